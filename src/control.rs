@@ -1,0 +1,3 @@
+//! What is ours: the control table that holds claims, replies, notes and the audit trail.
+
+pub mod schema;

@@ -1,0 +1,5 @@
+//! switchboard
+
+pub mod aws;
+pub mod control;
+pub mod platform;

@@ -1,0 +1,3 @@
+//! AlquimistaAI: a catalogue of agents and their activation for each tenant.
+
+pub mod schema;
