@@ -1,3 +1,4 @@
-//! Thin shared clients: what every room that talks to AWS needs, and nothing of the domain's rules.
+//! Thin shared clients: what every room that talks to AWS needs, and nothing of the systems' rules.
 
 pub mod table;
+pub mod transaction;

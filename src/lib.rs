@@ -1,5 +1,7 @@
 //! switchboard
 
+pub mod app;
 pub mod aws;
 pub mod control;
+pub mod domain;
 pub mod platform;

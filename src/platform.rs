@@ -1,4 +1,178 @@
-//! The four systems behind one set of small capability ports: a system is a set of optional ports.
+//! The four systems behind small capability ports. A platform is a set of optional ports, so
+//! "this system has none" is a value, not an error. Readers and writers are separate values:
+//! a console without writers cannot write.
 
 pub mod alquimista;
 pub mod marketplace;
+
+use crate::aws::transaction::QuietItem;
+use crate::domain::agent::{Activation, Agent, Toggle};
+use crate::domain::conversation::{ConversationRow, Message, Record};
+use crate::domain::cost::Cost;
+use crate::domain::escalation::{QueuePlan, WaitingWord};
+use crate::domain::handoff::Actor;
+use crate::domain::id::{ConversationKey, IntentId, PlatformId, SwitchKey, TenantId};
+use crate::domain::page::{Cursor, Page};
+use crate::domain::problem::Problem;
+use crate::domain::tenant::Tenant;
+use crate::domain::text::Text;
+use crate::domain::usage::UsageMonth;
+use async_trait::async_trait;
+use jiff::Timestamp;
+use std::sync::Arc;
+
+/// What can be read of one system.
+#[derive(Clone)]
+pub struct Platform {
+    pub id: PlatformId,
+    pub tenants: Option<Arc<dyn Tenants>>,
+    pub conversations: Option<Arc<dyn Conversations>>,
+    pub switches: Option<Arc<dyn Switches>>,
+    pub usage: Option<Arc<dyn Usage>>,
+}
+
+/// What can be changed in one system.
+#[derive(Clone)]
+pub struct PlatformWriter {
+    pub id: PlatformId,
+    pub handoffs: Option<Arc<dyn Handoffs>>,
+    pub switching: Option<Arc<dyn Switching>>,
+}
+
+/// A value read, with what reading it cost.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read<T> {
+    pub value: T,
+    pub cost: Cost,
+}
+
+/// Tenants of a system.
+#[async_trait]
+pub trait Tenants: Send + Sync {
+    /// One page of all tenants.
+    async fn list(&self, after: Option<Cursor>) -> Result<Page<Tenant>, Problem>;
+    /// One tenant, read consistently.
+    async fn read(&self, tenant: &TenantId) -> Result<Read<Option<Tenant>>, Problem>;
+}
+
+/// What a system stores of one conversation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored {
+    pub row: ConversationRow,
+    /// Oldest first, as the system keeps them.
+    pub messages: Vec<Message>,
+}
+
+/// Conversations of a system.
+#[async_trait]
+pub trait Conversations: Send + Sync {
+    /// The cheapest plan for the queue that the table's indexes allow.
+    fn queue_plan(&self) -> QueuePlan;
+    /// One page of a tenant's partition, at most `limit` items. The halves of a conversation
+    /// may come as two rows, even on two pages.
+    async fn sweep(
+        &self,
+        tenant: &TenantId,
+        after: Option<Cursor>,
+        limit: u32,
+    ) -> Result<Page<ConversationRow>, Problem>;
+    /// One page of the rows with this status word, longest wait first. Only with [`QueuePlan::Index`].
+    async fn waiting(
+        &self,
+        word: WaitingWord,
+        after: Option<Cursor>,
+    ) -> Result<Page<ConversationRow>, Problem>;
+    /// All that is stored of one conversation, read consistently; `None` when there is no item of it.
+    async fn read(&self, key: &ConversationKey) -> Result<Read<Option<Stored>>, Problem>;
+}
+
+/// What a conditional write on a system's item came to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Write<T> {
+    Done(T),
+    /// The item is not as it was seen; nothing was written.
+    Stale,
+}
+
+/// Writes on a system's conversation item: one plain conditional update each, never in a transaction.
+#[async_trait]
+pub trait Handoffs: Send + Sync {
+    /// Writes the word that pauses the bot, `assignedAgent`, `humanTakeoverTime` and a later `updatedAt`
+    /// (always, even when the word is there already), on the condition that `updatedAt` is as in `seen`.
+    /// Answers the record as written.
+    async fn pause(
+        &self,
+        key: &ConversationKey,
+        seen: &Record,
+        operator: &Text,
+        now: Timestamp,
+    ) -> Result<Write<Record>, Problem>;
+    /// Creates the escalation record of an existing conversation that never escalated, so that the bot
+    /// finds its pause there. Stale when a record exists by now.
+    async fn open_record(
+        &self,
+        key: &ConversationKey,
+        reason: &Text,
+        operator: &Text,
+        now: Timestamp,
+    ) -> Result<Write<Record>, Problem>;
+    /// Writes `ACTIVE`, `resolutionTime`, `resolvedBy`, a later `updatedAt`, and removes `assignedAgent`,
+    /// on the condition that `updatedAt` is as in `seen`.
+    async fn resume(
+        &self,
+        key: &ConversationKey,
+        seen: &Record,
+        operator: &Text,
+        now: Timestamp,
+    ) -> Result<Write<Record>, Problem>;
+    /// Appends a reply to the item's `messages` where there is such a list (`false`: there is none).
+    /// A courtesy for the bot's context; nothing depends on it.
+    async fn append_reply(&self, key: &ConversationKey, reply: &Message) -> Result<bool, Problem>;
+}
+
+/// Agents and their switches.
+#[async_trait]
+pub trait Switches: Send + Sync {
+    /// The catalogue; empty where the system has none (the bot of a tenant is no catalogue entry).
+    async fn catalogue(&self) -> Result<Page<Agent>, Problem>;
+    /// The switches of one tenant; agents of the catalogue without a row come as `Absent`.
+    async fn of_tenant(
+        &self,
+        tenant: &TenantId,
+        catalogue: &[Agent],
+    ) -> Result<Page<Activation>, Problem>;
+    /// One switch, read consistently; `None` when there is no such agent or tenant.
+    async fn read(&self, key: &SwitchKey) -> Result<Read<Option<Activation>>, Problem>;
+}
+
+/// A toggle made ready for one transaction with our audit row.
+pub struct PreparedToggle {
+    /// The change of the system's row first, then the system's own audit row where it has one.
+    pub items: Vec<QuietItem>,
+    /// The row's `updated_at` after the change: how a later reader knows that the row is as we left it.
+    pub version: String,
+    /// The system's status word before and after.
+    pub before: String,
+    pub after: String,
+}
+
+/// Changes of switches.
+pub trait Switching: Send + Sync {
+    /// Items that make the toggle, conditional on `toggle.seen`.
+    /// `previous` is the word that was replaced when it was last switched off, where known.
+    fn prepare(
+        &self,
+        toggle: &Toggle,
+        previous: Option<&str>,
+        actor: &Actor,
+        intent: &IntentId,
+        now: Timestamp,
+    ) -> Result<PreparedToggle, Problem>;
+}
+
+/// Usage of tenants.
+#[async_trait]
+pub trait Usage: Send + Sync {
+    /// The newest `months` months of a tenant, newest first.
+    async fn months(&self, tenant: &TenantId, months: u32) -> Result<Page<UsageMonth>, Problem>;
+}

@@ -1,0 +1,89 @@
+//! What must happen outside: the shell runs each effect and sends its outcome back as a message.
+
+use crate::domain::agent::Toggle;
+use crate::domain::escalation::WaitingWord;
+use crate::domain::id::{ConversationKey, MessageId, TenantId};
+use crate::domain::page::Cursor;
+use crate::domain::text::Text;
+
+/// One thing to do outside of the state.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Connect (again) to the backend; answered by `Msg::Connected`.
+    Connect,
+    Load(Load),
+    Do(Verb),
+    /// Keep the text of an unsent reply in the journal; an empty text forgets it.
+    SaveDraft {
+        key: ConversationKey,
+        text: String,
+    },
+    /// Put text on the clipboard of the person's terminal.
+    Copy(String),
+    Bell,
+    /// Give the terminal back to the shell that started us, until resumed.
+    Suspend,
+    Quit,
+}
+
+/// A read. At most one of each value is in flight; the state sees to it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Load {
+    Tenants {
+        after: Option<Cursor>,
+    },
+    /// One page of a tenant's partition in pass number `pass`.
+    Sweep {
+        pass: u64,
+        tenant: TenantId,
+        after: Option<Cursor>,
+    },
+    /// One page of the queue index in pass number `pass`.
+    Queue {
+        pass: u64,
+        word: WaitingWord,
+        after: Option<Cursor>,
+    },
+    /// All open claims.
+    Claims,
+    Conversation {
+        key: ConversationKey,
+    },
+    /// The catalogue of agents.
+    Catalogue,
+    /// The switches of one tenant, with its bot.
+    Switches {
+        tenant: TenantId,
+    },
+    Usage {
+        tenant: TenantId,
+    },
+}
+
+/// A write, decided and confirmed by a person.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verb {
+    /// `takeover`: why a person takes a conversation that nobody escalated.
+    Claim {
+        key: ConversationKey,
+        takeover: Option<Text>,
+    },
+    /// `id` (a local number) names the attempt on screen until the outcome brings the row's own id.
+    Reply {
+        key: ConversationKey,
+        local: MessageId,
+        text: String,
+    },
+    Note {
+        key: ConversationKey,
+        local: MessageId,
+        text: String,
+    },
+    HandBack {
+        key: ConversationKey,
+    },
+    Resolve {
+        key: ConversationKey,
+    },
+    Toggle(Toggle),
+}

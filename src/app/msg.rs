@@ -1,0 +1,162 @@
+//! All that can reach the state, in values that can be logged and played again.
+
+use super::command::Command;
+use super::effect::{Load, Verb};
+use crate::domain::agent::{Activation, Agent, Toggle, Toggled};
+use crate::domain::conversation::{Conversation, ConversationRow, Message};
+use crate::domain::escalation::QueuePlan;
+use crate::domain::handoff::{Actor, Claim, Claimed, Owned, Released};
+use crate::domain::id::{ConversationKey, MessageId};
+use crate::domain::page::Page;
+use crate::domain::problem::Problem;
+use crate::domain::role::Access;
+use crate::domain::tenant::Tenant;
+use crate::domain::usage::UsageMonth;
+use jiff::Timestamp;
+
+/// Counts connections: an outcome that was asked in an earlier one is dropped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Epoch(pub u64);
+
+/// A message to the state.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Command(Command),
+    /// A key for the text field that has the focus.
+    Edit(ratatui_textarea::Input),
+    Paste(String),
+    Resized {
+        columns: u16,
+        rows: u16,
+    },
+    Focused(bool),
+    /// Server time, and read units consumed since the last tick; comes when a deadline of the state is due.
+    Tick {
+        now: Timestamp,
+        read_units: f64,
+    },
+    /// Back after a suspension of the process or the machine: everything is old, fences are read again.
+    Resumed {
+        now: Timestamp,
+    },
+    Connected {
+        epoch: Epoch,
+        outcome: Box<Result<Connected, Problem>>,
+    },
+    Loaded {
+        epoch: Epoch,
+        load: Load,
+        outcome: Result<Loaded, Problem>,
+    },
+    Done {
+        epoch: Epoch,
+        verb: Verb,
+        outcome: Result<Outcome, Problem>,
+    },
+    /// News of a lease that the shell keeps for us.
+    Lease {
+        epoch: Epoch,
+        key: ConversationKey,
+        news: Lease,
+    },
+    /// Told to end by a signal: no question is asked.
+    Terminate,
+}
+
+/// What the console knows once it is connected.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Connected {
+    pub actor: Actor,
+    pub place: Place,
+    pub access: Access,
+    pub queue_plan: QueuePlan,
+    /// Claims that this console held before it ended and that are still its own.
+    pub resumed: Vec<Claim>,
+    /// Unsent replies of the journal, by conversation.
+    pub drafts: Vec<(ConversationKey, String)>,
+    /// Sentences about what was found half done and what was done about it.
+    pub recovered: Vec<Recovered>,
+}
+
+/// Where the data is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The embedded backend in this process.
+    Demo,
+    /// A demo backend of another process.
+    Joined {
+        endpoint: String,
+    },
+    Account {
+        account: String,
+        region: String,
+    },
+}
+
+/// What a restart found in its journal.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Recovered {
+    /// A reply was kept here, but is not in the table: it is a draft again.
+    ReplyNotRecorded { key: ConversationKey },
+    /// A hand back was finished.
+    HandBackFinished { key: ConversationKey },
+    /// The lease ended meanwhile and the conversation is not ours any more.
+    LeaseEnded {
+        key: ConversationKey,
+        holder: Option<Claim>,
+    },
+}
+
+/// What a load brought.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Loaded {
+    Tenants(Page<Tenant>),
+    /// For `Sweep` and `Queue`.
+    Conversations(Page<ConversationRow>),
+    Claims(Vec<Claim>),
+    /// `None`: there is no such conversation.
+    Conversation(Box<Option<Opened>>),
+    Catalogue(Vec<Agent>),
+    Switches(Vec<Activation>),
+    Usage(Vec<UsageMonth>),
+}
+
+/// A conversation with who holds it, read in one go.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    pub conversation: Conversation,
+    /// The claim as the table has it, live or not; `None`: never claimed.
+    pub claim: Option<Claim>,
+}
+
+/// What a verb came to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    Claimed(Claimed),
+    /// The row as it is in the table.
+    Replied {
+        local: MessageId,
+        owned: Owned<Message>,
+    },
+    Noted {
+        local: MessageId,
+        owned: Owned<Message>,
+    },
+    Released(Released),
+    Toggled {
+        toggle: Toggle,
+        outcome: Toggled,
+    },
+}
+
+/// News of a lease.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Lease {
+    Renewed(Claim),
+    /// Not ours any more; `None`: nobody holds it.
+    Lost(Option<Claim>),
+    /// A beat did not get through; the lease still runs until the time the claim says.
+    Trouble(Problem),
+    /// The pause of the bot has been written and read back after all.
+    PauseVerified,
+}

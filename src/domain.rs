@@ -1,0 +1,20 @@
+//! The words and the rules: tenants, conversations, escalations, handoffs, agents, usage, audit.
+//! Pure: no I/O, no clock, no terminal, no AWS type. Everything that a customer or a table wrote
+//! enters through [`text::Text`]; sentences for people are made in `locale`, not here.
+
+pub mod agent;
+pub mod audit;
+pub mod conversation;
+pub mod cost;
+pub mod escalation;
+pub mod handoff;
+pub mod id;
+pub mod mask;
+pub mod page;
+pub mod problem;
+pub mod reply;
+pub mod role;
+pub mod tenant;
+pub mod text;
+pub mod time;
+pub mod usage;

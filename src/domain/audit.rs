@@ -1,0 +1,92 @@
+//! What was done, by whom, to what, from what state to what state, and why. Rows are only ever put.
+
+use super::handoff::Fence;
+use super::id::{IntentId, PlatformId, TenantId};
+use super::text::Text;
+use jiff::Timestamp;
+use serde::Serialize;
+
+/// The actions that leave a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub enum Action {
+    #[serde(rename = "claim")]
+    Claim,
+    #[serde(rename = "pause.verified")]
+    PauseVerified,
+    #[serde(rename = "takeover.record")]
+    TakeoverRecord,
+    #[serde(rename = "reply")]
+    Reply,
+    #[serde(rename = "note")]
+    Note,
+    #[serde(rename = "handback")]
+    HandBack,
+    #[serde(rename = "resolve")]
+    Resolve,
+    #[serde(rename = "agent.on")]
+    AgentOn,
+    #[serde(rename = "agent.off")]
+    AgentOff,
+}
+
+impl Action {
+    const ALL: [Self; 9] = [
+        Self::Claim,
+        Self::PauseVerified,
+        Self::TakeoverRecord,
+        Self::Reply,
+        Self::Note,
+        Self::HandBack,
+        Self::Resolve,
+        Self::AgentOn,
+        Self::AgentOff,
+    ];
+
+    /// The word in the table and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Claim => "claim",
+            Self::PauseVerified => "pause.verified",
+            Self::TakeoverRecord => "takeover.record",
+            Self::Reply => "reply",
+            Self::Note => "note",
+            Self::HandBack => "handback",
+            Self::Resolve => "resolve",
+            Self::AgentOn => "agent.on",
+            Self::AgentOff => "agent.off",
+        }
+    }
+
+    /// Reads the word back; `None` for one that a newer console wrote.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.word() == word)
+    }
+
+    /// Whether the row is also listed among the day's changes (toggles and configuration).
+    pub fn is_change(self) -> bool {
+        matches!(self, Self::AgentOn | Self::AgentOff)
+    }
+}
+
+/// One row of the audit trail.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AuditEntry {
+    /// ULID: also the order of rows.
+    pub id: String,
+    pub at: Timestamp,
+    pub platform: PlatformId,
+    pub tenant: TenantId,
+    /// Identity of the actor.
+    pub actor: String,
+    /// Name of the actor as shown.
+    pub name: Text,
+    /// The action's word, kept even where this version does not know it.
+    pub action: Text,
+    /// What it was done to: a conversation or an agent, as its key is.
+    pub target: String,
+    pub before: Option<Text>,
+    pub after: Option<Text>,
+    pub reason: Option<Text>,
+    pub intent: IntentId,
+    pub fence: Option<Fence>,
+}

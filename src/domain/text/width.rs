@@ -1,0 +1,106 @@
+//! How many terminal columns text takes, and cutting it to fit.
+//!
+//! Contract: columns are counted grapheme by grapheme, as the terminal cells are filled; text is never cut
+//! inside a grapheme. Control characters (a `Text` has only `\n`) take no column.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Columns of one grapheme. The halfwidth Japanese sound marks take a cell each, whatever the tables say.
+fn grapheme_width(grapheme: &str) -> usize {
+    if grapheme.contains(char::is_control) {
+        return 0;
+    }
+    let sound_marks = grapheme
+        .chars()
+        .filter(|c| matches!(c, '\u{FF9E}' | '\u{FF9F}'))
+        .count();
+    grapheme.width() + sound_marks
+}
+
+/// Columns that `text` takes on one line.
+pub fn width(text: &str) -> usize {
+    if text.bytes().all(|b| (0x20..0x7f).contains(&b)) {
+        return text.len();
+    }
+    text.graphemes(true).map(grapheme_width).sum()
+}
+
+/// The text if it fits into `cols` columns, else its beginning with a closing `…`, never wider than `cols`.
+pub fn truncate(text: &str, cols: usize) -> Cow<'_, str> {
+    if width(text) <= cols {
+        return Cow::Borrowed(text);
+    }
+    let Some(room) = cols.checked_sub(1) else {
+        return Cow::Borrowed("");
+    };
+    let mut used = 0;
+    let mut end = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        let wide = grapheme_width(grapheme);
+        if used + wide > room {
+            break;
+        }
+        used += wide;
+        end = at + grapheme.len();
+    }
+    Cow::Owned(format!("{}…", part(text, 0, end)))
+}
+
+/// The lines of `text` in `cols` columns (at least one): broken between words, a word longer than a line
+/// between graphemes. Only a single grapheme wider than `cols` makes a line wider than `cols`.
+pub fn wrap(text: &str, cols: usize) -> Vec<&str> {
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        wrap_paragraph(paragraph, cols.max(1), &mut lines);
+    }
+    lines
+}
+
+/// Wraps one line of the source; the blanks at a break belong to no line.
+fn wrap_paragraph<'a>(text: &'a str, cols: usize, lines: &mut Vec<&'a str>) {
+    let mut start = 0;
+    let mut used = 0;
+    let mut continued = false;
+    // Where the last blank begins and ends: the place to break a line at.
+    let mut blank: Option<(usize, usize)> = None;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        let next = at + grapheme.len();
+        let wide = grapheme_width(grapheme);
+        if grapheme == " " {
+            if continued && at == start {
+                start = next;
+                continue;
+            }
+            if used + wide > cols {
+                lines.push(part(text, start, at).trim_end_matches(' '));
+                (start, used, continued, blank) = (next, 0, true, None);
+                continue;
+            }
+            blank = Some((at, next));
+        } else if used + wide > cols && at > start {
+            if let Some((end, after)) = blank.take() {
+                let line = part(text, start, end).trim_end_matches(' ');
+                if !line.is_empty() {
+                    lines.push(line);
+                    (start, used, continued) = (after, width(part(text, after, at)), true);
+                }
+            }
+            if used + wide > cols && at > start {
+                lines.push(part(text, start, at));
+                (start, used, continued) = (at, 0, true);
+            }
+        }
+        used += wide;
+    }
+    if start < text.len() || !continued {
+        lines.push(part(text, start, text.len()));
+    }
+}
+
+/// A slice at known grapheme boundaries.
+fn part(text: &str, start: usize, end: usize) -> &str {
+    text.get(start..end).unwrap_or_default()
+}

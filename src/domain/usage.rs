@@ -1,0 +1,97 @@
+//! Usage of a tenant in a month: two tables that disagree, and the limit that the plan states.
+
+use super::id::{PlatformId, TenantId};
+use super::text::Text;
+use jiff::Timestamp;
+
+/// A limit on messages in a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quota {
+    Unlimited,
+    Messages(u64),
+}
+
+impl Quota {
+    /// The monthly limit that the system's message handler applies to a plan: `starter` 1000, `pro` 5000,
+    /// `enterprise` 1 000 000, any other word (`basic` too) 1000 (backend facts 1.2, usage tracker).
+    pub fn of_plan(plan: Option<&str>) -> Self {
+        match plan {
+            Some("pro") => Self::Messages(5_000),
+            Some("enterprise") => Self::Messages(1_000_000),
+            _ => Self::Messages(1_000),
+        }
+    }
+
+    /// Share used in percent; `None` when unlimited or the limit is 0.
+    pub fn percent(self, used: u64) -> Option<f64> {
+        match self {
+            Self::Unlimited | Self::Messages(0) => None,
+            #[allow(clippy::cast_precision_loss)]
+            Self::Messages(limit) => Some(used as f64 * 100.0 / limit as f64),
+        }
+    }
+}
+
+/// One day of `tenant-usage`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsageDay {
+    /// `YYYY-MM-DD` as stored.
+    pub date: Text,
+    pub conversations: u64,
+    pub messages: u64,
+    pub tokens: u64,
+}
+
+/// `ai-marketplace-tenant-usage`: written by the enhanced handler.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TrackerUsage {
+    pub conversations: u64,
+    pub messages: u64,
+    pub tokens: u64,
+    pub storage_gb: f64,
+    pub updated_at: Option<Timestamp>,
+    /// Oldest first.
+    pub days: Vec<UsageDay>,
+}
+
+/// `ai-marketplace-usage-metrics`: written by the deployed handler and read by billing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MetricsUsage {
+    pub messages: u64,
+    pub conversations: u64,
+    pub updated_at: Option<Timestamp>,
+}
+
+/// What one month of one tenant came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UsageMonth {
+    pub platform: PlatformId,
+    pub tenant: TenantId,
+    /// `YYYY-MM` as stored.
+    pub month: Text,
+    pub tracker: Option<TrackerUsage>,
+    pub metrics: Option<MetricsUsage>,
+    pub oddities: u16,
+}
+
+impl UsageMonth {
+    /// Messages by the table that billing reads, else by the other.
+    pub fn messages(&self) -> u64 {
+        match (&self.metrics, &self.tracker) {
+            (Some(metrics), _) => metrics.messages,
+            (None, Some(tracker)) => tracker.messages,
+            (None, None) => 0,
+        }
+    }
+
+    /// By how many percent of the larger count the two tables differ; `None` when only one has the month.
+    pub fn disagreement(&self) -> Option<f64> {
+        let (metrics, tracker) = (self.metrics.as_ref()?, self.tracker.as_ref()?);
+        let larger = metrics.messages.max(tracker.messages);
+        #[allow(clippy::cast_precision_loss)]
+        match larger {
+            0 => Some(0.0),
+            _ => Some(metrics.messages.abs_diff(tracker.messages) as f64 * 100.0 / larger as f64),
+        }
+    }
+}
