@@ -1,4 +1,12 @@
 //! Thin shared clients: what every room that talks to AWS needs, and nothing of the systems' rules.
 
+pub mod clock;
+pub mod cursor;
+pub mod dynamo;
+pub mod expression;
+pub mod failure;
+pub mod meter;
+pub mod session;
 pub mod table;
 pub mod transaction;
+pub mod write;

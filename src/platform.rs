@@ -8,7 +8,7 @@ pub mod marketplace;
 use crate::aws::transaction::QuietItem;
 use crate::domain::agent::{Activation, Agent, Toggle};
 use crate::domain::conversation::{ConversationRow, Message, Record};
-use crate::domain::cost::Cost;
+pub use crate::domain::cost::Read;
 use crate::domain::escalation::{QueuePlan, WaitingWord};
 use crate::domain::handoff::Actor;
 use crate::domain::id::{ConversationKey, IntentId, PlatformId, SwitchKey, TenantId};
@@ -37,13 +37,6 @@ pub struct PlatformWriter {
     pub id: PlatformId,
     pub handoffs: Option<Arc<dyn Handoffs>>,
     pub switching: Option<Arc<dyn Switching>>,
-}
-
-/// A value read, with what reading it cost.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Read<T> {
-    pub value: T,
-    pub cost: Cost,
 }
 
 /// Tenants of a system.

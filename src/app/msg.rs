@@ -20,6 +20,10 @@ pub struct Epoch(pub u64);
 
 /// A message to the state.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "messages are moved, never kept in bulk"
+)]
 pub enum Msg {
     Command(Command),
     /// A key for the text field that has the focus.

@@ -51,3 +51,10 @@ impl Sum for Cost {
         costs.fold(Self::default(), Add::add)
     }
 }
+
+/// A value read, with what reading it cost.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read<T> {
+    pub value: T,
+    pub cost: Cost,
+}

@@ -1,0 +1,459 @@
+//! The DynamoDB client of the house: bounded queries, conditional updates and transactions, each with
+//! timeouts, a typed outcome and its consumed capacity. There is no unbounded read.
+
+use super::clock::ServerClock;
+use super::expression::{Condition, Terms};
+use super::failure::problem;
+use super::meter::Meter;
+use super::transaction::Transaction;
+use super::write::Change;
+use crate::domain::cost::Read;
+use crate::domain::page::{Cursor, Page};
+use crate::domain::problem::{Problem, Trouble};
+use aws_sdk_dynamodb::error::SdkError;
+use aws_sdk_dynamodb::operation::transact_write_items::{
+    TransactWriteItemsError, TransactWriteItemsOutput,
+};
+use aws_sdk_dynamodb::types::{
+    AttributeValue, ReturnConsumedCapacity, ReturnValue, ReturnValuesOnConditionCheckFailure,
+};
+use aws_smithy_types::retry::RetryConfig;
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+
+/// An item, or a key, as the table has it.
+pub type Item = HashMap<String, AttributeValue>;
+
+/// What a table or index is asked for.
+#[derive(Clone, Debug)]
+pub struct Query<'a> {
+    pub table: &'a str,
+    pub index: Option<&'a str>,
+    pub partition: (&'a str, AttributeValue),
+    /// Only items whose sort key begins with this.
+    pub sort_prefix: Option<(&'a str, &'a str)>,
+    pub newest_first: bool,
+    pub limit: Option<u32>,
+    pub consistent: bool,
+    pub after: Option<Cursor>,
+}
+
+impl<'a> Query<'a> {
+    /// Everything under a partition key, in the order of the sort key.
+    pub fn partition(table: &'a str, name: &'a str, value: impl Into<String>) -> Self {
+        Self {
+            table,
+            index: None,
+            partition: (name, AttributeValue::S(value.into())),
+            sort_prefix: None,
+            newest_first: false,
+            limit: None,
+            consistent: false,
+            after: None,
+        }
+    }
+}
+
+/// What a conditional update came to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Updated {
+    /// The item after the update.
+    Done(Item),
+    /// The condition failed; the item as it is, if there is one.
+    Refused(Option<Item>),
+}
+
+/// What a transaction came to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Transacted {
+    /// All of it happened. `repeated`: only after an earlier attempt whose answer never came.
+    Done { repeated: bool },
+    /// Nothing happened: for each item whether its condition failed, and the item that refused.
+    Refused(Vec<Refusal>),
+    /// Nobody can tell: the answers never came, or others kept the items busy for too long.
+    Unknown(Problem),
+}
+
+/// One item's part in a refused transaction.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refusal {
+    /// This item did not object.
+    None,
+    /// Its condition failed on this item (`None`: there is no item).
+    Condition(Option<Item>),
+}
+
+/// A client with its meter and clock.
+#[derive(Clone, Debug)]
+pub struct Dynamo {
+    client: aws_sdk_dynamodb::Client,
+    meter: Meter,
+    clock: ServerClock,
+}
+
+impl Dynamo {
+    /// Wraps a configured client; `clock` must be among its interceptors.
+    pub fn new(client: aws_sdk_dynamodb::Client, meter: Meter, clock: ServerClock) -> Self {
+        Self {
+            client,
+            meter,
+            clock,
+        }
+    }
+
+    /// The SDK's client, for what only set-up needs (creating tables).
+    pub fn raw(&self) -> &aws_sdk_dynamodb::Client {
+        &self.client
+    }
+
+    /// Server time.
+    pub fn clock(&self) -> &ServerClock {
+        &self.clock
+    }
+
+    /// Capacity consumed since the start.
+    pub fn meter(&self) -> &Meter {
+        &self.meter
+    }
+
+    /// Reads one item, consistently.
+    ///
+    /// # Errors
+    /// Any failure of the call.
+    pub async fn get(&self, table: &str, key: Item) -> Result<Read<Option<Item>>, Problem> {
+        let answer = self
+            .client
+            .get_item()
+            .table_name(table)
+            .set_key(Some(key))
+            .consistent_read(true)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await
+            .map_err(|error| problem(&subject("GetItem", table), &error))?;
+        let cost = self.meter.read(answer.consumed_capacity());
+        Ok(Read {
+            value: answer.item,
+            cost,
+        })
+    }
+
+    /// Reads one page of a partition.
+    ///
+    /// # Errors
+    /// Any failure of the call; `Invalid` for a cursor that is not one of ours.
+    pub async fn query(&self, query: Query<'_>) -> Result<Page<Item>, Problem> {
+        let mut terms = Terms::default();
+        let mut condition = format!(
+            "{} = {}",
+            terms.name(query.partition.0),
+            terms.value(query.partition.1)
+        );
+        if let Some((name, prefix)) = query.sort_prefix {
+            let name = terms.name(name);
+            let prefix = terms.value(AttributeValue::S(prefix.to_owned()));
+            condition.push_str(&format!(" AND begins_with({name}, {prefix})"));
+        }
+        let (names, values) = terms.maps();
+        let answer = self
+            .client
+            .query()
+            .table_name(query.table)
+            .set_index_name(query.index.map(str::to_owned))
+            .key_condition_expression(condition)
+            .set_expression_attribute_names(names)
+            .set_expression_attribute_values(values)
+            .scan_index_forward(!query.newest_first)
+            .consistent_read(query.consistent)
+            .set_limit(
+                query
+                    .limit
+                    .map(|limit| limit.try_into().unwrap_or(i32::MAX)),
+            )
+            .set_exclusive_start_key(start(query.after)?)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await
+            .map_err(|error| problem(&subject("Query", query.table), &error))?;
+        Ok(Page {
+            cost: self.meter.read(answer.consumed_capacity()),
+            items: answer.items.unwrap_or_default(),
+            next: answer
+                .last_evaluated_key
+                .map(|key| super::cursor::encode(&key)),
+        })
+    }
+
+    /// Reads all pages of a partition that is known to be small, at most `pages` of them.
+    ///
+    /// # Errors
+    /// Any failure of a call.
+    pub async fn query_all(&self, query: Query<'_>, pages: u32) -> Result<Page<Item>, Problem> {
+        let mut all = self.query(query.clone()).await?;
+        for _ in 1..pages {
+            let Some(after) = all.next.take() else { break };
+            let mut next = query.clone();
+            next.after = Some(after);
+            let page = self.query(next).await?;
+            all.items.extend(page.items);
+            all.cost += page.cost;
+            all.next = page.next;
+        }
+        Ok(all)
+    }
+
+    /// Reads one page of a whole table. Only for the two small tables that have no other way to be
+    /// listed (tenants and the agents' catalogue); conversations are never read so.
+    ///
+    /// # Errors
+    /// Any failure of the call.
+    pub async fn list_small_table(
+        &self,
+        table: &str,
+        after: Option<Cursor>,
+    ) -> Result<Page<Item>, Problem> {
+        let answer = self
+            .client
+            .scan()
+            .table_name(table)
+            .set_exclusive_start_key(start(after)?)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await
+            .map_err(|error| problem(&subject("Scan", table), &error))?;
+        Ok(Page {
+            cost: self.meter.read(answer.consumed_capacity()),
+            items: answer.items.unwrap_or_default(),
+            next: answer
+                .last_evaluated_key
+                .map(|key| super::cursor::encode(&key)),
+        })
+    }
+
+    /// Updates one item on its condition.
+    ///
+    /// # Errors
+    /// Any failure but the condition's own; after `TimedOut` or `Unreachable` the outcome is unknown.
+    pub async fn update(&self, change: Change) -> Result<Updated, Problem> {
+        let mut terms = Terms::default();
+        let update = terms.update(&change.assigns);
+        let condition = change.condition.render(&mut terms);
+        let (names, values) = terms.maps();
+        let outcome = self
+            .client
+            .update_item()
+            .table_name(&change.table)
+            .set_key(Some(change.key))
+            .update_expression(update)
+            .condition_expression(condition)
+            .set_expression_attribute_names(names)
+            .set_expression_attribute_values(values)
+            .return_values(ReturnValue::AllNew)
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await;
+        match outcome {
+            Ok(answer) => {
+                self.meter.write(answer.consumed_capacity.as_slice());
+                Ok(Updated::Done(answer.attributes.unwrap_or_default()))
+            }
+            Err(SdkError::ServiceError(service))
+                if service.err().is_conditional_check_failed_exception() =>
+            {
+                let refused = service.into_err();
+                match refused {
+                    aws_sdk_dynamodb::operation::update_item::UpdateItemError::ConditionalCheckFailedException(failed) => {
+                        Ok(Updated::Refused(failed.item))
+                    }
+                    _ => Ok(Updated::Refused(None)),
+                }
+            }
+            Err(error) => Err(problem(&subject("UpdateItem", &change.table), &error)),
+        }
+    }
+
+    /// Creates an item of a system's table on the condition that its key is free.
+    ///
+    /// # Errors
+    /// Any failure but the condition's own.
+    pub async fn create(
+        &self,
+        table: &str,
+        item: Item,
+        free: &'static str,
+    ) -> Result<bool, Problem> {
+        let mut terms = Terms::default();
+        let condition = Condition::Absent(free).render(&mut terms);
+        let (names, _) = terms.maps();
+        let outcome = self
+            .client
+            .put_item()
+            .table_name(table)
+            .set_item(Some(item))
+            .condition_expression(condition)
+            .set_expression_attribute_names(names)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await;
+        match outcome {
+            Ok(answer) => {
+                self.meter.write(answer.consumed_capacity.as_slice());
+                Ok(true)
+            }
+            Err(SdkError::ServiceError(service))
+                if service.err().is_conditional_check_failed_exception() =>
+            {
+                Ok(false)
+            }
+            Err(error) => Err(problem(&subject("PutItem", table), &error)),
+        }
+    }
+
+    /// Performs a transaction: the same request under the same token until an answer comes,
+    /// at most [`ATTEMPTS`] times and only while the token is sure to be known.
+    ///
+    /// # Errors
+    /// Failures after which it is certain that nothing was written.
+    pub async fn transact(&self, transaction: &Transaction) -> Result<Transacted, Problem> {
+        let began = Instant::now();
+        let mut unanswered = false;
+        let mut last = None;
+        for attempt in 0..ATTEMPTS {
+            if attempt > 0 {
+                tokio::time::sleep(pause(attempt)).await;
+            }
+            if began.elapsed() > TOKEN_VALIDITY {
+                break;
+            }
+            match self.attempt(transaction).await {
+                Ok(answer) => {
+                    self.meter.write(answer.consumed_capacity());
+                    return Ok(Transacted::Done {
+                        repeated: unanswered,
+                    });
+                }
+                Err(error) => match Answer::of(error) {
+                    Answer::Refused(refusals) => return Ok(Transacted::Refused(refusals)),
+                    Answer::Busy(why) => last = Some(why),
+                    Answer::Nothing(why) => {
+                        unanswered = true;
+                        last = Some(why);
+                    }
+                    Answer::Failed(why) if unanswered => return Ok(Transacted::Unknown(why)),
+                    Answer::Failed(why) => return Err(why),
+                },
+            }
+        }
+        let why = last.unwrap_or_else(|| {
+            Problem::new(
+                Trouble::TimedOut,
+                "dynamodb:TransactWriteItems",
+                "no answer",
+            )
+        });
+        Ok(Transacted::Unknown(why))
+    }
+
+    async fn attempt(
+        &self,
+        transaction: &Transaction,
+    ) -> Result<TransactWriteItemsOutput, SdkError<TransactWriteItemsError>> {
+        // The loop above repeats, so that the journal and the token agree on what was tried.
+        let once = aws_sdk_dynamodb::config::Builder::new().retry_config(RetryConfig::disabled());
+        self.client
+            .transact_write_items()
+            .client_request_token(transaction.token.as_str())
+            .set_transact_items(Some(transaction.items.clone()))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .customize()
+            .config_override(once)
+            .send()
+            .await
+    }
+}
+
+/// How often a transaction is sent.
+pub const ATTEMPTS: u32 = 4;
+/// DynamoDB knows a token for ten minutes after completion; a minute stays as margin.
+const TOKEN_VALIDITY: Duration = Duration::from_secs(9 * 60);
+
+/// Full jitter below 200, 400, 800 ms.
+fn pause(attempt: u32) -> Duration {
+    Duration::from_millis(fastrand::u64(20..=100 * 2u64.pow(attempt.min(5))))
+}
+
+enum Answer {
+    Refused(Vec<Refusal>),
+    /// Others hold an item, or we sent too much: certain that this attempt did nothing.
+    Busy(Problem),
+    /// No answer came: it may have happened.
+    Nothing(Problem),
+    Failed(Problem),
+}
+
+impl Answer {
+    fn of(error: SdkError<TransactWriteItemsError>) -> Self {
+        let why = problem("dynamodb:TransactWriteItems", &error);
+        if let SdkError::ServiceError(service) = error {
+            return match service.into_err() {
+                TransactWriteItemsError::TransactionCanceledException(cancelled) => {
+                    Self::cancelled(cancelled.cancellation_reasons.unwrap_or_default(), why)
+                }
+                TransactWriteItemsError::TransactionInProgressException(_) => Self::Nothing(why),
+                _ if why.trouble == Trouble::Throttled => Self::Busy(why),
+                _ if why.trouble == Trouble::TimedOut => Self::Nothing(why),
+                _ => Self::Failed(why),
+            };
+        }
+        match why.trouble {
+            Trouble::TimedOut | Trouble::Unreachable => Self::Nothing(why),
+            _ => Self::Failed(why),
+        }
+    }
+
+    fn cancelled(reasons: Vec<aws_sdk_dynamodb::types::CancellationReason>, why: Problem) -> Self {
+        let code = |reason: &aws_sdk_dynamodb::types::CancellationReason, word: &str| {
+            reason.code().is_some_and(|code| code == word)
+        };
+        if reasons
+            .iter()
+            .any(|reason| code(reason, "ConditionalCheckFailed"))
+        {
+            return Self::Refused(
+                reasons
+                    .into_iter()
+                    .map(|reason| {
+                        if code(&reason, "ConditionalCheckFailed") {
+                            Refusal::Condition(reason.item.filter(|item| !item.is_empty()))
+                        } else {
+                            Refusal::None
+                        }
+                    })
+                    .collect(),
+            );
+        }
+        let busy = [
+            "TransactionConflict",
+            "ThrottlingError",
+            "ProvisionedThroughputExceeded",
+        ];
+        if reasons
+            .iter()
+            .any(|reason| busy.iter().any(|word| code(reason, word)))
+        {
+            return Self::Busy(why);
+        }
+        Self::Failed(why)
+    }
+}
+
+fn subject(call: &str, table: &str) -> String {
+    format!("dynamodb:{call} {table}")
+}
+
+fn start(after: Option<Cursor>) -> Result<Option<Item>, Problem> {
+    after
+        .map(|cursor| super::cursor::decode(&cursor))
+        .transpose()
+}

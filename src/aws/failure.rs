@@ -1,0 +1,67 @@
+//! From the SDK's errors to [`Problem`]s: what kind of trouble it is decides what a caller may do next.
+
+use crate::domain::problem::{Problem, Trouble};
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_smithy_types::error::display::DisplayErrorContext;
+
+/// Names the trouble of a failed call. `subject` is the call and its object.
+pub fn problem<E, R>(subject: &str, error: &SdkError<E, R>) -> Problem
+where
+    E: std::error::Error + ProvideErrorMetadata + Send + Sync + 'static,
+    R: std::fmt::Debug + Send + Sync + 'static,
+{
+    let trouble = match error {
+        SdkError::TimeoutError(_) => Trouble::TimedOut,
+        SdkError::DispatchFailure(failure) if failure.is_timeout() => Trouble::TimedOut,
+        SdkError::DispatchFailure(failure) if failure.is_io() => Trouble::Unreachable,
+        SdkError::DispatchFailure(_) | SdkError::ConstructionFailure(_) => Trouble::Credentials,
+        SdkError::ResponseError(_) => Trouble::Unreachable,
+        SdkError::ServiceError(service) => by_code(service.err().code(), service.err().message()),
+        _ => Trouble::Internal,
+    };
+    let detail = match error {
+        SdkError::ServiceError(service) => format!(
+            "{}: {}",
+            service.err().code().unwrap_or("error"),
+            service.err().message().unwrap_or("no message")
+        ),
+        other => format!("{}", DisplayErrorContext(other)),
+    };
+    Problem::new(trouble, subject, short(&detail))
+}
+
+fn by_code(code: Option<&str>, message: Option<&str>) -> Trouble {
+    match code.unwrap_or_default() {
+        "ThrottlingException"
+        | "ProvisionedThroughputExceededException"
+        | "RequestLimitExceeded"
+        | "Throttling" => Trouble::Throttled,
+        "AccessDeniedException" | "AccessDenied" => Trouble::Denied,
+        "InvalidSignatureException" | "RequestTimeTooSkewed" | "SignatureDoesNotMatch"
+            if message.is_some_and(|words| words.contains("expired") || words.contains("yet")) =>
+        {
+            Trouble::ClockSkew
+        }
+        "RequestTimeTooSkewed" => Trouble::ClockSkew,
+        "ExpiredTokenException"
+        | "ExpiredToken"
+        | "UnrecognizedClientException"
+        | "InvalidSignatureException"
+        | "MissingAuthenticationTokenException"
+        | "InvalidClientTokenId" => Trouble::Credentials,
+        "ResourceNotFoundException" => Trouble::MissingTable,
+        "ValidationException" | "SerializationException" => Trouble::Refused,
+        "InternalServerError" | "ServiceUnavailable" => Trouble::TimedOut,
+        _ => Trouble::Internal,
+    }
+}
+
+/// Error texts of the SDK repeat their cause at each level; the first stretch tells it all.
+fn short(detail: &str) -> String {
+    const CHARS: usize = 300;
+    let mut text: String = detail.chars().take(CHARS).collect();
+    if text.len() < detail.len() {
+        text.push('…');
+    }
+    text
+}

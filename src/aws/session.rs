@@ -1,0 +1,191 @@
+//! A session: clients for one endpoint or account, sharing a clock and a meter. A loopback endpoint gets
+//! fixed dummy credentials and no credential chain is asked; everything else is the same.
+
+use super::clock::ServerClock;
+use super::dynamo::Dynamo;
+use super::meter::Meter;
+use crate::domain::problem::{Problem, Trouble};
+use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_smithy_types::retry::RetryConfig;
+use aws_smithy_types::timeout::TimeoutConfig;
+use std::net::IpAddr;
+use std::time::Duration;
+
+/// Where to connect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A demo backend on this machine, `http://127.0.0.1:PORT`.
+    Loopback { endpoint: String },
+    /// An AWS account by the credential chain; region and profile from the environment unless given.
+    Account {
+        endpoint: Option<String>,
+        region: Option<String>,
+        profile: Option<String>,
+    },
+}
+
+impl Target {
+    /// The target that an endpoint means: loopback addresses are demo backends.
+    pub fn of_endpoint(endpoint: &str) -> Self {
+        if is_loopback(endpoint) {
+            Self::Loopback {
+                endpoint: endpoint.to_owned(),
+            }
+        } else {
+            Self::Account {
+                endpoint: Some(endpoint.to_owned()),
+                region: None,
+                profile: None,
+            }
+        }
+    }
+}
+
+fn is_loopback(endpoint: &str) -> bool {
+    let rest = endpoint
+        .strip_prefix("http://")
+        .or_else(|| endpoint.strip_prefix("https://"))
+        .unwrap_or(endpoint);
+    let authority = rest.split('/').next().unwrap_or_default();
+    let host = match authority.strip_prefix('[') {
+        Some(six) => six.split(']').next().unwrap_or_default(),
+        None => authority
+            .rsplit_once(':')
+            .map_or(authority, |(host, _)| host),
+    };
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// Clients of one target.
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub dynamo: Dynamo,
+    pub region: String,
+    config: SdkConfig,
+}
+
+/// Who the credentials belong to, by STS.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallerIdentity {
+    pub account: String,
+    pub arn: String,
+}
+
+impl Session {
+    /// Opens a session. Nothing is sent yet on a loopback target; on an account the chain is asked
+    /// for a region.
+    pub async fn open(target: &Target) -> Self {
+        let config = match target {
+            Target::Loopback { endpoint } => loopback(endpoint),
+            Target::Account {
+                endpoint,
+                region,
+                profile,
+            } => account(endpoint.as_deref(), region.clone(), profile.as_deref()).await,
+        };
+        let clock = ServerClock::default();
+        let dynamo = aws_sdk_dynamodb::config::Builder::from(&config)
+            .interceptor(clock.clone())
+            .build();
+        let client = aws_sdk_dynamodb::Client::from_conf(dynamo);
+        Self {
+            dynamo: Dynamo::new(client, Meter::default(), clock),
+            region: config
+                .region()
+                .map_or_else(|| "us-east-1".to_owned(), ToString::to_string),
+            config,
+        }
+    }
+
+    /// Asks STS who we are.
+    ///
+    /// # Errors
+    /// Any failure of the call.
+    pub async fn caller(&self) -> Result<CallerIdentity, Problem> {
+        let answer = aws_sdk_sts::Client::new(&self.config)
+            .get_caller_identity()
+            .send()
+            .await
+            .map_err(|error| super::failure::problem("sts:GetCallerIdentity", &error))?;
+        match (answer.account, answer.arn) {
+            (Some(account), Some(arn)) => Ok(CallerIdentity { account, arn }),
+            _ => Err(Problem::new(
+                Trouble::Credentials,
+                "sts:GetCallerIdentity",
+                "the answer names nobody",
+            )),
+        }
+    }
+}
+
+fn loopback(endpoint: &str) -> SdkConfig {
+    let dummy = Credentials::new("switchboard", "not-a-secret", None, None, "loopback");
+    SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::from_static("us-east-1"))
+        .endpoint_url(endpoint)
+        .credentials_provider(SharedCredentialsProvider::new(dummy))
+        .timeout_config(timeouts())
+        .retry_config(retries())
+        .build()
+}
+
+async fn account(
+    endpoint: Option<&str>,
+    region: Option<String>,
+    profile: Option<&str>,
+) -> SdkConfig {
+    let mut loader = aws_config::defaults(BehaviorVersion::latest())
+        .timeout_config(timeouts())
+        .retry_config(retries());
+    if let Some(endpoint) = endpoint {
+        loader = loader.endpoint_url(endpoint);
+    }
+    if let Some(region) = region {
+        loader = loader.region(Region::new(region));
+    }
+    if let Some(profile) = profile {
+        loader = loader.profile_name(profile);
+    }
+    loader.load().await
+}
+
+/// The SDK has no attempt or operation timeout of its own.
+fn timeouts() -> TimeoutConfig {
+    TimeoutConfig::builder()
+        .connect_timeout(Duration::from_millis(3_100))
+        .operation_attempt_timeout(Duration::from_secs(3))
+        .operation_timeout(Duration::from_secs(12))
+        .build()
+}
+
+fn retries() -> RetryConfig {
+    RetryConfig::standard().with_max_attempts(3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_address_of_this_machine_is_a_demo() {
+        for demo in [
+            "http://127.0.0.1:8000",
+            "http://localhost:8000/",
+            "http://[::1]:8000",
+            "http://127.9.9.9",
+        ] {
+            assert!(is_loopback(demo), "{demo}");
+        }
+        for other in [
+            "https://dynamodb.us-east-1.amazonaws.com",
+            "http://10.0.0.1:8000",
+            "http://127.0.0.1.example.com",
+            "http://user@example.com:80",
+        ] {
+            assert!(!is_loopback(other), "{other}");
+        }
+    }
+}
