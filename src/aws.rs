@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod cursor;
+pub mod describe;
 pub mod dynamo;
 pub mod expression;
 pub mod failure;

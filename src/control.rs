@@ -1,3 +1,63 @@
-//! What is ours: the control table that holds claims, replies, notes and the audit trail.
+//! What is ours: the control table that holds claims, replies, notes, switches and the audit trail.
+//! [`Reader`] reads it, [`Writer`] makes the pieces of transactions and performs them. The order of
+//! durable steps is not decided here but in `desk`.
 
+pub mod audit;
+pub mod claim;
+pub mod meta;
+mod row;
 pub mod schema;
+pub mod switch;
+pub mod thread;
+
+use crate::aws::dynamo::{Dynamo, Transacted};
+use crate::aws::transaction::Transaction;
+use crate::domain::problem::Problem;
+
+/// Reads the control table of one account and region.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    dynamo: Dynamo,
+    table: String,
+}
+
+impl Reader {
+    /// A reader of `table`.
+    pub fn new(dynamo: Dynamo, table: impl Into<String>) -> Self {
+        Self {
+            dynamo,
+            table: table.into(),
+        }
+    }
+
+    /// The table's name, as messages name it.
+    pub fn table(&self) -> &str {
+        &self.table
+    }
+}
+
+/// Writes the control table. A console that may only read has none.
+#[derive(Clone, Debug)]
+pub struct Writer {
+    reader: Reader,
+}
+
+impl Writer {
+    /// Makes the writer that belongs to `reader`.
+    pub fn new(reader: Reader) -> Self {
+        Self { reader }
+    }
+
+    /// The same table, for reading.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// Performs a transaction: all of it or nothing.
+    ///
+    /// # Errors
+    /// Failures after which it is certain that nothing was written.
+    pub async fn commit(&self, transaction: &Transaction) -> Result<Transacted, Problem> {
+        self.reader.dynamo.transact(transaction).await
+    }
+}

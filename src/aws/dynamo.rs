@@ -89,16 +89,28 @@ pub struct Dynamo {
     client: aws_sdk_dynamodb::Client,
     meter: Meter,
     clock: ServerClock,
+    local: bool,
 }
 
 impl Dynamo {
-    /// Wraps a configured client; `clock` must be among its interceptors.
-    pub fn new(client: aws_sdk_dynamodb::Client, meter: Meter, clock: ServerClock) -> Self {
+    /// Wraps a configured client; `clock` must be among its interceptors; `local`: a demo backend.
+    pub fn new(
+        client: aws_sdk_dynamodb::Client,
+        meter: Meter,
+        clock: ServerClock,
+        local: bool,
+    ) -> Self {
         Self {
             client,
             meter,
             clock,
+            local,
         }
+    }
+
+    /// Whether this is a demo backend on this machine, which keeps no backups.
+    pub fn is_local(&self) -> bool {
+        self.local
     }
 
     /// The SDK's client, for what only set-up needs (creating tables).

@@ -91,7 +91,12 @@ impl Session {
             .build();
         let client = aws_sdk_dynamodb::Client::from_conf(dynamo);
         Self {
-            dynamo: Dynamo::new(client, Meter::default(), clock),
+            dynamo: Dynamo::new(
+                client,
+                Meter::default(),
+                clock,
+                matches!(target, Target::Loopback { .. }),
+            ),
             region: config
                 .region()
                 .map_or_else(|| "us-east-1".to_owned(), ToString::to_string),

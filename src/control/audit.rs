@@ -1,0 +1,113 @@
+//! The audit trail: `AUDIT#<platform>#<tenant>#<yyyy-mm>` / `<ulid>`. Rows are put and never changed;
+//! changes of switches are also listed under `CHANGES#<yyyy-mm-dd>`.
+
+use super::row::{instant, number, row, safe, some, text};
+use super::{Reader, Writer};
+use crate::aws::dynamo::{Item, Query};
+use crate::aws::expression::{n, s};
+use crate::aws::transaction::OwnItem;
+use crate::domain::audit::{Action, AuditEntry};
+use crate::domain::handoff::Fence;
+use crate::domain::id::{IntentId, PlatformId, TenantId};
+use crate::domain::page::{Cursor, Page};
+use crate::domain::problem::Problem;
+use crate::domain::time;
+
+impl Reader {
+    /// One page of a tenant's trail in a month (`YYYY-MM`), newest first.
+    ///
+    /// # Errors
+    /// Any failure of the call.
+    pub async fn audit(
+        &self,
+        platform: PlatformId,
+        tenant: &TenantId,
+        month: &str,
+        limit: u32,
+        after: Option<Cursor>,
+    ) -> Result<Page<AuditEntry>, Problem> {
+        let mut query = Query::partition(&self.table, "pk", pk(platform, tenant, month));
+        query.newest_first = true;
+        query.consistent = true;
+        query.limit = Some(limit);
+        query.after = after;
+        let page = self.dynamo.query(query).await?;
+        Ok(Page {
+            items: page
+                .items
+                .iter()
+                .filter_map(|item| decode(platform, tenant, item))
+                .collect(),
+            next: page.next,
+            cost: page.cost,
+        })
+    }
+}
+
+impl Writer {
+    /// The item that puts an entry, as part of a transaction.
+    ///
+    /// # Errors
+    /// Only when the request cannot be built.
+    pub fn audited(&self, entry: &AuditEntry) -> Result<OwnItem, Problem> {
+        self.put_new(encode(entry)).own()
+    }
+
+    /// Puts an entry by itself. There already is as good: the id is the entry's own.
+    ///
+    /// # Errors
+    /// Any failure of the call.
+    pub async fn audit_now(&self, entry: &AuditEntry) -> Result<(), Problem> {
+        self.reader
+            .dynamo
+            .create(&self.reader.table, encode(entry), "pk")
+            .await
+            .map(|_| ())
+    }
+}
+
+fn encode(entry: &AuditEntry) -> Item {
+    let is_change = Action::from_word(entry.action.as_str()).is_some_and(Action::is_change);
+    let day = format!("CHANGES#{}", time::day(entry.at));
+    row([
+        (
+            "pk",
+            Some(s(pk(entry.platform, &entry.tenant, &time::month(entry.at)))),
+        ),
+        ("sk", Some(s(&entry.id))),
+        ("at", Some(s(time::iso(entry.at)))),
+        ("actor", Some(s(&entry.actor))),
+        ("name", Some(s(entry.name.as_str()))),
+        ("action", Some(s(entry.action.as_str()))),
+        ("target", Some(s(&entry.target))),
+        ("before", some(entry.before.as_ref())),
+        ("after", some(entry.after.as_ref())),
+        ("reason", some(entry.reason.as_ref())),
+        ("intentId", Some(s(entry.intent.as_str()))),
+        ("fence", entry.fence.map(|fence| n(fence.0))),
+        ("listPk", is_change.then(|| s(day))),
+        ("listSk", is_change.then(|| s(&entry.id))),
+    ])
+}
+
+fn decode(platform: PlatformId, tenant: &TenantId, item: &Item) -> Option<AuditEntry> {
+    Some(AuditEntry {
+        id: text(item, "sk")?.to_owned(),
+        at: instant(item, "at")?,
+        platform,
+        tenant: tenant.clone(),
+        actor: text(item, "actor").unwrap_or_default().to_owned(),
+        name: safe(item, "name").unwrap_or_default(),
+        action: safe(item, "action")?,
+        target: text(item, "target").unwrap_or_default().to_owned(),
+        before: safe(item, "before"),
+        after: safe(item, "after"),
+        reason: safe(item, "reason"),
+        intent: IntentId::from(text(item, "intentId").unwrap_or_default()),
+        fence: number(item, "fence").map(Fence),
+    })
+}
+
+fn pk(platform: PlatformId, tenant: &TenantId, month: &str) -> String {
+    format!("AUDIT#{}#{}#{month}", platform.as_str(), tenant.as_str())
+}
