@@ -50,7 +50,12 @@ fn suspicious(c: char) -> bool {
 
 /// Characters that draw on the one before: zero columns of their own, or a skin tone.
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{1F3FB}'..='\u{1F3FF}') || (c > '\u{2ff}' && c.width() == Some(0))
+    is_tone(c) || (c > '\u{2ff}' && c.width() == Some(0))
+}
+
+/// Skin tones: they colour the picture before them, and stand for themselves where there is none.
+fn is_tone(c: char) -> bool {
+    matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
 }
 
 /// Characters that draw nothing and can hide words in words; the joiners are judged in place.
@@ -221,6 +226,15 @@ impl Output {
             if !self.hidden {
                 self.show("⟨ZW⟩");
                 self.hidden = true;
+            }
+        } else if is_tone(c) && !matches!(self.last, None | Some('\n')) {
+            if self
+                .last
+                .is_some_and(|last| pictograph(last) && !is_tone(last))
+            {
+                self.mark(c);
+            } else if !self.last.is_some_and(is_tone) {
+                self.show("⟨tone⟩");
             }
         } else if is_mark(c) {
             if self.marks < MAX_MARKS {
