@@ -4,4 +4,5 @@ pub mod app;
 pub mod aws;
 pub mod control;
 pub mod domain;
+pub mod journal;
 pub mod platform;

@@ -71,6 +71,18 @@ impl AgentId {
     }
 }
 
+impl ConsoleId {
+    /// The console of headless verbs on this host.
+    pub fn headless(host: &str) -> Self {
+        Self::from(format!("cli@{host}"))
+    }
+
+    /// Whether it stands for headless verbs rather than for a screen.
+    pub fn is_headless(&self) -> bool {
+        self.as_str().starts_with("cli@")
+    }
+}
+
 /// The four systems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

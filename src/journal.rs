@@ -1,0 +1,83 @@
+//! What this machine must remember: who this console is, replies that no table has confirmed yet, drafts,
+//! and claims it holds. Append, checksum, fsync; a torn last line is ignored. One file per console, mode
+//! 0600, locked while the console lives, so that a restart finds the one it may go on with.
+
+mod line;
+mod store;
+
+pub use store::{Found, Journal, Journals};
+
+use crate::domain::id::{ConversationKey, MessageId};
+use serde::{Deserialize, Serialize};
+
+/// One thing remembered. What a later line says of the same thing wins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Entry {
+    /// The console that writes this file.
+    Console { console: String, operator: String },
+    /// A reply was accepted from the person; the table may not have it yet.
+    Reply {
+        id: MessageId,
+        key: ConversationKey,
+        text: String,
+    },
+    /// What became of it is known: it is in the table, or it surely is not and was given back as a draft.
+    Settled { id: MessageId },
+    /// Text typed but not sent; empty: no draft any more.
+    Draft { key: ConversationKey, text: String },
+    /// A claim was asked for: it may be ours.
+    Claiming { key: ConversationKey },
+    /// It is not ours (any more).
+    LetGo { key: ConversationKey },
+}
+
+/// What the entries of a journal come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// Replies that may not be in the table, oldest first.
+    pub unsettled: Vec<(MessageId, ConversationKey, String)>,
+    pub drafts: Vec<(ConversationKey, String)>,
+    /// Conversations that may be ours.
+    pub claims: Vec<ConversationKey>,
+}
+
+impl Memory {
+    /// Takes in one more entry.
+    pub fn learn(&mut self, entry: Entry) {
+        match entry {
+            Entry::Console { .. } => {}
+            Entry::Reply { id, key, text } => self.unsettled.push((id, key, text)),
+            Entry::Settled { id } => self.unsettled.retain(|(known, _, _)| *known != id),
+            Entry::Draft { key, text } => {
+                self.drafts.retain(|(known, _)| *known != key);
+                if !text.is_empty() {
+                    self.drafts.push((key, text));
+                }
+            }
+            Entry::Claiming { key } => {
+                if !self.claims.contains(&key) {
+                    self.claims.push(key);
+                }
+            }
+            Entry::LetGo { key } => self.claims.retain(|known| *known != key),
+        }
+    }
+
+    /// The entries that say just this, for a file that begins anew.
+    pub fn entries(&self) -> Vec<Entry> {
+        let replies = self.unsettled.iter().cloned();
+        let drafts = self.drafts.iter().cloned();
+        let claims = self.claims.iter().cloned();
+        replies
+            .map(|(id, key, text)| Entry::Reply { id, key, text })
+            .chain(drafts.map(|(key, text)| Entry::Draft { key, text }))
+            .chain(claims.map(|key| Entry::Claiming { key }))
+            .collect()
+    }
+
+    /// Whether there is nothing to remember.
+    pub fn is_empty(&self) -> bool {
+        self.unsettled.is_empty() && self.drafts.is_empty() && self.claims.is_empty()
+    }
+}
