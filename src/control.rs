@@ -10,9 +10,21 @@ pub mod schema;
 pub mod switch;
 pub mod thread;
 
-use crate::aws::dynamo::{Dynamo, Transacted};
-use crate::aws::transaction::Transaction;
+use crate::aws::dynamo::{Dynamo, Refusal, Transacted};
+pub use crate::aws::transaction::Transaction;
+use crate::domain::handoff::Claim;
 use crate::domain::problem::Problem;
+
+/// What a transaction came to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Committed {
+    /// All of it happened. `repeated`: only after an earlier attempt whose answer never came.
+    Done { repeated: bool },
+    /// Nothing happened, because a condition failed; if it was the claim's, the claim as it is.
+    Refused(Option<Claim>),
+    /// Nobody can tell.
+    Unknown(Problem),
+}
 
 /// Reads the control table of one account and region.
 #[derive(Clone, Debug)]
@@ -57,7 +69,17 @@ impl Writer {
     ///
     /// # Errors
     /// Failures after which it is certain that nothing was written.
-    pub async fn commit(&self, transaction: &Transaction) -> Result<Transacted, Problem> {
-        self.reader.dynamo.transact(transaction).await
+    pub async fn commit(&self, transaction: &Transaction) -> Result<Committed, Problem> {
+        Ok(match self.reader.dynamo.transact(transaction).await? {
+            Transacted::Done { repeated } => Committed::Done { repeated },
+            Transacted::Unknown(why) => Committed::Unknown(why),
+            Transacted::Refused(refusals) => {
+                let claim = refusals.iter().find_map(|refusal| match refusal {
+                    Refusal::Condition(Some(item)) => claim::decode(item),
+                    _ => None,
+                });
+                Committed::Refused(claim)
+            }
+        })
     }
 }

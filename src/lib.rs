@@ -3,6 +3,7 @@
 pub mod app;
 pub mod aws;
 pub mod control;
+pub mod desk;
 pub mod domain;
 pub mod journal;
 pub mod platform;

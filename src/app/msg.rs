@@ -3,11 +3,12 @@
 use super::command::Command;
 use super::effect::{Load, Verb};
 use crate::domain::agent::{Activation, Agent, Toggle, Toggled};
-use crate::domain::conversation::{Conversation, ConversationRow, Message};
+use crate::domain::conversation::{ConversationRow, Message};
 use crate::domain::escalation::QueuePlan;
-use crate::domain::handoff::{Actor, Claim, Claimed, Owned, Released};
+use crate::domain::handoff::{Actor, Claim, Claimed, Opened, Owned, Recovered, Released};
 use crate::domain::id::{ConversationKey, MessageId};
 use crate::domain::page::Page;
+use crate::domain::place::Place;
 use crate::domain::problem::Problem;
 use crate::domain::role::Access;
 use crate::domain::tenant::Tenant;
@@ -82,35 +83,6 @@ pub struct Connected {
     pub recovered: Vec<Recovered>,
 }
 
-/// Where the data is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// The embedded backend in this process.
-    Demo,
-    /// A demo backend of another process.
-    Joined {
-        endpoint: String,
-    },
-    Account {
-        account: String,
-        region: String,
-    },
-}
-
-/// What a restart found in its journal.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Recovered {
-    /// A reply was kept here, but is not in the table: it is a draft again.
-    ReplyNotRecorded { key: ConversationKey },
-    /// A hand back was finished.
-    HandBackFinished { key: ConversationKey },
-    /// The lease ended meanwhile and the conversation is not ours any more.
-    LeaseEnded {
-        key: ConversationKey,
-        holder: Option<Claim>,
-    },
-}
-
 /// What a load brought.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Loaded {
@@ -123,14 +95,6 @@ pub enum Loaded {
     Catalogue(Vec<Agent>),
     Switches(Vec<Activation>),
     Usage(Vec<UsageMonth>),
-}
-
-/// A conversation with who holds it, read in one go.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Opened {
-    pub conversation: Conversation,
-    /// The claim as the table has it, live or not; `None`: never claimed.
-    pub claim: Option<Claim>,
 }
 
 /// What a verb came to.

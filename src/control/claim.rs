@@ -28,7 +28,7 @@ impl Reader {
     /// Any failure of the call.
     pub async fn claim(&self, of: &ConversationKey) -> Result<Option<Claim>, Problem> {
         let read = self.dynamo.get(&self.table, lock_key(of)).await?;
-        Ok(read.value.and_then(|item| decode(of.platform, &item)))
+        Ok(read.value.and_then(|item| decode(&item)))
     }
 
     /// All claims of a platform that are not released. From the index: good for finding, not for deciding.
@@ -42,11 +42,7 @@ impl Reader {
         };
         let page = self.dynamo.query_all(query, LIST_PAGES).await?;
         Ok(Read {
-            value: page
-                .items
-                .iter()
-                .filter_map(|item| decode(platform, item))
-                .collect(),
+            value: page.items.iter().filter_map(decode).collect(),
             cost: page.cost,
         })
     }
@@ -183,7 +179,7 @@ impl Writer {
                 ),
             ]),
         };
-        self.perform(left.key.platform, change).await
+        self.perform(change).await
     }
 
     async fn change(
@@ -198,23 +194,19 @@ impl Writer {
             assigns,
             condition: owned(claim, from),
         };
-        self.perform(claim.key.platform, change).await
+        self.perform(change).await
     }
 
-    async fn perform(
-        &self,
-        platform: PlatformId,
-        change: Change,
-    ) -> Result<Result<Claim, Option<Claim>>, Problem> {
+    async fn perform(&self, change: Change) -> Result<Result<Claim, Option<Claim>>, Problem> {
         Ok(match self.reader.dynamo.update(change).await? {
-            Updated::Done(item) => decode(platform, &item).ok_or(None),
-            Updated::Refused(item) => Err(item.and_then(|item| decode(platform, &item))),
+            Updated::Done(item) => decode(&item).ok_or(None),
+            Updated::Refused(item) => Err(item.and_then(|item| decode(&item))),
         })
     }
 }
 
 /// The claim in a row of ours; `None` when it is not one.
-pub fn decode(platform: PlatformId, item: &Item) -> Option<Claim> {
+pub(super) fn decode(item: &Item) -> Option<Claim> {
     let state = match text(item, "state")? {
         "held" => ClaimState::Held,
         "releasing" => ClaimState::Releasing,
@@ -222,7 +214,7 @@ pub fn decode(platform: PlatformId, item: &Item) -> Option<Claim> {
     };
     Some(Claim {
         key: ConversationKey {
-            platform,
+            platform: PlatformId::from_word(text(item, "platform")?)?,
             tenant: TenantId::from(text(item, "tenant")?),
             conversation: ConversationId::from(text(item, "conversation")?),
         },

@@ -1,7 +1,7 @@
 //! What we keep about a conversation: `CONV#<platform>#<tenant>#<conversation>` with `OUT#` replies,
 //! `NOTE#` private notes, `STRETCH#` human stretches and `SEEN#` messages that the system overwrites.
 
-use super::row::{conversation_pk, expiry, instant, number, row, safe, text};
+use super::row::{conversation_pk, expiry, instant, row, safe, text};
 use super::{Reader, Writer};
 use crate::aws::dynamo::{Item, Query};
 use crate::aws::expression::{Condition, key, n, s};
@@ -9,7 +9,7 @@ use crate::aws::transaction::OwnItem;
 use crate::aws::write::Put;
 use crate::domain::conversation::{Message, MessageKind, Origin, Speaker};
 use crate::domain::cost::Read;
-use crate::domain::handoff::{Claim, Ending, Fence};
+use crate::domain::handoff::{Claim, Ending};
 use crate::domain::id::{ConversationKey, IntentId, MessageId};
 use crate::domain::problem::Problem;
 use crate::domain::reply::ReplyState;
@@ -63,8 +63,23 @@ impl Reader {
         of: &ConversationKey,
         reply: &MessageId,
     ) -> Result<bool, Problem> {
-        let sk = format!("OUT#{}", reply.as_str());
-        let key = key(("pk", &conversation_pk("CONV", of)), Some(("sk", &sk)));
+        self.has(of, &format!("OUT#{}", reply.as_str())).await
+    }
+
+    /// Whether this reply or note is in the table.
+    ///
+    /// # Errors
+    /// Any failure of the call.
+    pub async fn has_spoken(
+        &self,
+        of: &ConversationKey,
+        message: &Message,
+    ) -> Result<bool, Problem> {
+        self.has(of, &spoken_sk(message)).await
+    }
+
+    async fn has(&self, of: &ConversationKey, sk: &str) -> Result<bool, Problem> {
+        let key = key(("pk", &conversation_pk("CONV", of)), Some(("sk", sk)));
         Ok(self.dynamo.get(&self.table, key).await?.value.is_some())
     }
 }
@@ -75,15 +90,10 @@ impl Writer {
     /// # Errors
     /// Only when the request cannot be built.
     pub fn spoken(&self, claim: &Claim, message: &Message) -> Result<OwnItem, Problem> {
-        let kind = if message.from == Speaker::Note {
-            "NOTE"
-        } else {
-            "OUT"
-        };
         let at = message.at.unwrap_or_default();
         let item = row([
             ("pk", Some(s(conversation_pk("CONV", &claim.key)))),
-            ("sk", Some(s(format!("{kind}#{}", message.id.as_str())))),
+            ("sk", Some(s(spoken_sk(message)))),
             ("text", Some(s(message.text.as_str()))),
             ("state", message.state.map(|state| s(state_word(state)))),
             ("createdAt", Some(s(time::iso(at)))),
@@ -161,6 +171,14 @@ impl Writer {
     }
 }
 
+fn spoken_sk(message: &Message) -> String {
+    let kind = match message.from {
+        Speaker::Note => "NOTE",
+        _ => "OUT",
+    };
+    format!("{kind}#{}", message.id.as_str())
+}
+
 fn decode(item: &Item) -> Option<Message> {
     let (kind, rest) = text(item, "sk")?.split_once('#')?;
     let at = instant(item, "createdAt");
@@ -193,11 +211,6 @@ fn decode(item: &Item) -> Option<Message> {
         }),
         _ => None,
     }
-}
-
-/// The fence under which a row of ours was written, for checks that look at rows directly.
-pub fn fence_of(item: &Item) -> Option<Fence> {
-    number(item, "fence").map(Fence)
 }
 
 const STATES: [(ReplyState, &str); 9] = [

@@ -146,3 +146,25 @@ pub enum Released {
     Lost(Option<Claim>),
     Unknown,
 }
+
+/// A conversation with who holds it, read in one go.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    pub conversation: super::conversation::Conversation,
+    /// The claim as the table has it, live or not; `None`: never claimed.
+    pub claim: Option<Claim>,
+}
+
+/// What a restart found half done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Recovered {
+    /// A reply was kept on this machine, but is not in the table: it is a draft again.
+    ReplyNotRecorded { key: ConversationKey },
+    /// A hand back was finished.
+    HandBackFinished { key: ConversationKey },
+    /// The lease ended meanwhile and the conversation is not ours any more.
+    LeaseEnded {
+        key: ConversationKey,
+        holder: Option<Claim>,
+    },
+}

@@ -94,6 +94,18 @@ pub enum PlatformId {
 }
 
 impl PlatformId {
+    pub const ALL: [Self; 4] = [
+        Self::Marketplace,
+        Self::Alquimista,
+        Self::Diatonic,
+        Self::Notification,
+    ];
+
+    /// Reads the word back.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|id| id.as_str() == word)
+    }
+
     /// The word used in keys and JSON.
     pub fn as_str(self) -> &'static str {
         match self {

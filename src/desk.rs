@@ -1,0 +1,233 @@
+//! The use cases, each written once, one file per verb: the screen and the headless commands are two
+//! callers of them. The order of durable steps is decided here and nowhere else.
+//! `Desk<Reading>` has no writer at all; `Desk<Writing>` has.
+
+mod catalogue;
+mod claim;
+mod conversation;
+mod hand_back;
+mod lease;
+mod queue;
+mod reply;
+mod restart;
+mod toggle;
+mod trail;
+
+pub use restart::Resumed;
+
+use crate::control;
+use crate::domain::audit::{Action, AuditEntry};
+use crate::domain::cost::Cost;
+use crate::domain::handoff::{Actor, Fence};
+use crate::domain::id::{IntentId, PlatformId, TenantId};
+use crate::domain::problem::{Problem, Trouble};
+use crate::domain::text::Text;
+use crate::journal::Journal;
+use crate::platform::{Conversations, Handoffs, Platform, PlatformWriter, Switches, Switching};
+use jiff::{SignedDuration, Timestamp};
+use std::sync::Arc;
+
+/// What every desk has: who acts, the time, and what can be read.
+pub struct Parts {
+    pub actor: Actor,
+    /// Server time.
+    pub clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
+    /// Capacity consumed since the start.
+    pub meter: Box<dyn Fn() -> Cost + Send + Sync>,
+    pub platforms: Vec<Platform>,
+    /// `None`: this backend has no control table.
+    pub control: Option<control::Reader>,
+}
+
+/// A desk that can only read.
+#[derive(Clone, Debug)]
+pub struct Reading;
+
+/// A desk that can write.
+#[derive(Clone)]
+pub struct Writing {
+    control: control::Writer,
+    platforms: Arc<[PlatformWriter]>,
+    journal: Journal,
+}
+
+/// Whether a desk can write. Sealed: there are just the two modes.
+pub trait Mode: Clone + Send + Sync + 'static + sealed::Sealed {
+    /// The writer of the control table, if there is one.
+    fn writer(&self) -> Option<&control::Writer>;
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for super::Reading {}
+    impl Sealed for super::Writing {}
+}
+
+impl Mode for Reading {
+    fn writer(&self) -> Option<&control::Writer> {
+        None
+    }
+}
+
+impl Mode for Writing {
+    fn writer(&self) -> Option<&control::Writer> {
+        Some(&self.control)
+    }
+}
+
+/// The use cases over the ports of all platforms.
+#[derive(Clone)]
+pub struct Desk<M> {
+    parts: Arc<Parts>,
+    mode: M,
+}
+
+impl Desk<Reading> {
+    /// A desk without any writer.
+    pub fn reading(parts: Parts) -> Self {
+        Self {
+            parts: Arc::new(parts),
+            mode: Reading,
+        }
+    }
+}
+
+impl Desk<Writing> {
+    /// A desk that can write.
+    pub fn writing(
+        parts: Parts,
+        control: control::Writer,
+        platforms: Vec<PlatformWriter>,
+        journal: Journal,
+    ) -> Self {
+        Self {
+            parts: Arc::new(parts),
+            mode: Writing {
+                control,
+                platforms: platforms.into(),
+                journal,
+            },
+        }
+    }
+
+    /// What this machine must remember for this console.
+    pub fn journal(&self) -> &Journal {
+        &self.mode.journal
+    }
+
+    fn control(&self) -> &control::Writer {
+        &self.mode.control
+    }
+
+    fn handoffs(&self, id: PlatformId) -> Result<&Arc<dyn Handoffs>, Problem> {
+        let writer = self.mode.platforms.iter().find(|writer| writer.id == id);
+        writer
+            .and_then(|writer| writer.handoffs.as_ref())
+            .ok_or_else(|| unsupported(id, "handoffs"))
+    }
+
+    fn switching(&self, id: PlatformId) -> Result<&Arc<dyn Switching>, Problem> {
+        let writer = self.mode.platforms.iter().find(|writer| writer.id == id);
+        writer
+            .and_then(|writer| writer.switching.as_ref())
+            .ok_or_else(|| unsupported(id, "switches"))
+    }
+}
+
+impl<M: Mode> Desk<M> {
+    /// Who acts at this desk.
+    pub fn actor(&self) -> &Actor {
+        &self.parts.actor
+    }
+
+    /// Server time.
+    pub fn now(&self) -> Timestamp {
+        (self.parts.clock)()
+    }
+
+    /// Capacity consumed since the start.
+    pub fn consumed(&self) -> Cost {
+        (self.parts.meter)()
+    }
+
+    fn reader(&self) -> Result<&control::Reader, Problem> {
+        self.parts
+            .control
+            .as_ref()
+            .ok_or_else(|| Problem::new(Trouble::NoControlTable, control::schema::DEFAULT_NAME, ""))
+    }
+
+    fn conversations(&self, id: PlatformId) -> Result<&Arc<dyn Conversations>, Problem> {
+        let platform = self
+            .parts
+            .platforms
+            .iter()
+            .find(|platform| platform.id == id);
+        platform
+            .and_then(|platform| platform.conversations.as_ref())
+            .ok_or_else(|| unsupported(id, "conversations"))
+    }
+
+    fn switches(&self, id: PlatformId) -> Result<&Arc<dyn Switches>, Problem> {
+        let platform = self
+            .parts
+            .platforms
+            .iter()
+            .find(|platform| platform.id == id);
+        platform
+            .and_then(|platform| platform.switches.as_ref())
+            .ok_or_else(|| unsupported(id, "switches"))
+    }
+
+    fn entry(&self, action: Action, on: &Deed<'_>, now: Timestamp) -> AuditEntry {
+        AuditEntry {
+            id: new_id(now),
+            at: now,
+            platform: on.platform,
+            tenant: on.tenant.clone(),
+            actor: self.actor().identity.clone(),
+            name: self.actor().name.clone(),
+            action: Text::from_untrusted(action.word()),
+            target: on.target.to_owned(),
+            before: on.before.map(Text::from_untrusted),
+            after: on.after.map(Text::from_untrusted),
+            reason: on.reason.cloned(),
+            intent: on.intent.clone(),
+            fence: on.fence,
+        }
+    }
+}
+
+/// What an audit row says beside who and when.
+struct Deed<'a> {
+    platform: PlatformId,
+    tenant: &'a TenantId,
+    target: &'a str,
+    before: Option<&'a str>,
+    after: Option<&'a str>,
+    reason: Option<&'a Text>,
+    intent: &'a IntentId,
+    fence: Option<Fence>,
+}
+
+/// A new id that sorts by server time.
+fn new_id(now: Timestamp) -> String {
+    let millis = now.as_millisecond().try_into().unwrap_or(0);
+    ulid::Ulid::from_parts(millis, ulid::Ulid::new().random()).to_string()
+}
+
+fn new_intent(now: Timestamp) -> IntentId {
+    IntentId::from(new_id(now))
+}
+
+fn after(now: Timestamp, span: SignedDuration) -> Timestamp {
+    now.checked_add(span).unwrap_or(now)
+}
+
+fn unsupported(id: PlatformId, what: &str) -> Problem {
+    Problem::new(
+        Trouble::Invalid,
+        id.as_str(),
+        format!("this system has no {what}"),
+    )
+}

@@ -1,0 +1,242 @@
+//! Claim: exactly one winner, and the loser is told who in the same round trip. Four round trips:
+//! read claim and conversation; transaction of claim and audit; pause of the bot; audit of the pause.
+
+use super::{Deed, Desk, Writing, after, new_intent};
+use crate::control::claim::next;
+use crate::control::{Committed, Transaction};
+use crate::domain::audit::Action;
+use crate::domain::conversation::{ConversationRow, Record};
+use crate::domain::handoff::{Claim, ClaimState, Claimed, Fence, Pause};
+use crate::domain::id::ConversationKey;
+use crate::domain::problem::{Problem, Trouble};
+use crate::domain::text::Text;
+use crate::journal::Entry;
+use crate::platform::Write;
+use jiff::SignedDuration;
+
+/// How often a claim begins anew because it is free but its fence moved on.
+const STARTS: u32 = 2;
+/// How often the pause is written again because the bot changed the item meanwhile.
+const PAUSE_TRIES: u32 = 6;
+/// The word that pauses the bot.
+const PAUSED: &str = "PASSED_TO_HUMAN";
+
+impl Desk<Writing> {
+    /// Takes a conversation for this desk's actor, for as long as `lease` without a heartbeat.
+    /// `takeover`: why a conversation that nobody escalated is taken from its bot.
+    ///
+    /// # Errors
+    /// Failures after which it is certain that nothing was claimed; `Invalid` when a reason is needed.
+    pub async fn claim(
+        &self,
+        key: &ConversationKey,
+        takeover: Option<&Text>,
+        lease: SignedDuration,
+    ) -> Result<Claimed, Problem> {
+        let (seen, stored) = futures::future::try_join(
+            self.control().reader().claim(key),
+            self.conversations(key.platform)?.read(key),
+        )
+        .await?;
+        let Some(stored) = stored.value else {
+            return Ok(Claimed::NotFound);
+        };
+        if let Some(claim) = &seen {
+            if claim.is_of(self.actor())
+                && let Ok(claim) = self.renew(claim, lease).await?
+            {
+                return Ok(Claimed::Already { claim });
+            }
+            if !claim.is_free(self.now()) {
+                return Ok(Claimed::Lost {
+                    holder: claim.clone(),
+                });
+            }
+        }
+        if !stored.row.status().waits_for_human() && takeover.is_none() {
+            return Err(Problem::new(
+                Trouble::Invalid,
+                "takeover",
+                "nobody escalated it",
+            ));
+        }
+        self.journal().keep(&Entry::Claiming { key: key.clone() })?;
+        let taken = self.take(key, seen, &stored.row, takeover, lease).await;
+        match taken {
+            Ok(Claimed::Won { claim, .. }) => {
+                let pause = self.pause(&claim, stored.row.record, takeover).await;
+                Ok(Claimed::Won { claim, pause })
+            }
+            Ok(Claimed::Unknown) => Ok(Claimed::Unknown),
+            other => {
+                self.journal().keep(&Entry::LetGo { key: key.clone() })?;
+                other
+            }
+        }
+    }
+
+    async fn take(
+        &self,
+        key: &ConversationKey,
+        mut seen: Option<Claim>,
+        row: &ConversationRow,
+        takeover: Option<&Text>,
+        lease: SignedDuration,
+    ) -> Result<Claimed, Problem> {
+        for _ in 0..STARTS {
+            let now = self.now();
+            let intent = new_intent(now);
+            let fence = seen.as_ref().map_or(Fence::default(), |claim| claim.fence);
+            let claim = next(key, fence, self.actor(), &intent, now, after(now, lease));
+            let deed = Deed {
+                platform: key.platform,
+                tenant: &key.tenant,
+                target: key.conversation.as_str(),
+                before: Some(row.status().word()),
+                after: Some(PAUSED),
+                reason: takeover,
+                intent: &intent,
+                fence: Some(claim.fence),
+            };
+            let entry = self.entry(Action::Claim, &deed, now);
+            let transaction = Transaction::new(intent)
+                .own(self.control().take(fence, &claim, now)?)
+                .own(self.control().audited(&entry)?);
+            let found = match self.control().commit(&transaction).await? {
+                Committed::Done { repeated: false } => return Ok(won(claim)),
+                Committed::Done { repeated: true } | Committed::Unknown(_) => {
+                    match self.control().reader().claim(key).await {
+                        Ok(found) => found,
+                        Err(_) => return Ok(Claimed::Unknown),
+                    }
+                }
+                Committed::Refused(found) => found,
+            };
+            match found {
+                Some(found) if found.intent == claim.intent => return Ok(won(found)),
+                Some(found) if found.is_of(self.actor()) => {
+                    return Ok(Claimed::Already { claim: found });
+                }
+                Some(found) if found.is_free(self.now()) => seen = Some(found),
+                Some(found) => return Ok(Claimed::Lost { holder: found }),
+                None => return Ok(Claimed::Unknown),
+            }
+        }
+        Ok(Claimed::Unknown)
+    }
+
+    /// Writes the bot's pause under a claim that is ours, reads it back from the write itself and audits it.
+    /// `record` is the item as seen. Goes on only while the claim is ours.
+    pub async fn pause(
+        &self,
+        claim: &Claim,
+        record: Option<Record>,
+        takeover: Option<&Text>,
+    ) -> Pause {
+        match self.try_pause(claim, record, takeover).await {
+            Ok(()) => Pause::Verified,
+            Err(problem) => Pause::Pending(problem),
+        }
+    }
+
+    /// Tries again to pause the bot of a held conversation, from what its item says now.
+    pub async fn pause_again(&self, claim: &Claim, takeover: Option<&Text>) -> Pause {
+        let read = match self.conversations(claim.key.platform) {
+            Ok(port) => port.read(&claim.key).await,
+            Err(problem) => Err(problem),
+        };
+        match read {
+            Ok(stored) => {
+                let record = stored.value.and_then(|stored| stored.row.record);
+                self.pause(claim, record, takeover).await
+            }
+            Err(problem) => Pause::Pending(problem),
+        }
+    }
+
+    async fn try_pause(
+        &self,
+        claim: &Claim,
+        mut record: Option<Record>,
+        takeover: Option<&Text>,
+    ) -> Result<(), Problem> {
+        let handoffs = self.handoffs(claim.key.platform)?;
+        let unstated = Text::from_untrusted("");
+        for _ in 0..PAUSE_TRIES {
+            let now = self.now();
+            let written = match &record {
+                Some(seen) => {
+                    handoffs
+                        .pause(&claim.key, seen, &claim.operator, now)
+                        .await?
+                }
+                None => {
+                    let reason = takeover.unwrap_or(&unstated);
+                    handoffs
+                        .open_record(&claim.key, reason, &claim.operator, now)
+                        .await?
+                }
+            };
+            if let Write::Done(after) = written {
+                return self.audit_pause(claim, record.as_ref(), &after).await;
+            }
+            record = self.record_while_ours(claim).await?;
+        }
+        Err(Problem::new(
+            Trouble::TimedOut,
+            "pause",
+            "the item keeps changing",
+        ))
+    }
+
+    async fn audit_pause(
+        &self,
+        claim: &Claim,
+        before: Option<&Record>,
+        after: &Record,
+    ) -> Result<(), Problem> {
+        let action = match before {
+            Some(_) => Action::PauseVerified,
+            None => Action::TakeoverRecord,
+        };
+        let deed = Deed {
+            platform: claim.key.platform,
+            tenant: &claim.key.tenant,
+            target: claim.key.conversation.as_str(),
+            before: before.map(|record| record.status.word()),
+            after: Some(after.status.word()),
+            reason: None,
+            intent: &claim.intent,
+            fence: Some(claim.fence),
+        };
+        let entry = self.entry(action, &deed, self.now());
+        self.control().audit_now(&entry).await
+    }
+
+    /// The conversation's item as it is now, provided that the claim is still ours at its fence.
+    async fn record_while_ours(&self, claim: &Claim) -> Result<Option<Record>, Problem> {
+        let (now, stored) = futures::future::try_join(
+            self.control().reader().claim(&claim.key),
+            self.conversations(claim.key.platform)?.read(&claim.key),
+        )
+        .await?;
+        let ours = now.is_some_and(|now| {
+            now.fence == claim.fence && now.state == ClaimState::Held && now.intent == claim.intent
+        });
+        if !ours {
+            return Err(Problem::new(
+                Trouble::Refused,
+                "pause",
+                "the conversation is not ours any more",
+            ));
+        }
+        Ok(stored.value.and_then(|stored| stored.row.record))
+    }
+}
+
+fn won(claim: Claim) -> Claimed {
+    Claimed::Won {
+        claim,
+        pause: Pause::Verified,
+    }
+}

@@ -1,0 +1,81 @@
+//! One conversation: the system's messages and our rows, merged by time. Where the system keeps only the
+//! last message, each one seen is kept by us.
+
+use super::{Desk, Mode};
+use crate::control::thread::Thread;
+use crate::domain::conversation::{Conversation, History, Storage};
+use crate::domain::cost::{Cost, Read};
+use crate::domain::handoff::Opened;
+use crate::domain::id::ConversationKey;
+use crate::domain::problem::Problem;
+use crate::domain::transcript::merge;
+use crate::platform::Stored;
+
+impl<M: Mode> Desk<M> {
+    /// Reads a conversation with who holds it; `None`: there is no item of it.
+    ///
+    /// # Errors
+    /// Any failure of a call.
+    pub async fn conversation(
+        &self,
+        key: &ConversationKey,
+    ) -> Result<Read<Option<Opened>>, Problem> {
+        let stored = self.conversations(key.platform)?.read(key);
+        let (stored, claim, thread) = match &self.parts.control {
+            Some(control) => {
+                futures::future::try_join3(stored, control.claim(key), control.thread(key)).await?
+            }
+            None => {
+                let nothing = Read {
+                    value: Thread::default(),
+                    cost: Cost::default(),
+                };
+                (stored.await?, None, nothing)
+            }
+        };
+        let cost = stored.cost + thread.cost;
+        let Some(stored) = stored.value else {
+            return Ok(Read { value: None, cost });
+        };
+        let thread = thread.value;
+        self.keep_last(key, &stored, &thread).await?;
+        let history = match stored.row.storage() {
+            Storage::Embedded => History::Complete,
+            Storage::LastMessageOnly => History::SeenSince(thread.seen_since),
+            Storage::NoTranscript => History::None,
+        };
+        let conversation = Conversation {
+            messages: merge(stored.messages, thread.messages),
+            row: stored.row,
+            history,
+        };
+        Ok(Read {
+            value: Some(Opened {
+                conversation,
+                claim,
+            }),
+            cost,
+        })
+    }
+
+    async fn keep_last(
+        &self,
+        key: &ConversationKey,
+        stored: &Stored,
+        thread: &Thread,
+    ) -> Result<(), Problem> {
+        let Some(writer) = self.mode.writer() else {
+            return Ok(());
+        };
+        if stored.row.storage() != Storage::LastMessageOnly {
+            return Ok(());
+        }
+        for message in &stored.messages {
+            let kept = thread.messages.iter().any(|known| known.id == message.id);
+            if !kept {
+                writer.keep_seen(key, message, self.now()).await?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,154 @@
+//! Hand back and resolve: (1) claim held → releasing with stretch and audit, (2) the system's item back to
+//! its bot, (3) claim released. Whoever finds step 2 or 3 missing for ten seconds takes the claim over and
+//! finishes it, so a console that dies in between loses nothing.
+
+use super::{Deed, Desk, Writing, new_intent};
+use crate::control::{Committed, Transaction};
+use crate::domain::audit::Action;
+use crate::domain::handoff::{Claim, ClaimState, Ending, Released};
+use crate::domain::id::IntentId;
+use crate::domain::problem::{Problem, Trouble};
+use crate::journal::Entry;
+use crate::platform::Write;
+
+/// How often the item is written again because the bot changed it meanwhile.
+const RESUME_TRIES: u32 = 6;
+
+impl Desk<Writing> {
+    /// Gives a conversation back to its bot, or resolves it: the system's item is the same, the outcome
+    /// kept in claim and stretch differs.
+    ///
+    /// # Errors
+    /// Failures after which it is certain that it is still ours.
+    pub async fn hand_back(&self, claim: &Claim, ending: Ending) -> Result<Released, Problem> {
+        let intent = new_intent(self.now());
+        let releasing = match self.start_release(claim, ending, &intent).await? {
+            Ok(releasing) => releasing,
+            Err(outcome) => return Ok(outcome),
+        };
+        let fence = releasing.fence;
+        Ok(match self.finish_release(&releasing).await {
+            Ok(()) => Released::Done { fence },
+            Err(problem) => Released::Unfinished { fence, problem },
+        })
+    }
+
+    /// Step 1. The inner error is an outcome that ends the verb.
+    async fn start_release(
+        &self,
+        claim: &Claim,
+        ending: Ending,
+        intent: &IntentId,
+    ) -> Result<Result<Claim, Released>, Problem> {
+        let now = self.now();
+        let action = match ending {
+            Ending::HandedBack => Action::HandBack,
+            Ending::Resolved => Action::Resolve,
+        };
+        let deed = Deed {
+            platform: claim.key.platform,
+            tenant: &claim.key.tenant,
+            target: claim.key.conversation.as_str(),
+            before: None,
+            after: Some("ACTIVE"),
+            reason: None,
+            intent,
+            fence: Some(claim.fence),
+        };
+        let entry = self.entry(action, &deed, now);
+        let transaction = Transaction::new(intent.clone())
+            .own(self.control().releasing(claim, ending, intent, now)?)
+            .own(self.control().stretch(claim, ending, intent, now)?)
+            .own(self.control().audited(&entry)?);
+        let found = match self.control().commit(&transaction).await? {
+            Committed::Done { .. } => {
+                return Ok(Ok(Claim {
+                    state: ClaimState::Releasing,
+                    ending: Some(ending),
+                    intent: intent.clone(),
+                    lease_until: now,
+                    ..claim.clone()
+                }));
+            }
+            Committed::Refused(found) => found,
+            Committed::Unknown(_) => match self.control().reader().claim(&claim.key).await {
+                Ok(Some(found)) if found.is_of(self.actor()) => return Ok(Err(Released::Unknown)),
+                Ok(found) => found,
+                Err(_) => return Ok(Err(Released::Unknown)),
+            },
+        };
+        Ok(match found {
+            Some(found) if found.intent == *intent => Ok(found),
+            Some(found) if found.fence == claim.fence && found.state != ClaimState::Held => {
+                Err(Released::Already)
+            }
+            found => Err(Released::Lost(found)),
+        })
+    }
+
+    /// Steps 2 and 3, on a releasing claim whose fence is ours.
+    pub(super) async fn finish_release(&self, claim: &Claim) -> Result<(), Problem> {
+        self.give_item_back(claim).await?;
+        // The inner error means that somebody adopted it since: then it is theirs to finish.
+        let _ = self.control().released(claim).await?;
+        self.journal().keep(&Entry::LetGo {
+            key: claim.key.clone(),
+        })
+    }
+
+    async fn give_item_back(&self, claim: &Claim) -> Result<(), Problem> {
+        let handoffs = self.handoffs(claim.key.platform)?;
+        for _ in 0..RESUME_TRIES {
+            let (found, stored) = futures::future::try_join(
+                self.control().reader().claim(&claim.key),
+                self.conversations(claim.key.platform)?.read(&claim.key),
+            )
+            .await?;
+            let ours = found.is_some_and(|found| {
+                found.fence == claim.fence && found.state == ClaimState::Releasing
+            });
+            let record = stored.value.and_then(|stored| stored.row.record);
+            // Without a record nothing pauses the bot; without the fence it is another's to do.
+            let (true, Some(record)) = (ours, record) else {
+                return Ok(());
+            };
+            let now = self.now();
+            let written = handoffs
+                .resume(&claim.key, &record, &claim.operator, now)
+                .await?;
+            if let Write::Done(_) = written {
+                return Ok(());
+            }
+        }
+        Err(Problem::new(
+            Trouble::TimedOut,
+            "hand back",
+            "the item keeps changing",
+        ))
+    }
+
+    /// Finishes what consoles left half given back: takes each over (fence + 1, own intent) and ends it.
+    /// Answers how many were finished.
+    ///
+    /// # Errors
+    /// The first failure; what remains is found again.
+    pub async fn finish_left(&self, claims: &[Claim]) -> Result<usize, Problem> {
+        let now = self.now();
+        let left = claims
+            .iter()
+            .filter(|claim| claim.state == ClaimState::Releasing && claim.is_free(now));
+        let mut finished = 0;
+        for claim in left {
+            let intent = new_intent(now);
+            let adopted = self
+                .control()
+                .adopt(claim, self.actor(), &intent, self.now())
+                .await?;
+            if let Ok(adopted) = adopted {
+                self.finish_release(&adopted).await?;
+                finished += 1;
+            }
+        }
+        Ok(finished)
+    }
+}

@@ -1,0 +1,66 @@
+//! The queue and its parts: pages of tenants' partitions, pages of the queue index, and open claims.
+
+use super::{Desk, Mode};
+use crate::domain::conversation::ConversationRow;
+use crate::domain::cost::Read;
+use crate::domain::escalation::{QueuePlan, WaitingWord};
+use crate::domain::handoff::Claim;
+use crate::domain::id::{PlatformId, TenantId};
+use crate::domain::page::{Cursor, Page};
+use crate::domain::problem::Problem;
+
+/// Items in one page of a sweep: small enough that a page of embedded transcripts stays below a
+/// second's read budget.
+const SWEEP_PAGE: u32 = 100;
+
+impl<M: Mode> Desk<M> {
+    /// How the queue of those waiting is found on these tables.
+    ///
+    /// # Errors
+    /// When no system with conversations is connected.
+    pub fn queue_plan(&self) -> Result<QueuePlan, Problem> {
+        Ok(self.conversations(PlatformId::Marketplace)?.queue_plan())
+    }
+
+    /// One page of a tenant's conversations.
+    ///
+    /// # Errors
+    /// Any failure of the call.
+    pub async fn sweep(
+        &self,
+        tenant: &TenantId,
+        after: Option<Cursor>,
+    ) -> Result<Page<ConversationRow>, Problem> {
+        self.conversations(PlatformId::Marketplace)?
+            .sweep(tenant, after, SWEEP_PAGE)
+            .await
+    }
+
+    /// One page of those waiting with this status word. Only with [`QueuePlan::Index`].
+    ///
+    /// # Errors
+    /// Any failure of the call.
+    pub async fn waiting(
+        &self,
+        word: WaitingWord,
+        after: Option<Cursor>,
+    ) -> Result<Page<ConversationRow>, Problem> {
+        self.conversations(PlatformId::Marketplace)?
+            .waiting(word, after)
+            .await
+    }
+
+    /// All claims that are not released; none where there is no control table.
+    ///
+    /// # Errors
+    /// Any failure of the call.
+    pub async fn claims(&self) -> Result<Vec<Claim>, Problem> {
+        match &self.parts.control {
+            Some(control) => control
+                .open_claims(PlatformId::Marketplace)
+                .await
+                .map(|Read { value, .. }| value),
+            None => Ok(Vec::new()),
+        }
+    }
+}

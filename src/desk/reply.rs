@@ -1,0 +1,131 @@
+//! Reply and note: kept in the journal, then recorded in one transaction that checks the claim, and only
+//! then shown as recorded. A copy for the bot's context follows where the item has a list for it.
+
+use super::{Deed, Desk, Writing, new_id};
+use crate::control::{Committed, Transaction};
+use crate::domain::audit::Action;
+use crate::domain::conversation::{Message, MessageKind, Origin, Speaker};
+use crate::domain::handoff::{Claim, Owned};
+use crate::domain::id::{IntentId, MessageId};
+use crate::domain::problem::{Problem, Trouble};
+use crate::domain::reply::{MAX_REPLY_CHARS, ReplyState};
+use crate::domain::text::Text;
+use crate::journal::Entry;
+
+impl Desk<Writing> {
+    /// Records what a person says to a customer. No channel to customers is configured yet, so the
+    /// reply ends as [`ReplyState::Recorded`].
+    ///
+    /// # Errors
+    /// `Invalid` for an empty or too long text; `Journal` when this machine cannot keep it; any failure
+    /// after which it is certain that nothing was recorded. The text then is still the person's draft.
+    pub async fn reply(&self, claim: &Claim, text: &str) -> Result<Owned<Message>, Problem> {
+        let message = self.message(claim, Speaker::Human, text)?;
+        let owned = self.say(claim, message, Action::Reply).await?;
+        if let Owned::Done(message) = &owned {
+            // A courtesy to the bot's context: the reply stands in our own row, whatever comes of this.
+            let _ = self
+                .handoffs(claim.key.platform)?
+                .append_reply(&claim.key, message)
+                .await;
+        }
+        Ok(owned)
+    }
+
+    /// Records a private note of the staff.
+    ///
+    /// # Errors
+    /// As [`Self::reply`].
+    pub async fn note(&self, claim: &Claim, text: &str) -> Result<Owned<Message>, Problem> {
+        let message = self.message(claim, Speaker::Note, text)?;
+        self.say(claim, message, Action::Note).await
+    }
+
+    fn message(&self, claim: &Claim, from: Speaker, text: &str) -> Result<Message, Problem> {
+        let text = text.trim();
+        let length = text.chars().count();
+        if length == 0 {
+            return Err(Problem::new(Trouble::Invalid, "text", "empty"));
+        }
+        if length > MAX_REPLY_CHARS {
+            return Err(Problem::new(
+                Trouble::Invalid,
+                "text",
+                format!("{length} characters, {MAX_REPLY_CHARS} at most"),
+            ));
+        }
+        let now = self.now();
+        Ok(Message {
+            id: MessageId::from(new_id(now)),
+            at: Some(now),
+            from,
+            by: Some(claim.operator.clone()),
+            text: Text::from_untrusted(text),
+            kind: MessageKind::Text,
+            origin: Origin::Ours,
+            state: (from == Speaker::Human).then_some(ReplyState::Recorded),
+        })
+    }
+
+    async fn say(
+        &self,
+        claim: &Claim,
+        message: Message,
+        action: Action,
+    ) -> Result<Owned<Message>, Problem> {
+        let settled = Entry::Settled {
+            id: message.id.clone(),
+        };
+        if action == Action::Reply {
+            self.journal().keep(&Entry::Reply {
+                id: message.id.clone(),
+                key: claim.key.clone(),
+                text: message.text.as_str().to_owned(),
+            })?;
+        }
+        let outcome = self.record(claim, &message, action).await;
+        let known = !matches!(outcome, Ok(Owned::Unknown));
+        if action == Action::Reply && known {
+            self.journal().keep(&settled)?;
+        }
+        outcome
+    }
+
+    async fn record(
+        &self,
+        claim: &Claim,
+        message: &Message,
+        action: Action,
+    ) -> Result<Owned<Message>, Problem> {
+        let intent = IntentId::from(message.id.as_str());
+        let deed = Deed {
+            platform: claim.key.platform,
+            tenant: &claim.key.tenant,
+            target: claim.key.conversation.as_str(),
+            before: None,
+            after: None,
+            reason: None,
+            intent: &intent,
+            fence: Some(claim.fence),
+        };
+        let entry = self.entry(action, &deed, self.now());
+        let transaction = Transaction::new(intent.clone())
+            .own(self.control().still_held(claim)?)
+            .own(self.control().spoken(claim, message)?)
+            .own(self.control().audited(&entry)?);
+        Ok(match self.control().commit(&transaction).await? {
+            Committed::Done { .. } => Owned::Done(message.clone()),
+            Committed::Refused(holder) => Owned::Lost(holder),
+            Committed::Unknown(_) => self.recorded_after_all(claim, message).await,
+        })
+    }
+
+    /// After an unanswered transaction: the row is there, or nobody can tell yet.
+    async fn recorded_after_all(&self, claim: &Claim, message: &Message) -> Owned<Message> {
+        let reader = self.control().reader();
+        match reader.has_spoken(&claim.key, message).await {
+            Ok(true) => Owned::Done(message.clone()),
+            Ok(false) | Err(_) => Owned::Unknown,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! After a restart: what the journal says was begun is compared with the tables, finished or given back
+//! to the person. Nothing is sent or claimed again by the machine.
+
+use super::{Desk, Writing};
+use crate::domain::handoff::{Claim, ClaimState, LEASE, Recovered};
+use crate::domain::id::{ConversationKey, MessageId};
+use crate::domain::problem::Problem;
+use crate::journal::{Entry, Memory};
+
+/// What a console goes on with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Resumed {
+    /// Claims that are still ours, at the fence they had.
+    pub claims: Vec<Claim>,
+    pub drafts: Vec<(ConversationKey, String)>,
+    pub found: Vec<Recovered>,
+}
+
+impl Desk<Writing> {
+    /// Goes on with what an earlier run of this console left.
+    ///
+    /// # Errors
+    /// Any failure of a call; the journal still has everything.
+    pub async fn resume(&self, memory: Memory) -> Result<Resumed, Problem> {
+        let mut resumed = Resumed {
+            drafts: memory.drafts,
+            ..Resumed::default()
+        };
+        for key in memory.claims {
+            self.resume_claim(key, &mut resumed).await?;
+        }
+        for (id, key, text) in memory.unsettled {
+            self.settle(id, key, text, &mut resumed).await?;
+        }
+        Ok(resumed)
+    }
+
+    async fn resume_claim(
+        &self,
+        key: ConversationKey,
+        resumed: &mut Resumed,
+    ) -> Result<(), Problem> {
+        let claim = self.control().reader().claim(&key).await?;
+        if let Some(claim) = &claim {
+            if claim.is_of(self.actor()) {
+                if let Ok(claim) = self.renew(claim, LEASE).await? {
+                    resumed.claims.push(claim);
+                    return Ok(());
+                }
+            } else if claim.owner == self.actor().identity
+                && claim.console == self.actor().console
+                && claim.state == ClaimState::Releasing
+            {
+                self.finish_release(claim).await?;
+                resumed.found.push(Recovered::HandBackFinished { key });
+                return Ok(());
+            }
+        }
+        self.journal().keep(&Entry::LetGo { key: key.clone() })?;
+        let now = self.now();
+        let was_ours = claim.is_some();
+        if was_ours {
+            resumed.found.push(Recovered::LeaseEnded {
+                key,
+                holder: claim.filter(|claim| claim.is_live(now)),
+            });
+        }
+        Ok(())
+    }
+
+    async fn settle(
+        &self,
+        id: MessageId,
+        key: ConversationKey,
+        text: String,
+        resumed: &mut Resumed,
+    ) -> Result<(), Problem> {
+        if !self.control().reader().has_reply(&key, &id).await? {
+            let draft = match resumed.drafts.iter().position(|(known, _)| *known == key) {
+                Some(at) => {
+                    let (_, later) = resumed.drafts.remove(at);
+                    format!("{text}\n{later}")
+                }
+                None => text,
+            };
+            self.journal().keep(&Entry::Draft {
+                key: key.clone(),
+                text: draft.clone(),
+            })?;
+            resumed.drafts.push((key.clone(), draft));
+            resumed.found.push(Recovered::ReplyNotRecorded { key });
+        }
+        self.journal().keep(&Entry::Settled { id })
+    }
+}
