@@ -1,6 +1,29 @@
 //! The console's state and the only code that changes it. Pure: [`update::update`] takes a message and
 //! gives back effects; it does no I/O, reads no clock and draws nothing. Time comes in as a message.
 
+pub mod agents;
+pub mod claims;
 pub mod command;
+pub mod connection;
+pub mod conversations;
+pub mod dialog;
 pub mod effect;
+pub mod escalations;
+pub mod feed;
+pub mod field;
+mod fold;
+pub mod geometry;
+pub mod list;
+pub mod meter;
 pub mod msg;
+pub mod notice;
+pub mod open;
+pub mod overlay;
+pub mod state;
+pub mod tenants;
+pub mod transcript;
+pub mod update;
+pub mod usage;
+pub mod walk;
+
+pub use state::{Focus, Layer, Pane, State, ThemeName};

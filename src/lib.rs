@@ -6,4 +6,5 @@ pub mod control;
 pub mod desk;
 pub mod domain;
 pub mod journal;
+pub mod keymap;
 pub mod platform;

@@ -5,10 +5,11 @@ use super::effect::{Load, Verb};
 use crate::domain::agent::{Activation, Agent, Toggle, Toggled};
 use crate::domain::conversation::{ConversationRow, Message};
 use crate::domain::escalation::QueuePlan;
-use crate::domain::handoff::{Actor, Claim, Claimed, Opened, Owned, Recovered, Released};
+use crate::domain::handoff::{Actor, Claim, Claimed, Owned, Released};
+pub use crate::domain::handoff::{Opened, Recovered};
 use crate::domain::id::{ConversationKey, MessageId};
 use crate::domain::page::Page;
-use crate::domain::place::Place;
+pub use crate::domain::place::Place;
 use crate::domain::problem::Problem;
 use crate::domain::role::Access;
 use crate::domain::tenant::Tenant;
@@ -30,6 +31,8 @@ pub enum Msg {
     /// A key for the text field that has the focus.
     Edit(ratatui_textarea::Input),
     Paste(String),
+    /// The keys of an unfinished sequence, as the keymap writes them; empty when it is abandoned.
+    Prefix(String),
     Resized {
         columns: u16,
         rows: u16,

@@ -1,0 +1,154 @@
+//! The pane of conversations: all of them, the liveliest first, with what is unread.
+
+use super::list::{Column, List, Row};
+use super::tenants::Tally;
+use super::walk::Walk;
+use crate::domain::conversation::{ConversationRow, Speaker, Status};
+use crate::domain::handoff::Claim;
+use crate::domain::id::{ConversationKey, TenantId};
+use crate::domain::text::Text;
+use jiff::Timestamp;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+/// A line of the pane.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConversationEntry {
+    pub row: ConversationRow,
+    pub tenant_name: Text,
+    /// Who holds it now.
+    pub holder: Option<Claim>,
+    /// Time of the customer's newest message that has been seen in any read.
+    pub last_inbound: Option<Timestamp>,
+    /// The customer wrote after a person here last looked.
+    pub unread: bool,
+    /// An unsent reply is kept for it.
+    pub draft: bool,
+    /// Until then the row is marked as news.
+    pub new_until: Option<Timestamp>,
+    /// The sweep's pass that last found the pause item, and the one that last found the transcript.
+    pub record_pass: u64,
+    pub talk_pass: u64,
+}
+
+/// Whether the customer wrote after somebody here last looked: the only place that decides it.
+/// `looked`: time of the newest message of the customer that was on screen, or the start of the console.
+pub fn is_unread(looked: Timestamp, last_inbound: Option<Timestamp>) -> bool {
+    last_inbound.is_some_and(|at| at > looked)
+}
+
+/// Orders of the pane.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ConversationColumn {
+    #[default]
+    LastActivity,
+    Tenant,
+    Customer,
+    State,
+    Unread,
+}
+
+impl Column for ConversationColumn {
+    const ALL: &'static [Self] = &[
+        Self::LastActivity,
+        Self::Tenant,
+        Self::Customer,
+        Self::State,
+        Self::Unread,
+    ];
+
+    fn descends(self) -> bool {
+        matches!(self, Self::LastActivity | Self::Unread)
+    }
+}
+
+impl ConversationEntry {
+    /// The customer's name as far as known.
+    pub fn name(&self) -> Option<&Text> {
+        self.row
+            .customer()
+            .and_then(|customer| customer.name.as_ref().or(customer.phone.as_ref()))
+    }
+
+    /// Time of the last message if the customer wrote it.
+    pub(super) fn inbound_of(row: &ConversationRow) -> Option<Timestamp> {
+        let last = row.talk.as_ref()?.last.as_ref()?;
+        (last.from == Speaker::Customer)
+            .then_some(last.at)
+            .flatten()
+    }
+
+    /// Whether it counts as open: neither closed nor resolved.
+    pub(super) fn is_open(&self) -> bool {
+        !matches!(self.row.status(), Status::Closed | Status::Resolved)
+    }
+}
+
+impl Row for ConversationEntry {
+    type Key = ConversationKey;
+    type Column = ConversationColumn;
+
+    fn key(&self) -> &ConversationKey {
+        &self.row.key
+    }
+
+    fn compare(&self, other: &Self, column: ConversationColumn) -> Ordering {
+        match column {
+            ConversationColumn::LastActivity => {
+                self.row.last_activity().cmp(&other.row.last_activity())
+            }
+            ConversationColumn::Tenant => self.tenant_name.cmp(&other.tenant_name),
+            // Those without a name come last.
+            ConversationColumn::Customer => {
+                (self.name().is_none(), self.name()).cmp(&(other.name().is_none(), other.name()))
+            }
+            ConversationColumn::State => place(self).cmp(&place(other)),
+            ConversationColumn::Unread => {
+                (self.unread, self.last_inbound).cmp(&(other.unread, other.last_inbound))
+            }
+        }
+    }
+
+    fn haystack(&self, into: &mut String) {
+        let customer = self.row.customer();
+        let phone = customer.and_then(|customer| customer.phone.as_deref());
+        let last = self.row.talk.as_ref().and_then(|talk| talk.last.as_ref());
+        for part in [
+            self.tenant_name.as_str(),
+            self.row.key.tenant.as_str(),
+            customer
+                .and_then(|customer| customer.name.as_deref())
+                .unwrap_or_default(),
+            phone.unwrap_or_default(),
+            self.row.status().word(),
+            last.map_or("", |last| last.text.as_str()),
+            self.holder
+                .as_ref()
+                .map_or("", |claim| claim.operator.as_str()),
+        ] {
+            into.push_str(part);
+            into.push(' ');
+        }
+    }
+}
+
+fn place(entry: &ConversationEntry) -> u8 {
+    match (entry.row.status(), &entry.holder) {
+        (_, Some(_)) => 1,
+        (Status::PassedToHuman | Status::Escalated | Status::EscalatedUnheard, None) => 0,
+        (Status::Active, None) => 2,
+        (Status::Other(_), None) => 3,
+        (Status::Resolved, None) => 4,
+        (Status::Closed, None) => 5,
+    }
+}
+
+/// State of the pane.
+#[derive(Clone, Debug, Default)]
+pub struct Conversations {
+    pub list: List<ConversationEntry>,
+    /// The read over the partitions of all tenants.
+    pub walk: Walk<TenantId>,
+    /// What the rows come to, per tenant.
+    pub(super) tallies: BTreeMap<TenantId, Tally>,
+}

@@ -1,0 +1,95 @@
+//! Questions in the middle of the screen. Where the answer is felt by customers it is "no" until changed.
+
+use super::field::Field;
+use super::notice::Subject;
+use crate::domain::agent::{Activation, Turn};
+use crate::domain::handoff::Ending;
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub enum Dialog {
+    /// Why a person takes a conversation that nobody escalated.
+    Takeover(Takeover),
+    Toggle(ToggleDialog),
+    /// A hand back or resolve while something typed is unsent.
+    Release(Release),
+    /// Quitting, with the conversations that are still ours.
+    Quit {
+        mine: Vec<Subject>,
+        yes: bool,
+    },
+}
+
+/// The reason for a takeover.
+#[derive(Clone, Debug)]
+pub struct Takeover {
+    pub subject: Subject,
+    pub reason: Field,
+    /// The reason was too short when a person tried to go on.
+    pub too_short: bool,
+}
+
+/// Who feels a toggle, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Consequence {
+    /// The bot of a Marketplace tenant goes off: no tenant is resolved, so customers' messages are not
+    /// recorded either; within five minutes.
+    BotOff,
+    /// The bot of a Marketplace tenant comes back; within five minutes.
+    BotOn,
+    /// An agent of a catalogue stops working for the tenant.
+    AgentOff,
+    AgentOn,
+}
+
+/// Where a person is in a toggle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Reason,
+    /// `yes` is the answer that is highlighted.
+    Confirm {
+        yes: bool,
+    },
+}
+
+/// A toggle that is being decided.
+#[derive(Clone, Debug)]
+pub struct ToggleDialog {
+    /// The switch as it was seen: the change is made only on this.
+    pub activation: Activation,
+    pub turn: Turn,
+    pub consequence: Consequence,
+    pub reason: Field,
+    pub too_short: bool,
+    pub step: Step,
+}
+
+/// A release that leaves something unsent.
+#[derive(Clone, Debug)]
+pub struct Release {
+    pub subject: Subject,
+    pub ending: Ending,
+    /// The reply that has not been sent.
+    pub draft: String,
+    pub yes: bool,
+}
+
+impl Dialog {
+    /// The text field that has the focus, if the dialog has one now.
+    pub fn field(&self) -> Option<&Field> {
+        match self {
+            Self::Takeover(takeover) => Some(&takeover.reason),
+            Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&toggle.reason),
+            Self::Toggle(_) | Self::Release(_) | Self::Quit { .. } => None,
+        }
+    }
+
+    /// The same, to type into.
+    pub(super) fn field_mut(&mut self) -> Option<&mut Field> {
+        match self {
+            Self::Takeover(takeover) => Some(&mut takeover.reason),
+            Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&mut toggle.reason),
+            Self::Toggle(_) | Self::Release(_) | Self::Quit { .. } => None,
+        }
+    }
+}

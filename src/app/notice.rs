@@ -1,0 +1,248 @@
+//! What the console has to tell a person: values, not sentences. The newest stand on screen for a while;
+//! all of them can be read again.
+
+use super::command::Command;
+use super::feed::later;
+use super::msg::Recovered;
+use super::state::Why;
+use crate::domain::agent::{Activation, Turn};
+use crate::domain::conversation::Customer;
+use crate::domain::handoff::{Claim, Ending};
+use crate::domain::id::ConversationKey;
+use crate::domain::problem::Problem;
+use crate::domain::text::Text;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::VecDeque;
+
+/// A conversation as a sentence names it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Subject {
+    pub key: ConversationKey,
+    pub customer: Customer,
+    pub tenant: Text,
+}
+
+/// What was being done when it failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    Connecting,
+    Claiming,
+    Replying,
+    Noting,
+    HandingBack,
+    Resolving,
+    Toggling,
+}
+
+/// One thing to tell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    Won {
+        subject: Subject,
+        claim: Claim,
+        pause_verified: bool,
+    },
+    /// Another has it; nothing was written.
+    ClaimLost {
+        subject: Subject,
+        holder: Claim,
+    },
+    AlreadyMine {
+        subject: Subject,
+        claim: Claim,
+    },
+    /// Nobody can tell whether the write happened.
+    Unknown {
+        doing: Doing,
+        subject: Subject,
+    },
+    ConversationGone {
+        subject: Subject,
+    },
+    /// A conversation that was ours is another's, or nobody's.
+    LeaseLost {
+        subject: Subject,
+        holder: Option<Claim>,
+        draft_kept: bool,
+    },
+    /// A write was refused because the claim is no longer ours.
+    NotOurs {
+        doing: Doing,
+        subject: Subject,
+        holder: Option<Claim>,
+    },
+    PauseVerified {
+        subject: Subject,
+    },
+    LeaseTrouble {
+        subject: Subject,
+        problem: Problem,
+        until: Timestamp,
+    },
+    Released {
+        subject: Subject,
+        ending: Ending,
+    },
+    /// Given up, but the system's item still has to be changed; any console finishes it.
+    ReleaseUnfinished {
+        subject: Subject,
+        ending: Ending,
+        problem: Problem,
+    },
+    AlreadyReleased {
+        subject: Subject,
+    },
+    /// A command cannot be used now.
+    Refused {
+        command: Command,
+        why: Why,
+    },
+    ReasonTooShort {
+        chars: usize,
+    },
+    EmptyReply,
+    ReplyTooLong {
+        chars: usize,
+    },
+    Toggled {
+        now: Activation,
+        turn: Turn,
+    },
+    /// It was so already; nothing was written.
+    AlreadySo {
+        now: Activation,
+    },
+    /// Somebody changed it while the person looked; nothing was written.
+    ChangedMeanwhile {
+        now: Activation,
+    },
+    ToggleUnknown {
+        agent: Text,
+        tenant: Text,
+    },
+    ToggleGone {
+        agent: Text,
+        tenant: Text,
+    },
+    Failed {
+        doing: Doing,
+        problem: Problem,
+    },
+    Recovered {
+        what: Recovered,
+        subject: Subject,
+    },
+    /// Conversations that are ours from before the restart.
+    Resumed {
+        count: usize,
+    },
+    /// A command line that names no command.
+    NoSuchCommand {
+        typed: String,
+    },
+    NobodyWaits,
+    Copied,
+    Reconnected,
+}
+
+/// How much a notice wants to be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    Good,
+    Plain,
+    Warning,
+    Error,
+}
+
+impl Notice {
+    /// How much it wants to be seen.
+    pub fn level(&self) -> Level {
+        match self {
+            Self::Won {
+                pause_verified: true,
+                ..
+            }
+            | Self::Released { .. }
+            | Self::Toggled { .. }
+            | Self::PauseVerified { .. } => Level::Good,
+            Self::AlreadyMine { .. }
+            | Self::AlreadyReleased { .. }
+            | Self::AlreadySo { .. }
+            | Self::Resumed { .. }
+            | Self::NobodyWaits
+            | Self::Copied
+            | Self::Reconnected => Level::Plain,
+            Self::LeaseLost { .. }
+            | Self::NotOurs { .. }
+            | Self::Unknown { .. }
+            | Self::ToggleUnknown { .. }
+            | Self::Failed { .. } => Level::Error,
+            _ => Level::Warning,
+        }
+    }
+}
+
+/// A notice with its times.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Posted {
+    pub at: Timestamp,
+    /// Until then it stands on screen.
+    pub until: Timestamp,
+    pub notice: Notice,
+}
+
+/// How many are kept to be read again.
+const KEPT: usize = 500;
+
+/// All notices, oldest first.
+#[derive(Clone, Debug, Default)]
+pub struct Notices {
+    posted: VecDeque<Posted>,
+}
+
+impl Notices {
+    /// Tells one thing. The same thing again replaces itself.
+    pub fn post(&mut self, now: Timestamp, notice: Notice) {
+        let seconds = match notice.level() {
+            Level::Good | Level::Plain => 5,
+            Level::Warning => 8,
+            Level::Error => 15,
+        };
+        if self.posted.back().is_some_and(|last| last.notice == notice) {
+            self.posted.pop_back();
+        }
+        self.posted.push_back(Posted {
+            at: now,
+            until: later(now, SignedDuration::from_secs(seconds)),
+            notice,
+        });
+        if self.posted.len() > KEPT {
+            self.posted.pop_front();
+        }
+    }
+
+    /// Those that stand on screen at `now`, newest first.
+    pub fn current(&self, now: Timestamp) -> impl Iterator<Item = &Posted> {
+        self.posted
+            .iter()
+            .rev()
+            .filter(move |posted| posted.until > now)
+    }
+
+    /// All that are kept, newest first.
+    pub fn history(&self) -> impl ExactSizeIterator<Item = &Posted> {
+        self.posted.iter().rev()
+    }
+
+    /// Takes from the screen what stands on it.
+    pub fn dismiss(&mut self, now: Timestamp) {
+        for posted in &mut self.posted {
+            posted.until = posted.until.min(now);
+        }
+    }
+
+    /// When the next one leaves the screen.
+    pub fn next_expiry(&self, now: Timestamp) -> Option<Timestamp> {
+        self.current(now).map(|posted| posted.until).min()
+    }
+}

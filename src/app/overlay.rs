@@ -1,0 +1,58 @@
+//! What lies over the panes: help, the command line, the filter's line, questions, things to read.
+
+use super::command::Command;
+use super::dialog::Dialog;
+use super::field::Field;
+use super::state::ThemeName;
+
+/// What lies over the panes.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// All keys that make sense here, filtered as one types.
+    Help {
+        filter: Field,
+        scroll: usize,
+    },
+    CommandLine(CommandLine),
+    /// The filter of the list below; `before` is what it was.
+    Filter {
+        field: Field,
+        before: String,
+    },
+    Dialog(Dialog),
+    /// All that is known of the selected row.
+    Inspector {
+        scroll: usize,
+    },
+    /// All notices.
+    Messages {
+        scroll: usize,
+    },
+}
+
+/// What the command line can run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    Command(Command),
+    Theme(ThemeName),
+}
+
+/// A line of the command line's matches.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Match {
+    pub entry: Entry,
+    /// The name as typed (`hand-back`, `theme dark`).
+    pub name: String,
+    /// Which characters of the name matched, counted from 0.
+    pub matched: Vec<u32>,
+    /// It can be used now.
+    pub enabled: bool,
+}
+
+/// The command line: what is typed, what it matches, which match runs on Enter.
+#[derive(Clone, Debug)]
+pub struct CommandLine {
+    pub field: Field,
+    pub matches: Vec<Match>,
+    pub chosen: usize,
+}

@@ -1,0 +1,247 @@
+//! Everything the console knows, in one tree. Views read it; only [`super::update`] changes it.
+
+use super::agents::Agents;
+use super::claims::{Claims, Hold, Mine};
+use super::connection::Connection;
+use super::conversations::Conversations;
+use super::dialog::Dialog;
+use super::escalations::Escalations;
+use super::geometry::Size;
+use super::meter::Meter;
+use super::msg::Epoch;
+use super::notice::Notices;
+use super::open::{Kind, OpenConversation, Pending};
+use super::overlay::Overlay;
+use super::tenants::Tenants;
+use super::usage::Usage;
+use crate::domain::handoff::Claim;
+use crate::domain::id::ConversationKey;
+use crate::domain::role::{Access, Barred};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
+
+/// The panes, in the order of their numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    Tenants,
+    Conversations,
+    #[default]
+    Escalations,
+    Agents,
+    Usage,
+}
+
+impl Pane {
+    pub const ALL: [Self; 5] = [
+        Self::Tenants,
+        Self::Conversations,
+        Self::Escalations,
+        Self::Agents,
+        Self::Usage,
+    ];
+
+    /// Whether its detail is a conversation.
+    pub fn has_conversations(self) -> bool {
+        matches!(self, Self::Conversations | Self::Escalations)
+    }
+}
+
+/// Which part of the screen the keys go to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    #[default]
+    List,
+    /// The detail; of a conversation, its transcript.
+    Detail,
+    /// The place to type under a transcript.
+    Composer,
+}
+
+/// Which set of keys applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Layer {
+    List,
+    /// The detail of a tenant, an agent, a month.
+    Detail,
+    /// A transcript.
+    Conversation,
+    Composer,
+    /// The filter's line.
+    Prompt,
+    CommandLine,
+    /// A question that is answered with yes or no.
+    Dialog,
+    /// A question with a text field.
+    Form,
+    Help,
+    /// Something to read: inspector, notices.
+    Reader,
+}
+
+/// The colours to draw with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ThemeName {
+    #[default]
+    Dark,
+    Light,
+    Mono,
+}
+
+/// Why a command cannot be used now.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Why {
+    /// The backend does not answer (yet).
+    NotConnected,
+    /// This console may not write.
+    Barred(Barred),
+    NothingSelected,
+    /// There is no conversation to do it with here.
+    NoConversation,
+    /// There is no switch to do it with here.
+    NoSwitch,
+    /// The conversation is not ours; `None`: nobody holds it, so it can be claimed.
+    NotMine(Option<Claim>),
+    /// It has been released by this console already.
+    Releasing,
+    /// The lease is about to end and could not be renewed.
+    LeaseEnding,
+    /// A write of ours on it is under way.
+    Busy,
+    /// It means nothing in this place.
+    NotHere,
+}
+
+/// What the state begins with.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The best guess at server time.
+    pub now: Timestamp,
+    pub size: Size,
+    pub zone: TimeZone,
+    pub theme: ThemeName,
+}
+
+/// Everything the console knows.
+#[derive(Debug)]
+pub struct State {
+    /// Server time as of the last tick.
+    pub clock: Timestamp,
+    /// Server time at the start: what customers wrote before is not unread.
+    pub started: Timestamp,
+    /// Where the person is; days and hours are shown in it.
+    pub zone: TimeZone,
+    pub size: Size,
+    /// Whether the terminal has the focus; a console nobody looks at reads less.
+    pub focused: bool,
+    pub theme: ThemeName,
+    pub epoch: Epoch,
+    pub connection: Connection,
+    pub pane: Pane,
+    pub focus: Focus,
+    /// Keys of an unfinished sequence (`g`), empty otherwise.
+    pub prefix: String,
+    pub tenants: Tenants,
+    pub conversations: Conversations,
+    pub escalations: Escalations,
+    pub agents: Agents,
+    pub usage: Usage,
+    pub claims: Claims,
+    /// Conversations that this console holds.
+    pub mine: BTreeMap<ConversationKey, Mine>,
+    pub open: Option<OpenConversation>,
+    /// Unsent text by conversation.
+    pub drafts: BTreeMap<(ConversationKey, Kind), String>,
+    /// Replies and notes of this console that no read has brought yet.
+    pub pending: BTreeMap<ConversationKey, Vec<Pending>>,
+    /// Time of the customer's newest message that was on screen, by conversation.
+    pub looked: BTreeMap<ConversationKey, Timestamp>,
+    pub overlay: Option<Overlay>,
+    pub notices: Notices,
+    pub meter: Meter,
+    /// Set once the console is to end.
+    pub quitting: bool,
+    pub(super) locals: u64,
+}
+
+impl State {
+    /// The state before anything is known.
+    pub fn new(start: Start) -> Self {
+        Self {
+            clock: start.now,
+            started: start.now,
+            zone: start.zone,
+            size: start.size,
+            focused: true,
+            theme: start.theme,
+            epoch: Epoch::default(),
+            connection: Connection::Connecting { tries: 0 },
+            pane: Pane::default(),
+            focus: Focus::default(),
+            prefix: String::new(),
+            tenants: Tenants::default(),
+            conversations: Conversations::default(),
+            escalations: Escalations::default(),
+            agents: Agents::default(),
+            usage: Usage::default(),
+            claims: Claims::default(),
+            mine: BTreeMap::new(),
+            open: None,
+            drafts: BTreeMap::new(),
+            pending: BTreeMap::new(),
+            looked: BTreeMap::new(),
+            overlay: None,
+            notices: Notices::default(),
+            meter: Meter::default(),
+            quitting: false,
+            locals: 0,
+        }
+    }
+
+    /// What this console may do; nothing that writes while it is not connected.
+    pub fn access(&self) -> Option<Access> {
+        self.connection.link().map(|link| link.access)
+    }
+
+    /// How a conversation stands towards this console.
+    pub fn hold(&self, key: &ConversationKey) -> Hold<'_> {
+        match (self.mine.get(key), self.claims.live(key, self.clock)) {
+            (Some(mine), _) => Hold::Mine(mine),
+            (None, Some(claim)) => Hold::Other(claim),
+            (None, None) => Hold::Nobody,
+        }
+    }
+
+    /// Which set of keys applies.
+    pub fn layer(&self) -> Layer {
+        match &self.overlay {
+            Some(Overlay::Help { .. }) => Layer::Help,
+            Some(Overlay::CommandLine(_)) => Layer::CommandLine,
+            Some(Overlay::Filter { .. }) => Layer::Prompt,
+            Some(Overlay::Dialog(dialog)) if Dialog::field(dialog).is_some() => Layer::Form,
+            Some(Overlay::Dialog(_)) => Layer::Dialog,
+            Some(Overlay::Inspector { .. } | Overlay::Messages { .. }) => Layer::Reader,
+            None => match self.focus {
+                Focus::Composer => Layer::Composer,
+                Focus::Detail if self.pane.has_conversations() => Layer::Conversation,
+                Focus::Detail => Layer::Detail,
+                Focus::List => Layer::List,
+            },
+        }
+    }
+
+    /// The layer of the panes, as if nothing lay over them: help and command line speak of it.
+    pub fn layer_below(&self) -> Layer {
+        match self.focus {
+            Focus::Composer => Layer::Composer,
+            Focus::Detail if self.pane.has_conversations() => Layer::Conversation,
+            Focus::Detail => Layer::Detail,
+            Focus::List => Layer::List,
+        }
+    }
+
+    /// Whether list and detail stand side by side.
+    pub fn is_wide(&self) -> bool {
+        self.size.is_wide()
+    }
+}

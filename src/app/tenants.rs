@@ -1,0 +1,116 @@
+//! The pane of tenants: what each is, whether its bot works, what is going on there.
+
+use super::list::{Column, List, Row};
+use super::walk::Walk;
+use crate::domain::id::TenantId;
+use crate::domain::tenant::Tenant;
+use crate::domain::usage::Quota;
+use jiff::Timestamp;
+use std::cmp::Ordering;
+
+/// What is known of the conversations of a tenant, as far as they have been read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Conversations that are neither closed nor resolved.
+    pub open: u32,
+    /// Those that wait for a human and that nobody holds.
+    pub waiting: u32,
+    pub last_activity: Option<Timestamp>,
+}
+
+/// A line of the pane.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TenantRow {
+    pub tenant: Tenant,
+    pub tally: Tally,
+    /// Messages of the newest month that has been read; `None`: not read yet.
+    pub used: Option<u64>,
+    /// The pass that last found it.
+    pub pass: u64,
+}
+
+impl TenantRow {
+    /// The limit on messages that the plan brings with it.
+    pub fn quota(&self) -> Quota {
+        Quota::of_plan(self.tenant.plan.as_deref())
+    }
+}
+
+/// Orders of the pane.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TenantColumn {
+    #[default]
+    Name,
+    Status,
+    Plan,
+    Open,
+    Waiting,
+    Used,
+    LastActivity,
+}
+
+impl Column for TenantColumn {
+    const ALL: &'static [Self] = &[
+        Self::Name,
+        Self::Status,
+        Self::Plan,
+        Self::Open,
+        Self::Waiting,
+        Self::Used,
+        Self::LastActivity,
+    ];
+
+    fn descends(self) -> bool {
+        matches!(
+            self,
+            Self::Open | Self::Waiting | Self::Used | Self::LastActivity
+        )
+    }
+}
+
+impl Row for TenantRow {
+    type Key = TenantId;
+    type Column = TenantColumn;
+
+    fn key(&self) -> &TenantId {
+        &self.tenant.id
+    }
+
+    fn compare(&self, other: &Self, column: TenantColumn) -> Ordering {
+        let percent = |row: &Self| row.used.and_then(|used| row.quota().percent(used));
+        match column {
+            TenantColumn::Name => self.tenant.name.cmp(&other.tenant.name),
+            TenantColumn::Status => self.tenant.status.word().cmp(other.tenant.status.word()),
+            TenantColumn::Plan => self.tenant.plan.cmp(&other.tenant.plan),
+            TenantColumn::Open => self.tally.open.cmp(&other.tally.open),
+            TenantColumn::Waiting => self.tally.waiting.cmp(&other.tally.waiting),
+            TenantColumn::Used => percent(self)
+                .unwrap_or(-1.0)
+                .total_cmp(&percent(other).unwrap_or(-1.0)),
+            TenantColumn::LastActivity => self.tally.last_activity.cmp(&other.tally.last_activity),
+        }
+    }
+
+    fn haystack(&self, into: &mut String) {
+        for part in [
+            self.tenant.name.as_str(),
+            self.tenant.id.as_str(),
+            self.tenant.status.word(),
+            self.tenant.plan.as_deref().unwrap_or_default(),
+            self.tenant.owner.as_deref().unwrap_or_default(),
+        ] {
+            into.push_str(part);
+            into.push(' ');
+        }
+    }
+}
+
+/// State of the pane.
+#[derive(Clone, Debug, Default)]
+pub struct Tenants {
+    pub list: List<TenantRow>,
+    /// The read over all pages of tenants.
+    pub walk: Walk<()>,
+    /// First line of the detail on screen.
+    pub scroll: usize,
+}

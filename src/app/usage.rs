@@ -1,0 +1,102 @@
+//! The pane of usage: per tenant and month what two tables say, against the limit of the plan.
+
+use super::list::{Column, List, Row};
+use super::walk::Walk;
+use crate::domain::id::TenantId;
+use crate::domain::text::Text;
+use crate::domain::usage::{Quota, UsageMonth};
+use std::cmp::{Ordering, Reverse};
+
+/// A tenant's month: tenants by name, the newest month first.
+pub type UsageKey = (TenantId, Reverse<Text>);
+
+/// A line of the pane.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UsageRow {
+    pub key: UsageKey,
+    pub month: UsageMonth,
+    pub tenant_name: Text,
+    pub plan: Option<Text>,
+    /// The pass that last found it.
+    pub pass: u64,
+}
+
+impl UsageRow {
+    /// The limit on messages that the plan states.
+    pub fn quota(&self) -> Quota {
+        Quota::of_plan(self.plan.as_deref())
+    }
+
+    /// Share of the limit that is used, in percent; `None` where there is no limit.
+    pub fn percent(&self) -> Option<f64> {
+        self.quota().percent(self.month.messages())
+    }
+}
+
+/// Orders of the pane.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UsageColumn {
+    #[default]
+    Tenant,
+    Month,
+    Messages,
+    Percent,
+    Disagreement,
+}
+
+impl Column for UsageColumn {
+    const ALL: &'static [Self] = &[
+        Self::Tenant,
+        Self::Month,
+        Self::Messages,
+        Self::Percent,
+        Self::Disagreement,
+    ];
+
+    fn descends(self) -> bool {
+        self != Self::Tenant
+    }
+}
+
+impl Row for UsageRow {
+    type Key = UsageKey;
+    type Column = UsageColumn;
+
+    fn key(&self) -> &UsageKey {
+        &self.key
+    }
+
+    fn compare(&self, other: &Self, column: UsageColumn) -> Ordering {
+        let number = |value: Option<f64>| value.unwrap_or(-1.0);
+        match column {
+            UsageColumn::Tenant => self.tenant_name.cmp(&other.tenant_name),
+            UsageColumn::Month => self.month.month.cmp(&other.month.month),
+            UsageColumn::Messages => self.month.messages().cmp(&other.month.messages()),
+            UsageColumn::Percent => number(self.percent()).total_cmp(&number(other.percent())),
+            UsageColumn::Disagreement => {
+                number(self.month.disagreement()).total_cmp(&number(other.month.disagreement()))
+            }
+        }
+    }
+
+    fn haystack(&self, into: &mut String) {
+        for part in [
+            self.tenant_name.as_str(),
+            self.month.tenant.as_str(),
+            self.month.month.as_str(),
+            self.plan.as_deref().unwrap_or_default(),
+        ] {
+            into.push_str(part);
+            into.push(' ');
+        }
+    }
+}
+
+/// State of the pane.
+#[derive(Clone, Debug, Default)]
+pub struct Usage {
+    pub list: List<UsageRow>,
+    /// The read over all tenants.
+    pub walk: Walk<TenantId>,
+    pub scroll: usize,
+}
