@@ -4,6 +4,7 @@
 
 pub mod alquimista;
 pub mod marketplace;
+mod value;
 
 use crate::aws::transaction::QuietItem;
 use crate::domain::agent::{Activation, Agent, Toggle};

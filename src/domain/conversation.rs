@@ -126,6 +126,14 @@ pub struct Customer {
     pub phone: Option<Text>,
 }
 
+impl Customer {
+    /// Takes over from `other` what is not known yet.
+    pub fn fill(&mut self, other: Self) {
+        self.name = self.name.take().or(other.name);
+        self.phone = self.phone.take().or(other.phone);
+    }
+}
+
 /// How the system keeps the transcript of a conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Storage {
@@ -188,9 +196,20 @@ impl ConversationRow {
         if other.record.is_some() {
             self.record = other.record;
         }
-        if other.talk.is_some() {
-            self.talk = other.talk;
-        }
+        self.talk = match (self.talk.take(), other.talk) {
+            (Some(mut mine), Some(mut theirs)) => {
+                // An item without a transcript says nothing about the transcript of the other item.
+                if theirs.storage == Storage::NoTranscript && mine.storage != Storage::NoTranscript
+                {
+                    mine.customer.fill(theirs.customer);
+                    Some(mine)
+                } else {
+                    theirs.customer.fill(mine.customer);
+                    Some(theirs)
+                }
+            }
+            (mine, theirs) => theirs.or(mine),
+        };
         self.oddities = self.oddities.max(other.oddities);
     }
 

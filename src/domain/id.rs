@@ -26,9 +26,9 @@ macro_rules! identity {
         }
 
         impl fmt::Debug for $name {
-            /// Masked: identities of conversations embed phone numbers.
+            /// Masked, for identities of conversations embed phone numbers, and escaped like a string.
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{}({})", stringify!($name), crate::domain::mask::identifiers(&self.0))
+                write!(f, "{}({:?})", stringify!($name), crate::domain::mask::identifiers(&self.0))
             }
         }
     };

@@ -1,3 +1,42 @@
 //! AI Marketplace Assistant: WhatsApp bots of tenants, their conversations and usage, in DynamoDB.
+//! Keys and indexes are discovered at start and decide the plan of each list.
 
+mod bot;
+mod conversations;
+mod customers;
+mod handoff;
+pub mod item;
+mod plan;
 pub mod schema;
+mod tenants;
+mod usage;
+
+pub use plan::Plan;
+
+use crate::aws::dynamo::Dynamo;
+use crate::domain::id::PlatformId;
+use crate::platform::{Platform, PlatformWriter};
+use schema::Tables;
+use std::sync::Arc;
+
+/// What can be read, by the plans that `plan` allows.
+pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Platform {
+    Platform {
+        id: PlatformId::Marketplace,
+        tenants: Some(Arc::new(tenants::Tenants::new(dynamo, tables))),
+        conversations: Some(Arc::new(conversations::Conversations::new(
+            dynamo, tables, plan,
+        ))),
+        switches: Some(Arc::new(bot::Bot::new(dynamo, tables))),
+        usage: Some(Arc::new(usage::Usage::new(dynamo, tables))),
+    }
+}
+
+/// What can be changed.
+pub fn writer(dynamo: &Dynamo, tables: &Tables) -> PlatformWriter {
+    PlatformWriter {
+        id: PlatformId::Marketplace,
+        handoffs: Some(Arc::new(handoff::Handoffs::new(dynamo, tables))),
+        switching: Some(Arc::new(bot::BotSwitch::new(tables))),
+    }
+}
