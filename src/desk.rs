@@ -10,10 +10,12 @@ mod lease;
 mod queue;
 mod reply;
 mod restart;
+mod station;
 mod toggle;
 mod trail;
 
 pub use restart::Resumed;
+pub use station::{AnyDesk, Station};
 
 use crate::control;
 use crate::domain::audit::{Action, AuditEntry};

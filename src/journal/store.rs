@@ -151,6 +151,17 @@ impl Journal {
         append(&mut file, &self.path, &encode(entry))
     }
 
+    /// What the file says now: the console it belongs to and what is still to be remembered.
+    ///
+    /// # Errors
+    /// `Journal` when the file cannot be read.
+    pub fn recall(&self) -> Result<(ConsoleId, Memory), Problem> {
+        let bytes = std::fs::read(&self.path).map_err(|error| problem(&self.path, &error))?;
+        remembered(&bytes)
+            .map(|(console, _, memory)| (console, memory))
+            .ok_or_else(|| Problem::new(Trouble::Journal, self.path.display().to_string(), ""))
+    }
+
     /// Removes the file: nothing is left to remember.
     pub fn forget(&self) {
         // A file that stays is found ended and empty at the next start.
@@ -189,23 +200,11 @@ impl OnDisk {
         }
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).ok()?;
-        let mut entries = decode(&bytes).into_iter();
-        let Some(Entry::Console {
-            console,
-            operator: owner,
-        }) = entries.next()
-        else {
-            return None;
-        };
-        if owner != operator {
-            return None;
-        }
-        let mut memory = Memory::default();
-        entries.for_each(|entry| memory.learn(entry));
-        Some(Self {
+        let (console, owner, memory) = remembered(&bytes)?;
+        (owner == operator).then_some(Self {
             path,
             file,
-            console: ConsoleId::from(console),
+            console,
             memory,
         })
     }
@@ -236,6 +235,17 @@ impl OnDisk {
         self.file = file;
         Ok(())
     }
+}
+
+/// Console, operator and memory of a journal; `None` when it does not begin as one.
+fn remembered(bytes: &[u8]) -> Option<(ConsoleId, String, Memory)> {
+    let mut entries = decode(bytes).into_iter();
+    let Some(Entry::Console { console, operator }) = entries.next() else {
+        return None;
+    };
+    let mut memory = Memory::default();
+    entries.for_each(|entry| memory.learn(entry));
+    Some((ConsoleId::from(console), operator, memory))
 }
 
 fn append(file: &mut File, path: &Path, bytes: &[u8]) -> Result<(), Problem> {

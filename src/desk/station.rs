@@ -1,0 +1,32 @@
+//! A desk made ready: which of the two modes it has, where its data is, and what an earlier run left.
+
+use super::{Desk, Reading, Resumed, Writing};
+use crate::domain::place::Place;
+use crate::domain::role::Access;
+
+/// A desk of either mode.
+#[derive(Clone)]
+pub enum AnyDesk {
+    Reading(Desk<Reading>),
+    Writing(Desk<Writing>),
+}
+
+/// A desk with all that its caller must know.
+#[derive(Clone)]
+pub struct Station {
+    pub desk: AnyDesk,
+    pub place: Place,
+    pub access: Access,
+    pub resumed: Resumed,
+}
+
+/// Runs an expression on the desk of whichever mode, for verbs that both have.
+#[macro_export]
+macro_rules! on_desk {
+    ($any:expr, $desk:ident => $body:expr) => {
+        match $any {
+            $crate::desk::AnyDesk::Reading($desk) => $body,
+            $crate::desk::AnyDesk::Writing($desk) => $body,
+        }
+    };
+}
