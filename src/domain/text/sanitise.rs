@@ -218,9 +218,7 @@ impl Output {
         } else if c == ZWJ && self.may_join(after) {
             self.joins += 1;
             self.mark(c);
-        } else if matches!(c, ZWJ | ZWNJ) && self.last.is_some_and(joining_script) {
-            self.mark(c);
-        } else if matches!(c, '\u{FE0E}' | '\u{FE0F}') && self.takes_selector() {
+        } else if self.keeps(c) {
             self.mark(c);
         } else if invisible(c) {
             if !self.hidden {
@@ -246,6 +244,16 @@ impl Output {
             }
         } else {
             self.push(c);
+        }
+    }
+
+    /// An invisible character that its neighbour needs: a joiner inside a word of a joining script, a
+    /// presentation selector after a picture.
+    fn keeps(&self, c: char) -> bool {
+        match c {
+            ZWJ | ZWNJ => self.last.is_some_and(joining_script),
+            '\u{FE0E}' | '\u{FE0F}' => self.takes_selector(),
+            _ => false,
         }
     }
 

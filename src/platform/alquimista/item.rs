@@ -1,0 +1,174 @@
+//! Rows of AlquimistaAI as domain values, and the rows that a toggle adds. Reading is total: an odd row is
+//! shown as far as it can be read. A row's state is its `status`; `deactivated_at` stays on active rows.
+
+use crate::aws::dynamo::Item;
+use crate::aws::expression::s;
+use crate::domain::agent::{Activation, Agent, SeenSwitch, Switch, Toggle, Turn};
+use crate::domain::handoff::Actor;
+use crate::domain::id::{AgentId, IntentId, PlatformId, SwitchKey, TenantId};
+use crate::domain::mask;
+use crate::domain::text::Text;
+use crate::platform::value::Reader;
+use aws_sdk_dynamodb::types::AttributeValue;
+
+/// An entry of the catalogue. `at` names it where it has no id.
+pub fn agent(item: &Item, at: usize) -> Agent {
+    let mut read = Reader::new(item);
+    let id = match read.raw("id") {
+        Some(id) => AgentId::from(id),
+        None => AgentId::from(format!("?{at}")),
+    };
+    let slug = read
+        .text("name")
+        .unwrap_or_else(|| Text::from_untrusted(id.as_str()));
+    Agent {
+        platform: PlatformId::Alquimista,
+        name: read.text("display_name").unwrap_or_else(|| slug.clone()),
+        slug,
+        category: read.text("category"),
+        version: read.text("version"),
+        status: read.text("status").unwrap_or_default(),
+        id,
+    }
+}
+
+/// An activation. The row names its agent by the catalogue's id or by its slug; an agent that is not in the
+/// catalogue goes by the name the row has.
+pub fn activation(item: &Item, tenant: &TenantId, catalogue: &[Agent]) -> Activation {
+    let mut read = Reader::new(item);
+    let id = read.raw("agent_id").unwrap_or_default();
+    let known = catalogue.iter().find(|agent| names(agent, id));
+    let switch = match read.raw("status") {
+        Some(word) => Switch::from_activation(word),
+        None => Switch::Other(Text::default()),
+    };
+    let (since, by, reason) = match switch {
+        Switch::On => (read.time("activated_at"), read.text("activated_by"), None),
+        Switch::Off => (
+            read.time("deactivated_at"),
+            read.text("deactivated_by"),
+            read.text("deactivation_reason"),
+        ),
+        Switch::Suspended | Switch::Absent | Switch::Other(_) => (None, None, None),
+    };
+    Activation {
+        key: SwitchKey {
+            platform: PlatformId::Alquimista,
+            tenant: tenant.clone(),
+            agent: AgentId::from(id),
+        },
+        agent: known.map_or_else(|| Text::from_untrusted(id), |agent| agent.name.clone()),
+        tenant_name: tenant_name(tenant),
+        category: known.and_then(|agent| agent.category.clone()),
+        since: since.or_else(|| read.time("updated_at")),
+        by,
+        reason,
+        switch,
+        seen: SeenSwitch::Row {
+            status: read.version("status"),
+            updated_at: read.version("updated_at"),
+        },
+    }
+}
+
+/// An agent of the catalogue that was never activated for the tenant.
+pub fn absent(agent: &Agent, tenant: &TenantId) -> Activation {
+    Activation {
+        key: SwitchKey {
+            platform: PlatformId::Alquimista,
+            tenant: tenant.clone(),
+            agent: agent.id.clone(),
+        },
+        agent: agent.name.clone(),
+        tenant_name: tenant_name(tenant),
+        category: agent.category.clone(),
+        switch: Switch::Absent,
+        since: None,
+        by: None,
+        reason: None,
+        seen: SeenSwitch::Absent,
+    }
+}
+
+/// Whether a row that names its agent so means this one.
+pub fn names(agent: &Agent, id: &str) -> bool {
+    agent.id.as_str() == id || agent.slug.as_str() == id
+}
+
+/// The projection has no table of tenants: a tenant goes by its id.
+fn tenant_name(tenant: &TenantId) -> Text {
+    Text::from_untrusted(&mask::identifiers(tenant.as_str()))
+}
+
+/// The first activation of an agent for a tenant, with the columns that the system's own rows have.
+pub fn first_activation(toggle: &Toggle, actor: &Actor, intent: &IntentId, at: &str) -> Item {
+    let mut row = strings([
+        ("id", &uuid(intent, "activation")),
+        ("tenant_id", toggle.key.tenant.as_str()),
+        ("agent_id", toggle.key.agent.as_str()),
+        ("status", "active"),
+        ("activated_at", at),
+        ("activated_by", actor.name.as_str()),
+        ("created_at", at),
+        ("updated_at", at),
+    ]);
+    row.insert("tenant_config".to_owned(), AttributeValue::M(Item::new()));
+    row.insert("usage_metrics".to_owned(), AttributeValue::M(Item::new()));
+    row.insert("permissions".to_owned(), AttributeValue::L(Vec::new()));
+    row
+}
+
+/// The system's own audit row of a toggle (backend facts 2.1): `sk` is `created_at#id`.
+pub fn audit_row(toggle: &Toggle, actor: &Actor, intent: &IntentId, at: &str) -> Item {
+    let id = uuid(intent, "audit");
+    let (action, which) = match toggle.turn {
+        Turn::On => ("agent.activated", "activationId"),
+        Turn::Off => ("agent.deactivated", "deactivationId"),
+    };
+    let context = strings([
+        (which, intent.as_str()),
+        ("reason", toggle.reason.as_str()),
+        ("operator", actor.name.as_str()),
+        ("console", actor.console.as_str()),
+        ("host", actor.host.as_str()),
+    ]);
+    let mut row = strings([
+        ("id", &id),
+        ("trace_id", &uuid(intent, "trace")),
+        ("tenant_id", toggle.key.tenant.as_str()),
+        ("user_id", &actor.identity),
+        ("agent_id", toggle.key.agent.as_str()),
+        ("action_type", action),
+        ("result", "success"),
+        ("created_at", at),
+        ("sk", &format!("{at}#{id}")),
+    ]);
+    row.insert("context".to_owned(), AttributeValue::M(context));
+    row
+}
+
+fn strings<const N: usize>(pairs: [(&str, &str); N]) -> Item {
+    pairs
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), s(value)))
+        .collect()
+}
+
+/// A UUID (version 8) that belongs to an intent: the same whenever the same toggle is made ready again.
+/// FNV-1a over the intent and what the UUID is for.
+fn uuid(intent: &IntentId, purpose: &str) -> String {
+    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    let hash = purpose
+        .bytes()
+        .chain(*b"#")
+        .chain(intent.as_str().bytes())
+        .fold(BASIS, |hash, byte| {
+            (hash ^ u128::from(byte)).wrapping_mul(PRIME)
+        });
+    let marked = (hash & !(0xf << 76) & !(0b11 << 62)) | (0x8 << 76) | (0b10 << 62);
+    let hex = format!("{marked:032x}");
+    [(0, 8), (8, 12), (12, 16), (16, 20), (20, 32)]
+        .map(|(from, to)| hex.get(from..to).unwrap_or_default())
+        .join("-")
+}
