@@ -142,9 +142,9 @@ pub fn instant(value: &AttributeValue) -> Result<Option<Timestamp>, Unreadable> 
     };
     let at = match number.unsigned_abs() {
         0 => return Ok(None),
-        1..100_000_000_000 => Timestamp::from_second(number),
-        1..100_000_000_000_000 => Timestamp::from_millisecond(number),
-        1..100_000_000_000_000_000 => Timestamp::from_microsecond(number),
+        1..=99_999_999_999 => Timestamp::from_second(number),
+        100_000_000_000..=99_999_999_999_999 => Timestamp::from_millisecond(number),
+        100_000_000_000_000..=99_999_999_999_999_999 => Timestamp::from_microsecond(number),
         _ => Timestamp::from_nanosecond(number.into()),
     };
     at.map(Some).map_err(|_| Unreadable)
