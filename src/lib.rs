@@ -5,6 +5,8 @@ pub mod aws;
 pub mod control;
 pub mod desk;
 pub mod domain;
+#[cfg(feature = "embedded")]
+pub mod embedded;
 pub mod journal;
 pub mod keymap;
 pub mod platform;

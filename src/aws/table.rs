@@ -70,25 +70,42 @@ impl TableSpec {
         aws_sdk_dynamodb::operation::create_table::builders::CreateTableFluentBuilder,
         BuildError,
     > {
+        self.create_with(&[], client, name)
+    }
+
+    /// The same as [`TableSpec::create`] with `more` indexes beside its own.
+    ///
+    /// # Errors
+    /// Only when a name is missing, which the shapes of this program never do.
+    pub fn create_with(
+        &self,
+        more: &[IndexSpec],
+        client: &aws_sdk_dynamodb::Client,
+        name: &str,
+    ) -> Result<
+        aws_sdk_dynamodb::operation::create_table::builders::CreateTableFluentBuilder,
+        BuildError,
+    > {
         let mut request = client
             .create_table()
             .table_name(name)
             .billing_mode(BillingMode::PayPerRequest)
             .set_key_schema(Some(key_schema(self.partition, self.sort)?));
-        for part in self.key_attributes() {
+        for part in self.key_attributes(more) {
             request = request.attribute_definitions(definition(part)?);
         }
-        for index in self.indexes {
+        for index in self.indexes.iter().chain(more) {
             request = request.global_secondary_indexes(index.build()?);
         }
         Ok(request)
     }
 
-    fn key_attributes(&self) -> Vec<KeyPart> {
+    fn key_attributes(&self, more: &[IndexSpec]) -> Vec<KeyPart> {
         let mut parts: Vec<KeyPart> = Vec::new();
         let of_indexes = self
             .indexes
             .iter()
+            .chain(more)
             .flat_map(|index| [Some(index.partition), index.sort]);
         for part in [Some(self.partition), self.sort]
             .into_iter()

@@ -1,0 +1,128 @@
+//! The default backend, in this process: a DynamoDB engine on a loopback port, the real tables,
+//! a seed, and a simulated world that writes to them as the real systems do.
+//!
+//! A console reaches it through the AWS SDK like any account; only the endpoint differs.
+
+mod engine;
+mod error;
+mod life;
+mod raw;
+pub mod seed;
+mod tables;
+mod triggers;
+mod voices;
+
+use std::net::SocketAddr;
+use std::thread::JoinHandle;
+
+use tokio::sync::{oneshot, watch};
+
+pub use engine::Engine;
+pub use error::EmbeddedError;
+pub use seed::{Loaded, Seed};
+pub use tables::{Tables, client, create};
+
+/// What the demo backend holds and how its world behaves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DemoOptions {
+    pub seed: Seed,
+    /// Generated conversations beside those of the seed.
+    pub conversations: usize,
+    /// Simulated seconds in a second; 0 freezes the world.
+    pub speed: f64,
+    /// Makes the world and the generated conversations repeatable.
+    pub rng: u64,
+    /// Conversations have the sparse `status-escalationTime-index`.
+    pub queue_index: bool,
+    /// Where to listen instead of an ephemeral port; loopback only.
+    pub listen: Option<SocketAddr>,
+}
+
+impl Default for DemoOptions {
+    fn default() -> Self {
+        Self {
+            seed: Seed::Plaza,
+            conversations: 0,
+            speed: 1.0,
+            rng: 7,
+            queue_index: false,
+            listen: None,
+        }
+    }
+}
+
+/// A running demo backend. Dropping it stops the world, then the engine.
+pub struct Backend {
+    engine: Engine,
+    seeded: watch::Receiver<Option<Result<Loaded, EmbeddedError>>>,
+    stop: watch::Sender<bool>,
+    life: Option<JoinHandle<()>>,
+}
+
+impl Backend {
+    /// Starts the engine and makes the tables; seeding and the world go on in the background.
+    ///
+    /// # Errors
+    /// When the address is refused or taken, or a table cannot be made.
+    pub async fn start(options: DemoOptions) -> Result<Self, EmbeddedError> {
+        let engine = Engine::start(options.listen)?;
+        let (stop, stopped) = watch::channel(false);
+        let (report, seeded) = watch::channel(None);
+        let (made, tables_made) = oneshot::channel();
+        let life = life::Life {
+            endpoint: engine.endpoint(),
+            loader: engine.loader(),
+            options,
+            stopped,
+        };
+        let thread = std::thread::Builder::new()
+            .name("embedded-world".into())
+            .spawn(move || life.run(made, &report))
+            .map_err(|e| EmbeddedError::Engine(e.to_string()))?;
+        let backend = Self {
+            engine,
+            seeded,
+            stop,
+            life: Some(thread),
+        };
+        tables_made.await.map_err(|_| EmbeddedError::Stopped)??;
+        Ok(backend)
+    }
+
+    /// Where consoles connect: `http://127.0.0.1:PORT`.
+    pub fn endpoint(&self) -> String {
+        self.engine.endpoint()
+    }
+
+    /// Waits until seed and generated conversations are stored.
+    ///
+    /// # Errors
+    /// What stopped the seeding.
+    pub async fn seeded(&self) -> Result<Loaded, EmbeddedError> {
+        let mut seeded = self.seeded.clone();
+        let report = seeded
+            .wait_for(Option::is_some)
+            .await
+            .map_err(|_| EmbeddedError::Stopped)?;
+        report.clone().unwrap_or(Err(EmbeddedError::Stopped))
+    }
+
+    /// Stops the world and the engine and waits for both threads.
+    pub fn stop(mut self) {
+        self.halt();
+    }
+
+    fn halt(&mut self) {
+        self.stop.send_replace(true);
+        if let Some(life) = self.life.take() {
+            let _ = life.join();
+        }
+        self.engine.stop();
+    }
+}
+
+impl Drop for Backend {
+    fn drop(&mut self) {
+        self.halt();
+    }
+}

@@ -1,0 +1,110 @@
+//! The background thread of the demo backend: tables, then seed, then generated conversations,
+//! then the world until it is told to stop.
+
+use tokio::sync::{oneshot, watch};
+
+use super::engine::Loader;
+use super::error::EmbeddedError;
+use super::raw::{self, Item};
+use super::seed::generate::Generator;
+use super::seed::{self, Loaded, Row, Section, Start};
+use super::tables::{self, Tables};
+use super::voices::Voices;
+use super::DemoOptions;
+
+/// Generated items that are loaded at once; requests wait for one batch at most.
+const BATCH: usize = 250;
+
+/// What the thread needs.
+pub struct Life {
+    pub endpoint: String,
+    pub loader: Loader,
+    pub options: DemoOptions,
+    pub stopped: watch::Receiver<bool>,
+}
+
+type Report = watch::Sender<Option<Result<Loaded, EmbeddedError>>>;
+
+impl Life {
+    /// Runs until the backend stops. `made` hears once the tables stand, `report` once they are full.
+    pub fn run(mut self, made: oneshot::Sender<Result<(), EmbeddedError>>, report: &Report) {
+        let runtime = match tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+        {
+            Ok(runtime) => runtime,
+            Err(error) => {
+                let _ = made.send(Err(EmbeddedError::Engine(error.to_string())));
+                return;
+            }
+        };
+        let mut stopped = self.stopped.clone();
+        runtime.block_on(async {
+            tokio::select! {
+                () = self.live(made, report) => {}
+                _ = stopped.wait_for(|stop| *stop) => {}
+            }
+        });
+    }
+
+    async fn live(
+        &mut self,
+        made: oneshot::Sender<Result<(), EmbeddedError>>,
+        report: &Report,
+    ) {
+        let client = tables::client(&self.endpoint);
+        let tables = Tables::default();
+        let created = tables::create(&client, &tables, self.options.queue_index).await;
+        let failed = created.is_err();
+        // Nobody listens any more when the backend was dropped while it started.
+        let _ = made.send(created);
+        if failed {
+            return;
+        }
+        let filled = self.fill(&client, &tables).await;
+        report.send_replace(Some(filled.map(|(loaded, _)| loaded)));
+    }
+
+    /// Stores the seed and what is generated.
+    async fn fill(
+        &self,
+        client: &aws_sdk_dynamodb::Client,
+        tables: &Tables,
+    ) -> Result<(Loaded, Voices), EmbeddedError> {
+        let start = Start(jiff::Timestamp::now());
+        let voices = Voices::compiled_in()?;
+        let rows = self.options.seed.rows(start)?;
+        let tenants = tenants(&rows);
+        let mut loaded = seed::store(client, tables, rows).await?;
+        let options = &self.options;
+        let generator =
+            Generator::new(options.conversations, &tenants, &voices, start, options.rng);
+        loaded.stored += self.load(generator, &tables.marketplace.conversations).await?;
+        Ok((loaded, voices))
+    }
+
+    async fn load(&self, generator: Generator<'_>, table: &str) -> Result<usize, EmbeddedError> {
+        let mut stored = 0;
+        let mut batch: Vec<Item> = Vec::with_capacity(BATCH + 2);
+        for items in generator {
+            batch.extend(items);
+            if batch.len() >= BATCH {
+                stored += batch.len();
+                self.loader.load(table, std::mem::take(&mut batch))?;
+                // Lets a stop be seen between batches.
+                tokio::task::yield_now().await;
+            }
+        }
+        stored += batch.len();
+        self.loader.load(table, batch)?;
+        Ok(stored)
+    }
+}
+
+fn tenants(rows: &[Row]) -> Vec<String> {
+    rows.iter()
+        .filter(|row| row.section == Section::Tenants)
+        .filter_map(|row| raw::text(&row.item, "tenantId"))
+        .map(str::to_owned)
+        .collect()
+}

@@ -1,0 +1,173 @@
+//! Seeds: readable TOML, compiled in, that becomes rows of the real tables.
+//!
+//! A section is a table (`[[tenants]]`, `[[conversations]]`, …) whose entries are raw items, or one
+//! of two short forms: `[[chat]]` for a conversation and `[[month]]` for a month of usage.
+//! Times are relative to the start. Values are explained in `seed/value.rs`.
+
+mod chat;
+pub mod generate;
+mod load;
+mod month;
+mod value;
+mod when;
+
+use serde::de::DeserializeOwned;
+use toml::Value;
+
+pub use load::{Loaded, store};
+pub use when::{Start, iso};
+
+use super::raw::Item;
+use super::tables::Tables;
+
+/// A seed that cannot be used: where, and why.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("seed {place}: {problem}")]
+pub struct SeedError {
+    /// The file, the entry and the attribute, such as `plaza.toml, chat[3].messages line 2`.
+    pub place: String,
+    pub problem: String,
+}
+
+impl SeedError {
+    fn new(place: &str, problem: impl Into<String>) -> Self {
+        Self {
+            place: place.to_owned(),
+            problem: problem.into(),
+        }
+    }
+}
+
+/// The seeds that are compiled in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Seed {
+    /// Five tenants on an ordinary busy day.
+    #[default]
+    Plaza,
+    /// Items that no reader should trust.
+    Hostile,
+}
+
+impl Seed {
+    /// Names and texts of its files.
+    pub fn files(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Plaza => &[
+                ("plaza.toml", include_str!("../../seeds/plaza.toml")),
+            ],
+            Self::Hostile => &[("hostile.toml", include_str!("../../seeds/hostile.toml"))],
+        }
+    }
+
+    /// All its rows.
+    ///
+    /// # Errors
+    /// The first place that cannot be read.
+    pub fn rows(self, start: Start) -> Result<Vec<Row>, SeedError> {
+        let mut rows = Vec::new();
+        for (name, text) in self.files() {
+            rows.extend(read(name, text, start)?);
+        }
+        Ok(rows)
+    }
+}
+
+/// A table that a seed may fill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    Tenants,
+    Conversations,
+    Customers,
+    TenantUsage,
+    UsageMetrics,
+    Agents,
+    Activations,
+    AuditLogs,
+}
+
+impl Section {
+    /// The section of this name in a seed file.
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "tenants" => Self::Tenants,
+            "conversations" => Self::Conversations,
+            "customers" => Self::Customers,
+            "tenant_usage" => Self::TenantUsage,
+            "usage_metrics" => Self::UsageMetrics,
+            "agents" => Self::Agents,
+            "agent_activations" => Self::Activations,
+            "audit_logs" => Self::AuditLogs,
+            _ => return None,
+        })
+    }
+
+    /// The name of its table in this deployment.
+    pub fn table(self, tables: &Tables) -> &str {
+        match self {
+            Self::Tenants => &tables.marketplace.tenants,
+            Self::Conversations => &tables.marketplace.conversations,
+            Self::Customers => &tables.marketplace.customers,
+            Self::TenantUsage => &tables.marketplace.tenant_usage,
+            Self::UsageMetrics => &tables.marketplace.usage_metrics,
+            Self::Agents => &tables.alquimista.agents,
+            Self::Activations => &tables.alquimista.activations,
+            Self::AuditLogs => &tables.alquimista.audit_logs,
+        }
+    }
+}
+
+/// One item and the table it belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    pub section: Section,
+    pub item: Item,
+}
+
+impl Row {
+    fn new(section: Section, item: Item) -> Self {
+        Self { section, item }
+    }
+}
+
+/// Reads one seed file.
+///
+/// # Errors
+/// The place that cannot be read: a syntax error with its line, or an entry's path.
+pub fn read(file: &str, text: &str, start: Start) -> Result<Vec<Row>, SeedError> {
+    let sections: toml::Table = text
+        .parse()
+        .map_err(|e: toml::de::Error| SeedError::new(file, e.to_string()))?;
+    let mut rows = Vec::new();
+    for (name, entries) in &sections {
+        let place = format!("{file}, {name}");
+        let Value::Array(entries) = entries else {
+            return Err(SeedError::new(&place, format!("write [[{name}]] for an entry")));
+        };
+        for (i, entry) in entries.iter().enumerate() {
+            rows.extend(entry_rows(name, entry, &format!("{place}[{i}]"), start)?);
+        }
+    }
+    Ok(rows)
+}
+
+fn entry_rows(name: &str, entry: &Value, place: &str, start: Start) -> Result<Vec<Row>, SeedError> {
+    match name {
+        "chat" => typed::<chat::Chat>(entry, place)?.rows(place, start),
+        "month" => typed::<month::Month>(entry, place)?.rows(place, start),
+        _ => {
+            let section = Section::named(name)
+                .ok_or_else(|| SeedError::new(place, format!("there is no table {name:?}")))?;
+            let Value::Table(table) = entry else {
+                return Err(SeedError::new(place, "an entry is a table"));
+            };
+            Ok(vec![Row::new(section, value::item(table, place, start)?)])
+        }
+    }
+}
+
+fn typed<T: DeserializeOwned>(entry: &Value, place: &str) -> Result<T, SeedError> {
+    entry
+        .clone()
+        .try_into()
+        .map_err(|e: toml::de::Error| SeedError::new(place, e.message()))
+}

@@ -1,0 +1,141 @@
+//! The real tables in the embedded engine, made from the rooms' own schemas, and the client that
+//! reaches them: fixed dummy credentials, one region, no credential chain.
+
+use std::time::Duration;
+
+use aws_credential_types::Credentials;
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
+use aws_sdk_dynamodb::config::{BehaviorVersion, Region};
+use aws_sdk_dynamodb::error::DisplayErrorContext;
+use aws_sdk_dynamodb::types::{AttributeValue, TimeToLiveSpecification};
+use futures::future::try_join_all;
+
+use super::error::EmbeddedError;
+use crate::aws::table::{IndexSpec, TableSpec};
+use crate::control::schema as control;
+use crate::platform::alquimista::schema as alquimista;
+use crate::platform::marketplace::schema as marketplace;
+
+/// Names of all tables of the embedded backend: the defaults of each room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tables {
+    pub marketplace: marketplace::Tables,
+    pub alquimista: alquimista::Tables,
+    pub control: String,
+}
+
+impl Default for Tables {
+    fn default() -> Self {
+        Self {
+            marketplace: marketplace::Tables::default(),
+            alquimista: alquimista::Tables::default(),
+            control: control::DEFAULT_NAME.to_owned(),
+        }
+    }
+}
+
+/// A client of the endpoint with credentials that mean nothing: the engine checks none.
+pub fn client(endpoint: &str) -> Client {
+    let timeouts = TimeoutConfig::builder()
+        .connect_timeout(Duration::from_secs(1))
+        .operation_attempt_timeout(Duration::from_secs(5))
+        .operation_timeout(Duration::from_secs(15))
+        .build();
+    let config = aws_sdk_dynamodb::Config::builder()
+        .behavior_version(BehaviorVersion::v2026_01_12())
+        .region(Region::from_static("us-east-1"))
+        .endpoint_url(endpoint)
+        .credentials_provider(Credentials::new("demo", "demo", None, None, "embedded"))
+        .timeout_config(timeouts)
+        .build();
+    Client::from_conf(config)
+}
+
+/// Creates every table, with the queue index on conversations when `queue_index` is asked for,
+/// and the first row of the control table.
+///
+/// # Errors
+/// [`EmbeddedError::Table`] with the table that could not be made.
+pub async fn create(
+    client: &Client,
+    tables: &Tables,
+    queue_index: bool,
+) -> Result<(), EmbeddedError> {
+    let conversations = tables.marketplace.conversations.as_str();
+    let specs = tables.marketplace.specs();
+    let more = tables.alquimista.specs();
+    let all = specs
+        .into_iter()
+        .chain(more)
+        .chain([(tables.control.as_str(), control::CONTROL)]);
+    let queue = [marketplace::QUEUE_INDEX];
+    try_join_all(all.map(|(name, spec)| {
+        let extra: &[IndexSpec] = if queue_index && name == conversations {
+            &queue
+        } else {
+            &[]
+        };
+        create_one(client, name, spec, extra)
+    }))
+    .await?;
+    write_schema_row(client, &tables.control).await
+}
+
+async fn create_one(
+    client: &Client,
+    name: &str,
+    spec: TableSpec,
+    extra: &[IndexSpec],
+) -> Result<(), EmbeddedError> {
+    spec.create_with(extra, client, name)
+        .map_err(|e| failed(name, &e))?
+        .send()
+        .await
+        .map_err(|e| failed(name, &e))?;
+    let Some(attribute) = spec.ttl else {
+        return Ok(());
+    };
+    let ttl = TimeToLiveSpecification::builder()
+        .attribute_name(attribute)
+        .enabled(true)
+        .build()
+        .map_err(|e| failed(name, &e))?;
+    client
+        .update_time_to_live()
+        .table_name(name)
+        .time_to_live_specification(ttl)
+        .send()
+        .await
+        .map(|_| ())
+        .map_err(|e| failed(name, &e))
+}
+
+/// The row by which a console knows whether it may write here.
+async fn write_schema_row(client: &Client, control: &str) -> Result<(), EmbeddedError> {
+    client
+        .put_item()
+        .table_name(control)
+        .item("pk", AttributeValue::S("META".into()))
+        .item("sk", AttributeValue::S("SCHEMA".into()))
+        .item("version", AttributeValue::N("1".into()))
+        .item("oldestWriter", AttributeValue::N("1".into()))
+        .item(
+            "backendId",
+            AttributeValue::S(ulid::Ulid::new().to_string()),
+        )
+        .send()
+        .await
+        .map(|_| ())
+        .map_err(|e| EmbeddedError::Write {
+            table: control.to_owned(),
+            reason: DisplayErrorContext(&e).to_string(),
+        })
+}
+
+fn failed(table: &str, error: &(dyn std::error::Error + Send + Sync + 'static)) -> EmbeddedError {
+    EmbeddedError::Table {
+        table: table.to_owned(),
+        reason: DisplayErrorContext(error).to_string(),
+    }
+}
