@@ -11,6 +11,7 @@ pub mod seed;
 mod tables;
 mod triggers;
 mod voices;
+pub mod world;
 
 use std::net::SocketAddr;
 use std::thread::JoinHandle;
@@ -21,6 +22,7 @@ pub use engine::Engine;
 pub use error::EmbeddedError;
 pub use seed::{Loaded, Seed};
 pub use tables::{Tables, client, create};
+pub use voices::Voices;
 
 /// What the demo backend holds and how its world behaves.
 #[derive(Clone, Debug, PartialEq)]

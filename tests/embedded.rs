@@ -1,6 +1,13 @@
 //! The embedded backend as any DynamoDB client sees it: raw items over HTTP.
 #![cfg(feature = "embedded")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout, clippy::print_stderr)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
 
 #[path = "embedded/backend.rs"]
 mod backend;

@@ -147,9 +147,7 @@ fn serve(listener: TcpListener, database: Database, stopped: oneshot::Receiver<(
     });
 }
 
-fn engine_map(
-    item: HashMap<String, AttributeValue>,
-) -> HashMap<String, dynoxide::AttributeValue> {
+fn engine_map(item: HashMap<String, AttributeValue>) -> HashMap<String, dynoxide::AttributeValue> {
     item.into_iter()
         .map(|(name, value)| (name, engine_value(value)))
         .collect()
@@ -164,9 +162,11 @@ fn engine_value(value: AttributeValue) -> dynoxide::AttributeValue {
         AttributeValue::Bool(flag) => Engine::BOOL(flag),
         AttributeValue::Ss(texts) => Engine::SS(texts),
         AttributeValue::Ns(numbers) => Engine::NS(numbers),
-        AttributeValue::Bs(all) => {
-            Engine::BS(all.into_iter().map(aws_sdk_dynamodb::primitives::Blob::into_inner).collect())
-        }
+        AttributeValue::Bs(all) => Engine::BS(
+            all.into_iter()
+                .map(aws_sdk_dynamodb::primitives::Blob::into_inner)
+                .collect(),
+        ),
         AttributeValue::L(values) => Engine::L(values.into_iter().map(engine_value).collect()),
         AttributeValue::M(map) => Engine::M(engine_map(map)),
         // `Null`, and whatever a later SDK may add.

@@ -1,8 +1,11 @@
 //! The background thread of the demo backend: tables, then seed, then generated conversations,
 //! then the world until it is told to stop.
 
+use std::time::Duration;
+
 use tokio::sync::{oneshot, watch};
 
+use super::DemoOptions;
 use super::engine::Loader;
 use super::error::EmbeddedError;
 use super::raw::{self, Item};
@@ -10,7 +13,10 @@ use super::seed::generate::Generator;
 use super::seed::{self, Loaded, Row, Section, Start};
 use super::tables::{self, Tables};
 use super::voices::Voices;
-use super::DemoOptions;
+use super::world::{Dates, World};
+
+/// How far the world may lag behind before it lets the time go.
+const MOST_LATE: Duration = Duration::from_secs(1);
 
 /// Generated items that are loaded at once; requests wait for one batch at most.
 const BATCH: usize = 250;
@@ -47,11 +53,7 @@ impl Life {
         });
     }
 
-    async fn live(
-        &mut self,
-        made: oneshot::Sender<Result<(), EmbeddedError>>,
-        report: &Report,
-    ) {
+    async fn live(&mut self, made: oneshot::Sender<Result<(), EmbeddedError>>, report: &Report) {
         let client = tables::client(&self.endpoint);
         let tables = Tables::default();
         let created = tables::create(&client, &tables, self.options.queue_index).await;
@@ -62,7 +64,21 @@ impl Life {
             return;
         }
         let filled = self.fill(&client, &tables).await;
-        report.send_replace(Some(filled.map(|(loaded, _)| loaded)));
+        let voices = match filled {
+            Ok((loaded, voices)) => {
+                report.send_replace(Some(Ok(loaded)));
+                voices
+            }
+            Err(error) => {
+                report.send_replace(Some(Err(error)));
+                return;
+            }
+        };
+        if self.options.speed > 0.0 {
+            let dates = Dates::Wall;
+            let world = World::begin(client, tables, voices, self.options.rng, dates).await;
+            pace(world, self.options.speed).await;
+        }
     }
 
     /// Stores the seed and what is generated.
@@ -79,7 +95,9 @@ impl Life {
         let options = &self.options;
         let generator =
             Generator::new(options.conversations, &tenants, &voices, start, options.rng);
-        loaded.stored += self.load(generator, &tables.marketplace.conversations).await?;
+        loaded.stored += self
+            .load(generator, &tables.marketplace.conversations)
+            .await?;
         Ok((loaded, voices))
     }
 
@@ -98,6 +116,23 @@ impl Life {
         stored += batch.len();
         self.loader.load(table, batch)?;
         Ok(stored)
+    }
+}
+
+/// Keeps the world to the wall clock, `speed` simulated seconds in a second, without end.
+async fn pace(mut world: World, speed: f64) {
+    let mut origin = tokio::time::Instant::now();
+    loop {
+        let due = origin + Duration::from_secs_f64(world.due().as_secs_f64() / speed);
+        let now = tokio::time::Instant::now();
+        // A machine that slept must not see hours of simulated life at once.
+        if let Some(late) = now.checked_duration_since(due)
+            && late > MOST_LATE
+        {
+            origin += late;
+        }
+        tokio::time::sleep_until(due).await;
+        world.step().await;
     }
 }
 

@@ -52,9 +52,7 @@ impl Seed {
     /// Names and texts of its files.
     pub fn files(self) -> &'static [(&'static str, &'static str)] {
         match self {
-            Self::Plaza => &[
-                ("plaza.toml", include_str!("../../seeds/plaza.toml")),
-            ],
+            Self::Plaza => &[("plaza.toml", include_str!("../../seeds/plaza.toml"))],
             Self::Hostile => &[("hostile.toml", include_str!("../../seeds/hostile.toml"))],
         }
     }
@@ -141,7 +139,10 @@ pub fn read(file: &str, text: &str, start: Start) -> Result<Vec<Row>, SeedError>
     for (name, entries) in &sections {
         let place = format!("{file}, {name}");
         let Value::Array(entries) = entries else {
-            return Err(SeedError::new(&place, format!("write [[{name}]] for an entry")));
+            return Err(SeedError::new(
+                &place,
+                format!("write [[{name}]] for an entry"),
+            ));
         };
         for (i, entry) in entries.iter().enumerate() {
             rows.extend(entry_rows(name, entry, &format!("{place}[{i}]"), start)?);

@@ -23,12 +23,31 @@ const KINDS: &[Kind] = &[
     Kind {
         reason: "Cliente solicita hablar con una persona",
         priority: Priority::High,
-        keywords: &["humano", "persona", "asesor", "vendedor", "agente", "quiero hablar", "comunicar"],
+        keywords: &[
+            "humano",
+            "persona",
+            "asesor",
+            "vendedor",
+            "agente",
+            "quiero hablar",
+            "comunicar",
+        ],
     },
     Kind {
         reason: "Posible queja detectada",
         priority: Priority::High,
-        keywords: &["malo", "terrible", "pésimo", "molesto", "queja", "reclamo", "problema", "no funciona", "dañado", "roto"],
+        keywords: &[
+            "malo",
+            "terrible",
+            "pésimo",
+            "molesto",
+            "queja",
+            "reclamo",
+            "problema",
+            "no funciona",
+            "dañado",
+            "roto",
+        ],
     },
     Kind {
         reason: "Cliente cuestiona la autenticidad del servicio",
@@ -43,12 +62,26 @@ const KINDS: &[Kind] = &[
     Kind {
         reason: "Solicitud urgente detectada",
         priority: Priority::Urgent,
-        keywords: &["urgente", "rápido", "ya", "ahora", "inmediato", "emergencia"],
+        keywords: &[
+            "urgente",
+            "rápido",
+            "ya",
+            "ahora",
+            "inmediato",
+            "emergencia",
+        ],
     },
     Kind {
         reason: "Intento de negociación de precio detectado",
         priority: Priority::Medium,
-        keywords: &["negociar", "descuento", "mejor precio", "rebaja", "deal", "trato"],
+        keywords: &[
+            "negociar",
+            "descuento",
+            "mejor precio",
+            "rebaja",
+            "deal",
+            "trato",
+        ],
     },
     Kind {
         reason: "Consulta técnica compleja detectada",
@@ -101,7 +134,9 @@ pub fn detect(text: &str) -> Found {
     let mut found = Found::default();
     for kind in KINDS {
         if let Some(keyword) = kind.keywords.iter().find(|word| text.contains(**word)) {
-            found.reasons.push(format!("{}: \"{keyword}\"", kind.reason));
+            found
+                .reasons
+                .push(format!("{}: \"{keyword}\"", kind.reason));
             found.priority = found.priority.max(Some(kind.priority));
             found.keywords.push(keyword);
         }

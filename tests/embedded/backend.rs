@@ -20,25 +20,60 @@ fn only_loopback_is_listened_on() {
 #[tokio::test]
 async fn a_given_address_is_used_and_freed() {
     let first = Backend::start(still()).await.unwrap();
-    let address = first.endpoint().trim_start_matches("http://").parse().unwrap();
-    let taken = Backend::start(DemoOptions { listen: Some(address), ..still() }).await;
+    let address = first
+        .endpoint()
+        .trim_start_matches("http://")
+        .parse()
+        .unwrap();
+    let taken = Backend::start(DemoOptions {
+        listen: Some(address),
+        ..still()
+    })
+    .await;
     assert!(matches!(taken, Err(EmbeddedError::Listen { .. })));
     first.stop();
-    let again = Backend::start(DemoOptions { listen: Some(address), ..still() }).await.unwrap();
+    let again = Backend::start(DemoOptions {
+        listen: Some(address),
+        ..still()
+    })
+    .await
+    .unwrap();
     assert_eq!(again.endpoint(), format!("http://{address}"));
 }
 
 #[tokio::test]
 async fn tables_have_the_systems_keys_and_indexes() {
     let indexes = async |queue_index| {
-        let backend = Backend::start(DemoOptions { queue_index, ..still() }).await.unwrap();
+        let backend = Backend::start(DemoOptions {
+            queue_index,
+            ..still()
+        })
+        .await
+        .unwrap();
         let client = embedded::client(&backend.endpoint());
         let mut shapes = Vec::new();
-        let mut names = client.list_tables().send().await.unwrap().table_names.unwrap();
+        let mut names = client
+            .list_tables()
+            .send()
+            .await
+            .unwrap()
+            .table_names
+            .unwrap();
         names.sort();
         for name in names {
-            let table = client.describe_table().table_name(&name).send().await.unwrap().table.unwrap();
-            let keys: Vec<_> = table.key_schema().iter().map(|k| k.attribute_name().to_owned()).collect();
+            let table = client
+                .describe_table()
+                .table_name(&name)
+                .send()
+                .await
+                .unwrap()
+                .table
+                .unwrap();
+            let keys: Vec<_> = table
+                .key_schema()
+                .iter()
+                .map(|k| k.attribute_name().to_owned())
+                .collect();
             let mut indexes: Vec<_> = table
                 .global_secondary_indexes()
                 .iter()
@@ -75,8 +110,14 @@ async fn the_control_table_says_its_version() {
     let meta = client
         .get_item()
         .table_name(Tables::default().control)
-        .key("pk", aws_sdk_dynamodb::types::AttributeValue::S("META".into()))
-        .key("sk", aws_sdk_dynamodb::types::AttributeValue::S("SCHEMA".into()))
+        .key(
+            "pk",
+            aws_sdk_dynamodb::types::AttributeValue::S("META".into()),
+        )
+        .key(
+            "sk",
+            aws_sdk_dynamodb::types::AttributeValue::S("SCHEMA".into()),
+        )
         .send()
         .await
         .unwrap()
@@ -90,7 +131,10 @@ async fn the_control_table_says_its_version() {
 #[tokio::test]
 async fn generated_conversations_are_counted_and_repeatable() {
     let begun = Instant::now();
-    let options = DemoOptions { conversations: 3000, ..still() };
+    let options = DemoOptions {
+        conversations: 3000,
+        ..still()
+    };
     let backend = Backend::start(options).await.unwrap();
     println!("tables after {:?}", begun.elapsed());
     let loaded = backend.seeded().await.unwrap();

@@ -8,9 +8,8 @@ use serde::Deserialize;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::when::{Start, iso};
-use super::{Row, SeedError, Section};
+use super::{Row, Section, SeedError};
 use crate::embedded::raw::{self, From, Item, Spoken, WAITING_LINE, n, s};
-
 
 /// How a conversation is stored (backend facts 1.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -115,14 +114,21 @@ impl Chat {
     fn line(&self, index: usize, line: &str, start: Start) -> Result<Spoken, String> {
         let mut parts = line.splitn(3, char::is_whitespace);
         let at = start.instant(parts.next().unwrap_or_default())?;
-        let (who, text) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        let (who, text) = (
+            parts.next().unwrap_or_default(),
+            parts.next().unwrap_or_default(),
+        );
         let (from, text) = match who {
             "customer" => (From::Customer, text.trim_start()),
             "ignored" => (From::Ignored, text.trim_start()),
             "bot" => (From::Bot, text.trim_start()),
             "human" => (From::Human, text.trim_start()),
             "waiting" => (From::Bot, WAITING_LINE),
-            other => return Err(format!("{other:?} is nobody: customer, ignored, bot, human, waiting")),
+            other => {
+                return Err(format!(
+                    "{other:?} is nobody: customer, ignored, bot, human, waiting"
+                ));
+            }
         };
         if text.is_empty() {
             return Err("the message is empty".to_owned());

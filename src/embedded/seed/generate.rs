@@ -77,7 +77,10 @@ impl<'a> Generator<'a> {
         item.extend(if escalated {
             escalation(&spoken)
         } else {
-            raw::item([("status", s(if index % 7 == 2 { "closed" } else { "active" }))])
+            raw::item([(
+                "status",
+                s(if index % 7 == 2 { "closed" } else { "active" }),
+            )])
         });
         Some(vec![item])
     }
@@ -102,7 +105,11 @@ impl<'a> Generator<'a> {
             }
         }
         if escalated {
-            let text = self.rng.choice(&voice.wants_human).cloned().unwrap_or_default();
+            let text = self
+                .rng
+                .choice(&voice.wants_human)
+                .cloned()
+                .unwrap_or_default();
             spoken.push(self.line(From::Customer, text, at, "human_handoff"));
         }
         spoken
@@ -134,7 +141,8 @@ impl Iterator for Generator<'_> {
 }
 
 fn later(at: Timestamp, seconds: i64) -> Timestamp {
-    at.checked_add(SignedDuration::from_secs(seconds)).unwrap_or(at)
+    at.checked_add(SignedDuration::from_secs(seconds))
+        .unwrap_or(at)
 }
 
 fn embedded(tenant: &str, id: &str, phone: &str, spoken: &[Spoken]) -> Item {
@@ -157,7 +165,11 @@ fn embedded(tenant: &str, id: &str, phone: &str, spoken: &[Spoken]) -> Item {
 }
 
 fn last_only(tenant: &str, id: &str, spoken: &[Spoken], escalated: bool) -> Vec<Item> {
-    let mut items: Vec<Item> = spoken.last().map(|m| m.row(tenant, id)).into_iter().collect();
+    let mut items: Vec<Item> = spoken
+        .last()
+        .map(|m| m.row(tenant, id))
+        .into_iter()
+        .collect();
     if escalated {
         let mut stub = raw::item([("tenantId", s(tenant)), ("conversationId", s(id))]);
         stub.extend(escalation(spoken));

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::when::{Start, iso};
-use super::{Row, SeedError, Section};
+use super::{Row, Section, SeedError};
 use crate::embedded::raw::{self, n, s};
 
 /// What each of the two tables counted; they never agree entirely (backend facts 1.2).

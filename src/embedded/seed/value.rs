@@ -72,7 +72,11 @@ fn exact(
     Some(match name.as_str() {
         "S" => text().map(s),
         "N" => text().map(n),
-        "B" => text().and_then(|t| bytes(t).map(AttributeValue::B).ok_or_else(|| wrong("base64"))),
+        "B" => text().and_then(|t| {
+            bytes(t)
+                .map(AttributeValue::B)
+                .ok_or_else(|| wrong("base64"))
+        }),
         "BOOL" => value
             .as_bool()
             .map(AttributeValue::Bool)
@@ -81,8 +85,12 @@ fn exact(
             .as_bool()
             .map(AttributeValue::Null)
             .ok_or_else(|| wrong("true")),
-        "SS" => texts(value).map(AttributeValue::Ss).ok_or_else(|| wrong("strings")),
-        "NS" => texts(value).map(AttributeValue::Ns).ok_or_else(|| wrong("strings")),
+        "SS" => texts(value)
+            .map(AttributeValue::Ss)
+            .ok_or_else(|| wrong("strings")),
+        "NS" => texts(value)
+            .map(AttributeValue::Ns)
+            .ok_or_else(|| wrong("strings")),
         "M" => match value {
             Value::Table(map) => item(map, place, start).map(AttributeValue::M),
             _ => Err(wrong("a table")),

@@ -35,7 +35,11 @@ impl Start {
         let (back, amount) = match (offset.strip_prefix('-'), offset.strip_prefix('+')) {
             (Some(amount), _) => (true, amount),
             (_, Some(amount)) => (false, amount),
-            _ => return Err(format!("{offset:?} is no time: write it like -3m12s or now")),
+            _ => {
+                return Err(format!(
+                    "{offset:?} is no time: write it like -3m12s or now"
+                ));
+            }
         };
         let length = length(amount)?;
         let moved = if back { -length } else { length };
@@ -109,7 +113,11 @@ fn length(text: &str) -> Result<SignedDuration, String> {
             .ok_or_else(wrong)?;
         rest = left;
     }
-    if text.is_empty() { Err(wrong()) } else { Ok(total) }
+    if text.is_empty() {
+        Err(wrong())
+    } else {
+        Ok(total)
+    }
 }
 
 #[cfg(test)]
@@ -117,7 +125,11 @@ mod tests {
     use super::*;
 
     fn start() -> Start {
-        Start("2026-01-15T12:00:00Z".parse().unwrap_or(Timestamp::UNIX_EPOCH))
+        Start(
+            "2026-01-15T12:00:00Z"
+                .parse()
+                .unwrap_or(Timestamp::UNIX_EPOCH),
+        )
     }
 
     #[test]
@@ -134,7 +146,16 @@ mod tests {
 
     #[test]
     fn nonsense_is_refused() {
-        for form in ["@", "@-", "@-3", "@-3x", "@m", "@month-x", "@yesterday", "@-99999999999999d"] {
+        for form in [
+            "@",
+            "@-",
+            "@-3",
+            "@-3x",
+            "@m",
+            "@month-x",
+            "@yesterday",
+            "@-99999999999999d",
+        ] {
             assert!(start().text(form).is_err(), "{form}");
         }
     }

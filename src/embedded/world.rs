@@ -1,0 +1,421 @@
+//! The simulated world: customers, the marketplace bot and its counters, writing to the tables as
+//! the real system does, through raw items and no code of the console.
+//!
+//! It moves in steps on a simulated clock, so that a test can drive it; `run` keeps it to the
+//! wall clock. Given the same seed number and the same answers it takes the same decisions.
+
+mod agenda;
+mod bot;
+mod claims;
+mod roster;
+mod store;
+mod usage;
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use agenda::Agenda;
+use bot::{Inbound, Pending};
+use claims::Seen;
+use roster::Roster;
+pub use roster::{Person, Shape, Who};
+use store::Store;
+pub use store::Tally;
+
+use super::raw::{self, s};
+use super::seed::iso;
+use super::tables::Tables;
+use super::voices::{Topic, Voice, Voices};
+
+/// A customer of the bot writes.
+const CHATTER: Duration = Duration::from_millis(4_000);
+/// Somebody writes what goes to a person.
+const ESCALATION: Duration = Duration::from_secs(45);
+/// Somebody who waits asks again.
+const IMPATIENCE: Duration = Duration::from_secs(9);
+/// The world looks at claims and replies.
+const GLANCE: Duration = Duration::from_secs(1);
+/// How long a tenant is remembered before it is read again (backend facts 1.3).
+const TENANT_CACHE: Duration = Duration::from_secs(300);
+/// Nobody new is escalated while so many wait.
+const MOST_WAITING: usize = 60;
+/// Nobody new arrives once so many are known.
+const MOST_PEOPLE: usize = 600;
+/// After so many questions somebody who waits only waits.
+const MOST_ASKED: u8 = 6;
+
+/// What will happen.
+enum Event {
+    Chatter,
+    Escalation,
+    Impatience,
+    Glance,
+    BotAnswers(Pending),
+    CustomerReplies { who: Who, text: String },
+    AsksAfterwards(Who),
+}
+
+/// What a step did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Happening {
+    /// Nothing that leaves a trace.
+    Quiet,
+    /// A customer wrote and the bot is thinking.
+    Wrote(Who),
+    /// The bot answered.
+    Answered(Who),
+    /// A message took the conversation to a person.
+    Escalated(Who),
+    /// The paused bot logged a message and sent its waiting line.
+    Ignored(Who),
+    /// The tenant is suspended: nothing was recorded.
+    Unresolved(Who),
+    /// A person's reply was read; the customer will answer it.
+    HeardHuman(Who),
+}
+
+/// Which clock dates what the world writes.
+#[derive(Clone, Copy, Debug)]
+pub enum Dates {
+    /// The wall clock: what a console beside it shows as now.
+    Wall,
+    /// The simulated clock, counted from here.
+    Simulated(Timestamp),
+}
+
+/// Tenants as the bot remembers them.
+#[derive(Default)]
+struct Resolver {
+    speaking: BTreeSet<String>,
+    read_at: Option<Duration>,
+}
+
+impl Resolver {
+    fn resolves(&self, tenant: &str) -> bool {
+        self.speaking.contains(tenant)
+    }
+}
+
+/// The world.
+pub struct World {
+    store: Store,
+    voices: Voices,
+    rng: fastrand::Rng,
+    dates: Dates,
+    elapsed: Duration,
+    agenda: Agenda<Event>,
+    roster: Roster,
+    resolver: Resolver,
+    seen: Seen,
+    arrivals: u32,
+}
+
+impl World {
+    /// Reads who is there. `seed` makes every later decision repeatable.
+    pub async fn begin(
+        client: aws_sdk_dynamodb::Client,
+        tables: Tables,
+        voices: Voices,
+        seed: u64,
+        dates: Dates,
+    ) -> Self {
+        let mut world = Self {
+            store: Store::new(client, tables),
+            voices,
+            rng: fastrand::Rng::with_seed(seed),
+            dates,
+            elapsed: Duration::ZERO,
+            agenda: Agenda::default(),
+            roster: Roster::default(),
+            resolver: Resolver::default(),
+            seen: Seen::default(),
+            arrivals: 0,
+        };
+        let tenants = world.resolve().await;
+        world.roster = Roster::read(&mut world.store, &tenants).await;
+        world.after(Duration::from_millis(1_500), Event::Chatter);
+        world.after(Duration::from_secs(12), Event::Escalation);
+        world.after(Duration::from_secs(5), Event::Impatience);
+        world.after(GLANCE, Event::Glance);
+        world
+    }
+
+    /// The simulated time of the next event.
+    pub fn due(&self) -> Duration {
+        self.agenda.due().unwrap_or(self.elapsed)
+    }
+
+    /// Performs the next event, whenever it was due.
+    pub async fn step(&mut self) -> Happening {
+        let Some((due, event)) = self.agenda.take() else {
+            return Happening::Quiet;
+        };
+        self.elapsed = due;
+        if self
+            .resolver
+            .read_at
+            .is_none_or(|at| due >= at + TENANT_CACHE)
+        {
+            self.resolve().await;
+        }
+        match event {
+            Event::Chatter => {
+                self.again(CHATTER, Event::Chatter);
+                self.chatter().await
+            }
+            Event::Escalation => {
+                self.again(ESCALATION, Event::Escalation);
+                self.new_escalation().await
+            }
+            Event::Impatience => {
+                self.again(IMPATIENCE, Event::Impatience);
+                self.ask_again().await
+            }
+            Event::Glance => {
+                self.after(GLANCE, Event::Glance);
+                self.glance().await
+            }
+            Event::BotAnswers(pending) => self.answer(pending).await,
+            Event::CustomerReplies { who, text } => self.reply(who, &text).await,
+            Event::AsksAfterwards(who) => self.ask_afterwards(who).await,
+        }
+    }
+
+    /// Somebody the world knows.
+    pub fn person(&self, who: Who) -> Option<&Person> {
+        self.roster.get(who)
+    }
+
+    /// Calls so far, and those that failed.
+    pub fn tally(&self) -> Tally {
+        self.store.tally
+    }
+
+    /// How many wait for a person and have none, as far as the world has seen.
+    pub fn waiting(&self) -> usize {
+        self.roster.waiting()
+    }
+
+    /// The date of what is written now.
+    fn now(&self) -> Timestamp {
+        match self.dates {
+            Dates::Wall => Timestamp::now(),
+            Dates::Simulated(base) => SignedDuration::try_from(self.elapsed)
+                .ok()
+                .and_then(|elapsed| base.checked_add(elapsed).ok())
+                .unwrap_or(base),
+        }
+    }
+
+    fn after(&mut self, wait: Duration, event: Event) {
+        self.agenda.add(self.elapsed + wait, event);
+    }
+
+    /// The same again after about `period`, 30 % more or less.
+    fn again(&mut self, period: Duration, event: Event) {
+        let factor = 0.7 + 0.6 * self.rng.f64();
+        self.after(period.mul_f64(factor), event);
+    }
+
+    /// Reads all tenants, as the bot's resolver does; gives every id, and keeps those that speak.
+    async fn resolve(&mut self) -> Vec<String> {
+        let table = self.store.tables.marketplace.tenants.clone();
+        let items = self.store.scan(&table).await;
+        let mut ids = BTreeSet::new();
+        let mut speaking = BTreeSet::new();
+        for item in &items {
+            let Some(id) = raw::text(item, "tenantId") else {
+                continue;
+            };
+            ids.insert(id.to_owned());
+            if matches!(raw::text(item, "status"), Some("active" | "trial")) {
+                speaking.insert(id.to_owned());
+            }
+        }
+        self.resolver = Resolver {
+            speaking,
+            read_at: Some(self.elapsed),
+        };
+        ids.into_iter().collect()
+    }
+}
+
+/// What customers do of their own accord.
+impl World {
+    async fn chatter(&mut self) -> Happening {
+        if self.roster.len() < MOST_PEOPLE && self.rng.u8(0..100) < 12 {
+            return self.arrive().await;
+        }
+        let talking = self.roster.those(|p| !p.waiting && !p.held && !p.gone);
+        let Some(who) = self.rng.choice(talking) else {
+            return self.arrive().await;
+        };
+        let leaves = self.rng.u8(0..100) < 8;
+        let message = self.message(who, leaves);
+        self.receive(who, message).await
+    }
+
+    /// Somebody new writes to a tenant.
+    async fn arrive(&mut self) -> Happening {
+        let tenants: Vec<String> = self.resolver.speaking.iter().cloned().collect();
+        let Some(tenant) = self.rng.choice(tenants) else {
+            return Happening::Quiet;
+        };
+        self.arrivals += 1;
+        let country = if self.rng.u8(0..4) == 0 {
+            "+5521955"
+        } else {
+            "+5731755"
+        };
+        let phone = format!("{country}{:06}", self.arrivals);
+        let last_only = self.rng.u8(0..6) == 0;
+        let conversation = format!("conv_{tenant}_{phone}");
+        let who = self.roster.add(&tenant, &conversation, last_only);
+        self.count_conversation(&tenant).await;
+        self.introduce(&tenant, &phone).await;
+        let message = self.message(who, false);
+        self.receive(who, message).await
+    }
+
+    /// The customer's row, as the bot makes it at the first message.
+    async fn introduce(&mut self, tenant: &str, phone: &str) {
+        let table = self.store.tables.marketplace.customers.clone();
+        let now = iso(self.now());
+        let name = self.pick(|voice| &voice.names, phone);
+        let item = raw::item([
+            ("phoneNumber", s(raw::prefixed(tenant, phone))),
+            ("tenantId", s(tenant)),
+            ("name", s(name)),
+            ("leadScore", raw::n(10)),
+            ("totalConversations", raw::n(1)),
+            ("lastInteraction", s(now.clone())),
+            ("createdAt", s(now.clone())),
+            ("updatedAt", s(now)),
+        ]);
+        self.store.put(&table, item).await;
+    }
+
+    /// A customer of the bot writes something that goes to a person, rightly or not.
+    async fn new_escalation(&mut self) -> Happening {
+        if self.roster.waiting() >= MOST_WAITING {
+            return Happening::Quiet;
+        }
+        let speaking = self.resolver.speaking.clone();
+        let talking = self
+            .roster
+            .those(|p| !p.waiting && !p.held && !p.gone && speaking.contains(&p.tenant));
+        let Some(who) = self.rng.choice(talking) else {
+            return Happening::Quiet;
+        };
+        let phone = self.phone(who);
+        let text = if self.rng.bool() {
+            self.pick(|voice| &voice.wants_human, &phone)
+        } else {
+            self.pick(|voice| &voice.false_alarms, &phone)
+        };
+        let message = Inbound {
+            text,
+            intent: "human_handoff".to_owned(),
+            answer: String::new(),
+        };
+        self.receive(who, message).await
+    }
+
+    /// Somebody whom nobody answers asks again.
+    async fn ask_again(&mut self) -> Happening {
+        let waiting = self
+            .roster
+            .those(|p| p.waiting && !p.held && p.asked < MOST_ASKED);
+        let Some(who) = self.rng.choice(waiting) else {
+            return Happening::Quiet;
+        };
+        let lines = &self.voices.of(&self.phone(who)).impatient;
+        let asked = self.roster.get(who).map_or(0, |p| p.asked);
+        let text = lines
+            .iter()
+            .cycle()
+            .nth(usize::from(asked))
+            .cloned()
+            .unwrap_or_default();
+        if let Some(person) = self.roster.get_mut(who) {
+            person.asked += 1;
+        }
+        let answer = self.pick(|voice| &voice.handing_over, &self.phone(who));
+        let intent = "general".to_owned();
+        self.receive(
+            who,
+            Inbound {
+                text,
+                intent,
+                answer,
+            },
+        )
+        .await
+    }
+
+    async fn ask_afterwards(&mut self, who: Who) -> Happening {
+        let phone = self.phone(who);
+        let text = self.pick(|voice| &voice.afterwards, &phone);
+        let answer = self.topic(&phone, "informacion").1;
+        let intent = "informacion".to_owned();
+        self.receive(
+            who,
+            Inbound {
+                text,
+                intent,
+                answer,
+            },
+        )
+        .await
+    }
+
+    /// An ordinary message: a question, or a goodbye.
+    fn message(&mut self, who: Who, leaves: bool) -> Inbound {
+        let phone = self.phone(who);
+        if leaves {
+            return Inbound {
+                text: self.pick(|voice| &voice.farewells, &phone),
+                intent: "despedida".to_owned(),
+                answer: self.pick(|voice| &voice.farewell_answers, &phone),
+            };
+        }
+        let topics = &self.voices.of(&phone).topics;
+        let intent = self
+            .rng
+            .choice(topics)
+            .map_or_else(|| "general".to_owned(), |topic| topic.intent.clone());
+        let (text, answer) = self.topic(&phone, &intent);
+        Inbound {
+            text,
+            intent,
+            answer,
+        }
+    }
+
+    /// A question on a subject and an answer to it.
+    fn topic(&mut self, phone: &str, intent: &str) -> (String, String) {
+        let topics = &self.voices.of(phone).topics;
+        let Some(Topic { asks, answers, .. }) = topics.iter().find(|t| t.intent == intent) else {
+            return (String::new(), String::new());
+        };
+        (
+            self.rng.choice(asks).cloned().unwrap_or_default(),
+            self.rng.choice(answers).cloned().unwrap_or_default(),
+        )
+    }
+
+    /// One of the lines that `of` names, in the language of `phone`.
+    fn pick(&mut self, of: impl Fn(&Voice) -> &Vec<String>, phone: &str) -> String {
+        let lines = of(self.voices.of(phone));
+        self.rng.choice(lines).cloned().unwrap_or_default()
+    }
+
+    fn phone(&self, who: Who) -> String {
+        self.roster
+            .get(who)
+            .map(|p| p.phone.clone())
+            .unwrap_or_default()
+    }
+}
