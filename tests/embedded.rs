@@ -11,3 +11,9 @@
 
 #[path = "embedded/backend.rs"]
 mod backend;
+#[path = "embedded/items.rs"]
+mod items;
+#[path = "embedded/seeds.rs"]
+mod seeds;
+#[path = "embedded/world.rs"]
+mod world;

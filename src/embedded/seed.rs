@@ -52,7 +52,37 @@ impl Seed {
     /// Names and texts of its files.
     pub fn files(self) -> &'static [(&'static str, &'static str)] {
         match self {
-            Self::Plaza => &[("plaza.toml", include_str!("../../seeds/plaza.toml"))],
+            Self::Plaza => &[
+                ("plaza.toml", include_str!("../../seeds/plaza.toml")),
+                (
+                    "plaza-chats-waiting.toml",
+                    include_str!("../../seeds/plaza-chats-waiting.toml"),
+                ),
+                (
+                    "plaza-chats-keyword.toml",
+                    include_str!("../../seeds/plaza-chats-keyword.toml"),
+                ),
+                (
+                    "plaza-chats-bot.toml",
+                    include_str!("../../seeds/plaza-chats-bot.toml"),
+                ),
+                (
+                    "plaza-usage.toml",
+                    include_str!("../../seeds/plaza-usage.toml"),
+                ),
+                (
+                    "plaza-agents.toml",
+                    include_str!("../../seeds/plaza-agents.toml"),
+                ),
+                (
+                    "plaza-activations.toml",
+                    include_str!("../../seeds/plaza-activations.toml"),
+                ),
+                (
+                    "plaza-audit.toml",
+                    include_str!("../../seeds/plaza-audit.toml"),
+                ),
+            ],
             Self::Hostile => &[("hostile.toml", include_str!("../../seeds/hostile.toml"))],
         }
     }

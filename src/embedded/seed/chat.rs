@@ -10,6 +10,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::when::{Start, iso};
 use super::{Row, Section, SeedError};
 use crate::embedded::raw::{self, From, Item, Spoken, WAITING_LINE, n, s};
+use crate::embedded::triggers;
 
 /// How a conversation is stored (backend facts 1.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -23,12 +24,13 @@ enum Shape {
     Record,
 }
 
+/// What is left out is what the bot itself would write for the last message that it read.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Escalated {
-    at: String,
-    reason: String,
-    priority: String,
+    at: Option<String>,
+    reason: Option<String>,
+    priority: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -186,13 +188,7 @@ impl Chat {
             item.insert("status".into(), s(status.clone()));
         }
         if let Some(escalated) = &self.escalated {
-            let time = at(&escalated.at)?;
-            item.extend(raw::item([
-                ("escalationTime", s(time.clone())),
-                ("escalationReason", s(escalated.reason.clone())),
-                ("priority", s(escalated.priority.clone())),
-                ("updatedAt", s(time)),
-            ]));
+            item.extend(self.escalation(escalated, place, start)?);
         }
         if let Some(resolved) = &self.resolved {
             let time = at(&resolved.at)?;
@@ -203,6 +199,37 @@ impl Chat {
             ]));
         }
         Ok(item)
+    }
+
+    fn escalation(&self, stated: &Escalated, place: &str, start: Start) -> Result<Item, SeedError> {
+        let spoken = self.spoken(place, start)?;
+        let read = spoken.iter().rev().find(|m| m.from == From::Customer);
+        let found = read.map(|m| triggers::detect(&m.text)).unwrap_or_default();
+        let missing = || {
+            SeedError::new(
+                place,
+                "the last message read holds no keyword: state at, reason and priority",
+            )
+        };
+        let time = match (&stated.at, read) {
+            (Some(at), _) => iso(start.instant(at).map_err(|e| SeedError::new(place, e))?),
+            (None, Some(read)) => iso(read.at),
+            (None, None) => return Err(missing()),
+        };
+        if found.is_empty() && (stated.reason.is_none() || stated.priority.is_none()) {
+            return Err(missing());
+        }
+        let reason = stated.reason.clone().unwrap_or_else(|| found.reason());
+        let priority = stated
+            .priority
+            .clone()
+            .unwrap_or_else(|| found.priority().to_owned());
+        Ok(raw::item([
+            ("escalationTime", s(time.clone())),
+            ("escalationReason", s(reason)),
+            ("priority", s(priority)),
+            ("updatedAt", s(time)),
+        ]))
     }
 
     /// The customer's row, keyed `{tenant}#{phone}`; `totalConversations` really counts messages.

@@ -101,6 +101,9 @@ fn exact(
         "epoch_s" => text()
             .and_then(|t| start.instant(t).map_err(|e| SeedError::new(place, e)))
             .map(|at| n(at.as_second())),
+        "join" => joined(value, start)
+            .map_err(|e| SeedError::new(place, e))
+            .map(s),
         "repeat" => repeated(value).map(s).ok_or_else(|| wrong("[text, times]")),
         _ => return None,
     })
@@ -111,6 +114,18 @@ fn texts(value: &Value) -> Option<Vec<String>> {
         .as_array()?
         .iter()
         .map(|v| v.as_str().map(str::to_owned))
+        .collect()
+}
+
+/// The texts one after the other, times resolved: for composed keys such as `created_at#id`.
+fn joined(value: &Value, start: Start) -> Result<String, String> {
+    let parts = texts(value).ok_or("{ join = … } takes strings")?;
+    parts
+        .iter()
+        .map(|part| match part.starts_with('@') {
+            true => start.text(part),
+            false => Ok(part.clone()),
+        })
         .collect()
 }
 
