@@ -15,6 +15,10 @@ use super::tables::{self, Tables};
 use super::voices::Voices;
 use super::world::{Dates, World};
 
+/// Speeds beyond these are taken as these: a step a week, and as fast as the engine answers.
+const SLOWEST: f64 = 1e-5;
+const FASTEST: f64 = 10_000.0;
+
 /// How far the world may lag behind before it lets the time go.
 const MOST_LATE: Duration = Duration::from_secs(1);
 
@@ -74,10 +78,12 @@ impl Life {
                 return;
             }
         };
+        // Not a number is no speed either.
         if self.options.speed > 0.0 {
+            let speed = self.options.speed.clamp(SLOWEST, FASTEST);
             let dates = Dates::Wall;
             let world = World::begin(client, tables, voices, self.options.rng, dates).await;
-            pace(world, self.options.speed).await;
+            pace(world, speed).await;
         }
     }
 

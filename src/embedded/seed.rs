@@ -83,7 +83,13 @@ impl Seed {
                     include_str!("../../seeds/plaza-audit.toml"),
                 ),
             ],
-            Self::Hostile => &[("hostile.toml", include_str!("../../seeds/hostile.toml"))],
+            Self::Hostile => &[
+                ("hostile.toml", include_str!("../../seeds/hostile.toml")),
+                (
+                    "hostile-types.toml",
+                    include_str!("../../seeds/hostile-types.toml"),
+                ),
+            ],
         }
     }
 

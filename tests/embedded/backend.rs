@@ -1,8 +1,8 @@
 //! Start, tables, addresses, size.
 
-use std::time::Instant;
-
 use switchboard::embedded::{self, Backend, DemoOptions, EmbeddedError, Engine, Tables};
+
+use crate::items::{all, conversations, filled, messages, text};
 
 fn still() -> DemoOptions {
     DemoOptions {
@@ -130,15 +130,46 @@ async fn the_control_table_says_its_version() {
 
 #[tokio::test]
 async fn generated_conversations_are_counted_and_repeatable() {
-    let begun = Instant::now();
-    let options = DemoOptions {
-        conversations: 3000,
-        ..still()
+    let generated = async |rng| {
+        let options = DemoOptions {
+            conversations: 400,
+            rng,
+            ..still()
+        };
+        let (_backend, client) = filled(options).await;
+        let mut items = all(&client, &conversations()).await;
+        items.retain(|item| {
+            let id = text(item, "conversationId").unwrap();
+            id.contains("+5731655") || id.contains("+5511955000")
+        });
+        let mut said: Vec<_> = items
+            .iter()
+            .map(|item| {
+                let said = messages(item)
+                    .iter()
+                    .map(|m| text(m, "content").unwrap().to_owned())
+                    .collect();
+                (
+                    text(item, "conversationId").unwrap().to_owned(),
+                    text(item, "status").map(str::to_owned),
+                    said,
+                )
+            })
+            .collect::<Vec<(String, Option<String>, Vec<String>)>>();
+        said.sort();
+        said
     };
-    let backend = Backend::start(options).await.unwrap();
-    println!("tables after {:?}", begun.elapsed());
-    let loaded = backend.seeded().await.unwrap();
-    println!("3000 after {:?}", begun.elapsed());
-    assert!(loaded.stored >= 3000);
-    assert_eq!(loaded.refused, 0);
+    let first = generated(1).await;
+    let plain = first.iter().filter(|(id, ..)| !id.contains('#')).count();
+    let rows = first.iter().filter(|(id, ..)| id.contains('#')).count();
+    assert_eq!(rows, 50);
+    let waiting = first
+        .iter()
+        .filter(|(_, status, _)| status.as_deref() == Some("PASSED_TO_HUMAN"));
+    let waiting: Vec<_> = waiting.collect();
+    assert_eq!(waiting.len(), 3);
+    let stubs = waiting.iter().filter(|(.., said)| said.is_empty()).count();
+    assert_eq!(plain, 350 + stubs);
+    assert_eq!(first, generated(1).await);
+    assert_ne!(first, generated(2).await);
 }

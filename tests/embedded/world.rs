@@ -284,11 +284,11 @@ async fn a_customer_answers_a_person_and_after_the_hand_back_the_bot_answers_aga
 #[tokio::test]
 async fn the_world_stays_bounded() {
     let (_backend, client, mut world) = world(10).await;
-    for _ in 0..2500 {
+    for _ in 0..2000 {
         world.step().await;
     }
     // The last few may come from ordinary exceptions, which nothing holds back.
-    assert!((50..=66).contains(&world.waiting()), "{}", world.waiting());
+    assert!((45..=66).contains(&world.waiting()), "{}", world.waiting());
     let longest = all(&client, &conversations())
         .await
         .iter()
@@ -299,7 +299,51 @@ async fn the_world_stays_bounded() {
 }
 
 #[tokio::test]
-async fn ordinary_lines_never_escalate_and_false_alarms_always_do() {
+async fn a_running_world_moves_by_itself_and_stops() {
+    let options = DemoOptions {
+        speed: 200.0,
+        ..DemoOptions::default()
+    };
+    let backend = Backend::start(options).await.unwrap();
+    backend.seeded().await.unwrap();
+    let client = switchboard::embedded::client(&backend.endpoint());
+    let before = all(&client, &conversations()).await.len();
+    while all(&client, &conversations()).await.len() == before {
+        tokio::task::yield_now().await;
+    }
+    let endpoint = backend.endpoint();
+    backend.stop();
+    let address = endpoint.trim_start_matches("http://").to_owned();
+    assert!(std::net::TcpStream::connect(address).is_err());
+}
+
+#[tokio::test]
+async fn hostile_items_stay_hostile_while_the_world_runs() {
+    let options = DemoOptions {
+        seed: switchboard::embedded::Seed::Hostile,
+        ..DemoOptions::default()
+    };
+    let (_backend, client) = filled(options).await;
+    let dates = Dates::Simulated(jiff::Timestamp::now());
+    let voices = Voices::compiled_in().unwrap();
+    let mut world = World::begin(client.clone(), Tables::default(), voices, 3, dates).await;
+    for _ in 0..300 {
+        world.step().await;
+    }
+    let odd = conversation(&client, "hostile-tenant", "conv_status_number")
+        .await
+        .unwrap();
+    assert_eq!(odd["status"].as_n().unwrap(), "42");
+    let odd = conversation(&client, "hostile-tenant", "conv_messages_text")
+        .await
+        .unwrap();
+    assert!(odd["messages"].is_s());
+    // A counter there is too large to grow: the bot swallows the refusal, and so does the world.
+    assert!(world.tally().failures > 0);
+}
+
+#[tokio::test]
+async fn ordinary_lines_never_escalate_and_escalating_ones_always_do() {
     let voices = Voices::compiled_in().unwrap();
     // The words that the bot looks for, as its own list has them; only those that could slip in.
     let words = [
@@ -330,6 +374,9 @@ async fn ordinary_lines_never_escalate_and_false_alarms_always_do() {
         "reclamo",
         "estafa",
         "fraude",
+        "comunicar",
+        "dañado",
+        "supervisor",
     ];
     let found = |line: &str| words.iter().any(|word| line.to_lowercase().contains(word));
     for voice in [&voices.es, &voices.pt] {
@@ -337,7 +384,7 @@ async fn ordinary_lines_never_escalate_and_false_alarms_always_do() {
         for line in asks.chain(&voice.farewells).chain(&voice.afterwards) {
             assert!(!found(line), "{line}");
         }
-        for line in &voice.false_alarms {
+        for line in voice.false_alarms.iter().chain(&voice.wants_human) {
             assert!(found(line), "{line}");
         }
     }

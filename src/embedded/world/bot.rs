@@ -301,12 +301,13 @@ fn append(item: &mut Item, person: &Person, spoken: &Spoken) {
     item.entry("createdAt".to_owned())
         .or_insert_with(|| time.clone());
     item.insert("lastUpdate".into(), time);
-    if let Some(AttributeValue::L(messages)) = item.get_mut("messages") {
+    let messages = item
+        .entry("messages".to_owned())
+        .or_insert_with(|| AttributeValue::L(Vec::new()));
+    // Anything but a list makes the real bot fail; the message is lost there as here.
+    if let AttributeValue::L(messages) = messages {
         messages.push(element);
         let over = messages.len().saturating_sub(MOST_MESSAGES);
         messages.drain(..over);
-    } else {
-        // A bare record becomes a conversation with its first message.
-        item.insert("messages".into(), AttributeValue::L(vec![element]));
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use aws_sdk_dynamodb::types::AttributeValue;
+
 use super::store::{Store, begins};
 use crate::embedded::raw::{self, Item};
 
@@ -66,7 +68,11 @@ impl Roster {
     }
 
     /// Adds the person behind an item of the conversations table, or adds to what is known.
+    /// Nobody stands behind an item that no working bot could have written.
     pub fn meet(&mut self, item: &Item) -> Option<Who> {
+        if !is_ordinary(item) {
+            return None;
+        }
         let tenant = raw::text(item, "tenantId")?;
         let id = raw::text(item, "conversationId")?;
         let plain = plain(tenant, id);
@@ -156,6 +162,15 @@ pub fn is_paused(item: &Item) -> bool {
         raw::text(item, "status"),
         Some("PASSED_TO_HUMAN" | "ESCALATED")
     )
+}
+
+/// Its status is a word and its messages a list, where it has them.
+fn is_ordinary(item: &Item) -> bool {
+    item.get("status").is_none_or(AttributeValue::is_s)
+        && item.get("messages").is_none_or(|messages| {
+            let list = messages.as_l();
+            list.is_ok_and(|list| list.iter().all(AttributeValue::is_m))
+        })
 }
 
 fn phone_in(conversation: &str) -> &str {
