@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod aws;
+pub mod connect;
 pub mod control;
 pub mod desk;
 pub mod domain;

@@ -15,11 +15,10 @@ const SWEEP_PAGE: u32 = 100;
 
 impl<M: Mode> Desk<M> {
     /// How the queue of those waiting is found on these tables.
-    ///
-    /// # Errors
-    /// When no system with conversations is connected.
-    pub fn queue_plan(&self) -> Result<QueuePlan, Problem> {
-        Ok(self.conversations(PlatformId::Marketplace)?.queue_plan())
+    /// Sweep, where no system with conversations is connected.
+    pub fn queue_plan(&self) -> QueuePlan {
+        self.conversations(PlatformId::Marketplace)
+            .map_or(QueuePlan::Sweep, |port| port.queue_plan())
     }
 
     /// One page of a tenant's conversations.
