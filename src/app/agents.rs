@@ -2,9 +2,13 @@
 
 use super::feed::Source;
 use super::list::{Column, List, Row};
-use super::walk::Walk;
-use crate::domain::agent::{Activation, Agent, Switch, Turn};
+use super::notice::Notice;
+use super::state::State;
+use super::walk::{Landed, Walk};
+use crate::domain::agent::{Activation, Agent, Switch, Toggle, Toggled, Turn};
+use crate::domain::cost::Cost;
 use crate::domain::id::{AgentId, SwitchKey, TenantId};
+use crate::domain::text::Text;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -127,4 +131,104 @@ pub struct Agents {
     /// The read over the switches of all tenants.
     pub walk: Walk<TenantId>,
     pub scroll: usize,
+}
+
+impl Agents {
+    /// Marks whether a toggle of ours is under way.
+    pub(super) fn set_busy(&mut self, key: &SwitchKey, busy: bool) {
+        self.list.change(key, |row| {
+            let changed = row.busy != busy;
+            row.busy = busy;
+            changed
+        });
+    }
+
+    fn put(&mut self, activation: Activation, pass: u64) {
+        let key = activation.key.clone();
+        if self.list.get(&key).is_none() {
+            self.list.put(AgentRow {
+                activation,
+                busy: false,
+                pass,
+            });
+            return;
+        }
+        self.list.change(&key, |row| {
+            row.pass = row.pass.max(pass);
+            let changed = row.activation != activation;
+            row.activation = activation;
+            changed
+        });
+    }
+}
+
+/// Takes the catalogue in.
+pub(super) fn catalogue_landed(state: &mut State, agents: Vec<Agent>) {
+    state.agents.catalogue_source.landed(state.clock);
+    state.agents.catalogue = agents
+        .into_iter()
+        .map(|agent| (agent.id.clone(), agent))
+        .collect();
+}
+
+/// Takes the switches of a tenant in; those that it has no more disappear.
+pub(super) fn landed(state: &mut State, tenant: &TenantId, switches: Vec<Activation>) {
+    let walk = &mut state.agents.walk;
+    let landed = walk.landed(state.clock, tenant, Cost::default(), switches.len(), None);
+    if landed == Landed::Strange {
+        return;
+    }
+    let pass = walk.pass;
+    for activation in switches {
+        state.agents.put(activation, pass);
+    }
+    state
+        .agents
+        .list
+        .retain(|row| row.activation.key.tenant != *tenant || row.pass >= pass);
+    if matches!(landed, Landed::Pass(_)) {
+        state.agents.list.anchor();
+    }
+}
+
+/// What came of a toggle.
+pub(super) fn toggled(state: &mut State, toggle: &Toggle, outcome: Toggled) {
+    let key = &toggle.key;
+    state.agents.set_busy(key, false);
+    let named = |state: &State| {
+        let agent = state.agents.list.get(key).map_or_else(
+            || Text::from_untrusted(key.agent.as_str()),
+            |row| row.activation.agent.clone(),
+        );
+        (agent, state.tenant_name(&key.tenant))
+    };
+    let (now, notice) = match outcome {
+        Toggled::Done { now } => (
+            Some(now.clone()),
+            Notice::Toggled {
+                now,
+                turn: toggle.turn,
+            },
+        ),
+        Toggled::Already { now } => (Some(now.clone()), Notice::AlreadySo { now }),
+        Toggled::Changed { now } => (Some(now.clone()), Notice::ChangedMeanwhile { now }),
+        Toggled::Unknown => {
+            let (agent, tenant) = named(state);
+            (None, Notice::ToggleUnknown { agent, tenant })
+        }
+        Toggled::NotFound => {
+            let (agent, tenant) = named(state);
+            (None, Notice::ToggleGone { agent, tenant })
+        }
+    };
+    if let Some(now) = now {
+        let pass = state.agents.walk.pass;
+        state.agents.put(now, pass);
+    }
+    // The row shows what the table says now, and so does the tenant whose bot it was.
+    state.agents.walk.hurry();
+    if key.agent.is_bot() {
+        state.tenants.walk.hurry();
+    }
+    state.tell(notice);
 }

@@ -25,7 +25,8 @@ impl Claims {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mine {
     pub claim: Claim,
-    pub pause: Pause,
+    /// `None`: not known, as after a restart.
+    pub pause: Option<Pause>,
     /// Beats do not get through; the lease runs until `claim.lease_until`.
     pub trouble: Option<Problem>,
     /// It was kept over a restart of the console.

@@ -1,6 +1,13 @@
 //! The connection to the backend: whether it stands, and what it told about itself.
 
-use super::msg::Place;
+use super::conversations::intake::note_draft;
+use super::effect::Effect;
+use super::handoff;
+use super::msg::{Connected, Epoch, Place};
+use super::notice::{Doing, Notice};
+use super::open::Kind;
+use super::schedule;
+use super::state::State;
 use crate::domain::escalation::QueuePlan;
 use crate::domain::handoff::Actor;
 use crate::domain::problem::Problem;
@@ -39,5 +46,77 @@ impl Connection {
             Self::Up(link) => Some(link),
             Self::Connecting { .. } | Self::Down { .. } => None,
         }
+    }
+}
+
+/// Begins to connect, under a new epoch: what was asked before is dropped when it comes.
+pub(super) fn connect(state: &mut State) -> Vec<Effect> {
+    let tries = match &state.connection {
+        Connection::Down { tries, .. } => *tries,
+        Connection::Connecting { tries } => *tries,
+        Connection::Up(_) => 0,
+    };
+    state.epoch = Epoch(state.epoch.0 + 1);
+    state.connection = Connection::Connecting { tries };
+    schedule::reset(state);
+    vec![Effect::Connect]
+}
+
+/// What came of connecting.
+pub(super) fn connected(state: &mut State, outcome: Result<Connected, Problem>) {
+    let tries = match state.connection {
+        Connection::Connecting { tries } | Connection::Down { tries, .. } => tries,
+        Connection::Up(_) => 0,
+    };
+    match outcome {
+        Ok(facts) => {
+            if tries > 0 {
+                state.tell(Notice::Reconnected);
+            }
+            come_up(state, facts);
+        }
+        Err(problem) => {
+            let tries = tries.saturating_add(1);
+            if tries == 1 {
+                state.tell(Notice::Failed {
+                    doing: Doing::Connecting,
+                    problem: problem.clone(),
+                });
+            }
+            state.connection = Connection::Down {
+                problem,
+                tries,
+                retry_at: schedule::reconnect_at(state.clock, tries),
+            };
+        }
+    }
+}
+
+fn come_up(state: &mut State, facts: Connected) {
+    state.connection = Connection::Up(Link {
+        actor: facts.actor,
+        place: facts.place,
+        access: facts.access,
+        queue_plan: facts.queue_plan,
+        since: state.clock,
+    });
+    for (key, text) in facts.drafts {
+        // What has been typed since is newer than what the journal has.
+        state
+            .drafts
+            .entry((key.clone(), Kind::Reply))
+            .or_insert(text);
+        note_draft(state, &key);
+    }
+    let count = facts.resumed.len();
+    for claim in facts.resumed {
+        handoff::hold(state, claim, None, true);
+    }
+    if count > 0 {
+        state.tell(Notice::Resumed { count });
+    }
+    for what in facts.recovered {
+        let subject = state.subject(what.key());
+        state.tell(Notice::Recovered { what, subject });
     }
 }

@@ -1,15 +1,18 @@
-//! The pane of conversations: all of them, the liveliest first, with what is unread.
+//! The pane of conversations: all of them, the liveliest first, with what is unread. Its rows are the one
+//! place where conversations are known; the queue and the tenants' figures follow from them.
+
+pub mod intake;
 
 use super::list::{Column, List, Row};
 use super::tenants::Tally;
 use super::walk::Walk;
 use crate::domain::conversation::{ConversationRow, Speaker, Status};
-use crate::domain::handoff::Claim;
+use crate::domain::handoff::{Claim, Fence};
 use crate::domain::id::{ConversationKey, TenantId};
 use crate::domain::text::Text;
 use jiff::Timestamp;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A line of the pane.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,9 +29,25 @@ pub struct ConversationEntry {
     pub draft: bool,
     /// Until then the row is marked as news.
     pub new_until: Option<Timestamp>,
-    /// The sweep's pass that last found the pause item, and the one that last found the transcript.
-    pub record_pass: u64,
-    pub talk_pass: u64,
+    pub passes: Passes,
+}
+
+/// When the parts of a conversation were last found. All but `queue` are passes of the sweep.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Passes {
+    /// The pass in which the pause item was last found, by whatever read.
+    pub record: u64,
+    /// The pass in which the transcript was last found.
+    pub talk: u64,
+    /// The pass of the queue index that last found it; 0: none has.
+    pub queue: u64,
+}
+
+/// What this console released, so that an older read does not bring it back.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Release {
+    pub at: Timestamp,
+    pub fence: Option<Fence>,
 }
 
 /// Whether the customer wrote after somebody here last looked: the only place that decides it.
@@ -150,5 +169,10 @@ pub struct Conversations {
     /// The read over the partitions of all tenants.
     pub walk: Walk<TenantId>,
     /// What the rows come to, per tenant.
-    pub(super) tallies: BTreeMap<TenantId, Tally>,
+    tallies: BTreeMap<TenantId, Tally>,
+    /// Rows that changed since the other panes were brought up to date.
+    touched: BTreeSet<ConversationKey>,
+    /// Rows that are held by somebody, and that this console released.
+    held: BTreeSet<ConversationKey>,
+    released: BTreeMap<ConversationKey, Release>,
 }

@@ -1,5 +1,7 @@
 //! Questions in the middle of the screen. Where the answer is felt by customers it is "no" until changed.
 
+pub mod answer;
+
 use super::field::Field;
 use super::notice::Subject;
 use crate::domain::agent::{Activation, Turn};

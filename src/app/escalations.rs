@@ -1,11 +1,13 @@
 //! The pane of escalations: who waits for a human, in the order in which they should be taken. Those that
 //! somebody holds come after all that wait.
 
+use super::conversations::ConversationEntry;
 use super::list::{Column, List, Row};
 use super::walk::Walk;
-use crate::domain::escalation::{Escalation, WaitingWord};
+use crate::domain::conversation::ConversationRow;
+use crate::domain::escalation::{Escalation, Priority, WaitingWord};
 use crate::domain::handoff::Claim;
-use crate::domain::id::ConversationKey;
+use crate::domain::id::{ConversationKey, TenantId};
 use crate::domain::text::Text;
 use jiff::Timestamp;
 use std::cmp::Ordering;
@@ -24,8 +26,6 @@ pub struct EscalationEntry {
     pub draft: bool,
     /// Until then the row is marked as news.
     pub new_until: Option<Timestamp>,
-    /// The pass of the queue index that last found it; 0: only the sweep has.
-    pub pass: u64,
 }
 
 /// Orders of the pane.
@@ -135,7 +135,94 @@ pub struct Escalations {
     pub waiting: usize,
     /// When somebody was last found waiting; for an empty queue.
     pub last_waited: Option<Timestamp>,
-    /// What we released, with the reads begun before then still to be mistrusted: no row of it returns
-    /// until a read that was asked later shows it waiting.
-    pub(super) released: BTreeMap<ConversationKey, Timestamp>,
+}
+
+impl Escalations {
+    /// Brings one row up to date with the conversation it belongs to.
+    pub(super) fn follow(
+        &mut self,
+        key: &ConversationKey,
+        conversation: Option<&ConversationEntry>,
+        mine: bool,
+        mark_until: Option<Timestamp>,
+    ) {
+        let escalation = conversation.and_then(|entry| {
+            entry
+                .row
+                .escalation()
+                .or_else(|| mine.then(|| held(&entry.row)))
+        });
+        let (Some(entry), Some(escalation)) = (conversation, escalation) else {
+            self.list.remove(key);
+            return;
+        };
+        let new = EscalationEntry {
+            escalation,
+            tenant_name: entry.tenant_name.clone(),
+            holder: entry.holder.clone(),
+            mine,
+            draft: entry.draft,
+            new_until: None,
+        };
+        if self.list.get(key).is_none() {
+            self.list.put(EscalationEntry {
+                new_until: mark_until,
+                ..new
+            });
+            return;
+        }
+        self.list.change(key, |old| {
+            let new = EscalationEntry {
+                new_until: old.new_until,
+                ..new
+            };
+            let changed = *old != new;
+            *old = new;
+            changed
+        });
+    }
+
+    /// Counts those that wait, over all and per tenant.
+    pub(super) fn count(&mut self, now: Timestamp) -> BTreeMap<TenantId, u32> {
+        let mut waiting = BTreeMap::new();
+        self.waiting = 0;
+        for entry in self.list.all().filter(|entry| entry.holder.is_none()) {
+            self.waiting += 1;
+            *waiting
+                .entry(entry.escalation.key.tenant.clone())
+                .or_insert(0) += 1;
+        }
+        if self.waiting > 0 {
+            self.last_waited = Some(now);
+        }
+        waiting
+    }
+
+    /// The next one that waits after the selected one, in the order of taking, else the first.
+    pub(super) fn next_waiting(&self) -> Option<ConversationKey> {
+        let after = self.list.position().map_or(0, |position| position + 1);
+        let waits = |entry: &&EscalationEntry| entry.holder.is_none();
+        self.list
+            .shown()
+            .skip(after)
+            .find(waits)
+            .or_else(|| self.list.shown().find(waits))
+            .map(|entry| entry.escalation.key.clone())
+    }
+}
+
+/// A conversation of ours whose item does not say (yet, or any more) that it waits.
+fn held(row: &ConversationRow) -> Escalation {
+    let record = row.record.as_ref();
+    Escalation {
+        key: row.key.clone(),
+        status: row.status().clone(),
+        priority: record.map_or(Priority::Unstated, |record| record.priority.clone()),
+        since: record
+            .and_then(|record| record.since)
+            .or_else(|| row.last_activity()),
+        reason: record.and_then(|record| record.reason.clone()),
+        customer: row.customer().cloned(),
+        last: row.talk.as_ref().and_then(|talk| talk.last.clone()),
+    }
 }

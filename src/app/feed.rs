@@ -73,6 +73,8 @@ pub struct Source {
     pub at: Option<Timestamp>,
     pub setback: Option<Setback>,
     asked: Option<Timestamp>,
+    /// Asked again at once, whatever the period.
+    hurried: bool,
     in_flight: bool,
 }
 
@@ -84,15 +86,21 @@ impl Source {
         }
         Some(match (&self.setback, self.asked) {
             (Some(setback), _) => setback.retry_at,
-            (None, Some(asked)) => later(asked, every),
-            (None, None) => Timestamp::MIN,
+            (None, Some(asked)) if !self.hurried => later(asked, every),
+            (None, _) => Timestamp::MIN,
         })
     }
 
     /// Notes that it is asked now.
     pub fn ask(&mut self, now: Timestamp) {
         self.in_flight = true;
+        self.hurried = false;
         self.asked = Some(now);
+    }
+
+    /// When it was last asked.
+    pub fn asked(&self) -> Timestamp {
+        self.asked.unwrap_or(Timestamp::MIN)
     }
 
     /// Notes a good answer.
@@ -110,7 +118,7 @@ impl Source {
 
     /// Makes the next ask due at once, unless one is under way.
     pub fn hurry(&mut self) {
-        self.asked = None;
+        self.hurried = true;
         self.setback = None;
     }
 

@@ -1,5 +1,8 @@
 //! The conversation on screen: its messages, where a person is in them, and the place to type.
 
+pub mod compose;
+pub mod visit;
+
 use super::feed::Source;
 use super::field::Field;
 use super::transcript::Line;
@@ -36,7 +39,10 @@ pub enum Sent {
 pub struct Pending {
     pub local: MessageId,
     pub kind: Kind,
+    /// As it shows.
     pub text: Text,
+    /// As it was typed.
+    pub typed: String,
     pub at: Timestamp,
     pub sent: Sent,
 }
@@ -86,8 +92,6 @@ pub struct OpenConversation {
     pub composer: Option<Composer>,
     /// It was ours and is no longer; `Some(None)`: nobody holds it.
     pub lost: Option<Option<Claim>>,
-    /// A claim of ours is under way.
-    pub claiming: bool,
 }
 
 impl OpenConversation {

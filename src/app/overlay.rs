@@ -1,5 +1,7 @@
 //! What lies over the panes: help, the command line, the filter's line, questions, things to read.
 
+pub mod palette;
+
 use super::command::Command;
 use super::dialog::Dialog;
 use super::field::Field;
@@ -55,4 +57,17 @@ pub struct CommandLine {
     pub field: Field,
     pub matches: Vec<Match>,
     pub chosen: usize,
+}
+
+impl Overlay {
+    /// The text field that has the focus, to type into.
+    pub(super) fn field_mut(&mut self) -> Option<&mut Field> {
+        match self {
+            Self::Help { filter, .. } => Some(filter),
+            Self::CommandLine(line) => Some(&mut line.field),
+            Self::Filter { field, .. } => Some(field),
+            Self::Dialog(dialog) => dialog.field_mut(),
+            Self::Inspector { .. } | Self::Messages { .. } => None,
+        }
+    }
 }

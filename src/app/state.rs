@@ -9,17 +9,18 @@ use super::escalations::Escalations;
 use super::geometry::Size;
 use super::meter::Meter;
 use super::msg::Epoch;
-use super::notice::Notices;
-use super::open::{Kind, OpenConversation, Pending};
+use super::notice::{Notice, Notices, Subject};
+use super::open::{Composer, Kind, OpenConversation, Pending};
 use super::overlay::Overlay;
 use super::tenants::Tenants;
 use super::usage::Usage;
 use crate::domain::handoff::Claim;
-use crate::domain::id::ConversationKey;
+use crate::domain::id::{ConversationKey, MessageId, TenantId};
 use crate::domain::role::{Access, Barred};
+use crate::domain::text::Text;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The panes, in the order of their numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,6 +89,28 @@ pub enum ThemeName {
     Mono,
 }
 
+impl ThemeName {
+    pub const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::Mono];
+
+    /// The word on the command line and in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::Mono => "mono",
+        }
+    }
+
+    /// The next one, round and round.
+    pub fn next(self) -> Self {
+        match self {
+            Self::Dark => Self::Light,
+            Self::Light => Self::Mono,
+            Self::Mono => Self::Dark,
+        }
+    }
+}
+
 /// Why a command cannot be used now.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Why {
@@ -150,8 +173,12 @@ pub struct State {
     /// Conversations that this console holds.
     pub mine: BTreeMap<ConversationKey, Mine>,
     pub open: Option<OpenConversation>,
+    /// Conversations on which a claim of ours is under way.
+    pub claiming: BTreeSet<ConversationKey>,
     /// Unsent text by conversation.
     pub drafts: BTreeMap<(ConversationKey, Kind), String>,
+    /// Conversations whose draft the journal does not have yet as it is.
+    pub(super) unsaved: BTreeSet<ConversationKey>,
     /// Replies and notes of this console that no read has brought yet.
     pub pending: BTreeMap<ConversationKey, Vec<Pending>>,
     /// Time of the customer's newest message that was on screen, by conversation.
@@ -187,7 +214,9 @@ impl State {
             claims: Claims::default(),
             mine: BTreeMap::new(),
             open: None,
+            claiming: BTreeSet::new(),
             drafts: BTreeMap::new(),
+            unsaved: BTreeSet::new(),
             pending: BTreeMap::new(),
             looked: BTreeMap::new(),
             overlay: None,
@@ -243,5 +272,80 @@ impl State {
     /// Whether list and detail stand side by side.
     pub fn is_wide(&self) -> bool {
         self.size.is_wide()
+    }
+
+    /// A tenant's name as far as known, else its key.
+    pub fn tenant_name(&self, tenant: &TenantId) -> Text {
+        self.tenants.list.get(tenant).map_or_else(
+            || Text::from_untrusted(tenant.as_str()),
+            |row| row.tenant.name.clone(),
+        )
+    }
+
+    /// Up to when what the customer of a conversation wrote has been seen here.
+    pub fn looked_at(&self, key: &ConversationKey) -> Timestamp {
+        self.looked.get(key).copied().unwrap_or(self.started)
+    }
+
+    /// A conversation as a sentence names it.
+    pub fn subject(&self, key: &ConversationKey) -> Subject {
+        let opened = self
+            .open
+            .as_ref()
+            .filter(|open| open.key == *key)
+            .and_then(|open| open.conversation.as_ref())
+            .and_then(|conversation| conversation.row.customer());
+        let listed = || {
+            self.conversations
+                .list
+                .get(key)
+                .and_then(|entry| entry.row.customer())
+        };
+        Subject {
+            key: key.clone(),
+            customer: opened.or_else(listed).cloned().unwrap_or_default(),
+            tenant: self.tenant_name(&key.tenant),
+        }
+    }
+
+    /// The conversation that commands speak of: the one a person is in, else the selected one.
+    pub fn current_conversation(&self) -> Option<&ConversationKey> {
+        if self.focus != Focus::List
+            && let Some(open) = &self.open
+        {
+            return Some(&open.key);
+        }
+        match self.pane {
+            Pane::Conversations => self.conversations.list.selected_key(),
+            Pane::Escalations => self.escalations.list.selected_key(),
+            Pane::Tenants | Pane::Agents | Pane::Usage => None,
+        }
+    }
+
+    /// The opened conversation if its place to type takes keys.
+    pub fn composer(&self) -> Option<&Composer> {
+        self.open.as_ref().and_then(|open| open.composer.as_ref())
+    }
+
+    /// Whether the conversation is ours and its lease is not about to end.
+    pub fn may_write_to(&self, key: &ConversationKey) -> Result<(), Why> {
+        match self.hold(key) {
+            Hold::Mine(mine) if mine.releasing => Err(Why::Releasing),
+            Hold::Mine(mine) if mine.is_locked(self.clock) => Err(Why::LeaseEnding),
+            Hold::Mine(_) => Ok(()),
+            Hold::Other(claim) => Err(Why::NotMine(Some(claim.clone()))),
+            Hold::Nobody => Err(Why::NotMine(None)),
+        }
+    }
+
+    /// Tells a person something.
+    pub(super) fn tell(&mut self, notice: Notice) {
+        self.notices.post(self.clock, notice);
+    }
+
+    /// A name for what this console is about to write.
+    pub(super) fn next_local(&mut self) -> MessageId {
+        self.locals += 1;
+        MessageId::from(format!("local-{}", self.locals))
     }
 }

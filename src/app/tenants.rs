@@ -1,12 +1,16 @@
 //! The pane of tenants: what each is, whether its bot works, what is going on there.
 
 use super::list::{Column, List, Row};
-use super::walk::Walk;
-use crate::domain::id::TenantId;
+use super::state::State;
+use super::walk::{Landed, Walk};
+use crate::domain::id::{ConversationKey, TenantId};
+use crate::domain::page::Page;
 use crate::domain::tenant::Tenant;
+use crate::domain::text::Text;
 use crate::domain::usage::Quota;
 use jiff::Timestamp;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// What is known of the conversations of a tenant, as far as they have been read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -113,4 +117,85 @@ pub struct Tenants {
     pub walk: Walk<()>,
     /// First line of the detail on screen.
     pub scroll: usize,
+}
+
+/// Takes a page of tenants in; a whole pass removes those that it did not find.
+pub(super) fn landed(state: &mut State, page: Page<Tenant>) {
+    let walk = &mut state.tenants.walk;
+    let landed = walk.landed(state.clock, &(), page.cost, page.items.len(), page.next);
+    if landed == Landed::Strange {
+        return;
+    }
+    let pass = walk.pass;
+    for tenant in page.items {
+        put(state, tenant, pass);
+    }
+    if matches!(landed, Landed::Pass(())) {
+        state.tenants.list.retain(|row| row.pass >= pass);
+        state.tenants.list.anchor();
+    }
+}
+
+fn put(state: &mut State, tenant: Tenant, pass: u64) {
+    let id = tenant.id.clone();
+    let Some(old) = state.tenants.list.get(&id) else {
+        let tally = state.conversations.tally(&id);
+        let used = state.usage.newest(&id);
+        let name = tenant.name.clone();
+        state.tenants.list.put(TenantRow {
+            tenant,
+            tally,
+            used,
+            pass,
+        });
+        rename(state, &id, &name);
+        return;
+    };
+    let renamed = (old.tenant.name != tenant.name).then(|| tenant.name.clone());
+    state.tenants.list.change(&id, |row| {
+        row.pass = pass;
+        let changed = row.tenant != tenant;
+        row.tenant = tenant;
+        changed
+    });
+    if let Some(name) = renamed {
+        rename(state, &id, &name);
+    }
+}
+
+/// The rows of other panes bear the tenant's name too.
+fn rename(state: &mut State, tenant: &TenantId, name: &Text) {
+    let keys: Vec<ConversationKey> = state
+        .conversations
+        .of_tenant(tenant)
+        .map(|entry| entry.row.key.clone())
+        .collect();
+    for key in keys {
+        state.conversations.edit(&key, |entry| {
+            let changed = entry.tenant_name != *name;
+            entry.tenant_name = name.clone();
+            changed
+        });
+    }
+}
+
+/// Brings the figures of conversations up to date.
+pub(super) fn take_tallies(state: &mut State, waiting: &BTreeMap<TenantId, u32>) {
+    let ids: Vec<TenantId> = state
+        .tenants
+        .list
+        .all()
+        .map(|row| row.tenant.id.clone())
+        .collect();
+    for id in ids {
+        let tally = Tally {
+            waiting: waiting.get(&id).copied().unwrap_or(0),
+            ..state.conversations.tally(&id)
+        };
+        state.tenants.list.change(&id, |row| {
+            let changed = row.tally != tally;
+            row.tally = tally;
+            changed
+        });
+    }
 }

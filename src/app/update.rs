@@ -1,15 +1,209 @@
 //! The one function that changes the state.
 
-use super::effect::Effect;
-use super::msg::Msg;
-use super::state::State;
+mod loaded;
+
+use super::connection;
+use super::conversations::intake::refresh_holders;
+use super::effect::{Effect, Verb};
+use super::field::Field;
+use super::geometry::Size;
+use super::handoff;
+use super::msg::{Msg, Outcome};
+use super::notice::{Doing, Notice};
+use super::open::{compose, visit};
+use super::overlay::{Overlay, palette};
+use super::run;
+use super::schedule;
+use super::state::{Focus, Layer, State};
+use crate::domain::handoff::{Claimed, Ending, Owned, Released};
+use crate::domain::problem::Problem;
+
+/// What is to be done first of all: connect.
+pub fn start(state: &mut State) -> Vec<Effect> {
+    connection::connect(state)
+}
 
 /// Takes a message in and says what must happen outside.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    let mut effects = take(state, msg);
+    settle(state);
+    effects.extend(compose::due_saves(state));
+    effects.extend(schedule::due_loads(state));
+    effects
+}
+
+fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
+        Msg::Command(command) => {
+            state.prefix.clear();
+            return run::run(state, command);
+        }
+        Msg::Edit(input) => type_text(state, |field| field.input(input)),
+        Msg::Paste(text) => type_text(state, |field| field.paste(&text)),
         Msg::Prefix(keys) => state.prefix = keys,
-        Msg::Focused(focused) => state.focused = focused,
-        _ => {}
+        Msg::Resized { columns, rows } => {
+            state.size = Size { columns, rows };
+            visit::lay_out_again(state);
+        }
+        Msg::Focused(focused) => {
+            state.focused = focused;
+            visit::look(state);
+        }
+        Msg::Tick { now, read_units } => {
+            state.clock = state.clock.max(now);
+            state.meter.add(state.clock, read_units);
+            refresh_holders(state);
+            return run::reconnect_if_due(state);
+        }
+        Msg::Resumed { now } => {
+            state.clock = state.clock.max(now);
+            schedule::hurry_all(state);
+        }
+        Msg::Terminate => return run::quit(state),
+        Msg::Connected { epoch, outcome } if epoch == state.epoch => {
+            connection::connected(state, *outcome);
+        }
+        Msg::Loaded {
+            epoch,
+            load,
+            outcome,
+        } if epoch == state.epoch => loaded::loaded(state, load, outcome),
+        Msg::Done {
+            epoch,
+            verb,
+            outcome,
+        } if epoch == state.epoch => return done(state, verb, outcome),
+        Msg::Lease { epoch, key, news } if epoch == state.epoch => {
+            handoff::lease(state, &key, news);
+        }
+        // Asked over an earlier connection.
+        Msg::Connected { .. } | Msg::Loaded { .. } | Msg::Done { .. } | Msg::Lease { .. } => {}
     }
     Vec::new()
+}
+
+/// A key or a paste for the text field that has the focus.
+fn type_text(state: &mut State, change: impl FnOnce(&mut Field) -> bool) {
+    state.prefix.clear();
+    if state.layer() == Layer::Composer {
+        if may_type(state) {
+            compose::type_into(state, change);
+        }
+        return;
+    }
+    let field = state.overlay.as_mut().and_then(Overlay::field_mut);
+    if !field.is_some_and(change) {
+        return;
+    }
+    match &mut state.overlay {
+        Some(Overlay::Help { scroll, .. }) => *scroll = 0,
+        Some(Overlay::CommandLine(_)) => palette::typed(state),
+        Some(Overlay::Filter { field, .. }) => {
+            let text = field.text();
+            run::filter(state, &text);
+        }
+        _ => {}
+    }
+}
+
+/// Whether the conversation under the composer is still ours.
+fn may_type(state: &State) -> bool {
+    state
+        .open
+        .as_ref()
+        .is_some_and(|open| state.may_write_to(&open.key).is_ok())
+}
+
+/// What a verb came to.
+fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec<Effect> {
+    match verb {
+        Verb::Claim { key, .. } => {
+            let outcome = outcome.map(|outcome| match outcome {
+                Outcome::Claimed(claimed) => claimed,
+                _ => Claimed::Unknown,
+            });
+            handoff::claimed(state, &key, outcome);
+        }
+        Verb::Reply { key, local, .. } | Verb::Note { key, local, .. } => {
+            let outcome = outcome.map(|outcome| match outcome {
+                Outcome::Replied { owned, .. } | Outcome::Noted { owned, .. } => owned,
+                _ => Owned::Unknown,
+            });
+            compose::sent(state, &key, &local, outcome);
+        }
+        Verb::HandBack { key } => released(state, &key, Ending::HandedBack, outcome),
+        Verb::Resolve { key } => released(state, &key, Ending::Resolved, outcome),
+        Verb::Toggle(toggle) => match outcome {
+            Ok(Outcome::Toggled { outcome, .. }) => {
+                super::agents::toggled(state, &toggle, outcome);
+            }
+            Ok(_) => super::agents::toggled(state, &toggle, crate::domain::agent::Toggled::Unknown),
+            Err(problem) => {
+                state.agents.set_busy(&toggle.key, false);
+                state.tell(Notice::Failed {
+                    doing: Doing::Toggling,
+                    problem,
+                });
+            }
+        },
+    }
+    Vec::new()
+}
+
+fn released(
+    state: &mut State,
+    key: &crate::domain::id::ConversationKey,
+    ending: Ending,
+    outcome: Result<Outcome, Problem>,
+) {
+    let outcome = outcome.map(|outcome| match outcome {
+        Outcome::Released(released) => released,
+        _ => Released::Unknown,
+    });
+    handoff::released(state, key, ending, outcome);
+}
+
+/// Brings everything up to date that follows from what has changed.
+fn settle(state: &mut State) {
+    follow_conversations(state);
+    let rows = state.size.list_rows();
+    state.tenants.list.settle(rows);
+    state.conversations.list.settle(rows);
+    state.escalations.list.settle(rows);
+    state.agents.list.settle(rows);
+    state.usage.list.settle(rows);
+    follow_selection(state);
+}
+
+/// The queue and the tenants' figures follow from the rows of conversations.
+fn follow_conversations(state: &mut State) {
+    let touched = state.conversations.take_touched();
+    if touched.is_empty() {
+        return;
+    }
+    let mark_until = loaded::mark_until(state);
+    for key in &touched {
+        let mine = state.mine.contains_key(key);
+        state
+            .escalations
+            .follow(key, state.conversations.list.get(key), mine, mark_until);
+    }
+    let waiting = state.escalations.count(state.clock);
+    super::tenants::take_tallies(state, &waiting);
+}
+
+/// Beside a wide list the detail shows the selected conversation.
+fn follow_selection(state: &mut State) {
+    if state.focus != Focus::List || !state.is_wide() || !state.pane.has_conversations() {
+        return;
+    }
+    let selected = state.current_conversation().cloned();
+    let shown = state.open.as_ref().map(|open| &open.key);
+    if shown == selected.as_ref() {
+        return;
+    }
+    match selected {
+        Some(key) => visit::open(state, key, false),
+        None => state.open = None,
+    }
 }

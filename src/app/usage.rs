@@ -1,7 +1,9 @@
 //! The pane of usage: per tenant and month what two tables say, against the limit of the plan.
 
 use super::list::{Column, List, Row};
-use super::walk::Walk;
+use super::state::State;
+use super::walk::{Landed, Walk};
+use crate::domain::cost::Cost;
 use crate::domain::id::TenantId;
 use crate::domain::text::Text;
 use crate::domain::usage::{Quota, UsageMonth};
@@ -99,4 +101,68 @@ pub struct Usage {
     /// The read over all tenants.
     pub walk: Walk<TenantId>,
     pub scroll: usize,
+}
+
+impl Usage {
+    /// Messages of the newest month of a tenant that has been read.
+    pub(super) fn newest(&self, tenant: &TenantId) -> Option<u64> {
+        self.of_tenant(tenant)
+            .next()
+            .map(|row| row.month.messages())
+    }
+
+    /// The months of a tenant, newest first.
+    pub fn of_tenant<'a>(&'a self, tenant: &'a TenantId) -> impl Iterator<Item = &'a UsageRow> {
+        let newest = Reverse(Text::from("\u{10ffff}"));
+        self.list
+            .range((tenant.clone(), newest)..)
+            .take_while(move |row| row.key.0 == *tenant)
+    }
+}
+
+/// Takes the months of a tenant in.
+pub(super) fn landed(state: &mut State, tenant: &TenantId, months: Vec<UsageMonth>) {
+    let walk = &mut state.usage.walk;
+    let landed = walk.landed(state.clock, tenant, Cost::default(), months.len(), None);
+    if landed == Landed::Strange {
+        return;
+    }
+    let pass = walk.pass;
+    let tenant_name = state.tenant_name(tenant);
+    let plan = state
+        .tenants
+        .list
+        .get(tenant)
+        .and_then(|row| row.tenant.plan.clone());
+    for month in months {
+        let row = UsageRow {
+            key: (tenant.clone(), Reverse(month.month.clone())),
+            month,
+            tenant_name: tenant_name.clone(),
+            plan: plan.clone(),
+            pass,
+        };
+        if !state.usage.list.change(&row.key.clone(), |old| {
+            old.pass = pass;
+            let changed = *old != row;
+            *old = row.clone();
+            changed
+        }) && state.usage.list.get(&row.key).is_none()
+        {
+            state.usage.list.put(row);
+        }
+    }
+    state
+        .usage
+        .list
+        .retain(|row| row.key.0 != *tenant || row.pass >= pass);
+    if matches!(landed, Landed::Pass(_)) {
+        state.usage.list.anchor();
+    }
+    let used = state.usage.newest(tenant);
+    state.tenants.list.change(tenant, |row| {
+        let changed = row.used != used;
+        row.used = used;
+        changed
+    });
 }

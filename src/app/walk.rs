@@ -50,6 +50,8 @@ pub struct Walk<T> {
     pub items: usize,
     /// Read units spent in the pass under way.
     pub units: f64,
+    /// Read units that the last whole pass took.
+    pub last_units: f64,
     /// When the last whole pass ended.
     pub at: Option<Timestamp>,
     pub setback: Option<Setback>,
@@ -57,6 +59,8 @@ pub struct Walk<T> {
     in_flight: bool,
     last_page: Option<(Timestamp, f64)>,
     hurried: bool,
+    /// When the page that is under way, or the last one, was asked for.
+    pub asked: Timestamp,
 }
 
 impl<T> Default for Walk<T> {
@@ -67,12 +71,14 @@ impl<T> Default for Walk<T> {
             done: 0,
             items: 0,
             units: 0.0,
+            last_units: 0.0,
             at: None,
             setback: None,
             after: None,
             in_flight: false,
             last_page: None,
             hurried: false,
+            asked: Timestamp::MIN,
         }
     }
 }
@@ -103,7 +109,7 @@ impl<T: Clone + PartialEq> Walk<T> {
     }
 
     /// Takes the next page to ask for; a new pass goes over `stops`. `None` when there is no stop at all.
-    pub fn ask(&mut self, stops: impl FnOnce() -> Vec<T>) -> Option<Ask<T>> {
+    pub fn ask(&mut self, now: Timestamp, stops: impl FnOnce() -> Vec<T>) -> Option<Ask<T>> {
         if !self.is_under_way() {
             let stops = stops();
             if stops.is_empty() {
@@ -118,6 +124,7 @@ impl<T: Clone + PartialEq> Walk<T> {
         }
         let stop = self.stops.get(self.done)?.clone();
         self.in_flight = true;
+        self.asked = now;
         self.hurried = false;
         Some(Ask {
             pass: self.pass,
@@ -152,6 +159,7 @@ impl<T: Clone + PartialEq> Walk<T> {
             Landed::Stop(stop.clone())
         } else {
             self.at = Some(now);
+            self.last_units = self.units;
             Landed::Pass(stop.clone())
         }
     }

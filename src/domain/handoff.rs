@@ -168,3 +168,14 @@ pub enum Recovered {
         holder: Option<Claim>,
     },
 }
+
+impl Recovered {
+    /// The conversation it is about.
+    pub fn key(&self) -> &ConversationKey {
+        match self {
+            Self::ReplyNotRecorded { key }
+            | Self::HandBackFinished { key }
+            | Self::LeaseEnded { key, .. } => key,
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! What a person answers to a question, and what follows.
+
+use super::{Consequence, Dialog, Step, ToggleDialog};
+use crate::app::command::Command;
+use crate::app::effect::{Effect, Verb};
+use crate::app::field::Field;
+use crate::app::handoff;
+use crate::app::notice::Notice;
+use crate::app::overlay::Overlay;
+use crate::app::run;
+use crate::app::state::State;
+use crate::domain::agent::{MIN_REASON_CHARS, Toggle, Turn};
+use crate::domain::text::Text;
+
+/// Opens the question for the selected switch.
+pub fn ask_toggle(state: &mut State) {
+    let Some(row) = state.agents.list.selected() else {
+        return;
+    };
+    let turn = row.turn();
+    let consequence = match (row.activation.key.agent.is_bot(), turn) {
+        (true, Turn::Off) => Consequence::BotOff,
+        (true, Turn::On) => Consequence::BotOn,
+        (false, Turn::Off) => Consequence::AgentOff,
+        (false, Turn::On) => Consequence::AgentOn,
+    };
+    state.overlay = Some(Overlay::Dialog(Dialog::Toggle(ToggleDialog {
+        activation: row.activation.clone(),
+        turn,
+        consequence,
+        reason: Field::line(""),
+        too_short: false,
+        step: Step::Reason,
+    })));
+}
+
+/// A command while a question stands.
+pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
+    let Some(Overlay::Dialog(dialog)) = &mut state.overlay else {
+        return Vec::new();
+    };
+    match command {
+        Command::Cancel | Command::Back => {
+            cancel(state);
+            Vec::new()
+        }
+        Command::NextField => {
+            if let Some(yes) = answer_of(dialog) {
+                *yes = !*yes;
+            }
+            Vec::new()
+        }
+        // A letter says yes; Enter takes the answer that is highlighted.
+        Command::Confirm => go_on(state),
+        Command::Enter => match answer_of(dialog) {
+            Some(false) => {
+                cancel(state);
+                Vec::new()
+            }
+            Some(true) | None => go_on(state),
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// The highlighted answer, where the question is one of yes or no.
+fn answer_of(dialog: &mut Dialog) -> Option<&mut bool> {
+    match dialog {
+        Dialog::Toggle(toggle) => match &mut toggle.step {
+            Step::Confirm { yes } => Some(yes),
+            Step::Reason => None,
+        },
+        Dialog::Release(release) => Some(&mut release.yes),
+        Dialog::Quit { yes, .. } => Some(yes),
+        Dialog::Takeover(_) => None,
+    }
+}
+
+/// No: from the last step of a toggle back to its reason, else out.
+fn cancel(state: &mut State) {
+    if let Some(Overlay::Dialog(Dialog::Toggle(toggle))) = &mut state.overlay
+        && toggle.step != Step::Reason
+    {
+        toggle.step = Step::Reason;
+        return;
+    }
+    state.overlay = None;
+}
+
+/// Yes, or a reason that is finished.
+fn go_on(state: &mut State) -> Vec<Effect> {
+    let Some(Overlay::Dialog(dialog)) = state.overlay.take() else {
+        return Vec::new();
+    };
+    match dialog {
+        Dialog::Takeover(mut takeover) => {
+            let chars = takeover.reason.chars();
+            if chars < MIN_REASON_CHARS {
+                takeover.too_short = true;
+                state.overlay = Some(Overlay::Dialog(Dialog::Takeover(takeover)));
+                state.tell(Notice::ReasonTooShort { chars });
+                return Vec::new();
+            }
+            let reason = reason(&takeover.reason);
+            handoff::claim(state, takeover.subject.key, Some(reason))
+        }
+        Dialog::Toggle(toggle) => toggled_on(state, toggle),
+        Dialog::Release(release) => handoff::release(state, release.subject.key, release.ending),
+        Dialog::Quit { .. } => run::quit(state),
+    }
+}
+
+fn toggled_on(state: &mut State, mut toggle: ToggleDialog) -> Vec<Effect> {
+    if toggle.step == Step::Reason {
+        let chars = toggle.reason.chars();
+        toggle.too_short = chars < MIN_REASON_CHARS;
+        if toggle.too_short {
+            state.tell(Notice::ReasonTooShort { chars });
+        } else {
+            toggle.step = Step::Confirm { yes: false };
+        }
+        state.overlay = Some(Overlay::Dialog(Dialog::Toggle(toggle)));
+        return Vec::new();
+    }
+    let key = toggle.activation.key.clone();
+    state.agents.set_busy(&key, true);
+    vec![Effect::Do(Verb::Toggle(Toggle {
+        key,
+        turn: toggle.turn,
+        reason: reason(&toggle.reason),
+        seen: toggle.activation.seen,
+    }))]
+}
+
+fn reason(field: &Field) -> Text {
+    Text::from_untrusted(field.text().trim())
+}

@@ -1,0 +1,94 @@
+//! Whether a command can be used now, and why not: the one answer for footer, help, command line and update.
+
+use super::claims::Hold;
+use super::command::Command;
+use super::handoff::is_sending;
+use super::state::{Focus, Layer, Pane, State, Why};
+
+/// Whether `command` can be used in the state as it is, overlays left aside.
+pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
+    match command {
+        Command::Claim => {
+            may_write(state)?;
+            let key = state.current_conversation().ok_or(Why::NoConversation)?;
+            if state.claiming.contains(key) {
+                return Err(Why::Busy);
+            }
+            match state.hold(key) {
+                Hold::Mine(_) => state.may_write_to(key),
+                Hold::Other(_) | Hold::Nobody => Ok(()),
+            }
+        }
+        Command::Reply | Command::Note => {
+            may_write(state)?;
+            let key = state.current_conversation().ok_or(Why::NoConversation)?;
+            state.may_write_to(key)
+        }
+        Command::HandBack | Command::Resolve => {
+            may_write(state)?;
+            let key = state.current_conversation().ok_or(Why::NoConversation)?;
+            match state.hold(key) {
+                Hold::Mine(mine) if mine.releasing => Err(Why::Releasing),
+                Hold::Mine(_) if is_sending(state, key) => Err(Why::Busy),
+                Hold::Mine(_) => Ok(()),
+                Hold::Other(claim) => Err(Why::NotMine(Some(claim.clone()))),
+                Hold::Nobody => Err(Why::NotMine(None)),
+            }
+        }
+        Command::Send => {
+            may_write(state)?;
+            let open = state.open.as_ref().filter(|open| open.composer.is_some());
+            let open = open.ok_or(Why::NotHere)?;
+            state.may_write_to(&open.key)
+        }
+        Command::Toggle => may_toggle(state),
+        Command::Watch => match state.current_conversation() {
+            Some(_) => Ok(()),
+            None => Err(Why::NoConversation),
+        },
+        Command::Enter => match (state.focus, has_selection(state)) {
+            (Focus::List, false) => Err(Why::NothingSelected),
+            _ => Ok(()),
+        },
+        Command::Inspect | Command::Copy if !has_selection(state) => Err(Why::NothingSelected),
+        Command::Filter | Command::OrderBy | Command::Reverse | Command::More => {
+            match state.layer_below() {
+                Layer::List => Ok(()),
+                _ => Err(Why::NotHere),
+            }
+        }
+        Command::Confirm | Command::Cancel | Command::NextField => match state.layer() {
+            Layer::Dialog | Layer::Form => Ok(()),
+            _ => Err(Why::NotHere),
+        },
+        _ => Ok(()),
+    }
+}
+
+/// Whether this console may write at all.
+fn may_write(state: &State) -> Result<(), Why> {
+    let access = state.access().ok_or(Why::NotConnected)?;
+    access.barred().map_or(Ok(()), |why| Err(Why::Barred(why)))
+}
+
+fn may_toggle(state: &State) -> Result<(), Why> {
+    may_write(state)?;
+    if state.pane != Pane::Agents {
+        return Err(Why::NoSwitch);
+    }
+    match state.agents.list.selected() {
+        None => Err(Why::NoSwitch),
+        Some(row) if row.busy => Err(Why::Busy),
+        Some(_) => Ok(()),
+    }
+}
+
+/// Whether there is a row that a command could speak of.
+fn has_selection(state: &State) -> bool {
+    match state.pane {
+        Pane::Tenants => state.tenants.list.selected().is_some(),
+        Pane::Agents => state.agents.list.selected().is_some(),
+        Pane::Usage => state.usage.list.selected().is_some(),
+        Pane::Conversations | Pane::Escalations => state.current_conversation().is_some(),
+    }
+}

@@ -1,0 +1,291 @@
+//! Taking a conversation over, keeping it, and giving it back, as far as the state goes.
+
+use super::claims::{Hold, Mine};
+use super::conversations::intake::refresh_holders;
+use super::dialog::{Dialog, Release, Takeover};
+use super::effect::{Effect, Verb};
+use super::field::Field;
+use super::msg::Lease;
+use super::notice::{Doing, Notice};
+use super::open::{Kind, Sent, compose, visit};
+use super::overlay::Overlay;
+use super::state::{Focus, State};
+use crate::domain::handoff::{Claim, Claimed, Ending, Fence, Pause, Released};
+use crate::domain::id::ConversationKey;
+use crate::domain::problem::Problem;
+use crate::domain::text::Text;
+
+/// A person wants the conversation: asks for the reason first where nobody escalated it.
+pub fn ask_claim(state: &mut State, key: ConversationKey) -> Vec<Effect> {
+    if let Hold::Mine(_) = state.hold(&key) {
+        compose_in(state, key);
+        return Vec::new();
+    }
+    let listed = state.conversations.list.get(&key);
+    let waits = listed.is_some_and(|entry| entry.row.status().waits_for_human());
+    let held = matches!(state.hold(&key), Hold::Other(_));
+    if waits || held {
+        return claim(state, key, None);
+    }
+    state.overlay = Some(Overlay::Dialog(Dialog::Takeover(Takeover {
+        subject: state.subject(&key),
+        reason: Field::line(""),
+        too_short: false,
+    })));
+    Vec::new()
+}
+
+/// Asks for the claim.
+pub fn claim(state: &mut State, key: ConversationKey, takeover: Option<Text>) -> Vec<Effect> {
+    state.claiming.insert(key.clone());
+    vec![Effect::Do(Verb::Claim { key, takeover })]
+}
+
+/// What came of a claim.
+pub fn claimed(state: &mut State, key: &ConversationKey, outcome: Result<Claimed, Problem>) {
+    state.claiming.remove(key);
+    let subject = state.subject(key);
+    let doing = Doing::Claiming;
+    match outcome {
+        Ok(Claimed::Won { claim, pause }) => {
+            let notice = Notice::Won {
+                subject,
+                claim: claim.clone(),
+                pause_verified: pause == Pause::Verified,
+            };
+            hold(state, claim, Some(pause), false);
+            state.tell(notice);
+            compose_if_there(state, key);
+        }
+        Ok(Claimed::Already { claim }) => {
+            hold(state, claim.clone(), None, false);
+            state.tell(Notice::AlreadyMine { subject, claim });
+            compose_if_there(state, key);
+        }
+        Ok(Claimed::Lost { holder }) => {
+            state.claims.by_key.insert(key.clone(), holder.clone());
+            refresh_holders(state);
+            state.tell(Notice::ClaimLost { subject, holder });
+        }
+        Ok(Claimed::Unknown) => {
+            state.claims.source.hurry();
+            state.tell(Notice::Unknown { doing, subject });
+        }
+        Ok(Claimed::NotFound) => state.tell(Notice::ConversationGone { subject }),
+        Err(problem) => state.tell(Notice::Failed { doing, problem }),
+    }
+}
+
+/// Notes that a conversation is ours.
+pub fn hold(state: &mut State, claim: Claim, pause: Option<Pause>, resumed: bool) {
+    let key = claim.key.clone();
+    state.claims.by_key.insert(key.clone(), claim.clone());
+    let pause = pause.or_else(|| state.mine.get(&key).and_then(|mine| mine.pause.clone()));
+    let mine = Mine {
+        claim,
+        pause,
+        trouble: None,
+        resumed,
+        releasing: false,
+    };
+    state.mine.insert(key.clone(), mine);
+    if let Some(open) = state.open.as_mut().filter(|open| open.key == key) {
+        open.lost = None;
+        open.source.hurry();
+    }
+    refresh_holders(state);
+    state.conversations.edit(&key, |_| true);
+}
+
+/// Opens the composer of a conversation that has become ours, unless the person is elsewhere by now.
+fn compose_if_there(state: &mut State, key: &ConversationKey) {
+    if state.current_conversation() == Some(key) && state.overlay.is_none() {
+        compose_in(state, key.clone());
+    }
+}
+
+/// Goes into a conversation and opens its composer.
+pub fn compose_in(state: &mut State, key: ConversationKey) {
+    visit::open(state, key, true);
+    compose::begin(state, Kind::Reply);
+}
+
+/// A conversation that was ours no longer is: the composer locks, what is typed stays.
+pub fn lose(state: &mut State, key: &ConversationKey, holder: Option<Claim>) {
+    if state.mine.remove(key).is_none() {
+        return;
+    }
+    match &holder {
+        Some(claim) => state.claims.by_key.insert(key.clone(), claim.clone()),
+        None => state.claims.by_key.remove(key),
+    };
+    let subject = state.subject(key);
+    if state.open.as_ref().is_some_and(|open| open.key == *key) {
+        compose::keep_draft(state);
+        if state.focus == Focus::Composer {
+            state.focus = Focus::Detail;
+        }
+        if let Some(open) = &mut state.open {
+            open.lost = Some(holder.clone());
+        }
+    }
+    let draft_kept = state.drafts.contains_key(&(key.clone(), Kind::Reply));
+    refresh_holders(state);
+    state.conversations.edit(key, |_| true);
+    state.tell(Notice::LeaseLost {
+        subject,
+        holder,
+        draft_kept,
+    });
+}
+
+/// News of a lease that is kept for us.
+pub fn lease(state: &mut State, key: &ConversationKey, news: Lease) {
+    if !state.mine.contains_key(key) {
+        return;
+    }
+    let subject = state.subject(key);
+    match news {
+        Lease::Lost(holder) => lose(state, key, holder),
+        Lease::Renewed(claim) => {
+            state.claims.by_key.insert(key.clone(), claim.clone());
+            if let Some(mine) = state.mine.get_mut(key) {
+                mine.claim = claim;
+                mine.trouble = None;
+            }
+        }
+        Lease::Trouble(problem) => {
+            let Some(mine) = state.mine.get_mut(key) else {
+                return;
+            };
+            let first = mine.trouble.is_none();
+            let until = mine.claim.lease_until;
+            mine.trouble = Some(problem.clone());
+            if first {
+                state.tell(Notice::LeaseTrouble {
+                    subject,
+                    problem,
+                    until,
+                });
+            }
+        }
+        Lease::PauseVerified => {
+            if let Some(mine) = state.mine.get_mut(key)
+                && mine.pause != Some(Pause::Verified)
+            {
+                mine.pause = Some(Pause::Verified);
+                state.tell(Notice::PauseVerified { subject });
+            }
+        }
+    }
+}
+
+/// A person wants to give it back: asks first where a reply is unsent.
+pub fn ask_release(state: &mut State, key: ConversationKey, ending: Ending) -> Vec<Effect> {
+    compose::keep_draft(state);
+    let draft = state.drafts.get(&(key.clone(), Kind::Reply)).cloned();
+    let Some(draft) = draft else {
+        return release(state, key, ending);
+    };
+    state.overlay = Some(Overlay::Dialog(Dialog::Release(Release {
+        subject: state.subject(&key),
+        ending,
+        draft,
+        yes: false,
+    })));
+    Vec::new()
+}
+
+/// Gives it back.
+pub fn release(state: &mut State, key: ConversationKey, ending: Ending) -> Vec<Effect> {
+    if let Some(mine) = state.mine.get_mut(&key) {
+        mine.releasing = true;
+    }
+    vec![Effect::Do(match ending {
+        Ending::HandedBack => Verb::HandBack { key },
+        Ending::Resolved => Verb::Resolve { key },
+    })]
+}
+
+/// What came of giving it back.
+pub fn released(
+    state: &mut State,
+    key: &ConversationKey,
+    ending: Ending,
+    outcome: Result<Released, Problem>,
+) {
+    let doing = match ending {
+        Ending::HandedBack => Doing::HandingBack,
+        Ending::Resolved => Doing::Resolving,
+    };
+    let subject = state.subject(key);
+    if let Some(mine) = state.mine.get_mut(key) {
+        mine.releasing = false;
+    }
+    match outcome {
+        Ok(Released::Done { fence }) => {
+            give_up(state, key, Some(fence));
+            state.tell(Notice::Released { subject, ending });
+        }
+        Ok(Released::Unfinished { fence, problem }) => {
+            give_up(state, key, Some(fence));
+            state.tell(Notice::ReleaseUnfinished {
+                subject,
+                ending,
+                problem,
+            });
+        }
+        Ok(Released::Already) => {
+            let fence = state.mine.get(key).map(|mine| mine.claim.fence);
+            give_up(state, key, fence);
+            state.tell(Notice::AlreadyReleased { subject });
+        }
+        Ok(Released::Lost(holder)) => lose(state, key, holder),
+        Ok(Released::Unknown) => state.tell(Notice::Unknown { doing, subject }),
+        Err(problem) => state.tell(Notice::Failed { doing, problem }),
+    }
+}
+
+/// Takes everything of ours off a conversation that has been given back.
+fn give_up(state: &mut State, key: &ConversationKey, fence: Option<Fence>) {
+    state.mine.remove(key);
+    state.claims.by_key.remove(key);
+    if state.open.as_ref().is_some_and(|open| open.key == *key) {
+        compose::keep_draft(state);
+        if state.focus == Focus::Composer {
+            state.focus = Focus::Detail;
+        }
+        if let Some(open) = &mut state.open {
+            open.composer = None;
+            open.source.hurry();
+        }
+    }
+    refresh_holders(state);
+    state.conversations.note_release(key, state.clock, fence);
+    state.conversations.edit(key, |_| true);
+}
+
+/// Whether a reply or note to the conversation is under way.
+pub fn is_sending(state: &State, key: &ConversationKey) -> bool {
+    state
+        .pending
+        .get(key)
+        .is_some_and(|pending| pending.iter().any(|one| one.sent == Sent::Sending))
+}
+
+/// Takes in the claims of all consoles. What a read that is older than our own deeds says of them is not believed.
+pub fn take_claims(state: &mut State, claims: Vec<Claim>) {
+    state.claims.source.landed(state.clock);
+    state.claims.by_key = claims
+        .into_iter()
+        .filter(|claim| !state.conversations.was_released(&claim.key, claim.fence))
+        .map(|claim| (claim.key.clone(), claim))
+        .collect();
+    for (key, mine) in &state.mine {
+        let known = state.claims.by_key.get(key);
+        if known.is_none_or(|claim| claim.fence <= mine.claim.fence) {
+            state.claims.by_key.insert(key.clone(), mine.claim.clone());
+        }
+    }
+    refresh_holders(state);
+}

@@ -1,0 +1,218 @@
+//! Going into a conversation, through it, and out again.
+
+use super::{OpenConversation, Pending, Scroll, Sent};
+use crate::app::conversations::intake::{Read, note_looked, take_rows};
+use crate::app::feed::Source;
+use crate::app::msg::Opened;
+use crate::app::state::{Focus, State};
+use crate::app::transcript::lay_out;
+use crate::domain::conversation::{Message, MessageKind, Origin, Speaker};
+use crate::domain::id::ConversationKey;
+use crate::domain::reply::ReplyState;
+use jiff::Timestamp;
+
+/// Shows a conversation. With `enter` a person goes in; else it only follows the selection.
+pub fn open(state: &mut State, key: ConversationKey, enter: bool) {
+    let is_open = state.open.as_ref().is_some_and(|open| open.key == key);
+    if !is_open {
+        super::compose::keep_draft(state);
+        state.open = Some(OpenConversation {
+            key,
+            preview: true,
+            source: Source::default(),
+            conversation: None,
+            claim: None,
+            missing: false,
+            messages: Vec::new(),
+            lines: Vec::new(),
+            scroll: Scroll::Follow,
+            new_below: 0,
+            seen_on_entry: None,
+            composer: None,
+            lost: None,
+        });
+    }
+    if enter {
+        state.focus = Focus::Detail;
+        if let Some(open) = &mut state.open {
+            open.preview = false;
+            let seen = state.looked.get(&open.key).copied();
+            open.seen_on_entry = Some(seen.unwrap_or(state.started));
+        }
+        look(state);
+    }
+}
+
+/// Goes out of the conversation to the list.
+pub fn leave(state: &mut State) {
+    super::compose::keep_draft(state);
+    state.focus = Focus::List;
+    if state.is_wide() {
+        if let Some(open) = &mut state.open {
+            open.preview = true;
+            open.scroll = Scroll::Follow;
+            open.new_below = 0;
+        }
+    } else {
+        state.open = None;
+    }
+}
+
+/// Takes in what a read of the open conversation brought.
+pub fn landed(state: &mut State, key: &ConversationKey, opened: Option<Opened>, asked: Timestamp) {
+    let Some(open) = state.open.as_mut().filter(|open| open.key == *key) else {
+        return;
+    };
+    open.source.landed(state.clock);
+    let Some(opened) = opened else {
+        open.missing = true;
+        return;
+    };
+    open.missing = false;
+    open.claim = opened.claim;
+    let row = opened.conversation.row.clone();
+    let ids = |message: &Message| message.id.clone();
+    let known: std::collections::BTreeSet<_> =
+        opened.conversation.messages.iter().map(ids).collect();
+    open.conversation = Some(opened.conversation);
+    if let Some(pending) = state.pending.get_mut(key) {
+        pending.retain(
+            |one| !matches!(&one.sent, Sent::Recorded(message) if known.contains(&message.id)),
+        );
+        if pending.is_empty() {
+            state.pending.remove(key);
+        }
+    }
+    let read = Read {
+        asked,
+        queue_pass: None,
+    };
+    take_rows(state, vec![row], read);
+    show_messages(state);
+    look(state);
+}
+
+/// Puts together what the transcript shows and lays it out.
+pub fn show_messages(state: &mut State) {
+    let columns = state.size.text_columns();
+    let height = state.size.transcript_rows(state.focus == Focus::Composer);
+    let Some(open) = &mut state.open else {
+        return;
+    };
+    let read = open
+        .conversation
+        .as_ref()
+        .map(|conversation| conversation.messages.as_slice())
+        .unwrap_or_default();
+    let mut messages = read.to_vec();
+    for one in state.pending.get(&open.key).into_iter().flatten() {
+        messages.push(shown(one));
+    }
+    if messages == open.messages && !open.lines.is_empty() {
+        return;
+    }
+    let fresh = messages.len().saturating_sub(open.messages.len());
+    open.messages = messages;
+    open.lines = lay_out(&open.messages, columns, &state.zone);
+    if open.follows() {
+        open.new_below = 0;
+    } else {
+        open.new_below += fresh;
+        let top = open.top(height);
+        open.scroll = Scroll::Top(top);
+    }
+}
+
+/// Lays the transcript out again, for another width.
+pub fn lay_out_again(state: &mut State) {
+    if let Some(open) = &mut state.open {
+        let part = match open.scroll {
+            Scroll::Follow => None,
+            Scroll::Top(line) => Some((line, open.lines.len().max(1))),
+        };
+        open.lines = lay_out(&open.messages, state.size.text_columns(), &state.zone);
+        if let Some((line, of)) = part {
+            open.scroll = Scroll::Top(line * open.lines.len() / of);
+        }
+    }
+}
+
+/// A reply of ours as the transcript shows it before the table does.
+fn shown(one: &Pending) -> Message {
+    if let Sent::Recorded(message) = &one.sent {
+        return message.as_ref().clone();
+    }
+    Message {
+        id: one.local.clone(),
+        at: Some(one.at),
+        from: match one.kind {
+            super::Kind::Reply => Speaker::Human,
+            super::Kind::Note => Speaker::Note,
+        },
+        by: None,
+        text: one.text.clone(),
+        kind: MessageKind::Text,
+        origin: Origin::Ours,
+        state: Some(match one.sent {
+            Sent::Failed(_) | Sent::NotOurs => ReplyState::Failed,
+            Sent::Unknown => ReplyState::Unknown,
+            Sent::Sending | Sent::Recorded(_) => ReplyState::Journaled,
+        }),
+    }
+}
+
+/// Notes that a person has the end of the conversation before their eyes.
+pub fn look(state: &mut State) {
+    let seen = state
+        .open
+        .as_ref()
+        .filter(|open| !open.preview && open.follows())
+        .filter(|_| state.focused && state.focus != Focus::List)
+        .and_then(|open| {
+            let inbound = open.conversation.as_ref()?.last_inbound()?;
+            Some((open.key.clone(), inbound))
+        });
+    if let Some((key, inbound)) = seen {
+        note_looked(state, &key, inbound);
+    }
+}
+
+/// Moves through the transcript by so many lines.
+pub fn scroll(state: &mut State, lines: isize) {
+    let height = state.size.transcript_rows(state.focus == Focus::Composer);
+    if let Some(open) = &mut state.open {
+        let last = open.lines.len().saturating_sub(height);
+        let top = open.top(height).saturating_add_signed(lines);
+        to_line(open, top, last);
+    }
+    look(state);
+}
+
+/// Moves by so many screens.
+pub fn scroll_pages(state: &mut State, pages: isize) {
+    let height = state.size.transcript_rows(state.focus == Focus::Composer);
+    let lines = isize::try_from(height).unwrap_or(1).max(2) - 1;
+    scroll(state, pages.saturating_mul(lines));
+}
+
+/// Moves to the beginning.
+pub fn scroll_to_first(state: &mut State) {
+    scroll(state, isize::MIN);
+}
+
+/// Moves to the end, and stays there.
+pub fn scroll_to_last(state: &mut State) {
+    if let Some(open) = &mut state.open {
+        to_line(open, usize::MAX, 0);
+    }
+    look(state);
+}
+
+fn to_line(open: &mut OpenConversation, top: usize, last: usize) {
+    if top >= last {
+        open.scroll = Scroll::Follow;
+        open.new_below = 0;
+    } else {
+        open.scroll = Scroll::Top(top);
+    }
+}

@@ -1,0 +1,130 @@
+//! The command line: every command by name, found by any of its letters in order.
+
+use super::{CommandLine, Entry, Match, Overlay};
+use crate::app::command::Command;
+use crate::app::effect::Effect;
+use crate::app::enabled::enabled;
+use crate::app::field::Field;
+use crate::app::notice::Notice;
+use crate::app::run;
+use crate::app::state::{State, ThemeName};
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+/// Opens the command line.
+pub fn open(state: &mut State) {
+    state.overlay = Some(Overlay::CommandLine(CommandLine {
+        field: Field::line(""),
+        matches: find(state, ""),
+        chosen: 0,
+    }));
+}
+
+/// Finds the matches again after the text has changed.
+pub fn typed(state: &mut State) {
+    let Some(Overlay::CommandLine(line)) = &state.overlay else {
+        return;
+    };
+    let matches = find(state, &line.field.text());
+    if let Some(Overlay::CommandLine(line)) = &mut state.overlay {
+        line.matches = matches;
+        line.chosen = 0;
+    }
+}
+
+/// A command while the command line stands.
+pub fn command(state: &mut State, command: Command) -> Vec<Effect> {
+    let Some(Overlay::CommandLine(line)) = &mut state.overlay else {
+        return Vec::new();
+    };
+    let last = line.matches.len().saturating_sub(1);
+    match command {
+        Command::Down | Command::NextField => line.chosen = (line.chosen + 1).min(last),
+        Command::Up => line.chosen = line.chosen.saturating_sub(1),
+        Command::Back | Command::Cancel => state.overlay = None,
+        Command::Enter | Command::Confirm => return run_chosen(state),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn run_chosen(state: &mut State) -> Vec<Effect> {
+    let Some(Overlay::CommandLine(line)) = state.overlay.take() else {
+        return Vec::new();
+    };
+    let typed = line.field.text();
+    let chosen = line.matches.get(line.chosen).map(|found| found.entry);
+    match chosen {
+        Some(Entry::Command(command)) => run::run(state, command),
+        Some(Entry::Theme(theme)) => {
+            state.theme = theme;
+            Vec::new()
+        }
+        None => {
+            state.tell(Notice::NoSuchCommand { typed });
+            Vec::new()
+        }
+    }
+}
+
+/// Commands that mean something as a line; the others are for the places where they act.
+fn is_listed(command: Command) -> bool {
+    !matches!(
+        command,
+        Command::Down
+            | Command::Up
+            | Command::PageDown
+            | Command::PageUp
+            | Command::First
+            | Command::Last
+            | Command::Confirm
+            | Command::Cancel
+            | Command::NextField
+            | Command::CommandLine
+            | Command::Interrupt
+            | Command::Back
+            | Command::Enter
+    )
+}
+
+fn entries() -> impl Iterator<Item = (Entry, String)> {
+    let commands = Command::ALL
+        .into_iter()
+        .filter(|command| is_listed(*command))
+        .map(|command| (Entry::Command(command), command.name().to_owned()));
+    let themes = ThemeName::ALL
+        .into_iter()
+        .map(|theme| (Entry::Theme(theme), format!("theme {}", theme.name())));
+    commands.chain(themes)
+}
+
+/// What `typed` matches, best first; all of it in its own order while nothing is typed.
+fn find(state: &State, typed: &str) -> Vec<Match> {
+    let typed = typed.trim().trim_start_matches(':');
+    let typed = if typed == "q" { "quit" } else { typed };
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+    let mut found: Vec<(u32, Match)> = entries()
+        .filter_map(|(entry, name)| {
+            let (mut buffer, mut matched) = (Vec::new(), Vec::new());
+            let haystack = Utf32Str::new(&name, &mut buffer);
+            let score = pattern.indices(haystack, &mut matcher, &mut matched)?;
+            matched.sort_unstable();
+            matched.dedup();
+            let score = if name == typed { u32::MAX } else { score };
+            let enabled = match entry {
+                Entry::Command(command) => enabled(state, command).is_ok(),
+                Entry::Theme(_) => true,
+            };
+            let found = Match {
+                entry,
+                name,
+                matched,
+                enabled,
+            };
+            Some((score, found))
+        })
+        .collect();
+    found.sort_by_key(|(score, found)| (std::cmp::Reverse(*score), !found.enabled));
+    found.into_iter().map(|(_, found)| found).collect()
+}

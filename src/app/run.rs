@@ -1,0 +1,226 @@
+//! Commands: what a person asked for, carried out in the place where they are.
+
+mod panes;
+
+use super::command::Command;
+use super::connection;
+use super::dialog::{Dialog, answer};
+use super::effect::Effect;
+use super::enabled::enabled;
+use super::field::Field;
+use super::handoff;
+use super::notice::Notice;
+use super::open::{Kind, compose, visit};
+use super::overlay::{Overlay, palette};
+use super::schedule;
+use super::state::{Focus, Layer, Pane, State};
+use crate::domain::handoff::Ending;
+
+/// Carries a command out, wherever the person is.
+pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Suspend => return suspend(state),
+        Command::Redraw => return Vec::new(),
+        Command::Interrupt => return interrupt(state),
+        _ => {}
+    }
+    match state.layer() {
+        Layer::Dialog | Layer::Form => answer::answer(state, command),
+        Layer::CommandLine => palette::command(state, command),
+        Layer::Prompt => filter_command(state, command),
+        Layer::Help | Layer::Reader => {
+            read(state, command);
+            Vec::new()
+        }
+        Layer::List | Layer::Detail | Layer::Conversation | Layer::Composer => {
+            match enabled(state, command) {
+                Ok(()) => act(state, command),
+                Err(why) => {
+                    state.tell(Notice::Refused { command, why });
+                    Vec::new()
+                }
+            }
+        }
+    }
+}
+
+/// A command of the panes that can be used now.
+fn act(state: &mut State, command: Command) -> Vec<Effect> {
+    if state.layer_below() == Layer::Composer && command == Command::Send {
+        return compose::send(state);
+    }
+    match command {
+        Command::Claim => with_key(state, handoff::ask_claim),
+        Command::HandBack => with_key(state, |state, key| {
+            handoff::ask_release(state, key, Ending::HandedBack)
+        }),
+        Command::Resolve => with_key(state, |state, key| {
+            handoff::ask_release(state, key, Ending::Resolved)
+        }),
+        Command::Send => compose::send(state),
+        Command::Reply => begin(state, Kind::Reply),
+        Command::Note => begin(state, Kind::Note),
+        Command::Watch => with_key(state, |state, key| {
+            visit::open(state, key, true);
+            Vec::new()
+        }),
+        Command::Toggle => {
+            answer::ask_toggle(state);
+            Vec::new()
+        }
+        Command::Refresh => {
+            schedule::hurry(state);
+            Vec::new()
+        }
+        Command::Copy => panes::copy(state),
+        Command::Quit => ask_quit(state, false),
+        _ => {
+            show(state, command);
+            Vec::new()
+        }
+    }
+}
+
+/// A command that changes only what is shown.
+fn show(state: &mut State, command: Command) {
+    match command {
+        Command::Help => {
+            state.overlay = Some(Overlay::Help {
+                filter: Field::line(""),
+                scroll: 0,
+            });
+        }
+        Command::CommandLine => palette::open(state),
+        Command::Messages => state.overlay = Some(Overlay::Messages { scroll: 0 }),
+        Command::Inspect => state.overlay = Some(Overlay::Inspector { scroll: 0 }),
+        Command::Theme => state.theme = state.theme.next(),
+        Command::Filter => {
+            let before = panes::filter(state).to_owned();
+            state.overlay = Some(Overlay::Filter {
+                field: Field::line(&before),
+                before,
+            });
+        }
+        Command::More => state.conversations.walk.hurry(),
+        Command::Back => panes::back(state),
+        Command::Enter => panes::enter(state),
+        _ => panes::go(state, command),
+    }
+}
+
+fn with_key(
+    state: &mut State,
+    act: impl FnOnce(&mut State, crate::domain::id::ConversationKey) -> Vec<Effect>,
+) -> Vec<Effect> {
+    match state.current_conversation().cloned() {
+        Some(key) => act(state, key),
+        None => Vec::new(),
+    }
+}
+
+fn begin(state: &mut State, kind: Kind) -> Vec<Effect> {
+    with_key(state, |state, key| {
+        visit::open(state, key, true);
+        compose::begin(state, kind);
+        Vec::new()
+    })
+}
+
+/// A command while the filter's line has the focus.
+fn filter_command(state: &mut State, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Enter | Command::Confirm => state.overlay = None,
+        Command::Back | Command::Cancel => {
+            if let Some(Overlay::Filter { before, .. }) = state.overlay.take() {
+                panes::set_filter(state, &before);
+            }
+        }
+        Command::Down | Command::Up | Command::PageDown | Command::PageUp => {
+            panes::go(state, command);
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// A command while there is something to read.
+fn read(state: &mut State, command: Command) {
+    let page = usize::from(state.size.body_rows()).max(2) - 1;
+    let Some(
+        Overlay::Help { scroll, .. } | Overlay::Inspector { scroll } | Overlay::Messages { scroll },
+    ) = &mut state.overlay
+    else {
+        return;
+    };
+    match command {
+        Command::Down => *scroll = scroll.saturating_add(1),
+        Command::Up => *scroll = scroll.saturating_sub(1),
+        Command::PageDown => *scroll = scroll.saturating_add(page),
+        Command::PageUp => *scroll = scroll.saturating_sub(page),
+        Command::First => *scroll = 0,
+        _ => state.overlay = None,
+    }
+}
+
+/// Ctrl-C: out of a text field; elsewhere the question whether to end.
+fn interrupt(state: &mut State) -> Vec<Effect> {
+    match state.layer() {
+        Layer::Composer | Layer::Prompt | Layer::CommandLine | Layer::Form | Layer::Help => {
+            run(state, Command::Back)
+        }
+        Layer::Dialog => Vec::new(),
+        Layer::List | Layer::Detail | Layer::Conversation | Layer::Reader => ask_quit(state, true),
+    }
+}
+
+fn suspend(state: &mut State) -> Vec<Effect> {
+    compose::keep_draft(state);
+    let mut effects = compose::due_saves(state);
+    effects.push(Effect::Suspend);
+    effects
+}
+
+/// Ends at once where nothing is ours, else asks; `always`: asks in any case.
+fn ask_quit(state: &mut State, always: bool) -> Vec<Effect> {
+    if state.mine.is_empty() && !always {
+        return quit(state);
+    }
+    let mine = state.mine.keys().map(|key| state.subject(key)).collect();
+    state.overlay = Some(Overlay::Dialog(Dialog::Quit { mine, yes: false }));
+    Vec::new()
+}
+
+/// Ends; what is typed goes to the journal first.
+pub fn quit(state: &mut State) -> Vec<Effect> {
+    state.quitting = true;
+    compose::keep_draft(state);
+    let mut effects = compose::due_saves(state);
+    effects.push(Effect::Quit);
+    effects
+}
+
+/// Connects again if that was waited for.
+pub fn reconnect_if_due(state: &mut State) -> Vec<Effect> {
+    match &state.connection {
+        connection::Connection::Down { retry_at, .. } if *retry_at <= state.clock => {
+            connection::connect(state)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Filters the list on screen.
+pub fn filter(state: &mut State, text: &str) {
+    panes::set_filter(state, text);
+}
+
+/// Goes to a pane, to its list.
+pub fn go_to_pane(state: &mut State, pane: Pane) {
+    if state.focus != Focus::List {
+        visit::leave(state);
+    }
+    if state.pane != pane {
+        state.open = None;
+        state.pane = pane;
+    }
+}

@@ -1,0 +1,208 @@
+//! Moving about in the panes: rows, pages, columns, filters, and from one pane to another.
+
+use super::go_to_pane;
+use crate::app::command::Command;
+use crate::app::effect::Effect;
+use crate::app::list::{List, Row};
+use crate::app::notice::Notice;
+use crate::app::open::visit;
+use crate::app::state::{Focus, Layer, Pane, State};
+use crate::domain::mask;
+
+/// Does the same with the list of whatever pane is on screen.
+macro_rules! with_list {
+    ($state:expr, $list:ident => $act:expr) => {
+        match $state.pane {
+            Pane::Tenants => {
+                let $list = &mut $state.tenants.list;
+                $act
+            }
+            Pane::Conversations => {
+                let $list = &mut $state.conversations.list;
+                $act
+            }
+            Pane::Escalations => {
+                let $list = &mut $state.escalations.list;
+                $act
+            }
+            Pane::Agents => {
+                let $list = &mut $state.agents.list;
+                $act
+            }
+            Pane::Usage => {
+                let $list = &mut $state.usage.list;
+                $act
+            }
+        }
+    };
+}
+
+/// The filter of the list on screen.
+pub fn filter(state: &State) -> &str {
+    match state.pane {
+        Pane::Tenants => state.tenants.list.filter(),
+        Pane::Conversations => state.conversations.list.filter(),
+        Pane::Escalations => state.escalations.list.filter(),
+        Pane::Agents => state.agents.list.filter(),
+        Pane::Usage => state.usage.list.filter(),
+    }
+}
+
+/// Filters the list on screen.
+pub fn set_filter(state: &mut State, text: &str) {
+    with_list!(state, list => list.set_filter(text));
+}
+
+/// A command of movement.
+pub fn go(state: &mut State, command: Command) {
+    match command {
+        Command::Tenants => go_to_pane(state, Pane::Tenants),
+        Command::Conversations => go_to_pane(state, Pane::Conversations),
+        Command::Escalations => go_to_pane(state, Pane::Escalations),
+        Command::Agents => go_to_pane(state, Pane::Agents),
+        Command::Usage => go_to_pane(state, Pane::Usage),
+        Command::NextPane => step_pane(state, 1),
+        Command::PreviousPane => step_pane(state, Pane::ALL.len() - 1),
+        Command::NextWaiting => next_waiting(state),
+        _ => match state.layer_below() {
+            Layer::Conversation | Layer::Composer => go_in_transcript(state, command),
+            Layer::Detail => go_in_detail(state, command),
+            _ => {
+                with_list!(state, list => go_in_list(list, command));
+                reset_scroll(state);
+            }
+        },
+    }
+}
+
+fn go_in_list<R: Row>(list: &mut List<R>, command: Command) {
+    match command {
+        Command::Down => list.step(1),
+        Command::Up => list.step(-1),
+        Command::PageDown => list.page(1),
+        Command::PageUp => list.page(-1),
+        Command::First => list.first(),
+        Command::Last => list.last(),
+        Command::OrderBy => list.order_by_next(),
+        Command::Reverse => list.reverse(),
+        _ => {}
+    }
+}
+
+fn go_in_transcript(state: &mut State, command: Command) {
+    match command {
+        Command::Down => visit::scroll(state, 1),
+        Command::Up => visit::scroll(state, -1),
+        Command::PageDown => visit::scroll_pages(state, 1),
+        Command::PageUp => visit::scroll_pages(state, -1),
+        Command::First => visit::scroll_to_first(state),
+        Command::Last => visit::scroll_to_last(state),
+        _ => {}
+    }
+}
+
+fn go_in_detail(state: &mut State, command: Command) {
+    let page = usize::from(state.size.body_rows()).max(2) - 1;
+    let Some(scroll) = scroll(state) else {
+        return;
+    };
+    match command {
+        Command::Down => *scroll = scroll.saturating_add(1),
+        Command::Up => *scroll = scroll.saturating_sub(1),
+        Command::PageDown => *scroll = scroll.saturating_add(page),
+        Command::PageUp => *scroll = scroll.saturating_sub(page),
+        Command::First => *scroll = 0,
+        _ => {}
+    }
+}
+
+fn scroll(state: &mut State) -> Option<&mut usize> {
+    match state.pane {
+        Pane::Tenants => Some(&mut state.tenants.scroll),
+        Pane::Agents => Some(&mut state.agents.scroll),
+        Pane::Usage => Some(&mut state.usage.scroll),
+        Pane::Conversations | Pane::Escalations => None,
+    }
+}
+
+fn reset_scroll(state: &mut State) {
+    if let Some(scroll) = scroll(state) {
+        *scroll = 0;
+    }
+}
+
+fn step_pane(state: &mut State, by: usize) {
+    let all = Pane::ALL;
+    let at = all.iter().position(|pane| *pane == state.pane).unwrap_or(0);
+    if let Some(pane) = all.get((at + by) % all.len()) {
+        go_to_pane(state, *pane);
+    }
+}
+
+/// From anywhere to the next one that waits for a person.
+fn next_waiting(state: &mut State) {
+    let Some(key) = state.escalations.next_waiting() else {
+        state.tell(Notice::NobodyWaits);
+        return;
+    };
+    go_to_pane(state, Pane::Escalations);
+    state.escalations.list.select(&key);
+}
+
+/// Into the selected row.
+pub fn enter(state: &mut State) {
+    if state.focus != Focus::List {
+        return;
+    }
+    match state.current_conversation().cloned() {
+        Some(key) => visit::open(state, key, true),
+        None => state.focus = Focus::Detail,
+    }
+}
+
+/// Out by one level; never out of the program.
+pub fn back(state: &mut State) {
+    match state.focus {
+        Focus::Composer => {
+            crate::app::open::compose::keep_draft(state);
+            state.focus = Focus::Detail;
+            visit::look(state);
+        }
+        Focus::Detail if state.pane.has_conversations() => visit::leave(state),
+        Focus::Detail => state.focus = Focus::List,
+        Focus::List if !filter(state).is_empty() => set_filter(state, ""),
+        Focus::List => {
+            let now = state.clock;
+            state.notices.dismiss(now);
+        }
+    }
+}
+
+/// Copies what the selected row is: names and masked identities only.
+pub fn copy(state: &mut State) -> Vec<Effect> {
+    let text = match state.pane {
+        Pane::Conversations | Pane::Escalations => state
+            .current_conversation()
+            .map(|key| mask::identifiers(key.conversation.as_str())),
+        Pane::Tenants => state
+            .tenants
+            .list
+            .selected_key()
+            .map(|tenant| tenant.as_str().to_owned()),
+        Pane::Agents => state
+            .agents
+            .list
+            .selected_key()
+            .map(|key| format!("{} {}", key.tenant.as_str(), key.agent.as_str())),
+        Pane::Usage => state
+            .usage
+            .list
+            .selected()
+            .map(|row| format!("{} {}", row.month.tenant.as_str(), row.month.month)),
+    };
+    let Some(text) = text else {
+        return Vec::new();
+    };
+    state.tell(Notice::Copied);
+    vec![Effect::Copy(text)]
+}

@@ -1,0 +1,442 @@
+//! When what is read: everything has its period, one read of each at a time, slower while nobody looks.
+//! The shell asks for the next deadline and sends a tick when it has come.
+
+use super::effect::{Effect, Load};
+use super::feed::{Feed, later};
+use super::state::{Pane, State};
+use super::walk::Pace;
+use crate::domain::conversation::Storage;
+use crate::domain::escalation::{QueuePlan, WaitingWord};
+use crate::domain::id::{PlatformId, TenantId};
+use jiff::{SignedDuration, Timestamp};
+
+const CLAIMS: SignedDuration = SignedDuration::from_secs(2);
+const TENANTS: SignedDuration = SignedDuration::from_secs(60);
+/// A conversation of which the table keeps only the last message: a message not read in time is lost.
+const CONVERSATION_LAST_ONLY: SignedDuration = SignedDuration::from_secs(1);
+const CONVERSATION: SignedDuration = SignedDuration::from_secs(2);
+const QUEUE_LOOKED_AT: SignedDuration = SignedDuration::from_secs(2);
+const QUEUE: SignedDuration = SignedDuration::from_secs(5);
+const CATALOGUE: SignedDuration = SignedDuration::from_secs(300);
+const SWITCHES: SignedDuration = SignedDuration::from_secs(10);
+const USAGE: SignedDuration = SignedDuration::from_secs(30);
+/// How long a row that is new to a list is marked.
+pub const NEWS: SignedDuration = SignedDuration::from_secs(2);
+/// Rest between two passes of the sweep.
+const SWEEP_REST: SignedDuration = SignedDuration::from_secs(2);
+/// Read units per second for the sweep while its rows are looked at, and otherwise.
+const BUDGET_LOOKED_AT: f64 = 50.0;
+const BUDGET: f64 = 5.0;
+/// How much slower everything is while the terminal has no focus.
+const UNFOCUSED: i32 = 5;
+
+impl State {
+    /// When the next message of time is wanted: a read is due, or what is on screen changes by itself.
+    pub fn next_deadline(&self) -> Option<Timestamp> {
+        if self.quitting {
+            return None;
+        }
+        [self.next_load(), self.next_change()]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    /// What a pane says about its data.
+    pub fn feed(&self, pane: Pane) -> Feed {
+        let now = self.clock;
+        match pane {
+            Pane::Tenants => self.tenants.walk.feed(now, self.fresh_for(TENANTS)),
+            Pane::Conversations => self.sweep_feed(),
+            Pane::Escalations => match self.queue_plan() {
+                Some(QueuePlan::Index) => self.escalations.walk.feed(now, self.fresh_for(QUEUE)),
+                _ => self.sweep_feed(),
+            },
+            Pane::Agents => self.agents.walk.feed(now, self.fresh_for(SWITCHES)),
+            Pane::Usage => self.usage.walk.feed(now, self.fresh_for(USAGE)),
+        }
+    }
+
+    /// A sweep is as fresh as its budget allows: it is stale only when twice the time of a pass has gone.
+    fn sweep_feed(&self) -> Feed {
+        let walk = &self.conversations.walk;
+        let pass =
+            SignedDuration::try_from_secs_f64(walk.last_units / self.sweep_pace().units_per_second)
+                .unwrap_or(SignedDuration::ZERO);
+        walk.feed(self.clock, self.fresh_for(SWEEP_REST + pass))
+    }
+
+    /// What the open conversation says about its data.
+    pub fn conversation_feed(&self) -> Option<Feed> {
+        let open = self.open.as_ref()?;
+        Some(
+            open.source
+                .feed(self.clock, self.fresh_for(self.conversation_period())),
+        )
+    }
+
+    fn fresh_for(&self, period: SignedDuration) -> SignedDuration {
+        self.paced(period) * 2 + SignedDuration::from_secs(5)
+    }
+
+    fn queue_plan(&self) -> Option<QueuePlan> {
+        self.connection.link().map(|link| link.queue_plan)
+    }
+
+    fn paced(&self, period: SignedDuration) -> SignedDuration {
+        if self.focused {
+            period
+        } else {
+            period * UNFOCUSED
+        }
+    }
+
+    fn conversation_period(&self) -> SignedDuration {
+        let last_only = self
+            .open
+            .as_ref()
+            .and_then(|open| open.conversation.as_ref())
+            .is_some_and(|conversation| conversation.row.storage() == Storage::LastMessageOnly);
+        if last_only {
+            CONVERSATION_LAST_ONLY
+        } else {
+            CONVERSATION
+        }
+    }
+
+    /// How fast the sweep may go.
+    fn sweep_pace(&self) -> Pace {
+        let looked_at = match self.pane {
+            Pane::Conversations => true,
+            Pane::Escalations => self.queue_plan() == Some(QueuePlan::Sweep),
+            Pane::Tenants | Pane::Agents | Pane::Usage => false,
+        };
+        let budget = if looked_at { BUDGET_LOOKED_AT } else { BUDGET };
+        Pace {
+            units_per_second: if self.focused {
+                budget
+            } else {
+                budget / f64::from(UNFOCUSED)
+            },
+            rest: self.paced(SWEEP_REST),
+        }
+    }
+
+    /// Pages as fast as they come, passes at this period.
+    fn every(&self, period: SignedDuration) -> Pace {
+        Pace {
+            units_per_second: f64::INFINITY,
+            rest: self.paced(period),
+        }
+    }
+
+    fn queue_pace(&self) -> Pace {
+        self.every(if self.pane == Pane::Escalations {
+            QUEUE_LOOKED_AT
+        } else {
+            QUEUE
+        })
+    }
+
+    fn sweeps_anything(&self) -> bool {
+        self.tenants
+            .list
+            .all()
+            .any(|row| row.tenant.platform == PlatformId::Marketplace)
+    }
+
+    /// When each kind of read is due; those that nobody needs now have no time.
+    fn dues(&self) -> [(Kind, Option<Timestamp>); 8] {
+        let agents = self.pane == Pane::Agents;
+        let usage = matches!(self.pane, Pane::Usage | Pane::Tenants);
+        let indexed = self.queue_plan() == Some(QueuePlan::Index);
+        let any = self.tenants.list.total() > 0;
+        let sweeps = self.sweeps_anything();
+        let only = |wanted: bool, due: Option<Timestamp>| due.filter(|_| wanted);
+        [
+            (Kind::Claims, self.claims.source.due(self.paced(CLAIMS))),
+            (Kind::Tenants, self.tenants.walk.due(self.every(TENANTS))),
+            (
+                Kind::Conversation,
+                self.open
+                    .as_ref()
+                    .and_then(|open| open.source.due(self.paced(self.conversation_period()))),
+            ),
+            (
+                Kind::Queue,
+                only(indexed, self.escalations.walk.due(self.queue_pace())),
+            ),
+            (
+                Kind::Sweep,
+                only(sweeps, self.conversations.walk.due(self.sweep_pace())),
+            ),
+            (
+                Kind::Catalogue,
+                only(
+                    agents,
+                    self.agents.catalogue_source.due(self.paced(CATALOGUE)),
+                ),
+            ),
+            (
+                Kind::Switches,
+                only(agents && any, self.agents.walk.due(self.every(SWITCHES))),
+            ),
+            (
+                Kind::Usage,
+                only(usage && sweeps, self.usage.walk.due(self.every(USAGE))),
+            ),
+        ]
+    }
+
+    fn next_load(&self) -> Option<Timestamp> {
+        match &self.connection {
+            super::connection::Connection::Connecting { .. } => None,
+            super::connection::Connection::Down { retry_at, .. } => Some(*retry_at),
+            super::connection::Connection::Up(_) => {
+                self.dues().into_iter().filter_map(|(_, due)| due).min()
+            }
+        }
+    }
+
+    /// When something on screen changes without a message: a notice leaves, a mark fades, an age grows.
+    fn next_change(&self) -> Option<Timestamp> {
+        let saves = self.composer().and_then(|composer| composer.save_at);
+        let marks = self
+            .visible_marks()
+            .filter(|until| *until > self.clock)
+            .min();
+        let ages = self.focused.then(|| self.next_age()).flatten();
+        let locks = self
+            .mine
+            .values()
+            .map(super::claims::Mine::locks_at)
+            .filter(|at| *at > self.clock)
+            .min();
+        [
+            saves,
+            self.notices.next_expiry(self.clock),
+            marks,
+            ages,
+            locks,
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+    }
+
+    fn visible_marks(&self) -> Box<dyn Iterator<Item = Timestamp> + '_> {
+        let rows = self.size.list_rows();
+        match self.pane {
+            Pane::Conversations => Box::new(
+                self.conversations
+                    .list
+                    .window(rows)
+                    .filter_map(|(row, _)| row.new_until),
+            ),
+            Pane::Escalations => Box::new(
+                self.escalations
+                    .list
+                    .window(rows)
+                    .filter_map(|(row, _)| row.new_until),
+            ),
+            Pane::Tenants | Pane::Agents | Pane::Usage => Box::new(std::iter::empty()),
+        }
+    }
+
+    /// When an age on screen next reads differently: seconds while one is under a minute, else minutes.
+    fn next_age(&self) -> Option<Timestamp> {
+        let minute = SignedDuration::from_mins(1);
+        let young = self
+            .visible_times()
+            .any(|at| self.clock.duration_since(at) < minute);
+        let step = if young { 1_000 } else { 60_000 };
+        let now = self.clock.as_millisecond();
+        Timestamp::from_millisecond(now - now.rem_euclid(step) + step).ok()
+    }
+
+    fn visible_times(&self) -> impl Iterator<Item = Timestamp> + '_ {
+        let rows = self.size.list_rows();
+        let of_rows: Box<dyn Iterator<Item = Timestamp> + '_> = match self.pane {
+            Pane::Conversations => Box::new(
+                self.conversations
+                    .list
+                    .window(rows)
+                    .filter_map(|(row, _)| row.row.last_activity()),
+            ),
+            Pane::Escalations => Box::new(
+                self.escalations
+                    .list
+                    .window(rows)
+                    .filter_map(|(row, _)| row.escalation.since),
+            ),
+            Pane::Tenants => Box::new(
+                self.tenants
+                    .list
+                    .window(rows)
+                    .filter_map(|(row, _)| row.tally.last_activity),
+            ),
+            Pane::Agents | Pane::Usage => Box::new(std::iter::empty()),
+        };
+        let data = match self.feed(self.pane) {
+            Feed::Fresh { at } | Feed::Stale { at } => Some(at),
+            _ => None,
+        };
+        let leases = self.mine.values().map(|mine| mine.claim.since);
+        of_rows.chain(data).chain(leases)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Claims,
+    Tenants,
+    Conversation,
+    Queue,
+    Sweep,
+    Catalogue,
+    Switches,
+    Usage,
+}
+
+/// The reads that are due now; they count as under way from here on.
+pub fn due_loads(state: &mut State) -> Vec<Effect> {
+    if state.connection.link().is_none() || state.quitting {
+        return Vec::new();
+    }
+    let now = state.clock;
+    let due: Vec<Kind> = state
+        .dues()
+        .into_iter()
+        .filter(|(_, due)| due.is_some_and(|due| due <= now))
+        .map(|(kind, _)| kind)
+        .collect();
+    due.into_iter()
+        .filter_map(|kind| ask(state, kind))
+        .map(Effect::Load)
+        .collect()
+}
+
+fn ask(state: &mut State, kind: Kind) -> Option<Load> {
+    let now = state.clock;
+    let tenants = |state: &State| -> Vec<TenantId> {
+        let list = &state.tenants.list;
+        list.all().map(|row| row.tenant.id.clone()).collect()
+    };
+    match kind {
+        Kind::Claims => {
+            state.claims.source.ask(now);
+            Some(Load::Claims)
+        }
+        Kind::Tenants => {
+            let ask = state.tenants.walk.ask(now, || vec![()])?;
+            Some(Load::Tenants { after: ask.after })
+        }
+        Kind::Conversation => {
+            let open = state.open.as_mut()?;
+            open.source.ask(now);
+            Some(Load::Conversation {
+                key: open.key.clone(),
+            })
+        }
+        Kind::Queue => {
+            let words = || WaitingWord::ALL.to_vec();
+            let ask = state.escalations.walk.ask(now, words)?;
+            Some(Load::Queue {
+                pass: ask.pass,
+                word: ask.stop,
+                after: ask.after,
+            })
+        }
+        Kind::Sweep => {
+            let stops = marketplace(state);
+            let ask = state.conversations.walk.ask(now, || stops)?;
+            Some(Load::Sweep {
+                pass: ask.pass,
+                tenant: ask.stop,
+                after: ask.after,
+            })
+        }
+        Kind::Catalogue => {
+            state.agents.catalogue_source.ask(now);
+            Some(Load::Catalogue)
+        }
+        Kind::Switches => {
+            let stops = tenants(state);
+            let ask = state.agents.walk.ask(now, || stops)?;
+            Some(Load::Switches { tenant: ask.stop })
+        }
+        Kind::Usage => {
+            let stops = marketplace(state);
+            let ask = state.usage.walk.ask(now, || stops)?;
+            Some(Load::Usage { tenant: ask.stop })
+        }
+    }
+}
+
+/// The tenants whose conversations and usage are read.
+fn marketplace(state: &State) -> Vec<TenantId> {
+    state
+        .tenants
+        .list
+        .all()
+        .filter(|row| row.tenant.platform == PlatformId::Marketplace)
+        .map(|row| row.tenant.id.clone())
+        .collect()
+}
+
+/// Makes everything that the pane shows due now.
+pub fn hurry(state: &mut State) {
+    state.claims.source.hurry();
+    if let Some(open) = &mut state.open {
+        open.source.hurry();
+    }
+    match state.pane {
+        Pane::Tenants => {
+            state.tenants.walk.hurry();
+            state.usage.walk.hurry();
+        }
+        Pane::Conversations => state.conversations.walk.hurry(),
+        Pane::Escalations => {
+            state.escalations.walk.hurry();
+            state.conversations.walk.hurry();
+        }
+        Pane::Agents => {
+            state.agents.walk.hurry();
+            state.agents.catalogue_source.hurry();
+        }
+        Pane::Usage => state.usage.walk.hurry(),
+    }
+    if let super::connection::Connection::Down { retry_at, .. } = &mut state.connection {
+        *retry_at = state.clock;
+    }
+}
+
+/// Makes everything due now: the process slept.
+pub fn hurry_all(state: &mut State) {
+    hurry(state);
+    state.tenants.walk.hurry();
+    state.conversations.walk.hurry();
+    state.escalations.walk.hurry();
+    state.agents.walk.hurry();
+    state.usage.walk.hurry();
+}
+
+/// Forgets all reads that are under way: their answers will be dropped.
+pub fn reset(state: &mut State) {
+    state.claims.source.reset();
+    state.agents.catalogue_source.reset();
+    state.tenants.walk.reset();
+    state.conversations.walk.reset();
+    state.escalations.walk.reset();
+    state.agents.walk.reset();
+    state.usage.walk.reset();
+    if let Some(open) = &mut state.open {
+        open.source.reset();
+    }
+}
+
+/// When a connection that failed `tries` times is tried again.
+pub fn reconnect_at(now: Timestamp, tries: u32) -> Timestamp {
+    let seconds = 1_i64 << tries.saturating_sub(1).min(5);
+    later(now, SignedDuration::from_secs(seconds.min(30)))
+}

@@ -1,0 +1,151 @@
+//! What reads brought, each handed to where it belongs.
+
+use crate::app::agents;
+use crate::app::conversations::intake::{Read, take_rows};
+use crate::app::effect::Load;
+use crate::app::feed::later;
+use crate::app::handoff;
+use crate::app::msg::Loaded;
+use crate::app::open::visit;
+use crate::app::schedule::NEWS;
+use crate::app::state::State;
+use crate::app::tenants;
+use crate::app::usage;
+use crate::app::walk::Landed;
+use crate::domain::conversation::ConversationRow;
+use crate::domain::escalation::{QueuePlan, WaitingWord};
+use crate::domain::id::{ConversationKey, TenantId};
+use crate::domain::page::Page;
+use crate::domain::problem::{Problem, Trouble};
+use jiff::Timestamp;
+
+/// Takes the outcome of a read in.
+pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
+    match outcome {
+        Ok(loaded) => match (load, loaded) {
+            (Load::Tenants { .. }, Loaded::Tenants(page)) => tenants::landed(state, page),
+            (Load::Sweep { pass, tenant, .. }, Loaded::Conversations(page)) => {
+                swept(state, pass, &tenant, page);
+            }
+            (Load::Queue { pass, word, .. }, Loaded::Conversations(page)) => {
+                queued(state, pass, word, page);
+            }
+            (Load::Claims, Loaded::Claims(claims)) => handoff::take_claims(state, claims),
+            (Load::Conversation { key }, Loaded::Conversation(opened)) => {
+                let asked = state
+                    .open
+                    .as_ref()
+                    .map_or(Timestamp::MIN, |open| open.source.asked());
+                visit::landed(state, &key, *opened, asked);
+            }
+            (Load::Catalogue, Loaded::Catalogue(agents)) => {
+                agents::catalogue_landed(state, agents);
+            }
+            (Load::Switches { tenant }, Loaded::Switches(switches)) => {
+                agents::landed(state, &tenant, switches);
+            }
+            (Load::Usage { tenant }, Loaded::Usage(months)) => {
+                usage::landed(state, &tenant, months);
+            }
+            (load, _) => {
+                let problem = Problem::new(Trouble::Internal, "read", "another answer than asked");
+                failed(state, &load, problem);
+            }
+        },
+        Err(problem) => failed(state, &load, problem),
+    }
+}
+
+/// Notes a failure; what has been read before stays.
+fn failed(state: &mut State, load: &Load, problem: Problem) {
+    let now = state.clock;
+    match load {
+        Load::Tenants { .. } => state.tenants.walk.failed(now, problem),
+        Load::Sweep { .. } => state.conversations.walk.failed(now, problem),
+        Load::Queue { .. } => state.escalations.walk.failed(now, problem),
+        Load::Claims => state.claims.source.failed(now, problem),
+        Load::Conversation { key } => {
+            if let Some(open) = state.open.as_mut().filter(|open| open.key == *key) {
+                open.source.failed(now, problem);
+            }
+        }
+        Load::Catalogue => state.agents.catalogue_source.failed(now, problem),
+        Load::Switches { .. } => state.agents.walk.failed(now, problem),
+        Load::Usage { .. } => state.usage.walk.failed(now, problem),
+    }
+}
+
+/// A page of a tenant's partition.
+fn swept(state: &mut State, pass: u64, tenant: &TenantId, page: Page<ConversationRow>) {
+    let walk = &mut state.conversations.walk;
+    if walk.pass != pass {
+        return;
+    }
+    let asked = walk.asked;
+    let landed = walk.landed(state.clock, tenant, page.cost, page.items.len(), page.next);
+    if landed == Landed::Strange {
+        return;
+    }
+    let read = Read {
+        asked,
+        queue_pass: None,
+    };
+    take_rows(state, page.items, read);
+    if let Landed::Stop(tenant) | Landed::Pass(tenant) = &landed {
+        state.conversations.forget_unseen(tenant, pass);
+    }
+    if matches!(landed, Landed::Pass(_)) {
+        state.conversations.list.anchor();
+        let by_sweep = state
+            .connection
+            .link()
+            .is_some_and(|link| link.queue_plan == QueuePlan::Sweep);
+        if by_sweep {
+            state.escalations.list.anchor();
+        }
+    }
+}
+
+/// A page of the queue index.
+fn queued(state: &mut State, pass: u64, word: WaitingWord, page: Page<ConversationRow>) {
+    let walk = &mut state.escalations.walk;
+    if walk.pass != pass {
+        return;
+    }
+    let asked = walk.asked;
+    let landed = walk.landed(state.clock, &word, page.cost, page.items.len(), page.next);
+    if landed == Landed::Strange {
+        return;
+    }
+    let read = Read {
+        asked,
+        queue_pass: Some(pass),
+    };
+    take_rows(state, page.items, read);
+    if let Landed::Stop(word) | Landed::Pass(word) = landed {
+        let listed: Vec<ConversationKey> = state
+            .escalations
+            .list
+            .all()
+            .map(|entry| entry.escalation.key.clone())
+            .collect();
+        state.conversations.forget_unqueued(word, pass, &listed);
+    }
+    if matches!(landed, Landed::Pass(_)) {
+        state.escalations.list.anchor();
+    }
+}
+
+/// Until when a row that now enters the queue is marked; none before the queue has been read once.
+pub fn mark_until(state: &State) -> Option<Timestamp> {
+    let by_index = state
+        .connection
+        .link()
+        .is_some_and(|link| link.queue_plan == QueuePlan::Index);
+    let read_once = if by_index {
+        state.escalations.walk.at
+    } else {
+        state.conversations.walk.at
+    };
+    read_once.map(|_| later(state.clock, NEWS))
+}
