@@ -21,6 +21,8 @@ pub enum Effect {
     /// Put text on the clipboard of the person's terminal.
     Copy(String),
     Bell,
+    /// Draw every cell again, whatever the terminal shows.
+    Redraw,
     /// Give the terminal back to the shell that started us, until resumed.
     Suspend,
     Quit,

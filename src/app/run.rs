@@ -20,7 +20,7 @@ use crate::domain::handoff::Ending;
 pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
         Command::Suspend => return suspend(state),
-        Command::Redraw => return Vec::new(),
+        Command::Redraw => return vec![Effect::Redraw],
         Command::Interrupt => return interrupt(state),
         _ => {}
     }

@@ -149,3 +149,45 @@ impl fmt::Display for KeyPress {
         }
     }
 }
+
+impl KeyPress {
+    /// The key as people know it: `Ctrl-S`, `⏎`, `PgUp`, `↓`.
+    pub fn label(&self) -> String {
+        let mut label = String::new();
+        if self.ctrl {
+            label.push_str("Ctrl-");
+        }
+        if self.alt {
+            label.push_str("Alt-");
+        }
+        if self.shift {
+            label.push_str("Shift-");
+        }
+        let name = match self.code {
+            Code::Char(' ') => "Space",
+            Code::Char(c) => {
+                label.push(if self.ctrl { c.to_ascii_uppercase() } else { c });
+                return label;
+            }
+            Code::F(number) => {
+                label.push_str(&format!("F{number}"));
+                return label;
+            }
+            Code::Enter => "⏎",
+            Code::Esc => "Esc",
+            Code::Tab => "Tab",
+            Code::Backspace => "⌫",
+            Code::Delete => "Del",
+            Code::Up => "↑",
+            Code::Down => "↓",
+            Code::Left => "←",
+            Code::Right => "→",
+            Code::Home => "Home",
+            Code::End => "End",
+            Code::PageUp => "PgUp",
+            Code::PageDown => "PgDn",
+        };
+        label.push_str(name);
+        label
+    }
+}

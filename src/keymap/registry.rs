@@ -1,0 +1,175 @@
+//! What is known of every command: its subject, where it makes sense, whether customers feel it, and how
+//! much it wants to be in the footer. Its words are in `locale`, its keys in the keymap.
+
+use crate::app::command::Command;
+use crate::app::{Layer, Pane};
+
+/// The subjects by which help is ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    Conversation,
+    Agents,
+    Lists,
+    Moving,
+    Panes,
+    Answers,
+    Program,
+}
+
+impl Group {
+    pub const ALL: [Self; 7] = [
+        Self::Conversation,
+        Self::Agents,
+        Self::Lists,
+        Self::Moving,
+        Self::Panes,
+        Self::Answers,
+        Self::Program,
+    ];
+}
+
+/// What a command can change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Danger {
+    /// Only what is on screen.
+    None,
+    /// It writes, but customers feel nothing, or it can be taken back.
+    Writes,
+    /// Customers feel it.
+    Felt,
+}
+
+/// The subject of a command.
+pub fn group(command: Command) -> Group {
+    match command {
+        Command::Claim
+        | Command::Watch
+        | Command::Reply
+        | Command::Note
+        | Command::HandBack
+        | Command::Resolve
+        | Command::Send
+        | Command::NextWaiting => Group::Conversation,
+        Command::Toggle => Group::Agents,
+        Command::Filter
+        | Command::OrderBy
+        | Command::Reverse
+        | Command::More
+        | Command::Refresh
+        | Command::Inspect
+        | Command::Copy => Group::Lists,
+        Command::Down
+        | Command::Up
+        | Command::PageDown
+        | Command::PageUp
+        | Command::First
+        | Command::Last
+        | Command::Enter
+        | Command::Back => Group::Moving,
+        Command::NextPane
+        | Command::PreviousPane
+        | Command::Tenants
+        | Command::Conversations
+        | Command::Escalations
+        | Command::Agents
+        | Command::Usage => Group::Panes,
+        Command::Confirm | Command::Cancel | Command::NextField => Group::Answers,
+        Command::Help
+        | Command::CommandLine
+        | Command::Messages
+        | Command::Theme
+        | Command::Redraw
+        | Command::Suspend
+        | Command::Interrupt
+        | Command::Quit => Group::Program,
+    }
+}
+
+/// What a command can change.
+pub fn danger(command: Command) -> Danger {
+    match command {
+        Command::Toggle | Command::Send | Command::HandBack | Command::Resolve => Danger::Felt,
+        Command::Claim | Command::Note => Danger::Writes,
+        _ => Danger::None,
+    }
+}
+
+/// Whether a command makes sense in a layer of a pane; whether it can be used now is another question.
+pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
+    let talks = pane.has_conversations();
+    let panes = matches!(layer, Layer::List | Layer::Detail | Layer::Conversation);
+    let answers = matches!(layer, Layer::Dialog | Layer::Form);
+    match command {
+        Command::Claim
+        | Command::Watch
+        | Command::Reply
+        | Command::Note
+        | Command::HandBack
+        | Command::Resolve => panes && talks,
+        Command::Send => layer == Layer::Composer,
+        Command::Toggle => pane == Pane::Agents && panes,
+        Command::Filter | Command::OrderBy | Command::Reverse => layer == Layer::List,
+        Command::More => layer == Layer::List && talks,
+        Command::Confirm | Command::Cancel => answers,
+        Command::NextField => layer == Layer::Dialog,
+        Command::Enter => layer != Layer::Composer && layer != Layer::Detail,
+        Command::Back => layer != Layer::Dialog,
+        Command::Refresh
+        | Command::Inspect
+        | Command::Copy
+        | Command::NextWaiting
+        | Command::NextPane
+        | Command::PreviousPane
+        | Command::Tenants
+        | Command::Conversations
+        | Command::Escalations
+        | Command::Agents
+        | Command::Usage
+        | Command::Messages
+        | Command::Help
+        | Command::Theme
+        | Command::Quit => panes,
+        Command::CommandLine => panes || layer == Layer::Composer,
+        Command::Down
+        | Command::Up
+        | Command::PageDown
+        | Command::PageUp
+        | Command::First
+        | Command::Last => !answers,
+        Command::Redraw | Command::Suspend | Command::Interrupt => true,
+    }
+}
+
+/// Place in the footer of a layer, the lowest first; `None`: never there.
+pub fn priority(command: Command, layer: Layer) -> Option<u8> {
+    Some(match (layer, command) {
+        (Layer::Composer, Command::Send) => 0,
+        (Layer::Composer, Command::Back) => 1,
+        (Layer::Composer, Command::CommandLine) => 9,
+        (Layer::Conversation, Command::Claim) => 0,
+        (Layer::Conversation, Command::Reply) => 1,
+        (Layer::Conversation, Command::HandBack) => 2,
+        (Layer::Conversation, Command::Resolve) => 3,
+        (Layer::Conversation, Command::Note) => 4,
+        (Layer::Conversation | Layer::Detail, Command::Back) => 5,
+        (Layer::List | Layer::Detail, Command::Toggle) => 0,
+        (Layer::List, Command::Claim) => 0,
+        (Layer::List, Command::Enter) => 1,
+        (Layer::List, Command::Filter) => 2,
+        (Layer::List | Layer::Conversation | Layer::Detail, Command::NextWaiting) => 6,
+        (Layer::List | Layer::Conversation | Layer::Detail, Command::Help) => 7,
+        (Layer::List | Layer::Conversation | Layer::Detail, Command::CommandLine) => 8,
+        (Layer::List, Command::OrderBy) => 9,
+        (Layer::List | Layer::Detail | Layer::Conversation, Command::Inspect) => 10,
+        (Layer::Prompt | Layer::CommandLine, Command::Enter) => 0,
+        (Layer::Prompt | Layer::CommandLine, Command::Back) => 1,
+        (Layer::Form, Command::Enter) => 0,
+        (Layer::Form, Command::Back) => 1,
+        (Layer::Dialog, Command::Confirm) => 1,
+        (Layer::Dialog, Command::Cancel) => 0,
+        (Layer::Dialog, Command::NextField) => 2,
+        (Layer::Help | Layer::Reader, Command::Back) => 0,
+        (Layer::Help | Layer::Reader, Command::PageDown) => 1,
+        _ => return None,
+    })
+}
