@@ -10,4 +10,7 @@ pub mod domain;
 pub mod embedded;
 pub mod journal;
 pub mod keymap;
+pub mod locale;
 pub mod platform;
+pub mod theme;
+pub mod ui;

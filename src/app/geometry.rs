@@ -1,5 +1,5 @@
 //! How the terminal's cells are divided. Paging and wrapping need it as much as drawing does, so both
-//! take it from here: one rule under the header, one between list and detail, one line of footer.
+//! take it from here: one rule under the header, one between list and detail, two lines of footer.
 
 /// Narrower or lower than this, one line says so instead of a screen.
 pub const SMALLEST: Size = Size {
@@ -10,8 +10,8 @@ pub const SMALLEST: Size = Size {
 pub const WIDE: u16 = 120;
 /// Two lines of header and a rule.
 pub const HEADER_ROWS: u16 = 3;
-/// The keys that make sense here.
-pub const FOOTER_ROWS: u16 = 1;
+/// What the console tells, and the keys that make sense here.
+pub const FOOTER_ROWS: u16 = 2;
 /// Column titles above a list and its count below.
 pub const LIST_FRAME_ROWS: u16 = 2;
 /// What is known of the conversation, above its transcript.

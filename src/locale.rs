@@ -1,0 +1,15 @@
+//! Every sentence that the program can say, in English. A function per thing to say, grouped by subject,
+//! so that a second language is a second set of functions. Short and plain, with the next step; nothing
+//! here decides anything, and no other room holds sentences for people.
+
+pub mod access;
+pub mod command;
+pub mod empty;
+pub mod number;
+pub mod pane;
+pub mod problem;
+pub mod time;
+pub mod word;
+
+pub use command::{command, label};
+pub use problem::{Words, problem};

@@ -1,0 +1,159 @@
+//! What each command does: a word for the footer, a sentence for help, and the subject it belongs to.
+
+use crate::app::command::Command;
+
+/// The subjects of the help, in its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    Conversation,
+    Agents,
+    Lists,
+    Moving,
+    Dialogs,
+    Program,
+}
+
+impl Subject {
+    pub const ALL: [Self; 6] = [
+        Self::Conversation,
+        Self::Agents,
+        Self::Lists,
+        Self::Moving,
+        Self::Dialogs,
+        Self::Program,
+    ];
+
+    /// The heading in the help.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Conversation => "Conversation",
+            Self::Agents => "Agents",
+            Self::Lists => "Lists",
+            Self::Moving => "Moving",
+            Self::Dialogs => "Dialogs",
+            Self::Program => "Program",
+        }
+    }
+}
+
+/// The subject of a command.
+pub fn subject(command: Command) -> Subject {
+    use Command as C;
+    match command {
+        C::Claim | C::Watch | C::Reply | C::Note | C::HandBack | C::Resolve | C::Send => {
+            Subject::Conversation
+        }
+        C::Toggle => Subject::Agents,
+        C::Filter | C::OrderBy | C::Reverse | C::More | C::Refresh => Subject::Lists,
+        C::Confirm | C::Cancel | C::NextField => Subject::Dialogs,
+        C::Inspect
+        | C::Copy
+        | C::Help
+        | C::CommandLine
+        | C::Messages
+        | C::Theme
+        | C::Redraw
+        | C::Suspend
+        | C::Interrupt
+        | C::Quit => Subject::Program,
+        _ => Subject::Moving,
+    }
+}
+
+/// One or two words for the footer.
+pub fn label(command: Command) -> &'static str {
+    use Command as C;
+    match command {
+        C::Down => "down",
+        C::Up => "up",
+        C::PageDown => "page down",
+        C::PageUp => "page up",
+        C::First => "first",
+        C::Last => "last",
+        C::Enter => "open",
+        C::Back => "back",
+        C::NextPane => "next pane",
+        C::PreviousPane => "previous pane",
+        C::Tenants => "tenants",
+        C::Conversations => "conversations",
+        C::Escalations => "escalations",
+        C::Agents => "agents",
+        C::Usage => "usage",
+        C::NextWaiting => "next waiting",
+        C::Filter => "filter",
+        C::OrderBy => "order",
+        C::Reverse => "reverse",
+        C::More => "more",
+        C::Refresh => "refresh",
+        C::Claim => "claim",
+        C::Watch => "watch",
+        C::Reply => "reply",
+        C::Note => "note",
+        C::HandBack => "hand back",
+        C::Resolve => "resolve",
+        C::Send => "send",
+        C::Toggle => "toggle",
+        C::Confirm => "confirm",
+        C::Cancel => "cancel",
+        C::NextField => "next field",
+        C::Inspect => "inspect",
+        C::Copy => "copy",
+        C::Help => "help",
+        C::CommandLine => "command",
+        C::Messages => "messages",
+        C::Theme => "theme",
+        C::Redraw => "redraw",
+        C::Suspend => "suspend",
+        C::Interrupt => "leave",
+        C::Quit => "quit",
+    }
+}
+
+/// A sentence for help and for the command line.
+pub fn command(command: Command) -> &'static str {
+    use Command as C;
+    match command {
+        C::Down => "One row or line down",
+        C::Up => "One row or line up",
+        C::PageDown => "One page down",
+        C::PageUp => "One page up",
+        C::First => "To the first row",
+        C::Last => "To the last row; a transcript follows its end again",
+        C::Enter => "Open the selected row",
+        C::Back => "Out one level, to the row you came from; never quits",
+        C::NextPane => "To the next pane",
+        C::PreviousPane => "To the previous pane",
+        C::Tenants => "Businesses: plan, bot, waiting, usage",
+        C::Conversations => "All conversations, newest first",
+        C::Escalations => "Those who wait for a person, in the order to take them",
+        C::Agents => "Agents and the tenants they work for",
+        C::Usage => "Messages of the month against the limit",
+        C::NextWaiting => "To the next conversation that needs a person, from anywhere",
+        C::Filter => "Show only rows that hold some words",
+        C::OrderBy => "Order the rows by the next column",
+        C::Reverse => "Turn the order around",
+        C::More => "Read the next page",
+        C::Refresh => "Read again now",
+        C::Claim => "Take the conversation: the bot is paused and the customer is yours",
+        C::Watch => "Look on without taking it",
+        C::Reply => "Write to the customer",
+        C::Note => "Write a private note; the customer never sees it",
+        C::HandBack => "Give the conversation back to the bot",
+        C::Resolve => "Close your part: it leaves the queue until the customer writes again",
+        C::Send => "Send what is written and stay",
+        C::Toggle => "Switch the agent on or off for this tenant, with a reason",
+        C::Confirm => "Yes, do it",
+        C::Cancel => "No, leave everything as it is",
+        C::NextField => "To the next field",
+        C::Inspect => "Show what the tables hold of the selected row",
+        C::Copy => "Copy the identity of the selected row",
+        C::Help => "Every key that works here; type to filter",
+        C::CommandLine => "Type the name of a command",
+        C::Messages => "What the console said, with times",
+        C::Theme => "Walk through dark, light and mono",
+        C::Redraw => "Draw the whole screen anew",
+        C::Suspend => "Back to the shell; fg returns",
+        C::Interrupt => "Out of a text field; elsewhere asks whether to quit",
+        C::Quit => "End the console; asks while conversations are yours",
+    }
+}

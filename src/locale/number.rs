@@ -1,0 +1,75 @@
+//! Numbers for people: grouped by thin columns, percentages that never flatter.
+
+/// Thousands apart: `41`, `4 120`, `1 000 000`.
+pub fn count(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(' ');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `1 row`, `2 rows`.
+pub fn counted(n: u64, one: &str, many: &str) -> String {
+    format!("{} {}", count(n), if n == 1 { one } else { many })
+}
+
+/// A share in percent, rounded down so that 99.9 is not said to be full; below one `<1 %`.
+pub fn percent(share: f64) -> String {
+    if share > 0.0 && share < 1.0 {
+        "<1 %".to_owned()
+    } else {
+        format!("{:.0} %", share.floor().min(99_999.0))
+    }
+}
+
+/// A difference in percent with one digit: `2.1 %`.
+pub fn difference(percent: f64) -> String {
+    format!("{percent:.1} %")
+}
+
+/// Read units a second, as coarse as it is known: `0`, `0.5`, `2`, `41`.
+pub fn rate(units: f64) -> String {
+    if units < 0.05 {
+        "0".to_owned()
+    } else if units < 10.0 {
+        let text = format!("{units:.1}");
+        text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+    } else {
+        format!("{units:.0}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!(count(0), "0");
+        assert_eq!(count(999), "999");
+        assert_eq!(count(4_120), "4 120");
+        assert_eq!(count(1_000_000), "1 000 000");
+        assert_eq!(counted(1, "row", "rows"), "1 row");
+    }
+
+    #[test]
+    fn a_share_is_never_rounded_up() {
+        assert_eq!(percent(99.99), "99 %");
+        assert_eq!(percent(0.3), "<1 %");
+        assert_eq!(percent(0.0), "0 %");
+        assert_eq!(percent(102.0), "102 %");
+    }
+
+    #[test]
+    fn a_rate_is_no_more_exact_than_it_is_known() {
+        assert_eq!(rate(0.0), "0");
+        assert_eq!(rate(0.5), "0.5");
+        assert_eq!(rate(2.0), "2");
+        assert_eq!(rate(41.4), "41");
+    }
+}

@@ -1,0 +1,86 @@
+//! Names of panes, column titles, counts, and the words of a header.
+
+use super::number;
+
+/// Tabs, in the order of their keys.
+pub const TENANTS: &str = "Tenants";
+pub const CONVERSATIONS: &str = "Conversations";
+pub const ESCALATIONS: &str = "Escalations";
+pub const AGENTS: &str = "Agents";
+pub const USAGE: &str = "Usage";
+
+/// Titles of columns.
+pub mod column {
+    pub const WAIT: &str = "wait";
+    pub const TENANT: &str = "tenant";
+    pub const CUSTOMER: &str = "customer";
+    pub const REASON: &str = "why";
+    pub const PRIORITY: &str = "prio";
+    pub const HOLDER: &str = "held by";
+    pub const LAST_MESSAGE: &str = "last message";
+    pub const STATE: &str = "state";
+    pub const UNREAD: &str = "new";
+    pub const AGE: &str = "age";
+    pub const STATUS: &str = "status";
+    pub const PLAN: &str = "plan";
+    pub const BOT: &str = "bot";
+    pub const OPEN: &str = "open";
+    pub const WAITING: &str = "wait";
+    pub const USED: &str = "used";
+    pub const LIMIT: &str = "limit";
+    pub const AGENT: &str = "agent";
+    pub const SWITCH: &str = "state";
+    pub const SINCE: &str = "since";
+    pub const BY: &str = "by";
+    pub const CATEGORY: &str = "category";
+    pub const MONTH: &str = "month";
+    pub const BILLED: &str = "billed";
+    pub const COUNTED: &str = "counted";
+    pub const DIFFERENCE: &str = "differ";
+    pub const DAYS: &str = "days of the month";
+}
+
+/// The program's name.
+pub const PROGRAM: &str = "switchboard";
+
+/// `41 waiting`.
+pub fn waiting(n: usize) -> String {
+    format!("{} waiting", number::count(n as u64))
+}
+
+/// `2 mine`.
+pub fn mine(n: usize) -> String {
+    format!("{} mine", number::count(n as u64))
+}
+
+/// `41 of 62`, or `62` when all are shown; `+` where a page ends: more rows exist than were read.
+pub fn shown(shown: usize, of: usize, more: bool) -> String {
+    let more = if more { "+" } else { "" };
+    if shown == of {
+        format!("{}{more}", number::count(of as u64))
+    } else {
+        format!(
+            "{} of {}{more}",
+            number::count(shown as u64),
+            number::count(of as u64)
+        )
+    }
+}
+
+/// The filter beside the count.
+pub fn filter(words: &str) -> String {
+    format!("filter “{words}”")
+}
+
+/// Read units a second.
+pub fn read_units(rate: f64) -> String {
+    format!("{} RCU/s", number::rate(rate))
+}
+
+/// Too small to work in.
+pub fn too_small(columns: u16, rows: u16, smallest: (u16, u16)) -> String {
+    format!(
+        "Window {columns}×{rows}: at least {}×{}",
+        smallest.0, smallest.1
+    )
+}
