@@ -17,9 +17,16 @@ pub enum Line {
         first: bool,
         words: String,
     },
+    /// So many lines of a very long message are left out here.
+    Folded { message: usize, lines: usize },
+    /// What is said under a message: what became of a reply, what came with the words.
+    Below { message: usize },
     /// The bot told the customer `count` times in a row that a person will answer.
     Waiting { message: usize, count: usize },
 }
+
+/// A message of more lines than this is folded.
+const FOLD_AT: usize = 40;
 
 /// Lays the messages out for words of `columns` cells.
 pub fn lay_out(messages: &[Message], columns: usize, zone: &TimeZone) -> Vec<Line> {
@@ -39,13 +46,20 @@ pub fn lay_out(messages: &[Message], columns: usize, zone: &TimeZone) -> Vec<Lin
             continue;
         }
         let mut first = true;
-        for words in wrap(&message.text, columns) {
+        let wrapped = wrap(&message.text, columns);
+        for words in wrapped.iter().take(FOLD_AT) {
             lines.push(Line::Words {
                 message: at,
                 first,
-                words: words.to_string(),
+                words: (*words).to_owned(),
             });
             first = false;
+        }
+        if let Some(hidden) = wrapped.len().checked_sub(FOLD_AT).filter(|n| *n > 0) {
+            lines.push(Line::Folded {
+                message: at,
+                lines: hidden,
+            });
         }
         if first {
             lines.push(Line::Words {
@@ -53,6 +67,10 @@ pub fn lay_out(messages: &[Message], columns: usize, zone: &TimeZone) -> Vec<Lin
                 first,
                 words: String::new(),
             });
+        }
+        if message.state.is_some() || (message.kind != MessageKind::Text && !message.text.is_empty())
+        {
+            lines.push(Line::Below { message: at });
         }
         at += 1;
     }
