@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod command;
+pub mod detail;
 pub mod dialog;
 pub mod empty;
 pub mod feed;

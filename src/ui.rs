@@ -1,9 +1,78 @@
 //! What is on the screen: pure functions of the state, one file per pane and per shared part. Draws at most
 //! what is visible; asks no clock, holds no sentence and knows no colour but through a token.
 
-pub mod ascii;
-pub mod layout;
-pub mod line;
-pub mod panel;
-pub mod pen;
-pub mod table;
+mod about;
+mod agents;
+mod ascii;
+mod card;
+mod composer;
+mod conversation;
+mod conversations;
+mod customer;
+mod detail;
+mod escalations;
+mod feed;
+mod footer;
+mod header;
+mod keys;
+mod layout;
+mod line;
+mod list;
+mod panel;
+mod pane;
+mod pen;
+mod spark;
+mod table;
+mod tenants;
+mod transcript;
+mod usage;
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::geometry::SMALLEST;
+use crate::app::state::{Focus, State};
+use crate::locale;
+use crate::theme::{Theme, Token};
+pub use keys::Keys;
+use layout::{Body, Screen};
+use pen::Pen;
+
+/// Draws the state. The cursor is shown only while a person is typing.
+pub fn view(state: &State, theme: &Theme, keys: &Keys<'_>, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let mut pen = Pen::new(frame.buffer_mut(), theme);
+    let cursor = match layout::screen(area) {
+        Some(screen) => whole(&mut pen, &screen, state, keys),
+        None => {
+            too_small(&mut pen, area);
+            None
+        }
+    };
+    if theme.ascii() {
+        ascii::flatten(frame.buffer_mut());
+    }
+    if let Some(position) = cursor {
+        frame.set_cursor_position(position);
+    }
+}
+
+fn whole(pen: &mut Pen<'_>, screen: &Screen, state: &State, keys: &Keys<'_>) -> Option<Position> {
+    header::draw(pen, screen, state, keys);
+    footer::tell(pen, screen.notice, state);
+    footer::keys(pen, screen.footer, state, keys);
+    match screen.body {
+        Body::One(area) if state.focus == Focus::List => pane::list(pen, area, state),
+        Body::One(area) => pane::detail(pen, area, state, keys),
+        Body::Two { list, detail, .. } => {
+            let filter = pane::list(pen, list, state);
+            let typing = pane::detail(pen, detail, state, keys);
+            filter.or(typing)
+        }
+    }
+}
+
+fn too_small(pen: &mut Pen<'_>, area: Rect) {
+    let words = locale::pane::too_small(area.width, area.height, (SMALLEST.columns, SMALLEST.rows));
+    pen.text(area.x, area.y, area.width, &words, Token::Warn);
+}

@@ -79,3 +79,8 @@ pub fn messages() -> [String; 2] {
 pub fn nothing_selected() -> &'static str {
     "Select a row to see it here."
 }
+
+/// More notices stand behind the newest.
+pub fn more_messages(n: usize) -> String {
+    format!("   +{n} in :messages")
+}

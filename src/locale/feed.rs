@@ -85,9 +85,19 @@ pub fn down(now: Timestamp, retry_at: Timestamp) -> String {
     format!("NO CONNECTION · again in {}", soon(now, retry_at))
 }
 
+/// Credentials are not accepted: for the header.
+pub fn credentials(now: Timestamp, retry_at: Timestamp) -> String {
+    format!("CREDENTIALS NOT ACCEPTED · again in {}", soon(now, retry_at))
+}
+
 /// For the header while connecting.
 pub fn connecting_short() -> &'static str {
     "connecting…"
+}
+
+/// The backend asks to slow down and nothing has been read yet.
+pub fn throttled() -> &'static str {
+    "The backend asks to slow down."
 }
 
 /// When a sentence says that something is tried again.

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use super::{number, problem, time};
 use crate::app::claims::Mine;
 use crate::app::open::Kind;
+use crate::app::state::Why;
 use crate::domain::conversation::History;
 use crate::domain::handoff::{Claim, Pause};
 use crate::domain::problem::Problem;
@@ -184,12 +185,29 @@ pub fn characters(chars: usize, most: usize) -> String {
     format!("{} / {}", number::count(chars as u64), number::count(most as u64))
 }
 
-pub fn draft_saved() -> &'static str {
-    "draft saved"
+/// An unsent text is kept for the conversation.
+pub fn draft_kept() -> &'static str {
+    "An unsent draft is kept here; r opens it once the conversation is yours."
 }
 
-pub fn draft() -> &'static str {
-    "draft"
+/// After the key that claims.
+pub fn to_claim() -> &'static str {
+    "claims it, then type here"
+}
+
+/// After the key that opens the composer.
+pub fn to_reply() -> &'static str {
+    "to write"
+}
+
+/// Another writes here.
+pub fn watching(claim: &Claim) -> String {
+    format!("READ ONLY · {} answers", claim.operator)
+}
+
+/// Why nothing can be typed here.
+pub fn cannot(why: &Why) -> String {
+    super::refusal::reason(why)
 }
 
 /// The composer is locked.

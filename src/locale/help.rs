@@ -24,6 +24,11 @@ pub fn place(first: usize, last: usize, of: usize) -> String {
     )
 }
 
+/// The place of the selected row.
+pub fn row(at: usize) -> String {
+    format!("row {}", number::count(at as u64))
+}
+
 /// A part of the help that applies to another place than this one.
 pub const ELSEWHERE: &str = "not here";
 

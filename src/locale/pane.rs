@@ -43,6 +43,9 @@ pub mod column {
 /// The program's name.
 pub const PROGRAM: &str = "switchboard";
 
+/// The place of an embedded or joined demo backend.
+pub const DEMO: &str = "DEMO";
+
 /// `41 waiting`.
 pub fn waiting(n: usize) -> String {
     format!("{} waiting", number::count(n as u64))

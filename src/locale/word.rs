@@ -98,6 +98,16 @@ pub fn reply_state(state: ReplyState) -> (&'static str, &'static str) {
     }
 }
 
+/// The same for a private note, which is never sent.
+pub fn note_state(state: ReplyState) -> (&'static str, &'static str) {
+    match state {
+        ReplyState::Journaled => ("…", "not kept yet"),
+        ReplyState::Failed => ("✗", "not kept"),
+        ReplyState::Unknown => ("?", "nobody can tell whether it was kept"),
+        _ => ("·", "private"),
+    }
+}
+
 /// A switch in a column.
 pub fn switch(switch: &Switch) -> &str {
     match switch {

@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::line::Line;
-use super::pen::{Pen, below, rows};
+use super::pen::Pen;
 use crate::theme::Token;
 
 /// Columns between two columns.
@@ -176,17 +176,17 @@ pub fn heading<C: Copy + PartialEq>(
     }
 }
 
-/// Draws one row: its cells, and the selection under them.
+/// Draws one row: its cells, and under them the selection if its bar is given.
 pub fn row<'a, C: Copy>(
     pen: &mut Pen<'_>,
     area: Rect,
     slots: &[Slot<C>],
-    selected: bool,
-    mark: &Line<'a>,
-    content: impl Fn(C) -> Line<'a>,
+    selected: Option<Token>,
+    mark: &Line<'_>,
+    content: impl Fn(&Slot<C>) -> Line<'a>,
 ) {
     for slot in slots {
-        cell(pen, area, slot, &content(slot.id));
+        cell(pen, area, slot, &content(slot));
     }
     let gutter = Rect {
         x: area.x + 1,
@@ -194,8 +194,8 @@ pub fn row<'a, C: Copy>(
         ..area
     };
     pen.line(gutter, mark);
-    if selected {
-        pen.text(area.x, area.y, 1, "▌", Token::Bar);
+    if let Some(bar) = selected {
+        pen.text(area.x, area.y, 1, "▌", bar);
         pen.under(area, Token::Selection);
     }
 }
@@ -211,11 +211,6 @@ fn cell<C>(pen: &mut Pen<'_>, area: Rect, slot: &Slot<C>, line: &Line<'_>) {
     } else {
         pen.line(place, line);
     }
-}
-
-/// The rows of `area` below a heading.
-pub fn body(area: Rect) -> impl Iterator<Item = Rect> {
-    rows(below(area, 1))
 }
 
 #[cfg(test)]

@@ -1,0 +1,215 @@
+//! What is known of a conversation, in four lines: who, who has it and since when, why, what to beware of.
+//! It shows only what the tables hold.
+
+use ratatui::layout::Rect;
+
+use super::line::{Line, prune};
+use super::pen::{Pen, indent, rows};
+use crate::app::claims::{Hold, Mine};
+use crate::app::open::OpenConversation;
+use crate::app::state::{Focus, State};
+use crate::domain::conversation::{ConversationRow, Status};
+use crate::domain::escalation::Priority;
+use crate::domain::handoff::Pause;
+use crate::domain::time::since;
+use crate::locale::{feed, handoff, word};
+use crate::theme::Token;
+use jiff::SignedDuration;
+
+/// How long WhatsApp lets a business write freely after the customer's last message.
+const WINDOW: SignedDuration = SignedDuration::from_hours(24);
+/// From here on the closing window is worth a colour.
+const CLOSING: SignedDuration = SignedDuration::from_hours(2);
+
+/// Draws the card.
+pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversation) {
+    let area = Rect {
+        width: area.width.saturating_sub(2),
+        ..indent(area, 1)
+    };
+    let Some(row) = known(state, open) else {
+        return;
+    };
+    let lines = [
+        who(state, open, row),
+        held(state, open, row),
+        (why(row), Line::new()),
+        (beware(state, open, row), Line::new()),
+    ];
+    for (place, (left, right)) in rows(area).zip(lines) {
+        let wide = u16::try_from(right.width()).unwrap_or(u16::MAX);
+        let fits = wide.saturating_add(2) < place.width;
+        let room = if fits && wide > 0 {
+            pen.line_right(place, &right);
+            place.width - wide - 2
+        } else {
+            place.width
+        };
+        pen.line(Rect { width: room, ..place }, &left);
+    }
+}
+
+/// The conversation as read whole, else as its list knows it.
+fn known<'a>(state: &'a State, open: &'a OpenConversation) -> Option<&'a ConversationRow> {
+    match &open.conversation {
+        Some(conversation) => Some(&conversation.row),
+        None => state
+            .conversations
+            .list
+            .get(&open.key)
+            .map(|entry| &entry.row),
+    }
+}
+
+fn who<'a>(state: &'a State, open: &'a OpenConversation, row: &'a ConversationRow) -> (Line<'a>, Line<'a>) {
+    let token = if state.focus == Focus::List {
+        Token::Strong
+    } else {
+        Token::HeadingFocused
+    };
+    let customer = row.customer();
+    let name = customer.and_then(|customer| customer.name.as_ref());
+    let phone = customer.and_then(|customer| customer.phone.as_ref());
+    let left = match (name, phone) {
+        (Some(name), Some(phone)) => {
+            Line::of(name.one_line(), token).then(3, phone.one_line(), Token::Muted)
+        }
+        (Some(only), None) | (None, Some(only)) => Line::of(only.one_line(), token),
+        (None, None) => Line::of(
+            crate::domain::mask::identifiers(open.key.conversation.as_str()),
+            token,
+        ),
+    };
+    let tenant = state
+        .tenants
+        .list
+        .get(&open.key.tenant)
+        .map_or(open.key.tenant.as_str(), |tenant| tenant.tenant.name.as_str());
+    (left, Line::of(tenant, Token::Muted))
+}
+
+/// Who has it, and how long the customer can still be answered freely.
+fn held<'a>(state: &'a State, open: &'a OpenConversation, row: &ConversationRow) -> (Line<'a>, Line<'a>) {
+    let left = match state.hold(&open.key) {
+        Hold::Mine(mine) => held_by_us(state, mine),
+        Hold::Other(claim) => Line::of(handoff::other(claim, state.clock), Token::Human),
+        Hold::Nobody => held_by_nobody(state, row),
+    };
+    let right = open
+        .conversation
+        .as_ref()
+        .and_then(|conversation| conversation.last_inbound())
+        .map(|at| {
+            let left = WINDOW - since(state.clock, at);
+            let token = if left <= SignedDuration::ZERO {
+                Token::Urgent
+            } else if left < CLOSING {
+                Token::Warn
+            } else {
+                Token::Muted
+            };
+            let open = (left > SignedDuration::ZERO).then_some(left);
+            Line::of(handoff::window(open), token)
+        })
+        .unwrap_or_default();
+    (left, right)
+}
+
+fn held_by_us<'a>(state: &State, mine: &'a Mine) -> Line<'a> {
+    if mine.releasing {
+        return Line::of(handoff::releasing(), Token::Accent);
+    }
+    let pause = match &mine.pause {
+        Pause::Verified => Line::of(handoff::pause(&mine.pause), Token::Ok),
+        Pause::Pending(_) => Line::of(handoff::pause(&mine.pause), Token::Warn),
+    };
+    prune(
+        vec![
+            (0, Line::of(handoff::mine(mine, &state.zone), Token::Mine)),
+            (0, pause),
+            (1, Line::of(handoff::fence(&mine.claim), Token::Muted)),
+        ],
+        usize::MAX,
+        3,
+    )
+}
+
+fn held_by_nobody<'a>(state: &State, row: &ConversationRow) -> Line<'a> {
+    let Some(escalation) = row.escalation() else {
+        return Line::of(word::status(row.status()).to_owned(), Token::Bot);
+    };
+    let token = match escalation.priority {
+        Priority::Urgent => Token::Urgent,
+        Priority::High => Token::Warn,
+        _ => Token::Strong,
+    };
+    let mut line = Line::new();
+    if let Some(at) = escalation.since {
+        line = line.then(0, handoff::waiting(since(state.clock, at)), token);
+    }
+    line.then(3, word::priority(&escalation.priority).to_owned(), token)
+        .then(3, handoff::nobody(), Token::Muted)
+}
+
+fn why(row: &ConversationRow) -> Line<'_> {
+    let record = row.record.as_ref();
+    let waits = row.status().waits_for_human();
+    match record.and_then(|record| record.reason.as_ref()) {
+        Some(reason) => Line::of(handoff::label::WHY, Token::Muted).then(
+            2,
+            reason.one_line(),
+            if waits { Token::Text } else { Token::Muted },
+        ),
+        None if waits => Line::of(handoff::label::WHY, Token::Muted).then(
+            2,
+            handoff::no_reason(),
+            Token::Muted,
+        ),
+        None => Line::new(),
+    }
+}
+
+/// The most pressing thing to know, if there is one.
+fn beware<'a>(state: &State, open: &'a OpenConversation, row: &'a ConversationRow) -> Line<'a> {
+    if let Hold::Mine(mine) = state.hold(&open.key) {
+        if mine.is_locked(state.clock) {
+            return Line::of(handoff::locked(), Token::Urgent);
+        }
+        if let Some(problem) = &mine.trouble {
+            let words = handoff::trouble(problem, mine.remaining(state.clock));
+            return Line::of(words, Token::Warn);
+        }
+        if mine.resumed {
+            return Line::of(handoff::resumed(mine.remaining(state.clock)), Token::Mine);
+        }
+    } else if let Some(holder) = &open.lost {
+        return Line::of(handoff::lost(holder.as_ref()), Token::Urgent);
+    }
+    if let Some(setback) = &open.source.setback {
+        let words = feed::sentence(&open.source.feed(state.clock, SignedDuration::MAX), state.clock);
+        let words = words.unwrap_or_else(|| feed::again(state.clock, setback.retry_at));
+        return Line::of(words, Token::Warn);
+    }
+    if let Some(words) = word::status_note(row.status()) {
+        let token = match row.status() {
+            Status::EscalatedUnheard => Token::Warn,
+            _ => Token::Muted,
+        };
+        return Line::of(words, token);
+    }
+    let history = open.conversation.as_ref().map(|conversation| conversation.history);
+    let words = history.and_then(|history| handoff::history(history, &state.zone, state.clock));
+    match words {
+        Some(words) => Line::of(words, Token::System),
+        None => draft(state, open),
+    }
+}
+
+fn draft<'a>(state: &State, open: &OpenConversation) -> Line<'a> {
+    let kept = state.drafts.keys().any(|(key, _)| *key == open.key);
+    if kept && open.composer.is_none() {
+        Line::of(handoff::draft_kept(), Token::Mine)
+    } else {
+        Line::new()
+    }
+}

@@ -1,0 +1,112 @@
+//! One conversation: a card of what is known, its transcript, and the place to type.
+
+use ratatui::layout::{Position, Rect};
+
+use super::composer;
+use super::keys::Keys;
+use super::line::Line;
+use super::list::says;
+use super::pen::{Pen, above, below, bottom, indent};
+use super::{card, transcript};
+use crate::app::claims::Hold;
+use crate::app::command::Command;
+use crate::app::geometry::{CARD_ROWS, COMPOSER_ROWS, PROMPT_ROWS};
+use crate::app::open::{Kind, OpenConversation};
+use crate::app::state::{Focus, State};
+use crate::locale::{empty, handoff};
+use crate::theme::Token;
+
+/// Draws the conversation that is open; where the cursor is, if a person is typing.
+pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, keys: &Keys<'_>) -> Option<Position> {
+    let Some(open) = &state.open else {
+        let area = indent(below(area, 1), 2);
+        pen.line(area, &Line::of(empty::nothing_selected(), Token::Muted));
+        return None;
+    };
+    if open.missing {
+        says(pen, area, &handoff::gone());
+        return None;
+    }
+    card::draw(pen, Rect { height: CARD_ROWS.min(area.height), ..area }, state, open);
+    let composing = open.composer.is_some();
+    let prompt = PROMPT_ROWS + if composing { COMPOSER_ROWS } else { 0 };
+    let middle = above(below(area, CARD_ROWS), prompt);
+    if open.conversation.is_none() {
+        says(pen, middle, &handoff::opening());
+    } else if open.messages.is_empty() {
+        says(pen, middle, &empty::transcript());
+    } else {
+        transcript::draw(pen, middle, state, open);
+    }
+    let foot = bottom(area, prompt);
+    rule(pen, foot, state, open, keys);
+    composer::draw(pen, below(foot, PROMPT_ROWS), state, open)
+}
+
+/// The line between transcript and composer: what can be typed here, or how to come to type.
+fn rule(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversation, keys: &Keys<'_>) {
+    let area = Rect {
+        width: area.width.saturating_sub(2),
+        height: area.height.min(1),
+        ..indent(area, 1)
+    };
+    pen.rule(area);
+    let left = match &open.composer {
+        Some(composer) => {
+            let focused = state.focus == Focus::Composer;
+            let token = match (composer.kind, focused) {
+                (Kind::Note, _) => Token::Note,
+                (Kind::Reply, true) => Token::HeadingFocused,
+                (Kind::Reply, false) => Token::Heading,
+            };
+            Line::of(handoff::composer(composer.kind), token)
+        }
+        None => invitation(state, open, keys),
+    };
+    label(pen, indent(area, 2), &left);
+    let mut right = Line::new();
+    if open.new_below > 0 {
+        right = right.then(0, handoff::new_below(open.new_below), Token::Fresh);
+    }
+    if let Some(composer) = &open.composer {
+        right = right.then(3, super::composer::length(composer), Token::Muted);
+        if composer.kind == Kind::Reply && area.width > 60 {
+            right = right.then(3, handoff::recorded_only(), Token::Muted);
+        }
+    }
+    let width = u16::try_from(right.width()).unwrap_or(u16::MAX);
+    if !right.is_empty() && width + 8 < area.width {
+        let x = area.right() - width - 4;
+        label(pen, Rect { x, width: width + 4, ..area }, &right);
+    }
+}
+
+/// A line laid on a rule with a blank on each side.
+fn label(pen: &mut Pen<'_>, area: Rect, line: &Line<'_>) {
+    if line.is_empty() {
+        return;
+    }
+    let mut out = Line::of(" ", Token::Text);
+    out.append(line.clone());
+    out.push(" ", Token::Text);
+    pen.line(area, &out);
+}
+
+/// How to come to type here.
+fn invitation(state: &State, open: &OpenConversation, keys: &Keys<'_>) -> Line<'static> {
+    if open.claiming {
+        return Line::of(handoff::claiming(), Token::Accent);
+    }
+    let (command, words) = match state.hold(&open.key) {
+        Hold::Mine(_) => (Command::Reply, handoff::to_reply()),
+        Hold::Other(claim) => {
+            return Line::of(handoff::watching(claim), Token::Human);
+        }
+        Hold::Nobody => (Command::Claim, handoff::to_claim()),
+    };
+    match (keys.of(command), (keys.why_not)(command)) {
+        (_, Some(why)) => Line::of(handoff::cannot(&why), Token::Muted),
+        (Some(key), None) => Line::of(key, Token::Key).then(1, words, Token::Muted),
+        (None, None) => Line::new(),
+    }
+}

@@ -1,0 +1,130 @@
+//! The detail of a row that is no conversation: a heading, and groups of labels and values that line up.
+
+use ratatui::layout::Rect;
+
+use super::line::Line;
+use super::pen::{Pen, above, below, bottom, indent};
+use crate::domain::text;
+use crate::locale::{empty, help};
+use crate::theme::Token;
+
+/// A part of a detail.
+pub enum Part<'a> {
+    /// The name of what is shown, and what belongs to it on the right.
+    Title(Line<'a>, Line<'a>),
+    /// The heading of a group, after a blank line.
+    Group(String),
+    /// A label and its value, wrapped below itself.
+    Field(&'a str, Line<'a>),
+    /// A line of its own.
+    Plain(Line<'a>),
+    /// A sentence, wrapped.
+    Says(String, Token),
+}
+
+/// Columns of the labels: as wide as the widest, within reason.
+fn label_width(parts: &[Part<'_>], width: usize) -> usize {
+    parts
+        .iter()
+        .filter_map(|part| match part {
+            Part::Field(label, _) => Some(text::width(label)),
+            _ => None,
+        })
+        .max()
+        .unwrap_or(0)
+        .min(width / 2)
+}
+
+/// Draws the parts from line `scroll` on; how many lines there are in all.
+pub fn draw(pen: &mut Pen<'_>, area: Rect, parts: &[Part<'_>], scroll: usize, focused: bool) -> usize {
+    let area = Rect {
+        width: area.width.saturating_sub(2),
+        ..indent(area, 1)
+    };
+    if parts.is_empty() {
+        pen.line(
+            indent(below(area, 1), 1),
+            &Line::of(empty::nothing_selected(), Token::Muted),
+        );
+        return 0;
+    }
+    let lines = lay_out(parts, area.width, focused);
+    let room = above(area, 1);
+    let height = usize::from(room.height);
+    let first = scroll.min(lines.len().saturating_sub(height));
+    for (place, (left, right)) in super::pen::rows(room).zip(lines.iter().skip(first)) {
+        pen.line_right(place, right);
+        let used = u16::try_from(right.width()).unwrap_or(u16::MAX);
+        let width = match used {
+            0 => place.width,
+            used => place.width.saturating_sub(used + 2),
+        };
+        pen.line(Rect { width, ..place }, left);
+    }
+    if lines.len() > height {
+        let last = (first + height).min(lines.len());
+        pen.line_right(
+            bottom(area, 1),
+            &Line::of(help::place(first + 1, last, lines.len()), Token::Muted),
+        );
+    }
+    lines.len()
+}
+
+/// The lines, each with what stands on its right.
+fn lay_out<'a>(parts: &[Part<'a>], width: u16, focused: bool) -> Vec<(Line<'a>, Line<'a>)> {
+    let width = usize::from(width);
+    let labels = label_width(parts, width);
+    let mut lines = Vec::with_capacity(parts.len());
+    for part in parts {
+        match part {
+            Part::Title(title, right) => {
+                let mut title = title.clone();
+                if focused && let Some(first) = title.0.first_mut() {
+                    first.token = Token::HeadingFocused;
+                }
+                lines.push((title, right.clone()));
+            }
+            Part::Group(name) => {
+                lines.push((Line::new(), Line::new()));
+                if !name.is_empty() {
+                    lines.push((Line::of(name.clone(), Token::Heading), Line::new()));
+                }
+            }
+            Part::Field(label, value) => field(&mut lines, label, value, labels, width),
+            Part::Plain(line) => lines.push((line.clone(), Line::new())),
+            Part::Says(words, token) => {
+                for line in text::wrap(words, width) {
+                    lines.push((Line::of(line.to_owned(), *token), Line::new()));
+                }
+            }
+        }
+    }
+    lines
+}
+
+fn field<'a>(
+    lines: &mut Vec<(Line<'a>, Line<'a>)>,
+    label: &'a str,
+    value: &Line<'a>,
+    labels: usize,
+    width: usize,
+) {
+    let cut = text::truncate(label, labels);
+    let pad = " ".repeat(labels - text::width(&cut) + 2);
+    let lead = Line::of(cut.into_owned(), Token::Muted).and(pad, Token::Text);
+    let room = width.saturating_sub(labels + 2);
+    if value.0.len() != 1 || value.width() <= room {
+        let mut line = lead;
+        line.append(value.clone());
+        lines.push((line, Line::new()));
+        return;
+    }
+    let mut lead = lead;
+    for piece in &value.0 {
+        for words in text::wrap(&piece.text, room.max(1)) {
+            lines.push((lead.and(words.to_owned(), piece.token), Line::new()));
+            lead = Line::of(" ".repeat(labels + 2), Token::Text);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Those who wait for a person: how long, how urgent, who, why, and who has it.
+
+use super::customer::{cell, first_line};
+use super::line::Line;
+use super::list::Shape;
+use super::table::{Column, Width};
+use crate::app::escalations::{EscalationColumn, EscalationEntry};
+use crate::domain::conversation::Status;
+use crate::domain::escalation::Priority;
+use crate::domain::time::since;
+use crate::locale::pane::column;
+use crate::locale::{handoff, time, word};
+use crate::theme::Token;
+use jiff::Timestamp;
+
+/// Columns of the pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Id {
+    Wait,
+    Priority,
+    Customer,
+    Tenant,
+    Reason,
+    Last,
+    Holder,
+}
+
+const COLUMNS: [Column<Id>; 7] = [
+    Column::right(Id::Wait, column::WAIT, 6, 0),
+    Column::left(Id::Priority, column::PRIORITY, Width::Fixed(6), 0),
+    Column::left(
+        Id::Customer,
+        column::CUSTOMER,
+        Width::Flexible { min: 12, max: 24 },
+        0,
+    ),
+    Column::left(
+        Id::Tenant,
+        column::TENANT,
+        Width::Flexible { min: 8, max: 22 },
+        3,
+    ),
+    Column::left(
+        Id::Reason,
+        column::REASON,
+        Width::Flexible { min: 8, max: 40 },
+        1,
+    ),
+    Column::left(Id::Last, column::LAST_MESSAGE, Width::Rest { min: 24 }, 4),
+    Column::left(Id::Holder, column::HOLDER, Width::Fixed(8), 2),
+];
+
+/// The pane's rows at a moment.
+pub struct Rows {
+    pub now: Timestamp,
+}
+
+impl Shape<EscalationEntry> for Rows {
+    type Id = Id;
+
+    fn columns(&self) -> &'static [Column<Id>] {
+        &COLUMNS
+    }
+
+    fn order(&self, id: Id) -> Option<EscalationColumn> {
+        Some(match id {
+            Id::Wait => EscalationColumn::Wait,
+            Id::Customer => EscalationColumn::Customer,
+            Id::Tenant => EscalationColumn::Tenant,
+            Id::Reason => EscalationColumn::Reason,
+            Id::Holder => EscalationColumn::Holder,
+            Id::Priority => EscalationColumn::Taking,
+            Id::Last => return None,
+        })
+    }
+
+    fn has(&self, row: &EscalationEntry, id: Id) -> bool {
+        let escalation = &row.escalation;
+        match id {
+            Id::Wait => escalation.since.is_some(),
+            Id::Priority => escalation.priority != Priority::Unstated,
+            Id::Customer | Id::Tenant => true,
+            Id::Reason => escalation.reason.is_some(),
+            Id::Last => escalation.last.is_some(),
+            Id::Holder => row.holder.is_some(),
+        }
+    }
+
+    fn cell<'r>(&self, row: &'r EscalationEntry, id: Id, width: u16) -> Line<'r> {
+        let escalation = &row.escalation;
+        let held = row.holder.is_some();
+        let weight = weight(&escalation.priority, held);
+        let quiet = if held { Token::Muted } else { Token::Text };
+        match id {
+            Id::Wait => match escalation.since {
+                Some(at) => Line::of(time::wait(since(self.now, at)), weight),
+                None => Line::of("—", Token::Muted),
+            },
+            Id::Priority => Line::of(word::priority(&escalation.priority), weight),
+            Id::Customer => {
+                let name = if held { Token::Muted } else { Token::Strong };
+                cell(escalation.customer.as_ref(), width, name)
+            }
+            Id::Tenant => Line::of(first_line(&row.tenant_name), Token::Muted),
+            Id::Reason => match &escalation.reason {
+                Some(reason) => Line::of(reason.one_line(), quiet),
+                None => Line::of("—", Token::Muted),
+            },
+            Id::Last => match &escalation.last {
+                Some(last) => Line::of(word::speaker_lead(last.from), Token::Muted)
+                    .and(last.text.one_line(), Token::Muted),
+                None => Line::new(),
+            },
+            Id::Holder => match &row.holder {
+                Some(_) if row.mine => Line::of(handoff::you(), Token::Mine),
+                Some(claim) => Line::of(handoff::other_short(claim), Token::Human),
+                None => Line::new(),
+            },
+        }
+    }
+
+    fn mark(&self, row: &EscalationEntry) -> Line<'static> {
+        if row.new_until.is_some_and(|until| until > self.now) {
+            Line::of("•", Token::Fresh)
+        } else if row.escalation.status == Status::EscalatedUnheard {
+            Line::of("!", Token::Warn)
+        } else if row.draft {
+            Line::of("…", Token::Mine)
+        } else {
+            Line::new()
+        }
+    }
+}
+
+/// How bright a row is: by its priority while it waits, quiet once somebody has it.
+fn weight(priority: &Priority, held: bool) -> Token {
+    match (held, priority) {
+        (true, _) => Token::Muted,
+        (false, Priority::Urgent) => Token::Urgent,
+        (false, Priority::High) => Token::Warn,
+        (false, Priority::Low | Priority::Unstated) => Token::Muted,
+        (false, Priority::Medium | Priority::Other(_)) => Token::Text,
+    }
+}

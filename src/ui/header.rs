@@ -1,0 +1,176 @@
+//! The two lines at the top: where this is, what waits, what is mine, who I am; panes and how fresh they are.
+
+use ratatui::layout::Rect;
+
+use super::keys::Keys;
+use super::layout::{Body, Screen};
+use super::line::{Line, prune};
+use super::pen::{Pen, indent};
+use crate::app::command::Command;
+use crate::app::connection::Connection;
+use crate::app::feed::Feed;
+use crate::app::msg::Place;
+use crate::app::state::{Pane, State};
+use crate::domain::problem::Trouble;
+use crate::locale::{access, feed, pane, time};
+use crate::theme::Token;
+
+/// Draws both lines and the rule below them.
+pub fn draw(pen: &mut Pen<'_>, screen: &Screen, state: &State, keys: &Keys<'_>) {
+    let right = prune(
+        who(state),
+        usize::from(screen.header.width).saturating_sub(40),
+        3,
+    );
+    let used = pen.line_right(margin(screen.header), &right);
+    let room = usize::from(screen.header.width.saturating_sub(used + 4));
+    pen.line(margin(screen.header), &prune(here(state), room, 3));
+    tabs(pen, screen.tabs, state, keys);
+    pen.rule(screen.rule);
+    if let Body::Two { rule, .. } = screen.body {
+        pen.upright(rule);
+        pen.text(rule.x, screen.rule.y, 1, "┬", Token::Rule);
+    }
+}
+
+/// One blank on each side.
+fn margin(area: Rect) -> Rect {
+    Rect {
+        width: area.width.saturating_sub(2),
+        ..indent(area, 1)
+    }
+}
+
+/// Program, place, and what is out of the ordinary.
+fn here(state: &State) -> Vec<(u8, Line<'_>)> {
+    let mut groups = vec![(3, Line::of(pane::PROGRAM, Token::Accent))];
+    match &state.connection {
+        Connection::Up(link) => {
+            groups.push((0, place(&link.place)));
+            if let Some(barred) = link.access.barred() {
+                groups.push((0, Line::of(access::badge(barred), Token::Warn)));
+            }
+        }
+        Connection::Connecting { .. } => {
+            groups.push((0, Line::of(feed::connecting_short(), Token::Muted)));
+        }
+        Connection::Down {
+            problem, retry_at, ..
+        } => {
+            let words = match problem.trouble {
+                Trouble::Credentials => feed::credentials(state.clock, *retry_at),
+                _ => feed::down(state.clock, *retry_at),
+            };
+            groups.push((0, Line::of(format!(" {words} "), Token::Danger)));
+        }
+    }
+    groups.push((1, counts(state)));
+    groups
+}
+
+fn place(place: &Place) -> Line<'_> {
+    match place {
+        Place::Demo => Line::of(pane::DEMO, Token::Strong),
+        Place::Joined { endpoint } => {
+            Line::of(pane::DEMO, Token::Strong).then(1, endpoint.as_str(), Token::Muted)
+        }
+        Place::Account { account, region } => {
+            Line::of(account.as_str(), Token::Strong).then(1, region.as_str(), Token::Strong)
+        }
+    }
+}
+
+/// What waits and what is mine.
+fn counts(state: &State) -> Line<'static> {
+    let waiting = state.escalations.waiting;
+    let token = if waiting == 0 { Token::Muted } else { Token::Warn };
+    let mut line = Line::of(pane::waiting(waiting), token);
+    if !state.mine.is_empty() {
+        line = line
+            .and(" · ", Token::Muted)
+            .and(pane::mine(state.mine.len()), Token::Mine);
+    }
+    line
+}
+
+/// Who works here, and the time.
+fn who(state: &State) -> Vec<(u8, Line<'_>)> {
+    let mut groups = Vec::new();
+    if let Some(link) = state.connection.link() {
+        groups.push((1, Line::of(link.actor.name.one_line(), Token::Human)));
+    }
+    groups.push((0, Line::of(time::clock(state.clock, &state.zone), Token::Text)));
+    groups
+}
+
+/// The name of a pane.
+pub fn name(pane: Pane) -> &'static str {
+    match pane {
+        Pane::Tenants => pane::TENANTS,
+        Pane::Conversations => pane::CONVERSATIONS,
+        Pane::Escalations => pane::ESCALATIONS,
+        Pane::Agents => pane::AGENTS,
+        Pane::Usage => pane::USAGE,
+    }
+}
+
+fn command(pane: Pane) -> Command {
+    match pane {
+        Pane::Tenants => Command::Tenants,
+        Pane::Conversations => Command::Conversations,
+        Pane::Escalations => Command::Escalations,
+        Pane::Agents => Command::Agents,
+        Pane::Usage => Command::Usage,
+    }
+}
+
+fn tabs(pen: &mut Pen<'_>, area: Rect, state: &State, keys: &Keys<'_>) {
+    let area = margin(area);
+    let mut line = Line::new();
+    for pane in Pane::ALL {
+        let here = pane == state.pane;
+        let token = if here { Token::HeadingFocused } else { Token::Muted };
+        let key = keys.of(command(pane)).unwrap_or_default();
+        if !line.is_empty() {
+            line.push("   ", Token::Text);
+        }
+        line = line
+            .and(key, if here { Token::HeadingFocused } else { Token::Key })
+            .then(1, name(pane), token);
+    }
+    let used = pen.line(area, &line);
+    let right = prune(
+        freshness(state),
+        usize::from(area.width.saturating_sub(used + 2)),
+        3,
+    );
+    pen.line_right(area, &right);
+}
+
+/// How fresh the pane is and what reading costs.
+fn freshness(state: &State) -> Vec<(u8, Line<'static>)> {
+    if state.connection.link().is_none() {
+        return Vec::new();
+    }
+    let (data, progress) = super::feed::of(state);
+    let token = match data {
+        Feed::Fresh { .. } => Token::Ok,
+        Feed::Loading => Token::Muted,
+        Feed::Stale { .. } | Feed::Throttled { .. } => Token::Warn,
+        Feed::Failed { .. } | Feed::Denied { .. } => Token::Urgent,
+    };
+    let mut groups = Vec::new();
+    if let Some(progress) = progress {
+        groups.push((
+            2,
+            Line::of(
+                feed::progress(progress.done, progress.of, progress.units),
+                Token::Muted,
+            ),
+        ));
+    }
+    groups.push((0, Line::of(feed::short(&data, state.clock), token)));
+    let rate = state.meter.rate(state.clock);
+    groups.push((1, Line::of(pane::read_units(rate), Token::Muted)));
+    groups
+}

@@ -1,0 +1,157 @@
+//! The two halves of every pane: its list and its detail.
+
+use ratatui::layout::{Position, Rect};
+
+use super::keys::Keys;
+use super::line::Line;
+use super::list::{self, Around, Shape};
+use super::pen::Pen;
+use super::{about, agents, conversation, conversations, detail, escalations, tenants, usage};
+use crate::app::connection::Connection;
+use crate::app::feed::Feed;
+use crate::app::list::{List, Row};
+use crate::app::overlay::Overlay;
+use crate::app::state::{Focus, Pane, State};
+use crate::domain::text;
+use crate::domain::time::since;
+use crate::locale;
+
+/// Draws the pane's list; where the cursor is while its filter is being typed.
+pub fn list(pen: &mut Pen<'_>, area: Rect, state: &State) -> Option<Position> {
+    match state.pane {
+        Pane::Tenants => rows(pen, area, state, &state.tenants.list, &tenants::Rows { now: state.clock }),
+        Pane::Conversations => rows(
+            pen,
+            area,
+            state,
+            &state.conversations.list,
+            &conversations::Rows(state),
+        ),
+        Pane::Escalations => rows(
+            pen,
+            area,
+            state,
+            &state.escalations.list,
+            &escalations::Rows { now: state.clock },
+        ),
+        Pane::Agents => {
+            let shape = agents::Rows {
+                now: state.clock,
+                zone: &state.zone,
+            };
+            rows(pen, area, state, &state.agents.list, &shape)
+        }
+        Pane::Usage => rows(pen, area, state, &state.usage.list, &usage::Rows),
+    }
+}
+
+fn rows<R: Row, S: Shape<R>>(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    state: &State,
+    list: &List<R>,
+    shape: &S,
+) -> Option<Position> {
+    let field = match &state.overlay {
+        Some(Overlay::Filter { field, .. }) => Some(field),
+        _ => None,
+    };
+    let typed = field.map(crate::app::field::Field::text);
+    let typing = typed.as_deref().zip(field).map(|(typed, field)| {
+        let at = field.area().cursor().1;
+        let before: String = typed.chars().take(at).collect();
+        (typed, u16::try_from(text::width(&before)).unwrap_or(u16::MAX))
+    });
+    let around = Around {
+        focused: state.focus == Focus::List,
+        empty: empty(state, list),
+        more: more(state),
+        typing,
+        aside: Line::new(),
+    };
+    list::draw(pen, area, list, shape, &around).map(Position::from)
+}
+
+/// Whether rows exist that have not been read.
+fn more(state: &State) -> bool {
+    let (feed, progress) = super::feed::of(state);
+    progress.is_some() || matches!(feed, Feed::Loading)
+}
+
+/// What an empty list says: the connection first, then the filter, then the data.
+fn empty<R: Row>(state: &State, list: &List<R>) -> [String; 2] {
+    let now = state.clock;
+    match &state.connection {
+        Connection::Connecting { tries } => return locale::feed::connecting(*tries),
+        Connection::Down {
+            problem, retry_at, ..
+        } => {
+            let words = locale::problem(problem);
+            let next = format!("{} {}", words.remedy, locale::feed::again(now, *retry_at));
+            return [words.what, next];
+        }
+        Connection::Up(_) => {}
+    }
+    if list.total() > 0 {
+        return locale::empty::no_match(list.filter(), list.total());
+    }
+    let (feed, progress) = super::feed::of(state);
+    match &feed {
+        Feed::Denied { problem, .. } | Feed::Failed { problem, .. } => {
+            let words = locale::problem(problem);
+            return [format!("{} {}", words.what, words.why), words.remedy];
+        }
+        Feed::Throttled { retry_at, .. } => {
+            return [
+                locale::feed::throttled().to_owned(),
+                locale::feed::again(now, *retry_at),
+            ];
+        }
+        Feed::Loading if state.pane == Pane::Escalations => {
+            if let Some(progress) = progress {
+                return locale::empty::still_looking(progress.done, progress.of);
+            }
+            return locale::feed::loading();
+        }
+        Feed::Loading => return locale::feed::loading(),
+        Feed::Fresh { .. } | Feed::Stale { .. } => {}
+    }
+    match state.pane {
+        Pane::Tenants => locale::empty::tenants(),
+        Pane::Conversations => locale::empty::conversations(),
+        Pane::Escalations => {
+            let last = state.escalations.last_waited.map(|at| since(now, at));
+            locale::empty::escalations(last)
+        }
+        Pane::Agents => locale::empty::agents(),
+        Pane::Usage => locale::empty::usage(),
+    }
+}
+
+/// Draws the detail of the selected row; where the cursor is while a person is typing.
+pub fn detail(pen: &mut Pen<'_>, area: Rect, state: &State, keys: &Keys<'_>) -> Option<Position> {
+    let focused = state.focus != Focus::List;
+    let (parts, scroll) = match state.pane {
+        Pane::Conversations | Pane::Escalations => {
+            return conversation::draw(pen, area, state, keys);
+        }
+        Pane::Tenants => (
+            state.tenants.list.selected().map(|row| about::tenant(row, state)),
+            state.tenants.scroll,
+        ),
+        Pane::Agents => (
+            state
+                .agents
+                .list
+                .selected()
+                .map(|row| about::agent(row, state, keys)),
+            state.agents.scroll,
+        ),
+        Pane::Usage => (
+            state.usage.list.selected().map(|row| about::usage(row, state)),
+            state.usage.scroll,
+        ),
+    };
+    detail::draw(pen, area, &parts.unwrap_or_default(), scroll, focused);
+    None
+}
