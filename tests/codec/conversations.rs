@@ -201,7 +201,13 @@ fn a_row_per_message_item_keeps_only_the_last_and_says_so() {
     assert_eq!(stored.messages.len(), 1);
     assert_eq!(stored.messages[0].id.as_str(), "wamid.B2");
 
-    for name in ["messageId", "from", "content"] {
+    raw.remove("messageId");
+    let one = open(&[raw.clone()], "conv_573005554217");
+    raw.insert("content".into(), s("¿Hola?"));
+    let other = open(&[raw.clone()], "conv_573005554217");
+    assert_ne!(one.messages[0].id, other.messages[0].id);
+
+    for name in ["from", "content"] {
         raw.remove(name);
     }
     raw.insert("timestamp".into(), n(0));

@@ -6,6 +6,7 @@ use crate::domain::id::MessageId;
 use crate::domain::text::{Text, truncate};
 use crate::platform::value::{Reader, is_secret, is_secret_value, scalar};
 use aws_sdk_dynamodb::types::AttributeValue;
+use jiff::Timestamp;
 use std::collections::HashMap;
 
 /// Columns of a message that lists show.
@@ -67,7 +68,23 @@ pub fn of_row(item: &Item) -> Option<(Message, u16)> {
     let holds = ["content", "messageId", "from"]
         .iter()
         .any(|name| item.get(*name).is_some_and(|value| !value.is_null()));
-    holds.then(|| of_map(item, 0))
+    holds.then(|| {
+        let (mut message, odd) = of_map(item, 0);
+        if identity(&mut Reader::new(item)).is_none() {
+            // The next message takes this one's place, so the place is no identity.
+            let text = message.text.one_line();
+            let at = message.at.map_or(0, Timestamp::as_millisecond);
+            message.id = MessageId::from(format!("{at}-{}", truncate(&text, SHORT)));
+        }
+        (message, odd)
+    })
+}
+
+/// Columns of a text that stand for a message without an id.
+const SHORT: usize = 40;
+
+fn identity(read: &mut Reader<'_>) -> Option<Text> {
+    read.text("id").or_else(|| read.text("messageId"))
 }
 
 fn elements(value: &AttributeValue) -> &[AttributeValue] {
@@ -111,7 +128,7 @@ fn of_map(map: &Item, at: usize) -> (Message, u16) {
         }
     };
     let kind = kind(&mut read, from, &text);
-    let id = read.text("id").or_else(|| read.text("messageId"));
+    let id = identity(&mut read);
     let by = read.text("agentName").filter(|_| from == Speaker::Human);
     let message = Message {
         id: id.map_or_else(

@@ -1,0 +1,14 @@
+//! The ports of both systems against a real engine: items are put as raw attribute maps, and what the
+//! adapters wrote is read back raw.
+#![cfg(feature = "embedded")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod handoffs;
+mod lists;
+mod stage;
+mod switches;
