@@ -148,6 +148,26 @@ fn all_four_forms_of_an_id_give_the_phone_and_the_bare_id() {
 }
 
 #[test]
+fn the_stated_customer_counts_unless_it_is_no_phone() {
+    for (customer, phone) in [
+        (s("+573005550199"), Some("+57 ••• ••01 99")),
+        (s("tenant-007#573005550199"), Some("••• ••01 99")),
+        (n(573_005_550_199_i64), Some("••• ••01 99")),
+        (s("unknown"), Some("••• ••42 17")),
+        (s("8841"), Some("••• ••42 17")),
+        (L(vec![]), Some("••• ••42 17")),
+    ] {
+        let mut raw = escalation("conv_573005554217");
+        raw.insert("customerId".into(), customer.clone());
+        assert_eq!(
+            row(&raw).customer().unwrap().phone.as_deref(),
+            phone,
+            "{customer:?}"
+        );
+    }
+}
+
+#[test]
 fn the_three_vocabularies_of_status_are_told_apart() {
     for (word, status, waits, pauses) in [
         ("ACTIVE", Status::Active, false, false),

@@ -249,3 +249,37 @@ async fn audited(stage: &Stage) {
         );
     }
 }
+
+#[tokio::test]
+async fn a_row_changed_without_a_new_time_is_still_noticed() {
+    let stage = Stage::plain().await;
+    let tables = alquimista::schema::Tables::default();
+    let mut row = item([
+        ("tenant_id", s("t1")),
+        ("agent_id", s(AGENT)),
+        ("status", s("active")),
+        ("updated_at", s("2026-11-01T00:00:00.000Z")),
+    ]);
+    stage.put("agent_activations", &row).await;
+    let key = SwitchKey {
+        platform: PlatformId::Alquimista,
+        tenant: TenantId::from("t1"),
+        agent: AgentId::from(AGENT),
+    };
+    let seen = read(&alquimista::reader(&stage.dynamo, &tables), &key)
+        .await
+        .unwrap();
+    row.insert("status".into(), s("suspended"));
+    stage.put("agent_activations", &row).await;
+    let writer = alquimista::writer(&tables);
+    let off = prepare(&writer, &toggle(&seen, Turn::Off), None, "i1").unwrap();
+    assert!(matches!(
+        commit(&stage, off, "i1").await,
+        Transacted::Refused(_)
+    ));
+    let query = switchboard::aws::dynamo::Query::partition("audit_logs", "tenant_id", "t1");
+    assert!(
+        stage.dynamo.query(query).await.unwrap().items.is_empty(),
+        "nothing happened, nothing is told"
+    );
+}
