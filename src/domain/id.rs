@@ -126,11 +126,12 @@ pub struct ConversationKey {
 }
 
 impl ConversationKey {
-    /// A conversation of AI Marketplace Assistant; a `{tenant}#` prefix is taken off.
+    /// A conversation of AI Marketplace Assistant; a `{tenant}#` prefix is taken off, unless nothing is left.
     pub fn marketplace(tenant: &TenantId, conversation: &str) -> Self {
         let bare = conversation
             .strip_prefix(tenant.as_str())
             .and_then(|rest| rest.strip_prefix('#'))
+            .filter(|rest| !rest.is_empty())
             .unwrap_or(conversation);
         Self {
             platform: PlatformId::Marketplace,

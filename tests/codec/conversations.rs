@@ -134,6 +134,7 @@ fn all_four_forms_of_an_id_give_the_phone_and_the_bare_id() {
             Some("••• ••42 17"),
         ),
         ("conv-123", "conv-123", None),
+        ("tenant-plaza#", "tenant-plaza#", None),
         (
             "otro#conv_573005554217",
             "otro#conv_573005554217",

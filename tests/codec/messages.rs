@@ -64,6 +64,49 @@ fn messages_are_shown_whatever_they_are() {
 }
 
 #[test]
+fn what_stands_elsewhere_than_it_should_is_still_shown() {
+    for (value, texts) in [
+        (
+            M(item([
+                (
+                    "10",
+                    M(item([("from", s("bot")), ("content", s("segundo"))])),
+                ),
+                (
+                    "9",
+                    M(item([("from", s("customer")), ("content", s("primero"))])),
+                ),
+            ])),
+            vec!["primero", "segundo"],
+        ),
+        (
+            M(item([("from", s("customer")), ("content", s("uno solo"))])),
+            vec!["uno solo"],
+        ),
+        (
+            L(vec![M(item([
+                ("body", s("sin content")),
+                ("apiKey", s(CANARY)),
+            ]))]),
+            vec!["body: sin content"],
+        ),
+        (
+            L(vec![L(vec![s("lista"), s("anidada")])]),
+            vec!["lista\nanidada"],
+        ),
+        (Null(true), vec![]),
+    ] {
+        let (messages, _) = message::all(&value);
+        let found: Vec<&str> = messages
+            .iter()
+            .map(|message| message.text.as_str())
+            .collect();
+        assert_eq!(found, texts, "{value:?}");
+        assert_eq!(message::last(&value).0, texts.len());
+    }
+}
+
+#[test]
 fn waiting_lines_are_the_bots_alone() {
     let line = "Tu conversación está siendo atendida por un asesor. Te responderá pronto.";
     let list = L(vec![

@@ -10,5 +10,6 @@
 
 mod handoffs;
 mod lists;
+mod seeds;
 mod stage;
 mod switches;

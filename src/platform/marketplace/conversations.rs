@@ -8,6 +8,7 @@ use super::schema::Tables;
 use crate::aws::dynamo::{Dynamo, Query};
 use crate::aws::expression::key;
 use crate::domain::conversation::ConversationRow;
+use crate::domain::cost::Cost;
 use crate::domain::escalation::{QueuePlan, WaitingWord};
 use crate::domain::id::{ConversationKey, TenantId};
 use crate::domain::page::{Cursor, Page};
@@ -91,6 +92,13 @@ impl crate::platform::Conversations for Conversations {
 
     async fn read(&self, of: &ConversationKey) -> Result<Read<Option<Stored>>, Problem> {
         let (tenant, bare) = (of.tenant.as_str(), of.conversation.as_str());
+        if tenant.is_empty() || bare.is_empty() {
+            // The service refuses an empty key; nothing is stored under it.
+            return Ok(Read {
+                value: None,
+                cost: Cost::default(),
+            });
+        }
         let prefixed = format!("{tenant}#{bare}");
         let item = |id: &str| key(("tenantId", tenant), Some(("conversationId", id)));
         let (record, talk) = futures::future::try_join(

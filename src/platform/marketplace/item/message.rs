@@ -76,6 +76,10 @@ pub fn of_row(item: &Item) -> Option<(Message, u16)> {
             let at = message.at.map_or(0, Timestamp::as_millisecond);
             message.id = MessageId::from(format!("{at}-{}", truncate(&text, SHORT)));
         }
+        if item.get("content").is_none_or(AttributeValue::is_null) {
+            // What is beside are attributes of the conversation, no message.
+            message.text = Text::default();
+        }
         (message, odd)
     })
 }
@@ -87,11 +91,22 @@ fn identity(read: &mut Reader<'_>) -> Option<Text> {
     read.text("id").or_else(|| read.text("messageId"))
 }
 
-fn elements(value: &AttributeValue) -> &[AttributeValue] {
+/// The messages of whatever stands where a list should: a map without a message's attributes is taken for
+/// a list by its keys, anything else for a list of one.
+fn elements(value: &AttributeValue) -> Vec<&AttributeValue> {
     match value {
-        AttributeValue::L(list) => list,
-        AttributeValue::Null(_) => &[],
-        other => std::slice::from_ref(other),
+        AttributeValue::L(list) => list.iter().collect(),
+        AttributeValue::Null(_) => Vec::new(),
+        AttributeValue::M(map)
+            if !["content", "from", "id"]
+                .iter()
+                .any(|name| map.contains_key(*name)) =>
+        {
+            let mut entries: Vec<_> = map.iter().filter(|(name, _)| !is_secret(name)).collect();
+            entries.sort_by_key(|(name, _)| (name.len(), name.as_str()));
+            entries.into_iter().map(|(_, value)| value).collect()
+        }
+        other => vec![other],
     }
 }
 
@@ -124,7 +139,7 @@ fn of_map(map: &Item, at: usize) -> (Message, u16) {
         }
         None => {
             read.odd();
-            Text::default()
+            rest(map)
         }
     };
     let kind = kind(&mut read, from, &text);
@@ -171,6 +186,27 @@ fn kind(read: &mut Reader<'_>, from: Speaker, text: &str) -> MessageKind {
 
 fn is_waiting_line(text: &str) -> bool {
     WAITING_LINES.iter().any(|line| text.contains(line))
+}
+
+/// What a message without content says elsewhere (`body`, `caption`, …).
+fn rest(map: &Item) -> Text {
+    const KNOWN: [&str; 9] = [
+        "id",
+        "messageId",
+        "tenantId",
+        "conversationId",
+        "from",
+        "timestamp",
+        "type",
+        "metadata",
+        "agentName",
+    ];
+    let others = map
+        .iter()
+        .filter(|(name, _)| !KNOWN.contains(&name.as_str()))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
+    legible(&AttributeValue::M(others))
 }
 
 /// The readable part of a value that should have been a string: scalars as they are, collections as
