@@ -157,6 +157,30 @@ async fn both_items_are_read_and_the_customer_has_a_name() {
     assert_eq!(swept.items.len(), 1);
     assert_eq!(swept.items[0].storage(), Storage::Embedded);
     assert!(port.read(&key("conv_none")).await.unwrap().value.is_none());
+
+    // A customer who came after the tenant's customers were read.
+    for form in ["+573005550199", "573005550198"] {
+        let customer = item([
+            ("phoneNumber", s(&format!("{TENANT}#{form}"))),
+            ("tenantId", s(TENANT)),
+            ("name", s("José")),
+            ("lastInteraction", s("2026-11-21T14:09:00.000Z")),
+        ]);
+        stage.put("ai-marketplace-customers", &customer).await;
+        let id = format!("conv_{}", form.trim_start_matches('+'));
+        stage
+            .put(
+                CONVERSATIONS,
+                &escalation(&id, "ESCALATED", "2026-11-21T14:10:00.000Z"),
+            )
+            .await;
+        let opened = port.read(&key(&id)).await.unwrap().value.unwrap();
+        assert_eq!(
+            opened.row.customer().unwrap().name.as_deref(),
+            Some("José"),
+            "{form}"
+        );
+    }
 }
 
 #[tokio::test]

@@ -110,10 +110,7 @@ impl crate::platform::Conversations for Conversations {
         let items: Vec<_> = [record.value, talk.value].into_iter().flatten().collect();
         let mut value = stored(&items, of);
         if let Some(stored) = &mut value {
-            cost += self
-                .customers
-                .name(std::slice::from_mut(&mut stored.row))
-                .await;
+            cost += self.customers.name_one(&mut stored.row).await;
         }
         Ok(Read { value, cost })
     }
