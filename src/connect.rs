@@ -143,9 +143,11 @@ impl Connector {
             Source::Embedded(options) => {
                 let mut backend = self.backend.lock().await;
                 if backend.is_none() {
-                    let started = Backend::start(options.clone()).await.map_err(|error| {
+                    let failed = |error: crate::embedded::EmbeddedError| {
                         Problem::new(Trouble::Internal, "demo", error.to_string())
-                    })?;
+                    };
+                    let started = Backend::start(options.clone()).await.map_err(failed)?;
+                    started.seeded().await.map_err(failed)?;
                     *backend = Some(started);
                 }
                 let endpoint = backend.as_ref().map(Backend::endpoint).unwrap_or_default();

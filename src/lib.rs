@@ -12,5 +12,6 @@ pub mod journal;
 pub mod keymap;
 pub mod locale;
 pub mod platform;
+pub mod shell;
 pub mod theme;
 pub mod ui;

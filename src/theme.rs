@@ -95,10 +95,7 @@ impl Theme {
 
     /// The style of a meaning.
     pub fn style(&self, token: Token) -> Style {
-        self.styles
-            .get(token as usize)
-            .copied()
-            .unwrap_or_default()
+        self.styles.get(token as usize).copied().unwrap_or_default()
     }
 
     /// The name that the theme's file states.

@@ -68,7 +68,8 @@ pub fn lay_out(messages: &[Message], columns: usize, zone: &TimeZone) -> Vec<Lin
                 words: String::new(),
             });
         }
-        if message.state.is_some() || (message.kind != MessageKind::Text && !message.text.is_empty())
+        if message.state.is_some()
+            || (message.kind != MessageKind::Text && !message.text.is_empty())
         {
             lines.push(Line::Below { message: at });
         }

@@ -14,7 +14,9 @@ pub fn badge(barred: Barred) -> &'static str {
 /// The sentence, with what to do.
 pub fn barred(barred: Barred) -> &'static str {
     match barred {
-        Barred::ReadOnly => "This console reads only: start it without --readonly to change anything.",
+        Barred::ReadOnly => {
+            "This console reads only: start it without --readonly to change anything."
+        }
         Barred::NoControlTable => {
             "There is no control table here, so nothing can be claimed or switched. Run: switchboard init"
         }

@@ -108,7 +108,9 @@ pub fn written(ago: &str) -> String {
 
 /// The tables are too far apart.
 pub fn disagree(difference: &str) -> String {
-    format!("They differ by {difference} of the larger: one of the counters loses messages. Billing reads usage-metrics.")
+    format!(
+        "They differ by {difference} of the larger: one of the counters loses messages. Billing reads usage-metrics."
+    )
 }
 
 /// The tables are close.

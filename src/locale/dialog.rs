@@ -46,7 +46,9 @@ pub fn consequence(consequence: Consequence) -> &'static str {
             "The tenant's former status comes back and the bot answers again. It takes up to 5 minutes. What customers wrote meanwhile was not recorded."
         }
         Consequence::AgentOff => "The agent stops working for this tenant. Others keep it.",
-        Consequence::AgentOn => "The agent works for this tenant again. Other tenants are not touched.",
+        Consequence::AgentOn => {
+            "The agent works for this tenant again. Other tenants are not touched."
+        }
     }
 }
 

@@ -13,7 +13,9 @@ pub fn short(feed: &Feed, now: Timestamp) -> String {
         Feed::Loading => "loading".to_owned(),
         Feed::Fresh { at } => format!("live · {}", age(*at)),
         Feed::Stale { at } => format!("stale · {} old", age(*at)),
-        Feed::Throttled { retry_at, .. } => format!("throttled · again in {}", soon(now, *retry_at)),
+        Feed::Throttled { retry_at, .. } => {
+            format!("throttled · again in {}", soon(now, *retry_at))
+        }
         Feed::Failed {
             problem: why,
             retry_at,
@@ -77,7 +79,10 @@ pub fn connecting(tries: u32) -> [String; 2] {
     } else {
         format!("Connecting, try {}…", u64::from(tries) + 1)
     };
-    [what, "Keys work; rows appear once the backend answers.".to_owned()]
+    [
+        what,
+        "Keys work; rows appear once the backend answers.".to_owned(),
+    ]
 }
 
 /// The connection is down: for the header.
@@ -87,7 +92,10 @@ pub fn down(now: Timestamp, retry_at: Timestamp) -> String {
 
 /// Credentials are not accepted: for the header.
 pub fn credentials(now: Timestamp, retry_at: Timestamp) -> String {
-    format!("CREDENTIALS NOT ACCEPTED · again in {}", soon(now, retry_at))
+    format!(
+        "CREDENTIALS NOT ACCEPTED · again in {}",
+        soon(now, retry_at)
+    )
 }
 
 /// For the header while connecting.
@@ -108,5 +116,8 @@ pub fn again(now: Timestamp, at: Timestamp) -> String {
 fn soon(now: Timestamp, at: Timestamp) -> String {
     let left = at.duration_since(now).max(SignedDuration::ZERO);
     // Rounded up: "in 0 s" would be said for a whole second.
-    time::age(left.checked_add(SignedDuration::from_millis(999)).unwrap_or(left))
+    time::age(
+        left.checked_add(SignedDuration::from_millis(999))
+            .unwrap_or(left),
+    )
 }

@@ -1,7 +1,7 @@
 //! The words around a conversation: who has it, the bot's pause, the place to type, what the history is.
 
-use jiff::{SignedDuration, Timestamp};
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{number, problem, time};
 use crate::app::claims::Mine;
@@ -23,7 +23,10 @@ pub fn mine(mine: &Mine, zone: &TimeZone) -> String {
 pub fn pause(pause: &Pause) -> String {
     match pause {
         Pause::Verified => "bot paused, verified".to_owned(),
-        Pause::Pending(why) => format!("bot's pause not written yet ({}), trying", problem::short(why.trouble)),
+        Pause::Pending(why) => format!(
+            "bot's pause not written yet ({}), trying",
+            problem::short(why.trouble)
+        ),
     }
 }
 
@@ -66,7 +69,10 @@ pub fn releasing() -> &'static str {
 /// It was ours and is no longer.
 pub fn lost(holder: Option<&Claim>) -> String {
     match holder {
-        Some(claim) => format!("No longer yours: {} has it. Your text is kept.", claim.operator),
+        Some(claim) => format!(
+            "No longer yours: {} has it. Your text is kept.",
+            claim.operator
+        ),
         None => "Your hold ended and nobody has it. c claims it again with your text.".to_owned(),
     }
 }
@@ -123,9 +129,9 @@ pub fn history(history: History, zone: &TimeZone, now: Timestamp) -> Option<Stri
             "This table stores only the last message. What comes from now on is kept here."
                 .to_owned(),
         ),
-        History::None => {
-            Some("This table stores no messages of this conversation, only the escalation.".to_owned())
-        }
+        History::None => Some(
+            "This table stores no messages of this conversation, only the escalation.".to_owned(),
+        ),
     }
 }
 
@@ -141,7 +147,11 @@ pub fn folded(lines: usize) -> String {
 
 /// How often the bot repeated its waiting line.
 pub fn times(n: usize) -> String {
-    if n > 1 { format!("×{n}") } else { String::new() }
+    if n > 1 {
+        format!("×{n}")
+    } else {
+        String::new()
+    }
 }
 
 /// The console speaks in a transcript.
@@ -182,7 +192,11 @@ pub fn recorded_only() -> &'static str {
 
 /// Characters typed against the longest reply.
 pub fn characters(chars: usize, most: usize) -> String {
-    format!("{} / {}", number::count(chars as u64), number::count(most as u64))
+    format!(
+        "{} / {}",
+        number::count(chars as u64),
+        number::count(most as u64)
+    )
 }
 
 /// An unsent text is kept for the conversation.

@@ -72,8 +72,16 @@ fn handoff(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
             holder,
             draft_kept,
         } => {
-            let draft = if *draft_kept { " Your draft is kept." } else { "" };
-            format!("{} is no longer yours: {}.{draft}", name(subject), held(holder.as_ref(), at))
+            let draft = if *draft_kept {
+                " Your draft is kept."
+            } else {
+                ""
+            };
+            format!(
+                "{} is no longer yours: {}.{draft}",
+                name(subject),
+                held(holder.as_ref(), at)
+            )
         }
         Notice::NotOurs {
             doing,
@@ -116,7 +124,10 @@ fn handoff(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
             problem::short(why.trouble)
         ),
         Notice::AlreadyReleased { subject } => {
-            format!("{} had been given back before. Nothing changed.", name(subject))
+            format!(
+                "{} had been given back before. Nothing changed.",
+                name(subject)
+            )
         }
         _ => String::new(),
     }
@@ -127,7 +138,9 @@ fn toggle(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
     match notice {
         Notice::Toggled { now, turn } => {
             let effect = match (turn, now.key.agent.is_bot()) {
-                (Turn::Off, true) => " It takes up to 5 minutes; until then the bot may still answer.",
+                (Turn::Off, true) => {
+                    " It takes up to 5 minutes; until then the bot may still answer."
+                }
                 (Turn::On, true) => " It takes up to 5 minutes.",
                 _ => "",
             };
@@ -166,7 +179,10 @@ fn plain(notice: &Notice, at: Timestamp) -> String {
             name(subject)
         ),
         Notice::ConversationGone { subject } => {
-            format!("{} is not there any more. Nothing was written.", name(subject))
+            format!(
+                "{} is not there any more. Nothing was written.",
+                name(subject)
+            )
         }
         Notice::Refused { command, why } => refusal::refused(*command, why),
         Notice::ReasonTooShort { chars } => format!(
@@ -184,9 +200,7 @@ fn plain(notice: &Notice, at: Timestamp) -> String {
             format!("{}: {} {}", not_done(*doing), words.what, words.remedy)
         }
         Notice::Recovered { what, subject } => recovered(what, subject, at),
-        Notice::Resumed { count: 1 } => {
-            "You resume 1 conversation that is still yours.".to_owned()
-        }
+        Notice::Resumed { count: 1 } => "You resume 1 conversation that is still yours.".to_owned(),
         Notice::Resumed { count } => {
             format!("You resume {count} conversations that are still yours.")
         }

@@ -2,8 +2,8 @@
 
 use super::access;
 use super::command::label;
-use crate::app::state::Why;
 use crate::app::command::Command;
+use crate::app::state::Why;
 
 /// A command that was refused: `Not claimed: …` reads worse than the reason alone, so only that is said.
 pub fn refused(command: Command, why: &Why) -> String {

@@ -119,7 +119,10 @@ mod tests {
         let at = |raw: &str| raw.parse::<Timestamp>().unwrap_or_default();
         let now = at("2026-11-21T02:00:00Z");
         assert_eq!(day(at("2026-11-20T06:00:00Z"), now, &zone), "today");
-        assert_eq!(moment(at("2026-11-20T04:00:00Z"), now, &zone), "yesterday 23:00");
+        assert_eq!(
+            moment(at("2026-11-20T04:00:00Z"), now, &zone),
+            "yesterday 23:00"
+        );
         assert_eq!(day(at("2026-01-20T04:00:00Z"), now, &zone), "19 Jan");
         assert_eq!(day(at("2025-12-31T12:00:00Z"), now, &zone), "31 Dec 2025");
     }

@@ -94,8 +94,7 @@ impl Look {
 
 /// Reads a file.
 pub(super) fn read(source: &str) -> Result<File, ThemeError> {
-    let raw: Raw =
-        toml::from_str(source).map_err(|error| ThemeError::Syntax(error.to_string()))?;
+    let raw: Raw = toml::from_str(source).map_err(|error| ThemeError::Syntax(error.to_string()))?;
     let mut looks = Vec::with_capacity(raw.tokens.len());
     for (word, style) in raw.tokens {
         let token =

@@ -31,7 +31,10 @@ impl Environment {
     pub fn depth(&self) -> Depth {
         let term = self.term.as_deref().unwrap_or_default();
         let colorterm = self.colorterm.as_deref().unwrap_or_default();
-        if self.no_color.as_deref().is_some_and(|value| !value.is_empty())
+        if self
+            .no_color
+            .as_deref()
+            .is_some_and(|value| !value.is_empty())
             || matches!(term, "" | "dumb")
         {
             Depth::Mono
@@ -127,6 +130,8 @@ mod tests {
             .ascii()
         };
         assert!(ascii(Some("C")) && ascii(Some("POSIX")) && ascii(Some("es_CO.ISO-8859-1")));
-        assert!(!ascii(None) && !ascii(Some("")) && !ascii(Some("C.UTF-8")) && !ascii(Some("es_CO")));
+        assert!(
+            !ascii(None) && !ascii(Some("")) && !ascii(Some("C.UTF-8")) && !ascii(Some("es_CO"))
+        );
     }
 }

@@ -40,7 +40,10 @@ pub fn tenant<'a>(row: &'a TenantRow, state: &'a State) -> Vec<Part<'a>> {
         ),
         Part::Field(
             detail::CONVERSATIONS,
-            Line::of(detail::open_and_waiting(row.tally.open, row.tally.waiting), Token::Text),
+            Line::of(
+                detail::open_and_waiting(row.tally.open, row.tally.waiting),
+                Token::Text,
+            ),
         ),
     ];
     if let Some(at) = row.tally.last_activity {
@@ -57,7 +60,10 @@ pub fn tenant<'a>(row: &'a TenantRow, state: &'a State) -> Vec<Part<'a>> {
     used.append(share(row.used, row.quota()));
     parts.push(Part::Field(detail::MESSAGES, used));
     if let Some(owner) = &tenant.owner {
-        parts.push(Part::Field(detail::OWNER, Line::of(owner.one_line(), Token::Text)));
+        parts.push(Part::Field(
+            detail::OWNER,
+            Line::of(owner.one_line(), Token::Text),
+        ));
     }
     if tenant.oddities > 0 {
         parts.push(Part::Says(detail::odd(tenant.oddities), Token::Warn));
@@ -104,7 +110,10 @@ pub fn agent<'a>(row: &'a AgentRow, state: &'a State, keys: &Keys<'_>) -> Vec<Pa
     let catalogue = state.agents.catalogue.get(&activation.key.agent);
     let mut parts = vec![
         Part::Title(
-            Line::of(notice::agent_name(first_line(&activation.agent)), Token::Strong),
+            Line::of(
+                notice::agent_name(first_line(&activation.agent)),
+                Token::Strong,
+            ),
             Line::of(word::switch(&activation.switch), switch(&activation.switch)),
         ),
         Part::Plain(
@@ -125,17 +134,29 @@ pub fn agent<'a>(row: &'a AgentRow, state: &'a State, keys: &Keys<'_>) -> Vec<Pa
             );
             parts.push(Part::Field(detail::SINCE, Line::of(words, Token::Text)));
         }
-        None => parts.push(Part::Says(detail::never(&activation.switch).to_owned(), Token::Muted)),
+        None => parts.push(Part::Says(
+            detail::never(&activation.switch).to_owned(),
+            Token::Muted,
+        )),
     }
     if let Some(by) = &activation.by {
-        parts.push(Part::Field(detail::BY, Line::of(by.one_line(), Token::Human)));
+        parts.push(Part::Field(
+            detail::BY,
+            Line::of(by.one_line(), Token::Human),
+        ));
     }
     if let Some(reason) = &activation.reason {
-        parts.push(Part::Field(detail::REASON, Line::of(reason.one_line(), Token::Text)));
+        parts.push(Part::Field(
+            detail::REASON,
+            Line::of(reason.one_line(), Token::Text),
+        ));
     }
     if let Some(agent) = catalogue {
         parts.push(Part::Group(detail::CATALOGUE.to_owned()));
-        parts.push(Part::Field(detail::NAME, Line::of(agent.slug.one_line(), Token::Text)));
+        parts.push(Part::Field(
+            detail::NAME,
+            Line::of(agent.slug.one_line(), Token::Text),
+        ));
         for (label, value) in [
             (detail::CATEGORY, agent.category.as_ref()),
             (detail::VERSION, agent.version.as_ref()),
@@ -229,7 +250,10 @@ fn tables<'a>(parts: &mut Vec<Part<'a>>, month: &UsageMonth, state: &State) {
             )
             .then(2, read(metrics.updated_at), Token::Muted),
         )),
-        None => parts.push(Part::Field(detail::METRICS, Line::of(detail::NO_ROW, Token::Warn))),
+        None => parts.push(Part::Field(
+            detail::METRICS,
+            Line::of(detail::NO_ROW, Token::Warn),
+        )),
     }
     match &month.tracker {
         Some(tracker) => parts.push(Part::Field(
@@ -240,7 +264,10 @@ fn tables<'a>(parts: &mut Vec<Part<'a>>, month: &UsageMonth, state: &State) {
             )
             .then(2, read(tracker.updated_at), Token::Muted),
         )),
-        None => parts.push(Part::Field(detail::TRACKER, Line::of(detail::NO_ROW, Token::Warn))),
+        None => parts.push(Part::Field(
+            detail::TRACKER,
+            Line::of(detail::NO_ROW, Token::Warn),
+        )),
     }
     match month.disagreement() {
         Some(percent) if percent >= DISAGREE => parts.push(Part::Says(

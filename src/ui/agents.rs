@@ -40,12 +40,7 @@ const COLUMNS: [Column<Id>; 7] = [
     ),
     Column::left(Id::Switch, column::SWITCH, Width::Fixed(9), 0),
     Column::left(Id::Since, column::SINCE, Width::Fixed(15), 2),
-    Column::left(
-        Id::By,
-        column::BY,
-        Width::Flexible { min: 8, max: 16 },
-        1,
-    ),
+    Column::left(Id::By, column::BY, Width::Flexible { min: 8, max: 16 }, 1),
     Column::left(Id::Category, column::CATEGORY, Width::Fixed(14), 4),
     Column::left(Id::Reason, column::REASON, Width::Rest { min: 16 }, 3),
 ];

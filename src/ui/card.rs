@@ -45,7 +45,13 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversatio
         } else {
             place.width
         };
-        pen.line(Rect { width: room, ..place }, &left);
+        pen.line(
+            Rect {
+                width: room,
+                ..place
+            },
+            &left,
+        );
     }
 }
 
@@ -61,7 +67,11 @@ fn known<'a>(state: &'a State, open: &'a OpenConversation) -> Option<&'a Convers
     }
 }
 
-fn who<'a>(state: &'a State, open: &'a OpenConversation, row: &'a ConversationRow) -> (Line<'a>, Line<'a>) {
+fn who<'a>(
+    state: &'a State,
+    open: &'a OpenConversation,
+    row: &'a ConversationRow,
+) -> (Line<'a>, Line<'a>) {
     let token = if state.focus == Focus::List {
         Token::Strong
     } else {
@@ -84,12 +94,18 @@ fn who<'a>(state: &'a State, open: &'a OpenConversation, row: &'a ConversationRo
         .tenants
         .list
         .get(&open.key.tenant)
-        .map_or(open.key.tenant.as_str(), |tenant| tenant.tenant.name.as_str());
+        .map_or(open.key.tenant.as_str(), |tenant| {
+            tenant.tenant.name.as_str()
+        });
     (left, Line::of(tenant, Token::Muted))
 }
 
 /// Who has it, and how long the customer can still be answered freely.
-fn held<'a>(state: &'a State, open: &'a OpenConversation, row: &ConversationRow) -> (Line<'a>, Line<'a>) {
+fn held<'a>(
+    state: &'a State,
+    open: &'a OpenConversation,
+    row: &ConversationRow,
+) -> (Line<'a>, Line<'a>) {
     let left = match state.hold(&open.key) {
         Hold::Mine(mine) => held_by_us(state, mine),
         Hold::Other(claim) => Line::of(handoff::other(claim, state.clock), Token::Human),
@@ -120,8 +136,9 @@ fn held_by_us<'a>(state: &State, mine: &'a Mine) -> Line<'a> {
         return Line::of(handoff::releasing(), Token::Accent);
     }
     let pause = match &mine.pause {
-        Pause::Verified => Line::of(handoff::pause(&mine.pause), Token::Ok),
-        Pause::Pending(_) => Line::of(handoff::pause(&mine.pause), Token::Warn),
+        None => Line::new(),
+        Some(pause @ Pause::Verified) => Line::of(handoff::pause(pause), Token::Ok),
+        Some(pause @ Pause::Pending(_)) => Line::of(handoff::pause(pause), Token::Warn),
     };
     prune(
         vec![
@@ -160,11 +177,9 @@ fn why(row: &ConversationRow) -> Line<'_> {
             reason.one_line(),
             if waits { Token::Text } else { Token::Muted },
         ),
-        None if waits => Line::of(handoff::label::WHY, Token::Muted).then(
-            2,
-            handoff::no_reason(),
-            Token::Muted,
-        ),
+        None if waits => {
+            Line::of(handoff::label::WHY, Token::Muted).then(2, handoff::no_reason(), Token::Muted)
+        }
         None => Line::new(),
     }
 }
@@ -186,7 +201,10 @@ fn beware<'a>(state: &State, open: &'a OpenConversation, row: &'a ConversationRo
         return Line::of(handoff::lost(holder.as_ref()), Token::Urgent);
     }
     if let Some(setback) = &open.source.setback {
-        let words = feed::sentence(&open.source.feed(state.clock, SignedDuration::MAX), state.clock);
+        let words = feed::sentence(
+            &open.source.feed(state.clock, SignedDuration::MAX),
+            state.clock,
+        );
         let words = words.unwrap_or_else(|| feed::again(state.clock, setback.retry_at));
         return Line::of(words, Token::Warn);
     }
@@ -197,7 +215,10 @@ fn beware<'a>(state: &State, open: &'a OpenConversation, row: &'a ConversationRo
         };
         return Line::of(words, token);
     }
-    let history = open.conversation.as_ref().map(|conversation| conversation.history);
+    let history = open
+        .conversation
+        .as_ref()
+        .map(|conversation| conversation.history);
     let words = history.and_then(|history| handoff::history(history, &state.zone, state.clock));
     match words {
         Some(words) => Line::of(words, Token::System),

@@ -27,7 +27,15 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, keys: &Keys<'_>) -> Op
         says(pen, area, &handoff::gone());
         return None;
     }
-    card::draw(pen, Rect { height: CARD_ROWS.min(area.height), ..area }, state, open);
+    card::draw(
+        pen,
+        Rect {
+            height: CARD_ROWS.min(area.height),
+            ..area
+        },
+        state,
+        open,
+    );
     let composing = open.composer.is_some();
     let prompt = PROMPT_ROWS + if composing { COMPOSER_ROWS } else { 0 };
     let middle = above(below(area, CARD_ROWS), prompt);
@@ -77,7 +85,15 @@ fn rule(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversation, k
     let width = u16::try_from(right.width()).unwrap_or(u16::MAX);
     if !right.is_empty() && width + 8 < area.width {
         let x = area.right() - width - 4;
-        label(pen, Rect { x, width: width + 4, ..area }, &right);
+        label(
+            pen,
+            Rect {
+                x,
+                width: width + 4,
+                ..area
+            },
+            &right,
+        );
     }
 }
 
@@ -94,7 +110,7 @@ fn label(pen: &mut Pen<'_>, area: Rect, line: &Line<'_>) {
 
 /// How to come to type here.
 fn invitation(state: &State, open: &OpenConversation, keys: &Keys<'_>) -> Line<'static> {
-    if open.claiming {
+    if state.claiming.contains(&open.key) {
         return Line::of(handoff::claiming(), Token::Accent);
     }
     let (command, words) = match state.hold(&open.key) {

@@ -71,7 +71,11 @@ impl Shape<ConversationEntry> for Rows<'_> {
     fn has(&self, row: &ConversationEntry, id: Id) -> bool {
         match id {
             Id::Unread => row.unread,
-            Id::Last => row.row.talk.as_ref().is_some_and(|talk| talk.last.is_some()),
+            Id::Last => row
+                .row
+                .talk
+                .as_ref()
+                .is_some_and(|talk| talk.last.is_some()),
             Id::Age | Id::Customer | Id::Tenant | Id::State => true,
         }
     }
@@ -96,7 +100,11 @@ impl Shape<ConversationEntry> for Rows<'_> {
             Id::State => self.state(row),
             Id::Last => match row.row.talk.as_ref().and_then(|talk| talk.last.as_ref()) {
                 Some(last) => {
-                    let token = if row.unread { Token::Text } else { Token::Muted };
+                    let token = if row.unread {
+                        Token::Text
+                    } else {
+                        Token::Muted
+                    };
                     Line::of(word::speaker_lead(last.from), Token::Muted)
                         .and(last.text.one_line(), token)
                 }

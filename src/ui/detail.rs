@@ -36,7 +36,13 @@ fn label_width(parts: &[Part<'_>], width: usize) -> usize {
 }
 
 /// Draws the parts from line `scroll` on; how many lines there are in all.
-pub fn draw(pen: &mut Pen<'_>, area: Rect, parts: &[Part<'_>], scroll: usize, focused: bool) -> usize {
+pub fn draw(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    parts: &[Part<'_>],
+    scroll: usize,
+    focused: bool,
+) -> usize {
     let area = Rect {
         width: area.width.saturating_sub(2),
         ..indent(area, 1)

@@ -39,12 +39,11 @@ pub fn of(state: &State) -> (Feed, Option<Progress>) {
 
 fn read<T: Clone + PartialEq>(state: &State, walk: &Walk<T>) -> (Feed, Option<Progress>) {
     let feed = walk.feed(state.clock, fresh_for(state.pane));
-    let progress = (walk.at.is_none() && walk.is_under_way() && walk.stops.len() > 1).then_some(
-        Progress {
+    let progress =
+        (walk.at.is_none() && walk.is_under_way() && walk.stops.len() > 1).then_some(Progress {
             done: walk.done,
             of: walk.stops.len(),
             units: walk.units,
-        },
-    );
+        });
     (feed, progress)
 }

@@ -51,7 +51,10 @@ fn disconnected(state: &State) -> Option<Line<'static>> {
         return None;
     };
     let words = problem(why);
-    Some(Line::of("✗ ", Token::Urgent).and(format!("{} {}", words.what, words.remedy), Token::Urgent))
+    Some(
+        Line::of("✗ ", Token::Urgent)
+            .and(format!("{} {}", words.what, words.remedy), Token::Urgent),
+    )
 }
 
 fn not_fresh(state: &State) -> Option<Line<'static>> {

@@ -83,7 +83,11 @@ fn place(place: &Place) -> Line<'_> {
 /// What waits and what is mine.
 fn counts(state: &State) -> Line<'static> {
     let waiting = state.escalations.waiting;
-    let token = if waiting == 0 { Token::Muted } else { Token::Warn };
+    let token = if waiting == 0 {
+        Token::Muted
+    } else {
+        Token::Warn
+    };
     let mut line = Line::of(pane::waiting(waiting), token);
     if !state.mine.is_empty() {
         line = line
@@ -99,7 +103,10 @@ fn who(state: &State) -> Vec<(u8, Line<'_>)> {
     if let Some(link) = state.connection.link() {
         groups.push((1, Line::of(link.actor.name.one_line(), Token::Human)));
     }
-    groups.push((0, Line::of(time::clock(state.clock, &state.zone), Token::Text)));
+    groups.push((
+        0,
+        Line::of(time::clock(state.clock, &state.zone), Token::Text),
+    ));
     groups
 }
 
@@ -129,13 +136,24 @@ fn tabs(pen: &mut Pen<'_>, area: Rect, state: &State, keys: &Keys<'_>) {
     let mut line = Line::new();
     for pane in Pane::ALL {
         let here = pane == state.pane;
-        let token = if here { Token::HeadingFocused } else { Token::Muted };
+        let token = if here {
+            Token::HeadingFocused
+        } else {
+            Token::Muted
+        };
         let key = keys.of(command(pane)).unwrap_or_default();
         if !line.is_empty() {
             line.push("   ", Token::Text);
         }
         line = line
-            .and(key, if here { Token::HeadingFocused } else { Token::Key })
+            .and(
+                key,
+                if here {
+                    Token::HeadingFocused
+                } else {
+                    Token::Key
+                },
+            )
             .then(1, name(pane), token);
     }
     let used = pen.line(area, &line);

@@ -99,7 +99,14 @@ mod tests {
 
     #[test]
     fn the_parts_cover_the_frame_without_overlap() {
-        for (w, h) in [(60, 20), (80, 24), (120, 36), (199, 60), (200, 50), (1000, 20)] {
+        for (w, h) in [
+            (60, 20),
+            (80, 24),
+            (120, 36),
+            (199, 60),
+            (200, 50),
+            (1000, 20),
+        ] {
             let Some(screen) = screen(Rect::new(0, 0, w, h)) else {
                 continue;
             };

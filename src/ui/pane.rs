@@ -19,7 +19,13 @@ use crate::locale;
 /// Draws the pane's list; where the cursor is while its filter is being typed.
 pub fn list(pen: &mut Pen<'_>, area: Rect, state: &State) -> Option<Position> {
     match state.pane {
-        Pane::Tenants => rows(pen, area, state, &state.tenants.list, &tenants::Rows { now: state.clock }),
+        Pane::Tenants => rows(
+            pen,
+            area,
+            state,
+            &state.tenants.list,
+            &tenants::Rows { now: state.clock },
+        ),
         Pane::Conversations => rows(
             pen,
             area,
@@ -60,7 +66,10 @@ fn rows<R: Row, S: Shape<R>>(
     let typing = typed.as_deref().zip(field).map(|(typed, field)| {
         let at = field.area().cursor().1;
         let before: String = typed.chars().take(at).collect();
-        (typed, u16::try_from(text::width(&before)).unwrap_or(u16::MAX))
+        (
+            typed,
+            u16::try_from(text::width(&before)).unwrap_or(u16::MAX),
+        )
     });
     let around = Around {
         focused: state.focus == Focus::List,
@@ -136,7 +145,11 @@ pub fn detail(pen: &mut Pen<'_>, area: Rect, state: &State, keys: &Keys<'_>) -> 
             return conversation::draw(pen, area, state, keys);
         }
         Pane::Tenants => (
-            state.tenants.list.selected().map(|row| about::tenant(row, state)),
+            state
+                .tenants
+                .list
+                .selected()
+                .map(|row| about::tenant(row, state)),
             state.tenants.scroll,
         ),
         Pane::Agents => (
@@ -148,7 +161,11 @@ pub fn detail(pen: &mut Pen<'_>, area: Rect, state: &State, keys: &Keys<'_>) -> 
             state.agents.scroll,
         ),
         Pane::Usage => (
-            state.usage.list.selected().map(|row| about::usage(row, state)),
+            state
+                .usage
+                .list
+                .selected()
+                .map(|row| about::usage(row, state)),
             state.usage.scroll,
         ),
     };

@@ -50,7 +50,9 @@ impl<'a> Pen<'a> {
 
     /// Writes a line against the right edge of `area`; one that is too wide is cut at its end.
     pub fn line_right(&mut self, area: Rect, line: &Line<'_>) -> u16 {
-        let width = u16::try_from(line.width()).unwrap_or(u16::MAX).min(area.width);
+        let width = u16::try_from(line.width())
+            .unwrap_or(u16::MAX)
+            .min(area.width);
         let x = area.right() - width;
         self.line(Rect { x, width, ..area }, line)
     }
@@ -60,12 +62,20 @@ impl<'a> Pen<'a> {
         for (row, line) in rows(area).zip(lines) {
             self.line(row, line);
         }
-        u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height)
+        u16::try_from(lines.len())
+            .unwrap_or(u16::MAX)
+            .min(area.height)
     }
 
     /// A horizontal rule over the whole width.
     pub fn rule(&mut self, area: Rect) {
-        self.text(area.x, area.y, area.width, &"─".repeat(usize::from(area.width)), Token::Rule);
+        self.text(
+            area.x,
+            area.y,
+            area.width,
+            &"─".repeat(usize::from(area.width)),
+            Token::Rule,
+        );
     }
 
     /// A vertical rule down the first column.
@@ -101,7 +111,11 @@ impl<'a> Pen<'a> {
 
 /// The rows of an area from the top.
 pub fn rows(area: Rect) -> impl Iterator<Item = Rect> {
-    (area.y..area.bottom()).map(move |y| Rect { y, height: 1, ..area })
+    (area.y..area.bottom()).map(move |y| Rect {
+        y,
+        height: 1,
+        ..area
+    })
 }
 
 /// The area without its first `n` rows.

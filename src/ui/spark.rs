@@ -24,7 +24,11 @@ fn block(value: u64, most: u64) -> char {
 
 /// A bar of `width` columns of which `percent` is full; more than all is all.
 pub fn bar(percent: f64, width: usize) -> (String, String) {
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[allow(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss
+    )]
     let full = ((percent.clamp(0.0, 100.0) / 100.0 * width as f64).round() as usize).min(width);
     ("█".repeat(full), "░".repeat(width - full))
 }

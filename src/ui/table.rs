@@ -85,8 +85,9 @@ pub fn fit<C: Copy>(columns: &[Column<C>], width: u16, has: impl Fn(C) -> bool) 
     let room = width.saturating_sub(GUTTER);
     let needed = |kept: &[Column<C>]| {
         let gaps = u16::try_from(kept.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        kept.iter()
-            .fold(gaps.saturating_mul(GAP), |sum, c| sum.saturating_add(c.width.min()))
+        kept.iter().fold(gaps.saturating_mul(GAP), |sum, c| {
+            sum.saturating_add(c.width.min())
+        })
     };
     while needed(&kept) > room {
         let Some(at) = kept
@@ -225,7 +226,10 @@ mod tests {
     ];
 
     fn ids(width: u16) -> String {
-        fit(&COLUMNS, width, |_| true).iter().map(|slot| slot.id).collect()
+        fit(&COLUMNS, width, |_| true)
+            .iter()
+            .map(|slot| slot.id)
+            .collect()
     }
 
     #[test]
@@ -241,14 +245,20 @@ mod tests {
     fn a_column_without_content_leaves_its_room_to_the_others() {
         let slots = fit(&COLUMNS, 60, |id| id != 't');
         assert_eq!(slots.iter().map(|slot| slot.id).collect::<String>(), "wrh");
-        assert_eq!(slots.iter().map(|slot| slot.width).sum::<u16>(), 60 - GUTTER - 2 * GAP);
+        assert_eq!(
+            slots.iter().map(|slot| slot.width).sum::<u16>(),
+            60 - GUTTER - 2 * GAP
+        );
     }
 
     #[test]
     fn no_slot_passes_the_edge() {
         for width in 0..100 {
             for slot in fit(&COLUMNS, width, |_| true) {
-                assert!(slot.width == 0 || slot.x + slot.width <= width.max(GUTTER), "{width}");
+                assert!(
+                    slot.width == 0 || slot.x + slot.width <= width.max(GUTTER),
+                    "{width}"
+                );
             }
         }
     }

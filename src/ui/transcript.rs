@@ -96,7 +96,13 @@ fn day(pen: &mut Pen<'_>, area: Rect, state: &State, date: jiff::civil::Date) {
 }
 
 /// What stands before the first line of a message.
-fn speaker(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversation, message: &Message) {
+fn speaker(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    state: &State,
+    open: &OpenConversation,
+    message: &Message,
+) {
     let unseen = message.from == Speaker::Customer
         && open
             .seen_on_entry

@@ -1,0 +1,281 @@
+//! Effects: one match from each to a desk call, and from its outcome to a message. No rule is here.
+
+use super::News;
+use super::keeper::Keeper;
+use crate::app::effect::{Load, Verb};
+use crate::app::msg::{Connected, Epoch, Loaded, Msg, Outcome};
+use crate::connect::Connector;
+use crate::desk::{AnyDesk, Desk, Station, Writing};
+use crate::domain::agent::Agent;
+use crate::domain::handoff::{Claimed, Ending, LEASE, Owned, Pause, Released};
+use crate::domain::id::ConversationKey;
+use crate::domain::problem::{Problem, Trouble};
+use crate::journal::Entry;
+use crate::on_desk;
+use jiff::Timestamp;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{OnceCell, mpsc};
+use tokio::task::JoinSet;
+
+/// How long leaving waits for writes under way.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Runs effects and sends what they come to.
+pub struct Effects {
+    connector: Arc<Connector>,
+    news: mpsc::Sender<News>,
+    station: Option<Station>,
+    keeper: Keeper,
+    catalogue: Arc<OnceCell<Vec<Agent>>>,
+    verbs: JoinSet<()>,
+}
+
+impl Effects {
+    /// Nothing is connected yet.
+    pub fn new(connector: Arc<Connector>, news: mpsc::Sender<News>) -> Self {
+        Self {
+            connector,
+            news,
+            station: None,
+            keeper: Keeper::default(),
+            catalogue: Arc::default(),
+            verbs: JoinSet::new(),
+        }
+    }
+
+    /// Server time, as well as it is known.
+    pub fn now(&self) -> Timestamp {
+        match &self.station {
+            Some(station) => on_desk!(&station.desk, desk => desk.now()),
+            None => Timestamp::now(),
+        }
+    }
+
+    /// Read units consumed since the connection was made.
+    pub fn read_units(&self) -> f64 {
+        match &self.station {
+            Some(station) => on_desk!(&station.desk, desk => desk.consumed().read_units),
+            None => 0.0,
+        }
+    }
+
+    /// Begins to connect; what it comes to arrives as news.
+    pub fn connect(&self, epoch: Epoch) {
+        let (connector, news) = (self.connector.clone(), self.news.clone());
+        tokio::spawn(async move {
+            let outcome = connector.connect().await;
+            let _ = news.send(News::Station(epoch, Box::new(outcome))).await;
+        });
+    }
+
+    /// Takes over a new station and keeps the claims that it goes on with.
+    pub fn connected(&mut self, epoch: Epoch, outcome: Result<Station, Problem>) -> Msg {
+        let outcome = outcome.map(|station| {
+            self.keeper.clear();
+            self.catalogue = Arc::default();
+            if let AnyDesk::Writing(desk) = &station.desk {
+                for claim in &station.resumed.claims {
+                    self.keeper
+                        .keep(desk, claim.clone(), false, epoch, &self.news);
+                }
+            }
+            let connected = introduce(&station);
+            self.station = Some(station);
+            connected
+        });
+        Msg::Connected {
+            epoch,
+            outcome: Box::new(outcome),
+        }
+    }
+
+    /// Renews every claim now.
+    pub fn hurry(&self) {
+        self.keeper.hurry();
+    }
+
+    /// Starts a read.
+    pub fn load(&self, epoch: Epoch, load: Load) {
+        let Some(station) = &self.station else { return };
+        let (desk, news) = (station.desk.clone(), self.news.clone());
+        let catalogue = self.catalogue.clone();
+        tokio::spawn(async move {
+            let outcome = read(&desk, &load, &catalogue).await;
+            let message = Msg::Loaded {
+                epoch,
+                load,
+                outcome,
+            };
+            let _ = news.send(News::Msg(message)).await;
+        });
+    }
+
+    /// Starts a write.
+    pub fn perform(&mut self, epoch: Epoch, verb: Verb) {
+        let Some(station) = &self.station else { return };
+        let (desk, news, keeper) = (station.desk.clone(), self.news.clone(), self.keeper.clone());
+        self.verbs.spawn(async move {
+            let outcome = match &desk {
+                AnyDesk::Writing(desk) => write(desk, &verb, &keeper, epoch, &news).await,
+                AnyDesk::Reading(_) => Err(Problem::new(Trouble::ReadOnly, "console", "")),
+            };
+            let message = Msg::Done {
+                epoch,
+                verb,
+                outcome,
+            };
+            let _ = news.send(News::Msg(message)).await;
+        });
+    }
+
+    /// Keeps unsent text on this machine.
+    pub fn save_draft(&mut self, key: ConversationKey, text: String) {
+        if let Some(Station {
+            desk: AnyDesk::Writing(desk),
+            ..
+        }) = &self.station
+        {
+            let journal = desk.journal().clone();
+            self.verbs.spawn_blocking(move || {
+                // A draft that cannot be kept is still on the screen; a reply that cannot is refused.
+                let _ = journal.keep(&Entry::Draft { key, text });
+            });
+        }
+    }
+
+    /// Waits for the writes under way, but not for ever: what is unanswered is found at the next start.
+    pub async fn settle(&mut self) {
+        let all = async { while self.verbs.join_next().await.is_some() {} };
+        let _ = tokio::time::timeout(PATIENCE, all).await;
+    }
+}
+
+fn introduce(station: &Station) -> Connected {
+    let (actor, plan) = on_desk!(&station.desk, desk => (desk.actor().clone(), desk.queue_plan()));
+    Connected {
+        actor,
+        place: station.place.clone(),
+        access: station.access,
+        queue_plan: plan,
+        resumed: station.resumed.claims.clone(),
+        drafts: station.resumed.drafts.clone(),
+        recovered: station.resumed.found.clone(),
+    }
+}
+
+async fn read(
+    desk: &AnyDesk,
+    load: &Load,
+    catalogue: &OnceCell<Vec<Agent>>,
+) -> Result<Loaded, Problem> {
+    Ok(match load {
+        Load::Tenants { after } => {
+            Loaded::Tenants(on_desk!(desk, desk => desk.tenants(after.clone()).await)?)
+        }
+        Load::Sweep { tenant, after, .. } => {
+            let page = on_desk!(desk, desk => desk.sweep(tenant, after.clone()).await)?;
+            Loaded::Conversations(page)
+        }
+        Load::Queue { word, after, .. } => {
+            let page = on_desk!(desk, desk => desk.waiting(*word, after.clone()).await)?;
+            Loaded::Conversations(page)
+        }
+        Load::Claims => {
+            let claims = on_desk!(desk, desk => desk.claims().await)?;
+            if let AnyDesk::Writing(desk) = desk {
+                // What cannot be finished now is found again by the next look.
+                let _ = desk.finish_left(&claims).await;
+            }
+            Loaded::Claims(claims)
+        }
+        Load::Conversation { key } => {
+            let opened = on_desk!(desk, desk => desk.conversation(key).await)?;
+            Loaded::Conversation(Box::new(opened.value))
+        }
+        Load::Catalogue => {
+            let agents = on_desk!(desk, desk => desk.catalogue().await)?;
+            let _ = catalogue.set(agents.clone());
+            Loaded::Catalogue(agents)
+        }
+        Load::Switches { tenant } => {
+            let agents = catalogue
+                .get_or_try_init(|| async { on_desk!(desk, desk => desk.catalogue().await) })
+                .await?;
+            let switches = on_desk!(desk, desk => desk.switches_of(tenant, agents).await)?;
+            Loaded::Switches(switches.value)
+        }
+        Load::Usage { tenant } => {
+            Loaded::Usage(on_desk!(desk, desk => desk.usage(tenant).await)?.value)
+        }
+    })
+}
+
+async fn write(
+    desk: &Desk<Writing>,
+    verb: &Verb,
+    keeper: &Keeper,
+    epoch: Epoch,
+    news: &mpsc::Sender<News>,
+) -> Result<Outcome, Problem> {
+    Ok(match verb {
+        Verb::Claim { key, takeover } => {
+            let claimed = desk.claim(key, takeover.as_ref(), LEASE).await?;
+            match &claimed {
+                Claimed::Won { claim, pause } => {
+                    let paused = *pause == Pause::Verified;
+                    keeper.keep(desk, claim.clone(), paused, epoch, news);
+                }
+                Claimed::Already { claim } => {
+                    keeper.keep(desk, claim.clone(), false, epoch, news);
+                }
+                _ => {}
+            }
+            Outcome::Claimed(claimed)
+        }
+        Verb::Reply { key, local, text } => Outcome::Replied {
+            local: local.clone(),
+            owned: match keeper.claim(key) {
+                Some(claim) => desk.reply(&claim, text).await?,
+                None => Owned::Lost(None),
+            },
+        },
+        Verb::Note { key, local, text } => Outcome::Noted {
+            local: local.clone(),
+            owned: match keeper.claim(key) {
+                Some(claim) => desk.note(&claim, text).await?,
+                None => Owned::Lost(None),
+            },
+        },
+        Verb::HandBack { key } => {
+            Outcome::Released(release(desk, key, Ending::HandedBack, keeper, epoch, news).await?)
+        }
+        Verb::Resolve { key } => {
+            Outcome::Released(release(desk, key, Ending::Resolved, keeper, epoch, news).await?)
+        }
+        Verb::Toggle(toggle) => Outcome::Toggled {
+            toggle: toggle.clone(),
+            outcome: desk.toggle(toggle).await?,
+        },
+    })
+}
+
+/// The heartbeat rests meanwhile: it would take the release for a loss. It goes on if we still hold it.
+async fn release(
+    desk: &Desk<Writing>,
+    key: &ConversationKey,
+    ending: Ending,
+    keeper: &Keeper,
+    epoch: Epoch,
+    news: &mpsc::Sender<News>,
+) -> Result<Released, Problem> {
+    let Some(claim) = keeper.claim(key) else {
+        return Ok(Released::Lost(None));
+    };
+    keeper.let_go(key);
+    let released = desk.hand_back(&claim, ending).await;
+    if matches!(released, Err(_) | Ok(Released::Unknown)) {
+        keeper.keep(desk, claim, true, epoch, news);
+    }
+    released
+}
