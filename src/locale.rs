@@ -18,6 +18,6 @@ pub mod refusal;
 pub mod time;
 pub mod word;
 
-pub use command::{command, label};
+pub use command::{command, label, label_in};
 pub use notice::notice;
 pub use problem::{Words, problem};

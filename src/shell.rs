@@ -9,7 +9,6 @@ mod signals;
 mod terminal;
 
 use crate::app::effect::Effect;
-use crate::app::enabled::enabled;
 use crate::app::geometry::Size;
 use crate::app::msg::{Epoch, Msg};
 use crate::app::state::{Start, State, ThemeName};
@@ -19,7 +18,6 @@ use crate::desk::Station;
 use crate::domain::problem::Problem;
 use crate::keymap::Keymap;
 use crate::theme::{Choice, Environment, Theme};
-use crate::ui::Keys;
 use effects::Effects;
 use futures::{FutureExt, StreamExt};
 use input::Keyboard;
@@ -305,13 +303,8 @@ impl Shell {
             self.theme = (name, built_in(name, &self.environment));
         }
         let (state, theme, keymap) = (&self.state, &self.theme.1, &self.keymap);
-        let layer = state.layer_below();
-        let keys = Keys {
-            names: &|command| keymap.keys_of(command, layer).into_iter().next(),
-            why_not: &|command| enabled(state, command).err(),
-        };
         self.screen
-            .draw(|frame| crate::ui::view(state, theme, &keys, frame))?;
+            .draw(|frame| crate::ui::view(state, theme, keymap, frame))?;
         self.dirty = false;
         self.drawn = Some(Instant::now());
         Ok(())

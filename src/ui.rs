@@ -10,14 +10,20 @@ mod conversation;
 mod conversations;
 mod customer;
 mod detail;
+mod dialog;
 mod escalations;
 mod feed;
 mod footer;
 mod header;
+mod help;
+mod inspector;
 mod keys;
 mod layout;
 mod line;
 mod list;
+mod messages;
+mod overlay;
+mod palette;
 mod pane;
 mod panel;
 mod pen;
@@ -32,18 +38,23 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::geometry::SMALLEST;
 use crate::app::state::{Focus, State};
+use crate::keymap::Keymap;
 use crate::locale;
 use crate::theme::{Theme, Token};
-pub use keys::Keys;
+use keys::Keys;
 use layout::{Body, Screen};
 use pen::Pen;
 
 /// Draws the state. The cursor is shown only while a person is typing.
-pub fn view(state: &State, theme: &Theme, keys: &Keys<'_>, frame: &mut Frame<'_>) {
+pub fn view(state: &State, theme: &Theme, keymap: &Keymap, frame: &mut Frame<'_>) {
+    let keys = Keys { keymap, state };
     let area = frame.area();
     let mut pen = Pen::new(frame.buffer_mut(), theme);
     let cursor = match layout::screen(area) {
-        Some(screen) => whole(&mut pen, &screen, state, keys),
+        Some(screen) => {
+            let typing = whole(&mut pen, &screen, state, keys);
+            overlay::draw(&mut pen, area, &screen, keys).or(typing)
+        }
         None => {
             too_small(&mut pen, area);
             None
@@ -57,7 +68,7 @@ pub fn view(state: &State, theme: &Theme, keys: &Keys<'_>, frame: &mut Frame<'_>
     }
 }
 
-fn whole(pen: &mut Pen<'_>, screen: &Screen, state: &State, keys: &Keys<'_>) -> Option<Position> {
+fn whole(pen: &mut Pen<'_>, screen: &Screen, state: &State, keys: Keys<'_>) -> Option<Position> {
     header::draw(pen, screen, state, keys);
     footer::tell(pen, screen.notice, state);
     footer::keys(pen, screen.footer, state, keys);

@@ -1,62 +1,37 @@
-//! What each command does: a word for the footer, a sentence for help, and the subject it belongs to.
+//! What each command does: a word for the footer, a sentence for help, and the names of their subjects.
 
+use crate::app::Layer;
 use crate::app::command::Command;
+use crate::keymap::registry::Group;
 
-/// The subjects of the help, in its order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Subject {
-    Conversation,
-    Agents,
-    Lists,
-    Moving,
-    Dialogs,
-    Program,
-}
-
-impl Subject {
-    pub const ALL: [Self; 6] = [
-        Self::Conversation,
-        Self::Agents,
-        Self::Lists,
-        Self::Moving,
-        Self::Dialogs,
-        Self::Program,
-    ];
-
-    /// The heading in the help.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Conversation => "Conversation",
-            Self::Agents => "Agents",
-            Self::Lists => "Lists",
-            Self::Moving => "Moving",
-            Self::Dialogs => "Dialogs",
-            Self::Program => "Program",
-        }
+/// The heading of a subject in the help.
+pub fn group(group: Group) -> &'static str {
+    match group {
+        Group::Conversation => "Conversation",
+        Group::Agents => "Agents",
+        Group::Lists => "Lists",
+        Group::Moving => "Moving",
+        Group::Panes => "Panes",
+        Group::Answers => "Questions",
+        Group::Program => "Program",
     }
 }
 
-/// The subject of a command.
-pub fn subject(command: Command) -> Subject {
+/// The footer's word where a command means something more exact in a layer.
+pub fn label_in(command: Command, layer: Layer) -> &'static str {
     use Command as C;
-    match command {
-        C::Claim | C::Watch | C::Reply | C::Note | C::HandBack | C::Resolve | C::Send => {
-            Subject::Conversation
-        }
-        C::Toggle => Subject::Agents,
-        C::Filter | C::OrderBy | C::Reverse | C::More | C::Refresh => Subject::Lists,
-        C::Confirm | C::Cancel | C::NextField => Subject::Dialogs,
-        C::Inspect
-        | C::Copy
-        | C::Help
-        | C::CommandLine
-        | C::Messages
-        | C::Theme
-        | C::Redraw
-        | C::Suspend
-        | C::Interrupt
-        | C::Quit => Subject::Program,
-        _ => Subject::Moving,
+    match (layer, command) {
+        (Layer::Composer, C::Back) => "to the transcript",
+        (Layer::Prompt, C::Enter) => "keep the filter",
+        (Layer::Prompt, C::Back) => "drop it",
+        (Layer::CommandLine, C::Enter) => "run",
+        (Layer::Form, C::Enter) => "go on",
+        (Layer::Form | Layer::CommandLine, C::Back) => "cancel",
+        (Layer::Dialog, C::Confirm) => "yes",
+        (Layer::Dialog, C::Cancel) => "no",
+        (Layer::Dialog, C::NextField) => "other answer",
+        (Layer::Help | Layer::Reader, C::Back) => "close",
+        _ => label(command),
     }
 }
 

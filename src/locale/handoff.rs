@@ -50,6 +50,11 @@ pub fn other_short(claim: &Claim) -> String {
     claim.operator.one_line().into_owned()
 }
 
+/// The same in a sentence's place.
+pub fn held_by(who: &str) -> String {
+    format!("held by {who}")
+}
+
 pub fn you() -> &'static str {
     "you"
 }

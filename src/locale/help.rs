@@ -9,6 +9,9 @@ pub const MESSAGES: &str = "Messages";
 pub const INSPECTOR: &str = "Inspector";
 pub const TYPE_TO_FILTER: &str = "type to filter";
 
+/// What `theme NAME` on the command line does.
+pub const USE_THEME: &str = "Draw in these colours";
+
 /// Nothing matches what was typed.
 pub fn nothing_found(words: &str) -> String {
     format!("Nothing is called “{words}”.")
@@ -23,14 +26,6 @@ pub fn place(first: usize, last: usize, of: usize) -> String {
         number::count(of as u64)
     )
 }
-
-/// The place of the selected row.
-pub fn row(at: usize) -> String {
-    format!("row {}", number::count(at as u64))
-}
-
-/// A part of the help that applies to another place than this one.
-pub const ELSEWHERE: &str = "not here";
 
 /// Titles of what the inspector shows.
 pub mod field {

@@ -232,7 +232,7 @@ fn recovered(what: &Recovered, subject: &Subject, at: Timestamp) -> String {
 }
 
 /// The customer as a sentence names him: the name, else the masked number, else the tenant's customer.
-fn name(subject: &Subject) -> String {
+pub fn name(subject: &Subject) -> String {
     match &subject.customer {
         Customer {
             name: Some(name), ..

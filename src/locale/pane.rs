@@ -56,17 +56,15 @@ pub fn mine(n: usize) -> String {
     format!("{} mine", number::count(n as u64))
 }
 
-/// `41 of 62`, or `62` when all are shown; `+` where a page ends: more rows exist than were read.
+/// `41 of 62`, or `62 in all`; `more…` where not everything has been read.
 pub fn shown(shown: usize, of: usize, more: bool) -> String {
-    let more = if more { "+" } else { "" };
-    if shown == of {
-        format!("{}{more}", number::count(of as u64))
-    } else {
-        format!(
-            "{} of {}{more}",
-            number::count(shown as u64),
-            number::count(of as u64)
-        )
+    let (shown, of) = (shown as u64, of as u64);
+    let all = number::count(of);
+    match (shown == of, more) {
+        (true, true) => format!("first {all}, more…"),
+        (true, false) => format!("{all} in all"),
+        (false, true) => format!("{} of the first {all}, more…", number::count(shown)),
+        (false, false) => format!("{} of {all}", number::count(shown)),
     }
 }
 

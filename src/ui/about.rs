@@ -105,7 +105,7 @@ fn attributes<'a>(parts: &mut Vec<Part<'a>>, row: &'a TenantRow) {
 }
 
 /// A switch: what it is now, by whose hand, and what a toggle would do.
-pub fn agent<'a>(row: &'a AgentRow, state: &'a State, keys: &Keys<'_>) -> Vec<Part<'a>> {
+pub fn agent<'a>(row: &'a AgentRow, state: &'a State, keys: Keys<'_>) -> Vec<Part<'a>> {
     let activation = &row.activation;
     let catalogue = state.agents.catalogue.get(&activation.key.agent);
     let mut parts = vec![
@@ -172,11 +172,11 @@ pub fn agent<'a>(row: &'a AgentRow, state: &'a State, keys: &Keys<'_>) -> Vec<Pa
     parts
 }
 
-fn toggle(row: &AgentRow, keys: &Keys<'_>) -> Line<'static> {
+fn toggle(row: &AgentRow, keys: Keys<'_>) -> Line<'static> {
     if row.busy {
         return Line::of(detail::BUSY, Token::Accent);
     }
-    if let Some(why) = (keys.why_not)(Command::Toggle) {
+    if let Some(why) = keys.why_not(Command::Toggle) {
         return Line::of(crate::locale::refusal::reason(&why), Token::Muted);
     }
     let words = match (row.turn(), &row.activation.switch) {

@@ -32,8 +32,8 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversatio
     };
     let lines = [
         who(state, open, row),
-        held(state, open, row),
-        (why(row), Line::new()),
+        (held(state, open, row, usize::from(area.width)), Line::new()),
+        (why(row), window(state, open)),
         (beware(state, open, row), Line::new()),
     ];
     for (place, (left, right)) in rows(area).zip(lines) {
@@ -100,53 +100,57 @@ fn who<'a>(
     (left, Line::of(tenant, Token::Muted))
 }
 
-/// Who has it, and how long the customer can still be answered freely.
+/// Who has it, and since when.
 fn held<'a>(
     state: &'a State,
-    open: &'a OpenConversation,
+    open: &OpenConversation,
     row: &ConversationRow,
-) -> (Line<'a>, Line<'a>) {
-    let left = match state.hold(&open.key) {
-        Hold::Mine(mine) => held_by_us(state, mine),
+    width: usize,
+) -> Line<'a> {
+    match state.hold(&open.key) {
+        Hold::Mine(mine) => held_by_us(state, mine, width),
         Hold::Other(claim) => Line::of(handoff::other(claim, state.clock), Token::Human),
         Hold::Nobody => held_by_nobody(state, row),
-    };
-    let right = open
-        .conversation
-        .as_ref()
-        .and_then(|conversation| conversation.last_inbound())
-        .map(|at| {
-            let left = WINDOW - since(state.clock, at);
-            let token = if left <= SignedDuration::ZERO {
-                Token::Urgent
-            } else if left < CLOSING {
-                Token::Warn
-            } else {
-                Token::Muted
-            };
-            let open = (left > SignedDuration::ZERO).then_some(left);
-            Line::of(handoff::window(open), token)
-        })
-        .unwrap_or_default();
-    (left, right)
+    }
 }
 
-fn held_by_us<'a>(state: &State, mine: &'a Mine) -> Line<'a> {
+/// How long the customer can still be answered freely.
+fn window(state: &State, open: &OpenConversation) -> Line<'static> {
+    let inbound = open
+        .conversation
+        .as_ref()
+        .and_then(|conversation| conversation.last_inbound());
+    let Some(at) = inbound else {
+        return Line::new();
+    };
+    let left = WINDOW - since(state.clock, at);
+    let token = if left <= SignedDuration::ZERO {
+        Token::Urgent
+    } else if left < CLOSING {
+        Token::Warn
+    } else {
+        Token::Muted
+    };
+    let left = (left > SignedDuration::ZERO).then_some(left);
+    Line::of(handoff::window(left), token)
+}
+
+fn held_by_us<'a>(state: &State, mine: &'a Mine, width: usize) -> Line<'a> {
     if mine.releasing {
         return Line::of(handoff::releasing(), Token::Accent);
     }
     let pause = match &mine.pause {
-        None => Line::new(),
         Some(pause @ Pause::Verified) => Line::of(handoff::pause(pause), Token::Ok),
         Some(pause @ Pause::Pending(_)) => Line::of(handoff::pause(pause), Token::Warn),
+        None => Line::new(),
     };
     prune(
         vec![
             (0, Line::of(handoff::mine(mine, &state.zone), Token::Mine)),
-            (0, pause),
-            (1, Line::of(handoff::fence(&mine.claim), Token::Muted)),
+            (1, pause),
+            (2, Line::of(handoff::fence(&mine.claim), Token::Muted)),
         ],
-        usize::MAX,
+        width,
         3,
     )
 }
@@ -200,12 +204,10 @@ fn beware<'a>(state: &State, open: &'a OpenConversation, row: &'a ConversationRo
     } else if let Some(holder) = &open.lost {
         return Line::of(handoff::lost(holder.as_ref()), Token::Urgent);
     }
-    if let Some(setback) = &open.source.setback {
-        let words = feed::sentence(
-            &open.source.feed(state.clock, SignedDuration::MAX),
-            state.clock,
-        );
-        let words = words.unwrap_or_else(|| feed::again(state.clock, setback.retry_at));
+    let stale = state
+        .conversation_feed()
+        .and_then(|data| feed::sentence(&data, state.clock));
+    if let Some(words) = stale {
         return Line::of(words, Token::Warn);
     }
     if let Some(words) = word::status_note(row.status()) {

@@ -68,6 +68,19 @@ pub fn field(pen: &mut Pen<'_>, area: Rect, field: &Field, token: Token) -> Opti
     })
 }
 
+/// Draws a field of one line; where its cursor is.
+pub fn line(pen: &mut Pen<'_>, area: Rect, text: &Field, token: Token) -> Option<Position> {
+    let row = Rect {
+        height: area.height.min(1),
+        ..area
+    };
+    if text.text().is_empty() {
+        // Nothing is drawn over a hint that stands there.
+        return (row.height > 0 && row.width > 0).then_some(Position { x: row.x, y: row.y });
+    }
+    field(pen, row, text, token)
+}
+
 /// How long the text is; of a reply also how long it may be.
 pub fn length(composer: &Composer) -> String {
     match composer.kind {

@@ -17,7 +17,7 @@ use crate::locale::{empty, handoff};
 use crate::theme::Token;
 
 /// Draws the conversation that is open; where the cursor is, if a person is typing.
-pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, keys: &Keys<'_>) -> Option<Position> {
+pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) -> Option<Position> {
     let Some(open) = &state.open else {
         let area = indent(below(area, 1), 2);
         pen.line(area, &Line::of(empty::nothing_selected(), Token::Muted));
@@ -52,7 +52,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, keys: &Keys<'_>) -> Op
 }
 
 /// The line between transcript and composer: what can be typed here, or how to come to type.
-fn rule(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversation, keys: &Keys<'_>) {
+fn rule(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversation, keys: Keys<'_>) {
     let area = Rect {
         width: area.width.saturating_sub(2),
         height: area.height.min(1),
@@ -109,7 +109,7 @@ fn label(pen: &mut Pen<'_>, area: Rect, line: &Line<'_>) {
 }
 
 /// How to come to type here.
-fn invitation(state: &State, open: &OpenConversation, keys: &Keys<'_>) -> Line<'static> {
+fn invitation(state: &State, open: &OpenConversation, keys: Keys<'_>) -> Line<'static> {
     if state.claiming.contains(&open.key) {
         return Line::of(handoff::claiming(), Token::Accent);
     }
@@ -120,7 +120,7 @@ fn invitation(state: &State, open: &OpenConversation, keys: &Keys<'_>) -> Line<'
         }
         Hold::Nobody => (Command::Claim, handoff::to_claim()),
     };
-    match (keys.of(command), (keys.why_not)(command)) {
+    match (keys.of(command), keys.why_not(command)) {
         (_, Some(why)) => Line::of(handoff::cannot(&why), Token::Muted),
         (Some(key), None) => Line::of(key, Token::Key).then(1, words, Token::Muted),
         (None, None) => Line::new(),

@@ -25,41 +25,78 @@ pub enum Id {
     Holder,
 }
 
-const COLUMNS: [Column<Id>; 7] = [
-    Column::right(Id::Wait, column::WAIT, 6, 0),
-    Column::left(Id::Priority, column::PRIORITY, Width::Fixed(6), 0),
-    Column::left(
-        Id::Customer,
-        column::CUSTOMER,
-        Width::Flexible { min: 12, max: 24 },
-        0,
-    ),
+const WAIT: Column<Id> = Column::right(Id::Wait, column::WAIT, 6, 0);
+const PRIORITY: Column<Id> = Column::left(Id::Priority, column::PRIORITY, Width::Fixed(6), 0);
+const CUSTOMER: Column<Id> = Column::left(
+    Id::Customer,
+    column::CUSTOMER,
+    Width::Flexible { min: 14, max: 24 },
+    0,
+);
+
+/// The columns of a narrow list: why a row needs nobody any more stands where the reason stood.
+const NARROW: [Column<Id>; 5] = [
+    WAIT,
+    PRIORITY,
+    CUSTOMER,
     Column::left(
         Id::Tenant,
         column::TENANT,
-        Width::Flexible { min: 8, max: 22 },
-        3,
+        Width::Flexible { min: 10, max: 22 },
+        1,
+    ),
+    Column::left(Id::Reason, column::REASON, Width::Rest { min: 14 }, 0),
+];
+
+/// From this width on the holder has a column, and the last message another.
+const WIDE_FROM: u16 = 100;
+
+const WIDE: [Column<Id>; 7] = [
+    WAIT,
+    PRIORITY,
+    CUSTOMER,
+    Column::left(
+        Id::Tenant,
+        column::TENANT,
+        Width::Flexible { min: 10, max: 16 },
+        0,
     ),
     Column::left(
         Id::Reason,
         column::REASON,
-        Width::Flexible { min: 8, max: 40 },
-        1,
+        Width::Flexible { min: 16, max: 40 },
+        0,
     ),
-    Column::left(Id::Last, column::LAST_MESSAGE, Width::Rest { min: 24 }, 4),
-    Column::left(Id::Holder, column::HOLDER, Width::Fixed(8), 2),
+    Column::left(Id::Last, column::LAST_MESSAGE, Width::Rest { min: 20 }, 1),
+    Column::left(Id::Holder, column::HOLDER, Width::Fixed(8), 0),
 ];
 
 /// The pane's rows at a moment.
 pub struct Rows {
-    pub now: Timestamp,
+    now: Timestamp,
+    wide: bool,
+}
+
+impl Rows {
+    /// For a list of `width` columns.
+    pub fn new(now: Timestamp, width: u16) -> Self {
+        Self {
+            now,
+            wide: width >= WIDE_FROM,
+        }
+    }
 }
 
 impl Shape<EscalationEntry> for Rows {
     type Id = Id;
 
     fn columns(&self) -> &'static [Column<Id>] {
-        &COLUMNS
+        if self.wide { &WIDE } else { &NARROW }
+    }
+
+    fn descends(&self, column: EscalationColumn) -> bool {
+        // The most urgent and the longest wait stand at the top.
+        matches!(column, EscalationColumn::Taking | EscalationColumn::Wait)
     }
 
     fn order(&self, id: Id) -> Option<EscalationColumn> {
@@ -80,7 +117,7 @@ impl Shape<EscalationEntry> for Rows {
             Id::Wait => escalation.since.is_some(),
             Id::Priority => escalation.priority != Priority::Unstated,
             Id::Customer | Id::Tenant => true,
-            Id::Reason => escalation.reason.is_some(),
+            Id::Reason => escalation.reason.is_some() || row.holder.is_some(),
             Id::Last => escalation.last.is_some(),
             Id::Holder => row.holder.is_some(),
         }
@@ -102,6 +139,7 @@ impl Shape<EscalationEntry> for Rows {
                 cell(escalation.customer.as_ref(), width, name)
             }
             Id::Tenant => Line::of(first_line(&row.tenant_name), Token::Muted),
+            Id::Reason if held && !self.wide => holder(row),
             Id::Reason => match &escalation.reason {
                 Some(reason) => Line::of(reason.one_line(), quiet),
                 None => Line::of("—", Token::Muted),
@@ -129,6 +167,15 @@ impl Shape<EscalationEntry> for Rows {
         } else {
             Line::new()
         }
+    }
+}
+
+/// Who has it, where it has no column of its own.
+fn holder(row: &EscalationEntry) -> Line<'static> {
+    match &row.holder {
+        Some(_) if row.mine => Line::of(handoff::held_by(handoff::you()), Token::Mine),
+        Some(claim) => Line::of(handoff::held_by(&handoff::other_short(claim)), Token::Human),
+        None => Line::new(),
     }
 }
 

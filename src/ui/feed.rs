@@ -1,10 +1,8 @@
-//! What a pane says of its data: which read it comes from, and how far a read under way has got.
+//! How far the read behind a pane has got before its first pass has ended.
 
-use crate::app::feed::Feed;
 use crate::app::state::{Pane, State};
 use crate::app::walk::Walk;
 use crate::domain::escalation::QueuePlan;
-use jiff::SignedDuration;
 
 /// A read over several partitions that has not ended.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,36 +12,25 @@ pub struct Progress {
     pub units: f64,
 }
 
-/// Data older than this without a reason is stale.
-fn fresh_for(pane: Pane) -> SignedDuration {
-    match pane {
-        Pane::Escalations | Pane::Conversations => SignedDuration::from_secs(30),
-        Pane::Tenants | Pane::Agents | Pane::Usage => SignedDuration::from_mins(3),
-    }
-}
-
-/// The feed of the pane on screen, and its read if one is under way for the first time.
-pub fn of(state: &State) -> (Feed, Option<Progress>) {
+/// The first pass of the read that fills the pane, while it is under way.
+pub fn progress(state: &State) -> Option<Progress> {
     let by_index = state
         .connection
         .link()
         .is_some_and(|link| link.queue_plan == QueuePlan::Index);
     match state.pane {
-        Pane::Tenants => read(state, &state.tenants.walk),
-        Pane::Escalations if by_index => read(state, &state.escalations.walk),
-        Pane::Escalations | Pane::Conversations => read(state, &state.conversations.walk),
-        Pane::Agents => read(state, &state.agents.walk),
-        Pane::Usage => read(state, &state.usage.walk),
+        Pane::Tenants => first(&state.tenants.walk),
+        Pane::Escalations if by_index => first(&state.escalations.walk),
+        Pane::Escalations | Pane::Conversations => first(&state.conversations.walk),
+        Pane::Agents => first(&state.agents.walk),
+        Pane::Usage => first(&state.usage.walk),
     }
 }
 
-fn read<T: Clone + PartialEq>(state: &State, walk: &Walk<T>) -> (Feed, Option<Progress>) {
-    let feed = walk.feed(state.clock, fresh_for(state.pane));
-    let progress =
-        (walk.at.is_none() && walk.is_under_way() && walk.stops.len() > 1).then_some(Progress {
-            done: walk.done,
-            of: walk.stops.len(),
-            units: walk.units,
-        });
-    (feed, progress)
+fn first<T: Clone + PartialEq>(walk: &Walk<T>) -> Option<Progress> {
+    (walk.at.is_none() && walk.is_under_way()).then_some(Progress {
+        done: walk.done,
+        of: walk.stops.len(),
+        units: walk.units,
+    })
 }

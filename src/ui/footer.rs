@@ -8,8 +8,7 @@ use super::pen::{Pen, indent};
 use crate::app::claims::Hold;
 use crate::app::command::Command;
 use crate::app::connection::Connection;
-use crate::app::notice::Level;
-use crate::app::state::{Focus, Layer, Pane, State};
+use crate::app::state::{Layer, State, Why};
 use crate::locale::{access, empty, feed, notice, problem};
 use crate::theme::Token;
 
@@ -32,14 +31,9 @@ fn told(state: &State) -> Option<Line<'static>> {
     let mut current = state.notices.current(state.clock);
     let newest = current.next()?;
     let more = current.count();
-    let (mark, token) = match newest.notice.level() {
-        Level::Good => ("✓ ", Token::Ok),
-        Level::Plain => ("· ", Token::Text),
-        Level::Warning => ("! ", Token::Warn),
-        Level::Error => ("✗ ", Token::Urgent),
-    };
+    let (mark, token) = super::messages::mark(newest.notice.level());
     let words = notice(&newest.notice, newest.at, &state.zone);
-    let mut line = Line::of(mark, token).and(words, token);
+    let mut line = Line::of(mark, token).then(1, words, token);
     if more > 0 {
         line.push(empty::more_messages(more), Token::Muted);
     }
@@ -59,7 +53,7 @@ fn disconnected(state: &State) -> Option<Line<'static>> {
 
 fn not_fresh(state: &State) -> Option<Line<'static>> {
     state.connection.link()?;
-    let (data, _) = super::feed::of(state);
+    let data = state.feed(state.pane);
     let words = feed::sentence(&data, state.clock)?;
     Some(Line::of("! ", Token::Warn).and(words, Token::Warn))
 }
@@ -70,7 +64,7 @@ fn barred(state: &State) -> Option<Line<'static>> {
 }
 
 /// The keys, given up by rank where it is narrow.
-pub fn keys(pen: &mut Pen<'_>, area: Rect, state: &State, keys: &Keys<'_>) {
+pub fn keys(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) {
     let area = Rect {
         width: area.width.saturating_sub(2),
         ..indent(area, 1)
@@ -79,72 +73,63 @@ pub fn keys(pen: &mut Pen<'_>, area: Rect, state: &State, keys: &Keys<'_>) {
         pen.line(area, &Line::of(format!("{} …", state.prefix), Token::Key));
         return;
     }
-    let groups: Vec<(u8, Line<'_>)> = commands(state)
+    let layer = state.layer();
+    let groups: Vec<(u8, Line<'_>)> = commands(state, keys)
         .into_iter()
-        .zip(0_u8..)
-        .map(|(command, rank)| {
-            // Help and the command line stand last and go last: they lead to all others.
+        .zip(2_u8..)
+        .map(|((command, key), rank)| {
+            // Help and the command line lead to all others, so they are given up last.
             let rank = match command {
                 Command::Help => 0,
                 Command::CommandLine => 1,
-                _ => rank + 2,
+                _ => rank,
             };
-            (rank, keys.hint(command))
+            (rank, keys.hint(command, key, layer))
         })
         .collect();
     pen.line(area, &prune(groups, usize::from(area.width), 3));
 }
 
-/// What a person most likely wants here, the likeliest first.
-fn commands(state: &State) -> Vec<Command> {
-    use Command as C;
-    let mut commands = match state.layer() {
-        Layer::List if state.pane.has_conversations() => conversation_list(state),
-        Layer::List if state.pane == Pane::Agents => {
-            vec![C::Toggle, C::Enter, C::Filter, C::OrderBy, C::Inspect]
-        }
-        Layer::List => vec![C::Enter, C::Filter, C::OrderBy, C::NextWaiting, C::Inspect],
-        Layer::Conversation => transcript(state),
-        Layer::Detail if state.pane == Pane::Agents => vec![C::Toggle, C::Back, C::Inspect],
-        Layer::Detail => vec![C::Back, C::Inspect, C::Copy],
-        Layer::Composer => vec![C::Send, C::Back],
-        Layer::Prompt => vec![C::Confirm, C::Cancel],
-        Layer::CommandLine => vec![C::Confirm, C::NextField, C::Cancel],
-        Layer::Dialog | Layer::Form => vec![C::Confirm, C::Cancel, C::NextField],
-        Layer::Help => vec![C::Down, C::Up, C::Cancel],
-        Layer::Reader => vec![C::Down, C::Up, C::Back],
-    };
-    if state.overlay.is_none() && state.focus != Focus::Composer {
-        commands.extend([C::Help, C::CommandLine]);
-    }
-    commands
-}
+/// What can be done with a conversation, by how it stands; the footer shows only what fits its stand.
+const VERBS: [Command; 6] = [
+    Command::Claim,
+    Command::Watch,
+    Command::Reply,
+    Command::HandBack,
+    Command::Resolve,
+    Command::Note,
+];
 
-fn conversation_list(state: &State) -> Vec<Command> {
-    use Command as C;
-    match selected_hold(state) {
-        Some(Hold::Mine(_)) => vec![C::Reply, C::Enter, C::HandBack, C::Resolve, C::NextWaiting],
-        Some(Hold::Other(_)) => vec![C::Watch, C::NextWaiting, C::Enter, C::Filter, C::OrderBy],
-        _ => vec![C::Claim, C::Enter, C::NextWaiting, C::Filter, C::OrderBy],
+/// What a person most likely wants here, the likeliest first. What can never be used as things stand is
+/// left out; what this console may not do at all stays, dim.
+fn commands(state: &State, keys: Keys<'_>) -> Vec<(Command, String)> {
+    let layer = state.layer();
+    let mut found: Vec<(Command, String)> = Vec::new();
+    if matches!(layer, Layer::List | Layer::Conversation) && state.pane.has_conversations() {
+        let verbs: &[Command] = match state.current_conversation().map(|key| state.hold(key)) {
+            Some(Hold::Mine(_)) => &[
+                Command::Reply,
+                Command::HandBack,
+                Command::Resolve,
+                Command::Note,
+            ],
+            Some(Hold::Other(_)) => &[Command::Watch],
+            Some(Hold::Nobody) => &[Command::Claim],
+            None => &[],
+        };
+        found.extend(
+            verbs
+                .iter()
+                .filter_map(|verb| keys.named(*verb, layer).map(|key| (*verb, key))),
+        );
     }
-}
-
-fn transcript(state: &State) -> Vec<Command> {
-    use Command as C;
-    match selected_hold(state) {
-        Some(Hold::Mine(_)) => vec![C::Reply, C::Note, C::HandBack, C::Resolve, C::Back],
-        Some(Hold::Other(_)) => vec![C::Back, C::NextWaiting, C::Inspect, C::Copy],
-        _ => vec![C::Claim, C::Back, C::NextWaiting, C::Inspect, C::Copy],
-    }
-}
-
-/// How the conversation stands that the keys would act on.
-fn selected_hold(state: &State) -> Option<Hold<'_>> {
-    let key = match (&state.open, state.pane) {
-        (Some(open), _) if state.focus != Focus::List => &open.key,
-        (_, Pane::Escalations) => state.escalations.list.selected_key()?,
-        (_, Pane::Conversations) => state.conversations.list.selected_key()?,
-        _ => return None,
-    };
-    Some(state.hold(key))
+    let usual = keys.keymap.footer(layer, state.pane);
+    found.extend(usual.into_iter().filter(|(command, _)| {
+        !VERBS.contains(command)
+            && match keys.why_not(*command) {
+                None | Some(Why::Barred(_) | Why::NotConnected) => true,
+                Some(_) => !matches!(layer, Layer::List | Layer::Detail | Layer::Conversation),
+            }
+    }));
+    found
 }

@@ -10,13 +10,13 @@ use crate::app::command::Command;
 use crate::app::connection::Connection;
 use crate::app::feed::Feed;
 use crate::app::msg::Place;
-use crate::app::state::{Pane, State};
+use crate::app::state::{Layer, Pane, State};
 use crate::domain::problem::Trouble;
 use crate::locale::{access, feed, pane, time};
 use crate::theme::Token;
 
 /// Draws both lines and the rule below them.
-pub fn draw(pen: &mut Pen<'_>, screen: &Screen, state: &State, keys: &Keys<'_>) {
+pub fn draw(pen: &mut Pen<'_>, screen: &Screen, state: &State, keys: Keys<'_>) {
     let right = prune(
         who(state),
         usize::from(screen.header.width).saturating_sub(40),
@@ -131,7 +131,7 @@ fn command(pane: Pane) -> Command {
     }
 }
 
-fn tabs(pen: &mut Pen<'_>, area: Rect, state: &State, keys: &Keys<'_>) {
+fn tabs(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) {
     let area = margin(area);
     let mut line = Line::new();
     for pane in Pane::ALL {
@@ -141,7 +141,7 @@ fn tabs(pen: &mut Pen<'_>, area: Rect, state: &State, keys: &Keys<'_>) {
         } else {
             Token::Muted
         };
-        let key = keys.of(command(pane)).unwrap_or_default();
+        let key = keys.named(command(pane), Layer::List).unwrap_or_default();
         if !line.is_empty() {
             line.push("   ", Token::Text);
         }
@@ -170,7 +170,7 @@ fn freshness(state: &State) -> Vec<(u8, Line<'static>)> {
     if state.connection.link().is_none() {
         return Vec::new();
     }
-    let (data, progress) = super::feed::of(state);
+    let data = state.feed(state.pane);
     let token = match data {
         Feed::Fresh { .. } => Token::Ok,
         Feed::Loading => Token::Muted,
@@ -178,7 +178,7 @@ fn freshness(state: &State) -> Vec<(u8, Line<'static>)> {
         Feed::Failed { .. } | Feed::Denied { .. } => Token::Urgent,
     };
     let mut groups = Vec::new();
-    if let Some(progress) = progress {
+    if let Some(progress) = super::feed::progress(state) {
         groups.push((
             2,
             Line::of(

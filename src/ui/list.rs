@@ -7,7 +7,7 @@ use super::pen::{Pen, above, bottom, indent};
 use super::table::{self, Heading, Slot};
 use crate::app::list::{Column as Order, List, Row};
 use crate::domain::text;
-use crate::locale::{help, pane};
+use crate::locale::pane;
 use crate::theme::Token;
 
 /// How a pane shows its rows.
@@ -19,6 +19,10 @@ pub trait Shape<R: Row> {
     fn columns(&self) -> &'static [table::Column<Self::Id>];
     /// The order that a column stands for.
     fn order(&self, id: Self::Id) -> Option<R::Column>;
+    /// Whether the greatest stands at the top when a column is not turned around.
+    fn descends(&self, column: R::Column) -> bool {
+        column.descends()
+    }
     /// Whether a row has anything in a column; one without content in all rows goes away.
     fn has(&self, row: &R, id: Self::Id) -> bool;
     /// The content of a cell of `width` columns.
@@ -36,8 +40,6 @@ pub struct Around<'a> {
     pub more: bool,
     /// What is being typed into the filter, and the column of the cursor in it.
     pub typing: Option<(&'a str, u16)>,
-    /// More to say on the last line, on the right.
-    pub aside: Line<'a>,
 }
 
 /// How many rows tell whether a column has content: enough to be steady while one scrolls.
@@ -55,7 +57,7 @@ pub fn draw<R: Row, S: Shape<R>>(
         list.is_empty() || list.shown().take(SAMPLE).any(|row| shape.has(row, id))
     });
     let order = list.order();
-    let descends = order.column.descends() != order.reversed;
+    let descends = shape.descends(order.column) != order.reversed;
     let ordered = shape
         .columns()
         .iter()
@@ -144,14 +146,6 @@ fn foot<R: Row>(
     if !list.filter().is_empty() {
         line = line.then(3, pane::filter(list.filter()), Token::Accent);
     }
-    let used = pen.line(area, &line);
-    let mut aside = around.aside.clone();
-    if let Some(at) = list.position().filter(|_| list.len() > 1) {
-        aside = aside.then(3, help::row(at + 1), Token::Muted);
-    }
-    let room = indent(area, used.saturating_add(2));
-    if aside.width() <= usize::from(room.width) {
-        pen.line_right(room, &aside);
-    }
+    pen.line(area, &line);
     None
 }

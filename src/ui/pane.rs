@@ -3,7 +3,6 @@
 use ratatui::layout::{Position, Rect};
 
 use super::keys::Keys;
-use super::line::Line;
 use super::list::{self, Around, Shape};
 use super::pen::Pen;
 use super::{about, agents, conversation, conversations, detail, escalations, tenants, usage};
@@ -38,7 +37,7 @@ pub fn list(pen: &mut Pen<'_>, area: Rect, state: &State) -> Option<Position> {
             area,
             state,
             &state.escalations.list,
-            &escalations::Rows { now: state.clock },
+            &escalations::Rows::new(state.clock, area.width),
         ),
         Pane::Agents => {
             let shape = agents::Rows {
@@ -76,15 +75,13 @@ fn rows<R: Row, S: Shape<R>>(
         empty: empty(state, list),
         more: more(state),
         typing,
-        aside: Line::new(),
     };
     list::draw(pen, area, list, shape, &around).map(Position::from)
 }
 
 /// Whether rows exist that have not been read.
 fn more(state: &State) -> bool {
-    let (feed, progress) = super::feed::of(state);
-    progress.is_some() || matches!(feed, Feed::Loading)
+    super::feed::progress(state).is_some() || state.feed(state.pane) == Feed::Loading
 }
 
 /// What an empty list says: the connection first, then the filter, then the data.
@@ -104,8 +101,7 @@ fn empty<R: Row>(state: &State, list: &List<R>) -> [String; 2] {
     if list.total() > 0 {
         return locale::empty::no_match(list.filter(), list.total());
     }
-    let (feed, progress) = super::feed::of(state);
-    match &feed {
+    match &state.feed(state.pane) {
         Feed::Denied { problem, .. } | Feed::Failed { problem, .. } => {
             let words = locale::problem(problem);
             return [format!("{} {}", words.what, words.why), words.remedy];
@@ -117,7 +113,7 @@ fn empty<R: Row>(state: &State, list: &List<R>) -> [String; 2] {
             ];
         }
         Feed::Loading if state.pane == Pane::Escalations => {
-            if let Some(progress) = progress {
+            if let Some(progress) = super::feed::progress(state) {
                 return locale::empty::still_looking(progress.done, progress.of);
             }
             return locale::feed::loading();
@@ -138,7 +134,7 @@ fn empty<R: Row>(state: &State, list: &List<R>) -> [String; 2] {
 }
 
 /// Draws the detail of the selected row; where the cursor is while a person is typing.
-pub fn detail(pen: &mut Pen<'_>, area: Rect, state: &State, keys: &Keys<'_>) -> Option<Position> {
+pub fn detail(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) -> Option<Position> {
     let focused = state.focus != Focus::List;
     let (parts, scroll) = match state.pane {
         Pane::Conversations | Pane::Escalations => {

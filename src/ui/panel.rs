@@ -47,21 +47,21 @@ pub fn panel(pen: &mut Pen<'_>, area: Rect, title: &str, frame: Token) -> Rect {
     }
 }
 
-/// Writes a line of keys into the lower border of a panel.
-pub fn keys(pen: &mut Pen<'_>, area: Rect, line: &Line<'_>) {
+/// Writes a line into the lower border of a panel, on its right.
+pub fn foot(pen: &mut Pen<'_>, area: Rect, line: &Line<'_>) {
     if area.height < 3 || line.is_empty() {
         return;
     }
-    let mut out = Line::of(" ", Token::Rule);
+    let mut out = Line::of(" ", Token::Text);
     out.append(line.clone());
-    out.push(" ", Token::Rule);
+    out.push(" ", Token::Text);
     let room = Rect {
         x: area.x + 2,
         y: area.bottom() - 1,
         width: area.width.saturating_sub(4),
         height: 1,
     };
-    pen.line(room, &out);
+    pen.line_right(room, &out);
 }
 
 /// A box of at most `width` × `height` in the middle of `area`.

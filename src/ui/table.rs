@@ -9,8 +9,8 @@ use crate::theme::Token;
 
 /// Columns between two columns.
 const GAP: u16 = 2;
-/// Columns before the first one: the selection's bar, and a mark.
-pub const GUTTER: u16 = 2;
+/// Columns before the first one: the selection's bar, a mark, a blank.
+pub const GUTTER: u16 = 3;
 
 /// How wide a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,7 +145,7 @@ fn place<C: Copy>(kept: &[Column<C>], mut spare: u16, room: u16) -> Vec<Slot<C>>
 /// The heading of a table.
 pub struct Heading<C> {
     pub focused: bool,
-    /// The column that the rows are ordered by, and whether the order is turned around.
+    /// The column that the rows are ordered by, and whether its greatest is at the top.
     pub order: Option<(C, bool)>,
 }
 
@@ -163,11 +163,11 @@ pub fn heading<C: Copy + PartialEq>(
     };
     for slot in slots {
         let mark = match heading.order {
-            Some((id, reversed)) if id == slot.id => {
-                if reversed {
-                    "↑"
-                } else {
+            Some((id, descends)) if id == slot.id => {
+                if descends {
                     "↓"
+                } else {
+                    "↑"
                 }
             }
             _ => "",
@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn columns_go_away_in_the_stated_order() {
         assert_eq!(ids(80), "wtrh");
-        assert_eq!(ids(37), "wtr");
+        assert_eq!(ids(38), "wtr");
         assert_eq!(ids(20), "wr");
         assert_eq!(ids(10), "w");
         assert_eq!(ids(0), "w");

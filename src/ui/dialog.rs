@@ -1,0 +1,222 @@
+//! Questions in the middle of the screen: their object in the title, what follows in plain words, and the
+//! answers, of which "no" is the one at the start.
+
+use ratatui::layout::{Position, Rect};
+
+use super::keys::Keys;
+use super::line::Line;
+use super::panel::{middle, panel, paragraph};
+use super::pen::{Pen, below, indent};
+use super::{agents, composer};
+use crate::app::dialog::{Dialog, Release, Step, Takeover, ToggleDialog};
+use crate::app::field::Field;
+use crate::domain::agent::{Switch, Turn};
+use crate::domain::text;
+use crate::locale::dialog as say;
+use crate::locale::{handoff, notice, word};
+use crate::theme::Token;
+
+/// The widest that a question is.
+const WIDTH: u16 = 74;
+
+/// What a dialog consists of, from top to bottom.
+struct Shape<'a> {
+    title: String,
+    frame: Token,
+    lines: Vec<Line<'a>>,
+    /// A field to type a reason into, and what is said below it.
+    field: Option<(&'a Field, Line<'a>)>,
+    /// The answers; whether "yes" is highlighted.
+    answers: Option<bool>,
+}
+
+/// Draws a question; where the cursor is if it has a field.
+pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> Option<Position> {
+    let width = WIDTH.min(area.width.saturating_sub(4));
+    let inner = width.saturating_sub(6);
+    let shape = match dialog {
+        Dialog::Takeover(takeover) => of_takeover(takeover, inner),
+        Dialog::Toggle(toggle) => of_toggle(toggle, keys, inner),
+        Dialog::Release(release) => of_release(release, inner),
+        Dialog::Quit { mine, yes } => Shape {
+            title: say::quit_title().to_owned(),
+            frame: Token::Accent,
+            lines: owned(&say::quit_text(mine.len()), inner, Token::Text),
+            field: None,
+            answers: Some(*yes),
+        },
+    };
+    paint(pen, area, width, &shape)
+}
+
+fn paint(pen: &mut Pen<'_>, area: Rect, width: u16, shape: &Shape<'_>) -> Option<Position> {
+    let rows = shape.lines.len()
+        + if shape.field.is_some() { 3 } else { 0 }
+        + if shape.answers.is_some() { 2 } else { 0 };
+    let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(4);
+    let outer = middle(area, width, height);
+    let inner = below(panel(pen, outer, &shape.title, shape.frame), 1);
+    let used = pen.lines(inner, &shape.lines);
+    let mut rest = below(inner, used);
+    let mut cursor = None;
+    if let Some((field, hint)) = &shape.field {
+        rest = below(rest, 1);
+        cursor = reason(pen, rest, field, hint);
+        rest = below(rest, 2);
+    }
+    if let Some(yes) = shape.answers {
+        answers(pen, below(rest, 1), yes);
+    }
+    cursor
+}
+
+fn reason(pen: &mut Pen<'_>, area: Rect, field: &Field, hint: &Line<'_>) -> Option<Position> {
+    if area.height == 0 {
+        return None;
+    }
+    let label = u16::try_from(text::width(say::REASON)).unwrap_or(0) + 2;
+    pen.line(area, &Line::of(say::REASON, Token::Muted));
+    let room = Rect {
+        height: 1,
+        ..indent(area, label)
+    };
+    let cursor = composer::field(pen, room, field, Token::Strong);
+    pen.line(indent(below(area, 1), label), hint);
+    cursor
+}
+
+/// Both answers, the highlighted one with a mark and a background.
+fn answers(pen: &mut Pen<'_>, area: Rect, yes: bool) {
+    let mut x = area.x;
+    for (word, chosen) in [(say::NO, !yes), (say::YES, yes)] {
+        let label = format!(" {} {word}  ", if chosen { "▸" } else { " " });
+        let token = if chosen {
+            Token::HeadingFocused
+        } else {
+            Token::Muted
+        };
+        let width = pen.text(x, area.y, area.right().saturating_sub(x), &label, token);
+        if chosen && area.height > 0 {
+            let button = Rect {
+                x,
+                y: area.y,
+                width,
+                height: 1,
+            };
+            pen.under(button, Token::Selection);
+        }
+        x = x.saturating_add(width + 2);
+    }
+}
+
+fn of_takeover<'a>(takeover: &'a Takeover, width: u16) -> Shape<'a> {
+    let name = notice::name(&takeover.subject);
+    Shape {
+        title: say::takeover_title(&name),
+        frame: Token::Accent,
+        lines: paragraph(say::takeover_text(), width, Token::Text),
+        field: Some((&takeover.reason, hint(&takeover.reason, takeover.too_short))),
+        answers: None,
+    }
+}
+
+fn hint(field: &Field, too_short: bool) -> Line<'static> {
+    let token = if too_short {
+        Token::Urgent
+    } else {
+        Token::Muted
+    };
+    Line::of(say::reason_hint(field.chars()), token)
+}
+
+fn of_toggle<'a>(toggle: &'a ToggleDialog, keys: Keys<'_>, width: u16) -> Shape<'a> {
+    let activation = &toggle.activation;
+    let state = keys.state;
+    let now = say::toggle_now(activation, state.clock, &state.zone);
+    let then = match toggle.turn {
+        Turn::On => Switch::On,
+        Turn::Off => Switch::Off,
+    };
+    let label = |words: &'static str| Line::of(format!("{words:<6}"), Token::Muted);
+    let mut lines = vec![
+        label(say::NOW).and(now, agents::switch(&activation.switch)),
+        label(say::THEN).and(word::switch(&then).to_owned(), agents::switch(&then)),
+        Line::new(),
+    ];
+    let token = match toggle.turn {
+        Turn::Off => Token::Warn,
+        Turn::On => Token::Text,
+    };
+    lines.extend(paragraph(
+        say::consequence(toggle.consequence),
+        width,
+        token,
+    ));
+    let (field, answers) = match toggle.step {
+        Step::Reason => (
+            Some((&toggle.reason, hint(&toggle.reason, toggle.too_short))),
+            None,
+        ),
+        Step::Confirm { yes } => {
+            lines.push(Line::new());
+            lines.extend(
+                text::wrap(&toggle.reason.text(), usize::from(width).saturating_sub(8))
+                    .into_iter()
+                    .zip(std::iter::once(say::REASON).chain(std::iter::repeat("")))
+                    .map(|(words, label)| {
+                        Line::of(format!("{label:<8}"), Token::Muted)
+                            .and(words.to_owned(), Token::Strong)
+                    }),
+            );
+            lines.push(Line::new());
+            lines.extend(owned(
+                &say::toggle_question(activation, toggle.turn),
+                width,
+                Token::Strong,
+            ));
+            (None, Some(yes))
+        }
+    };
+    Shape {
+        title: say::toggle_title(activation, toggle.turn),
+        frame: match toggle.turn {
+            Turn::Off => Token::Urgent,
+            Turn::On => Token::Accent,
+        },
+        lines,
+        field,
+        answers,
+    }
+}
+
+fn of_release<'a>(release: &'a Release, width: u16) -> Shape<'a> {
+    let name = notice::name(&release.subject);
+    let mut lines = paragraph(say::release_text(), width, Token::Text);
+    lines.push(Line::new());
+    let wrapped = text::wrap(&release.draft, usize::from(width).saturating_sub(2));
+    let more = wrapped.len().saturating_sub(4);
+    lines.extend(
+        wrapped
+            .into_iter()
+            .take(4)
+            .map(|words| Line::of("┃ ", Token::Human).and(words, Token::Muted)),
+    );
+    if more > 0 {
+        lines.push(Line::of(handoff::folded(more), Token::System));
+    }
+    Shape {
+        title: say::release_title(release.ending, &name),
+        frame: Token::Warn,
+        lines,
+        field: None,
+        answers: Some(release.yes),
+    }
+}
+
+/// A paragraph of words that were made for it.
+fn owned(words: &str, width: u16, token: Token) -> Vec<Line<'static>> {
+    text::wrap(words, usize::from(width))
+        .into_iter()
+        .map(|line| Line::of(line.to_owned(), token))
+        .collect()
+}

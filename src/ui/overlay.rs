@@ -1,0 +1,44 @@
+//! What lies over the panes: one at a time, drawn last.
+
+use ratatui::layout::{Position, Rect};
+
+use super::keys::Keys;
+use super::layout::Screen;
+use super::line::Line;
+use super::pen::Pen;
+use super::{dialog, help, inspector, messages, palette};
+use crate::app::overlay::Overlay;
+use crate::theme::Token;
+
+/// Draws the overlay that stands, if one does; where its cursor is.
+pub fn draw(pen: &mut Pen<'_>, area: Rect, screen: &Screen, keys: Keys<'_>) -> Option<Position> {
+    let state = keys.state;
+    // The footer stays: it says what can be pressed.
+    let above = Rect {
+        height: screen.notice.y.saturating_sub(area.y),
+        ..area
+    };
+    match state.overlay.as_ref()? {
+        Overlay::Filter { .. } => None,
+        Overlay::Dialog(asked) => dialog::draw(pen, above, asked, keys),
+        Overlay::Help { filter, scroll } => help::draw(pen, above, filter, *scroll, keys),
+        Overlay::CommandLine(line) => palette::draw(pen, above, line, keys),
+        Overlay::Inspector { scroll } => {
+            inspector::draw(pen, above, state, *scroll);
+            None
+        }
+        Overlay::Messages { scroll } => {
+            messages::draw(pen, above, state, *scroll);
+            None
+        }
+    }
+}
+
+/// Writes a place in something longer than its room into the lower border of a panel.
+pub fn place_of(pen: &mut Pen<'_>, panel: Rect, first: usize, height: usize, of: usize) {
+    if of > height {
+        let last = (first + height).min(of);
+        let words = crate::locale::help::place(first + 1, last, of);
+        super::panel::foot(pen, panel, &Line::of(words, Token::Muted));
+    }
+}
