@@ -8,7 +8,6 @@ use crate::domain::id::TenantId;
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
 use crate::domain::tenant::Tenant;
-use crate::domain::text::Text;
 use crate::domain::usage::UsageMonth;
 
 /// Months of usage that the pane shows.
@@ -130,16 +129,19 @@ pub(super) fn explain(activation: &mut Activation, turned: &[Turned]) {
     }
 }
 
-/// Only one system knows the tenant's name; the others' rows borrow it.
+/// Only one system knows the tenant's name; where it is known, the others' rows show it instead of the id.
 fn name_tenant(activations: &mut [Activation]) {
-    let name: Option<Text> = activations
+    let named = |row: &Activation| {
+        !row.tenant_name.is_empty() && row.tenant_name.as_str() != row.key.tenant.as_str()
+    };
+    let Some(name) = activations
         .iter()
-        .find(|activation| !activation.tenant_name.is_empty())
-        .map(|activation| activation.tenant_name.clone());
+        .find(|row| named(row))
+        .map(|row| row.tenant_name.clone())
+    else {
+        return;
+    };
     for activation in activations {
-        if activation.tenant_name.is_empty() {
-            let id = Text::from_untrusted(activation.key.tenant.as_str());
-            activation.tenant_name = name.clone().unwrap_or(id);
-        }
+        activation.tenant_name = name.clone();
     }
 }
