@@ -152,6 +152,11 @@ impl<M: Mode> Desk<M> {
         (self.parts.meter)()
     }
 
+    /// The systems that are connected.
+    pub fn systems(&self) -> impl Iterator<Item = PlatformId> {
+        self.parts.platforms.iter().map(|platform| platform.id)
+    }
+
     fn reader(&self) -> Result<&control::Reader, Problem> {
         self.parts
             .control

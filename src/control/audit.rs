@@ -3,8 +3,9 @@
 
 use super::row::{instant, number, row, safe, some, text};
 use super::{Reader, Writer};
+use crate::aws::cursor;
 use crate::aws::dynamo::{Item, Query};
-use crate::aws::expression::{n, s};
+use crate::aws::expression::{key, n, s};
 use crate::aws::transaction::OwnItem;
 use crate::domain::audit::{Action, AuditEntry};
 use crate::domain::handoff::Fence;
@@ -64,6 +65,11 @@ impl Writer {
             .await
             .map(|_| ())
     }
+}
+
+/// Where the list of a month goes on behind the row with this id, whether the row is there or not.
+pub fn behind(platform: PlatformId, tenant: &TenantId, month: &str, id: &str) -> Cursor {
+    cursor::encode(&key(("pk", &pk(platform, tenant, month)), Some(("sk", id))))
 }
 
 fn encode(entry: &AuditEntry) -> Item {

@@ -4,7 +4,7 @@ use super::{Desk, Mode};
 use crate::control::switch::Turned;
 use crate::domain::agent::{Activation, Agent, SeenSwitch};
 use crate::domain::cost::{Cost, Read};
-use crate::domain::id::TenantId;
+use crate::domain::id::{SwitchKey, TenantId};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
 use crate::domain::tenant::Tenant;
@@ -90,6 +90,24 @@ impl<M: Mode> Desk<M> {
         Ok(Read { value: all, cost })
     }
 
+    /// One switch as it is now, with who turned it where we know; `None`: there is no such agent or
+    /// tenant.
+    ///
+    /// # Errors
+    /// Any failure of a call.
+    pub async fn switch(&self, key: &SwitchKey) -> Result<Option<Activation>, Problem> {
+        let read = self.switches(key.platform)?.read(key);
+        let (activation, turned) = match &self.parts.control {
+            Some(control) => futures::future::try_join(read, control.turned_one(key)).await?,
+            None => (read.await?, None),
+        };
+        let turned: Vec<_> = turned.into_iter().collect();
+        Ok(activation.value.map(|mut activation| {
+            explain(&mut activation, &turned);
+            activation
+        }))
+    }
+
     /// The last months of a tenant's usage, newest first.
     ///
     /// # Errors
@@ -111,7 +129,7 @@ impl<M: Mode> Desk<M> {
 }
 
 /// Says who turned a switch, if the system's row is still as that turn left it.
-pub(super) fn explain(activation: &mut Activation, turned: &[Turned]) {
+fn explain(activation: &mut Activation, turned: &[Turned]) {
     let SeenSwitch::Row {
         updated_at: Some(version),
         ..

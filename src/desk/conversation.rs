@@ -3,7 +3,7 @@
 
 use super::{Desk, Mode};
 use crate::control::thread::Thread;
-use crate::domain::conversation::{Conversation, History, Storage};
+use crate::domain::conversation::{Conversation, ConversationRow, History, Storage};
 use crate::domain::cost::{Cost, Read};
 use crate::domain::handoff::Opened;
 use crate::domain::id::ConversationKey;
@@ -56,6 +56,19 @@ impl<M: Mode> Desk<M> {
             }),
             cost,
         })
+    }
+
+    /// What the system's items say of one conversation, without its messages; `None`: there is no item
+    /// of it.
+    ///
+    /// # Errors
+    /// Any failure of a call.
+    pub async fn conversation_row(
+        &self,
+        key: &ConversationKey,
+    ) -> Result<Option<ConversationRow>, Problem> {
+        let stored = self.conversations(key.platform)?.read(key).await?;
+        Ok(stored.value.map(|stored| stored.row))
     }
 
     async fn keep_last(

@@ -86,6 +86,15 @@ impl Desk<Writing> {
         })
     }
 
+    /// Finishes a hand back of this desk's own that stopped half way.
+    pub async fn finish_own(&self, claim: &Claim) -> Released {
+        let fence = claim.fence;
+        match self.finish_release(claim).await {
+            Ok(()) => Released::Done { fence },
+            Err(problem) => Released::Unfinished { fence, problem },
+        }
+    }
+
     /// Steps 2 and 3, on a releasing claim whose fence is ours.
     pub(super) async fn finish_release(&self, claim: &Claim) -> Result<(), Problem> {
         self.give_item_back(claim).await?;

@@ -5,7 +5,7 @@ use crate::domain::conversation::ConversationRow;
 use crate::domain::cost::Read;
 use crate::domain::escalation::{QueuePlan, WaitingWord};
 use crate::domain::handoff::Claim;
-use crate::domain::id::{PlatformId, TenantId};
+use crate::domain::id::{ConversationKey, PlatformId, TenantId};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
 
@@ -30,8 +30,22 @@ impl<M: Mode> Desk<M> {
         tenant: &TenantId,
         after: Option<Cursor>,
     ) -> Result<Page<ConversationRow>, Problem> {
+        self.sweep_at_most(tenant, after, SWEEP_PAGE).await
+    }
+
+    /// One page of a tenant's conversations, out of at most `items` items (and never more than a
+    /// page of a sweep). A conversation whose halves lie apart comes as two rows.
+    ///
+    /// # Errors
+    /// Any failure of the call.
+    pub async fn sweep_at_most(
+        &self,
+        tenant: &TenantId,
+        after: Option<Cursor>,
+        items: u32,
+    ) -> Result<Page<ConversationRow>, Problem> {
         self.conversations(PlatformId::Marketplace)?
-            .sweep(tenant, after, SWEEP_PAGE)
+            .sweep(tenant, after, items.min(SWEEP_PAGE))
             .await
     }
 
@@ -60,6 +74,18 @@ impl<M: Mode> Desk<M> {
                 .await
                 .map(|Read { value, .. }| value),
             None => Ok(Vec::new()),
+        }
+    }
+
+    /// The claim of one conversation, read consistently; `None`: it was never claimed, or there is no
+    /// control table.
+    ///
+    /// # Errors
+    /// Any failure of the call.
+    pub async fn claim_of(&self, key: &ConversationKey) -> Result<Option<Claim>, Problem> {
+        match &self.parts.control {
+            Some(control) => control.claim(key).await,
+            None => Ok(None),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Toggle: the system's row, its own audit row, what we know of the switch and our audit row change in one
 //! transaction, conditional on what the person saw.
 
-use super::catalogue::explain;
 use super::{Deed, Desk, Writing, new_intent};
 use crate::control::{Committed, Transaction};
 use crate::domain::agent::{Activation, MIN_REASON_CHARS, Switch, Toggle, Toggled, Turn};
@@ -93,20 +92,6 @@ impl Desk<Writing> {
             .own(turning)
             .own(self.control().audited(&entry)?);
         self.control().commit(&transaction).await
-    }
-
-    /// The switch as it is now, with who turned it.
-    async fn switch(&self, key: &SwitchKey) -> Result<Option<Activation>, Problem> {
-        let (activation, turned) = futures::future::try_join(
-            self.switches(key.platform)?.read(key),
-            self.control().reader().turned_one(key),
-        )
-        .await?;
-        let turned: Vec<_> = turned.into_iter().collect();
-        Ok(activation.value.map(|mut activation| {
-            explain(&mut activation, &turned);
-            activation
-        }))
     }
 
     async fn turned_by(&self, key: &SwitchKey, intent: &IntentId) -> Option<bool> {

@@ -1,6 +1,7 @@
 //! The audit trail of a tenant, newest first.
 
 use super::{Desk, Mode};
+use crate::control;
 use crate::domain::audit::AuditEntry;
 use crate::domain::id::{PlatformId, TenantId};
 use crate::domain::page::{Cursor, Page};
@@ -21,6 +22,23 @@ impl<M: Mode> Desk<M> {
     ) -> Result<Page<AuditEntry>, Problem> {
         self.reader()?
             .audit(platform, tenant, month, limit, after)
+            .await
+    }
+
+    /// The entries of a trail that are older than the one with this id, whether that is there or not.
+    ///
+    /// # Errors
+    /// As [`Self::trail`].
+    pub async fn trail_behind(
+        &self,
+        platform: PlatformId,
+        tenant: &TenantId,
+        month: &str,
+        limit: u32,
+        id: &str,
+    ) -> Result<Page<AuditEntry>, Problem> {
+        let after = control::audit::behind(platform, tenant, month, id);
+        self.trail(platform, tenant, month, limit, Some(after))
             .await
     }
 }
