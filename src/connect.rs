@@ -50,6 +50,16 @@ pub struct Wanted {
     pub state: Option<PathBuf>,
 }
 
+/// What setting up the control table would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prospect {
+    pub place: Place,
+    pub region: String,
+    pub table: String,
+    /// The table is there and set up.
+    pub is_there: bool,
+}
+
 /// Makes stations, and keeps the embedded backend alive between them.
 pub struct Connector {
     wanted: Wanted,
@@ -74,19 +84,7 @@ impl Connector {
     /// # Errors
     /// Why there is no desk: nobody answers, credentials, missing tables, no place for a journal.
     pub async fn connect(&self) -> Result<Station, Problem> {
-        let (target, mut place) = self.target().await?;
-        let session = Session::open(&target).await;
-        let identity = match &target {
-            Target::Loopback { .. } => None,
-            Target::Account { .. } => {
-                let caller = session.caller().await?;
-                place = Place::Account {
-                    account: caller.account,
-                    region: session.region.clone(),
-                };
-                Some(caller.arn)
-            }
-        };
+        let (session, place, identity) = self.open().await?;
         let control = control::Reader::new(session.dynamo.clone(), &self.wanted.control_table);
         let meta = control.meta().await?;
         let access = match &meta {
@@ -126,6 +124,62 @@ impl Connector {
         })
     }
 
+    /// Whether no writer may be made.
+    pub fn reads_only(&self) -> bool {
+        self.wanted.readonly
+    }
+
+    /// Reads what [`Self::init`] would do, and changes nothing.
+    ///
+    /// # Errors
+    /// As [`Self::connect`], but for the tables.
+    pub async fn prospect(&self) -> Result<Prospect, Problem> {
+        let (session, place, _) = self.open().await?;
+        let control = control::Reader::new(session.dynamo.clone(), &self.wanted.control_table);
+        Ok(Prospect {
+            place,
+            region: session.region.clone(),
+            table: self.wanted.control_table.clone(),
+            is_there: control.meta().await?.is_some(),
+        })
+    }
+
+    /// Creates and sets up the control table where there is none. Answers whether anything was changed.
+    ///
+    /// # Errors
+    /// `ReadOnly`; any failure of a call. What was done until then is found done the next time.
+    pub async fn init(&self) -> Result<bool, Problem> {
+        if self.wanted.readonly {
+            return Err(Problem::new(
+                Trouble::ReadOnly,
+                &self.wanted.control_table,
+                "",
+            ));
+        }
+        let (session, _, _) = self.open().await?;
+        let control = control::Reader::new(session.dynamo.clone(), &self.wanted.control_table);
+        let backend = ulid::Ulid::new().to_string();
+        control::Writer::new(control).init(&backend).await
+    }
+
+    /// Starts the embedded backend and waits until it is filled. Answers where it listens.
+    ///
+    /// # Errors
+    /// When it cannot be started or filled, or another source was asked for.
+    #[cfg(feature = "embedded")]
+    pub async fn serve(&self) -> Result<String, Problem> {
+        let failed = |error: &dyn std::fmt::Display| {
+            Problem::new(Trouble::Internal, "demo", error.to_string())
+        };
+        self.target().await?;
+        let backend = self.backend.lock().await;
+        let Some(backend) = backend.as_ref() else {
+            return Err(failed(&"another backend was asked for"));
+        };
+        backend.seeded().await.map_err(|error| failed(&error))?;
+        Ok(backend.endpoint())
+    }
+
     /// Ends what was started here. A demo that ends leaves nothing behind.
     pub async fn end(self) {
         #[cfg(feature = "embedded")]
@@ -135,6 +189,23 @@ impl Connector {
             }
             backend.stop();
         }
+    }
+
+    /// A session, where it leads, and the identity that an account knows us by.
+    async fn open(&self) -> Result<(Session, Place, Option<String>), Problem> {
+        let (target, place) = self.target().await?;
+        let session = Session::open(&target).await;
+        Ok(match &target {
+            Target::Loopback { .. } => (session, place, None),
+            Target::Account { .. } => {
+                let caller = session.caller().await?;
+                let place = Place::Account {
+                    account: caller.account,
+                    region: session.region.clone(),
+                };
+                (session, place, Some(caller.arn))
+            }
+        })
     }
 
     async fn target(&self) -> Result<(Target, Place), Problem> {
