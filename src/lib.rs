@@ -40,12 +40,14 @@
 
 pub mod app;
 pub mod aws;
+pub mod cli;
 pub mod connect;
 pub mod control;
 pub mod desk;
 pub mod domain;
 #[cfg(feature = "embedded")]
 pub mod embedded;
+pub mod headless;
 pub mod journal;
 pub mod keymap;
 pub mod locale;

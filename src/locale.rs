@@ -9,6 +9,7 @@ pub mod dialog;
 pub mod empty;
 pub mod feed;
 pub mod handoff;
+pub mod headless;
 pub mod help;
 pub mod notice;
 pub mod number;

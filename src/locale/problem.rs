@@ -49,6 +49,11 @@ pub fn short(trouble: Trouble) -> &'static str {
     }
 }
 
+/// What to do about a failure of this kind.
+pub fn remedy(trouble: Trouble) -> &'static str {
+    sentences(trouble).1
+}
+
 /// What happened and what to do, by kind.
 fn sentences(trouble: Trouble) -> (&'static str, &'static str) {
     match trouble {

@@ -1,0 +1,260 @@
+//! The command line: flags and verbs as clap reads them, and what they ask for. Global flags stand before or
+//! after the verb. The words of `--help` live here, beside the flags that they explain.
+
+mod asked;
+mod value;
+
+pub use asked::{Asked, Misuse};
+
+use crate::control::schema::DEFAULT_NAME;
+use crate::theme::Choice;
+use clap::{Args, Parser, Subcommand};
+use jiff::SignedDuration;
+use std::net::SocketAddr;
+
+/// A console for the people who stand behind AI agents.
+///
+/// Without a verb it opens the screen: over a demo backend in this process, over the backend that
+/// --endpoint names, or over an AWS account (--region, --profile). Every other verb works without a
+/// screen and needs --endpoint or an account.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "switchboard", version, after_help = AFTER)]
+pub struct Cli {
+    #[command(flatten)]
+    pub flags: Flags,
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+const AFTER: &str = "\
+Exit codes: 0 done or already so · 1 anything else · 2 usage · 3 lost to another · 4 denied · 5 throttled ·
+6 outcome unknown · 7 credentials · 8 changed while you looked · 9 not found · 10 partly done
+
+Try it without an account:
+  switchboard demo --headless --listen 127.0.0.1:8123 &
+  switchboard --endpoint http://127.0.0.1:8123 escalations list";
+
+/// Flags of every verb.
+#[derive(Clone, Debug, Args)]
+pub struct Flags {
+    /// Backend to join; a loopback address is a demo and needs no credentials
+    #[arg(long, global = true, value_name = "URL")]
+    pub endpoint: Option<String>,
+    /// Name shown to others; the login name unless given
+    #[arg(long, global = true, value_name = "NAME")]
+    pub operator: Option<String>,
+    /// Change nothing: any verb that writes is refused with exit 4
+    #[arg(long, global = true)]
+    pub readonly: bool,
+    /// Answer in JSON on stdout
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Region of the AWS account
+    #[arg(long, global = true, value_name = "REGION")]
+    pub region: Option<String>,
+    /// Profile of the AWS account
+    #[arg(long, global = true, value_name = "PROFILE")]
+    pub profile: Option<String>,
+    /// Table that holds claims, replies and the audit trail
+    #[arg(long, global = true, value_name = "NAME", default_value = DEFAULT_NAME)]
+    pub control_table: String,
+    /// Colours of the screen: auto, dark, light or mono
+    #[arg(long, global = true, value_name = "THEME", default_value = "auto", value_parser = value::theme)]
+    pub theme: Choice,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum Verb {
+    /// Open or serve a demo backend with a living world
+    #[cfg(feature = "embedded")]
+    Demo(Demo),
+    /// Tenants
+    #[command(subcommand)]
+    Tenants(Only<Part>),
+    /// Conversations
+    #[command(subcommand)]
+    Conversations(Conversations),
+    /// Conversations that wait for a person
+    #[command(subcommand)]
+    Escalations(Escalations),
+    /// Agents and their switches
+    #[command(subcommand)]
+    Agents(Agents),
+    /// Usage per tenant and month
+    #[command(subcommand)]
+    Usage(Only<PartOf>),
+    /// What was done, by whom and why
+    #[command(subcommand)]
+    Audit(Only<Audit>),
+    /// Describe and create the control table
+    Init {
+        /// Create it without a question
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+/// The options of a demo backend.
+#[cfg(feature = "embedded")]
+#[derive(Clone, Debug, Args)]
+pub struct Demo {
+    /// Data to begin with: plaza or hostile
+    #[arg(long, value_name = "SEED", default_value = "plaza", value_parser = value::seed)]
+    pub seed: crate::embedded::Seed,
+    /// Generated conversations beside those of the seed
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub conversations: usize,
+    /// Simulated seconds in a second; 0 freezes the world
+    #[arg(long, value_name = "N", default_value_t = 1.0, value_parser = value::speed)]
+    pub speed: f64,
+    /// Makes the world repeatable
+    #[arg(long, value_name = "SEED", default_value_t = 7)]
+    pub rng: u64,
+    /// Give conversations the index that finds the queue by one query per status
+    #[arg(long)]
+    pub index: bool,
+    /// Serve further consoles on this address of this machine (no authentication, demo data only)
+    #[arg(long, value_name = "127.0.0.1:PORT", value_parser = value::loopback)]
+    pub listen: Option<SocketAddr>,
+    /// Serve without a screen until SIGTERM or Ctrl-C
+    #[arg(long, requires = "listen")]
+    pub headless: bool,
+}
+
+/// A subject that can only be listed.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Only<L: Args> {
+    /// List them
+    List(L),
+}
+
+/// The part of a list that is wanted.
+#[derive(Clone, Debug, Args)]
+pub struct Part {
+    /// At most so many rows
+    #[arg(long, value_name = "N", default_value = "50", value_parser = value::limit)]
+    pub limit: usize,
+    /// Go on behind an earlier answer: its `next`
+    #[arg(long, value_name = "CURSOR")]
+    pub after: Option<String>,
+}
+
+/// The part of a list that can be narrowed to a tenant.
+#[derive(Clone, Debug, Args)]
+pub struct PartOf {
+    #[command(flatten)]
+    pub part: Part,
+    /// Only of this tenant
+    #[arg(long, value_name = "TENANT")]
+    pub tenant: Option<String>,
+}
+
+/// A conversation, by its key as lists show it under `id`.
+#[derive(Clone, Debug, Args)]
+pub struct Of {
+    pub tenant: String,
+    pub conversation: String,
+}
+
+/// The claim that a verb goes on with.
+#[derive(Clone, Debug, Args)]
+pub struct Under {
+    /// Only if the claim still has this fence
+    #[arg(long, value_name = "N")]
+    pub fence: Option<u64>,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum Conversations {
+    /// List them, tenant by tenant
+    List(PartOf),
+    /// Show one with its transcript
+    Show(Of),
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum Escalations {
+    /// List them in the order of taking, then those whom a person has already
+    List {
+        #[command(flatten)]
+        part: PartOf,
+        /// Read all conversations even where an index finds those who wait
+        #[arg(long)]
+        sweep: bool,
+    },
+    /// Take one: its bot falls silent, and nobody else can take it meanwhile
+    Claim {
+        #[command(flatten)]
+        of: Of,
+        /// How long it stays yours without another verb
+        #[arg(long = "for", value_name = "SPAN", default_value = "15m", value_parser = value::span)]
+        lease: SignedDuration,
+        /// Why a conversation that nobody escalated is taken from its bot
+        #[arg(long, value_name = "REASON")]
+        takeover: Option<String>,
+    },
+    /// Say something to the customer; TEXT - reads it from stdin
+    Reply {
+        #[command(flatten)]
+        of: Of,
+        text: String,
+        #[command(flatten)]
+        under: Under,
+    },
+    /// Leave a private note; TEXT - reads it from stdin
+    Note {
+        #[command(flatten)]
+        of: Of,
+        text: String,
+        #[command(flatten)]
+        under: Under,
+    },
+    /// Give it back to its bot
+    Release {
+        #[command(flatten)]
+        of: Of,
+        #[command(flatten)]
+        under: Under,
+    },
+    /// Give it back and mark it as resolved
+    Resolve {
+        #[command(flatten)]
+        of: Of,
+        #[command(flatten)]
+        under: Under,
+    },
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum Agents {
+    /// List the switches, tenant by tenant
+    List(PartOf),
+    /// Switch one on
+    Enable(Switch),
+    /// Switch one off
+    Disable(Switch),
+}
+
+/// A switch and why it is turned.
+#[derive(Clone, Debug, Args)]
+pub struct Switch {
+    /// Identity or short name of the agent, or `bot`
+    pub agent: String,
+    #[arg(long, value_name = "TENANT")]
+    pub tenant: String,
+    /// Why, in at least 8 characters
+    #[arg(long, value_name = "REASON")]
+    pub reason: String,
+}
+
+/// The part of a tenant's audit trail that is wanted.
+#[derive(Clone, Debug, Args)]
+pub struct Audit {
+    #[command(flatten)]
+    pub part: Part,
+    #[arg(long, value_name = "TENANT")]
+    pub tenant: String,
+    /// Month that is listed; this month unless given
+    #[arg(long, value_name = "YYYY-MM", value_parser = value::month)]
+    pub month: Option<String>,
+}

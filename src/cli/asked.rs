@@ -1,0 +1,204 @@
+//! From what was typed to what is wanted: which backend, and the screen or a verb.
+
+use super::{Agents, Cli, Conversations, Escalations, Flags, Of, Only, Part, PartOf, Switch, Verb};
+use crate::connect::{Caller, Source, Wanted};
+use crate::domain::agent::Turn;
+use crate::domain::handoff::Ending;
+use crate::domain::id::{AgentId, ConversationKey, TenantId};
+use crate::headless::{List, Listed, Request, Speech};
+use crate::locale::headless as words;
+use std::io::Read;
+
+/// What is wanted.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Asked {
+    Screen(Wanted),
+    Verb(Wanted, Request),
+}
+
+/// Why the arguments make no sense together, as a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misuse(pub String);
+
+impl From<&str> for Misuse {
+    fn from(sentence: &str) -> Self {
+        Self(sentence.to_owned())
+    }
+}
+
+impl Cli {
+    /// What is wanted. Reads stdin where a text is `-`.
+    ///
+    /// # Errors
+    /// The sentence that says what to write instead.
+    pub fn asked(self) -> Result<Asked, Misuse> {
+        let flags = self.flags;
+        let named = named(&flags)?;
+        let Some(verb) = self.verb else {
+            let source = named.or_else(demo).ok_or(words::no_backend())?;
+            return Ok(Asked::Screen(wanted(&flags, source, Caller::Screen)));
+        };
+        #[cfg(feature = "embedded")]
+        if let Verb::Demo(demo) = &verb {
+            if named.is_some() {
+                return Err(words::demo_elsewhere().into());
+            }
+            return Ok(demonstrate(demo, &flags));
+        }
+        let source = named.ok_or(words::no_backend())?;
+        let request = request(verb)?;
+        let mut wanted = wanted(&flags, source, Caller::Headless);
+        // A verb that only reads needs neither a writer nor a journal.
+        wanted.readonly |= !request.writes();
+        Ok(Asked::Verb(wanted, request))
+    }
+}
+
+/// The backend that flags name.
+fn named(flags: &Flags) -> Result<Option<Source>, Misuse> {
+    let account = flags.region.is_some() || flags.profile.is_some();
+    match (&flags.endpoint, account) {
+        (Some(_), true) => Err(words::two_backends().into()),
+        (Some(endpoint), false) => Ok(Some(Source::Endpoint(endpoint.clone()))),
+        (None, true) => Ok(Some(Source::Account {
+            region: flags.region.clone(),
+            profile: flags.profile.clone(),
+        })),
+        (None, false) => Ok(None),
+    }
+}
+
+/// What a console without any configuration opens.
+#[cfg(feature = "embedded")]
+fn demo() -> Option<Source> {
+    Some(Source::Embedded(crate::embedded::DemoOptions::default()))
+}
+
+#[cfg(not(feature = "embedded"))]
+fn demo() -> Option<Source> {
+    None
+}
+
+#[cfg(feature = "embedded")]
+fn demonstrate(demo: &super::Demo, flags: &Flags) -> Asked {
+    let source = Source::Embedded(crate::embedded::DemoOptions {
+        seed: demo.seed,
+        conversations: demo.conversations,
+        speed: demo.speed,
+        rng: demo.rng,
+        queue_index: demo.index,
+        listen: demo.listen,
+    });
+    if demo.headless {
+        Asked::Verb(wanted(flags, source, Caller::Headless), Request::Serve)
+    } else {
+        Asked::Screen(wanted(flags, source, Caller::Screen))
+    }
+}
+
+fn wanted(flags: &Flags, source: Source, caller: Caller) -> Wanted {
+    Wanted {
+        source,
+        caller,
+        operator: flags.operator.clone(),
+        readonly: flags.readonly,
+        control_table: flags.control_table.clone(),
+        state: None,
+    }
+}
+
+fn request(verb: Verb) -> Result<Request, Misuse> {
+    Ok(match verb {
+        // Answered before: it is a backend of its own.
+        #[cfg(feature = "embedded")]
+        Verb::Demo(_) => Request::Serve,
+        Verb::Tenants(Only::List(part)) => list(Listed::Tenants, part, None),
+        Verb::Conversations(Conversations::List(part)) => list_of(Listed::Conversations, part),
+        Verb::Conversations(Conversations::Show(of)) => Request::Show(key(&of)),
+        Verb::Escalations(verb) => handoff(verb)?,
+        Verb::Agents(Agents::List(part)) => list_of(Listed::Agents, part),
+        Verb::Agents(Agents::Enable(switch)) => turn(switch, Turn::On),
+        Verb::Agents(Agents::Disable(switch)) => turn(switch, Turn::Off),
+        Verb::Usage(Only::List(part)) => list_of(Listed::Usage, part),
+        Verb::Audit(Only::List(audit)) => {
+            let of = Listed::Audit { month: audit.month };
+            list(of, audit.part, Some(audit.tenant))
+        }
+        Verb::Init { yes } => Request::Init { agreed: yes },
+    })
+}
+
+fn handoff(verb: Escalations) -> Result<Request, Misuse> {
+    Ok(match verb {
+        Escalations::List { part, sweep } => list_of(Listed::Escalations { sweep }, part),
+        Escalations::Claim {
+            of,
+            lease,
+            takeover,
+        } => Request::Claim {
+            key: key(&of),
+            lease,
+            takeover,
+        },
+        Escalations::Reply { of, text, under } => Request::Speak {
+            key: key(&of),
+            speech: Speech::Reply,
+            text: typed(text)?,
+            fence: under.fence,
+        },
+        Escalations::Note { of, text, under } => Request::Speak {
+            key: key(&of),
+            speech: Speech::Note,
+            text: typed(text)?,
+            fence: under.fence,
+        },
+        Escalations::Release { of, under } => Request::Release {
+            key: key(&of),
+            ending: Ending::HandedBack,
+            fence: under.fence,
+        },
+        Escalations::Resolve { of, under } => Request::Release {
+            key: key(&of),
+            ending: Ending::Resolved,
+            fence: under.fence,
+        },
+    })
+}
+
+fn list_of(of: Listed, part: PartOf) -> Request {
+    list(of, part.part, part.tenant)
+}
+
+fn list(of: Listed, part: Part, tenant: Option<String>) -> Request {
+    Request::List(List {
+        of,
+        tenant: tenant.map(TenantId::from),
+        limit: part.limit,
+        after: part.after,
+    })
+}
+
+fn key(of: &Of) -> ConversationKey {
+    ConversationKey::marketplace(&TenantId::from(&of.tenant), &of.conversation)
+}
+
+fn turn(switch: Switch, turn: Turn) -> Request {
+    Request::Turn {
+        tenant: TenantId::from(switch.tenant),
+        agent: AgentId::from(switch.agent),
+        turn,
+        reason: switch.reason,
+    }
+}
+
+/// A text as typed, or from stdin for `-`.
+fn typed(text: String) -> Result<String, Misuse> {
+    if text != "-" {
+        return Ok(text);
+    }
+    let mut all = String::new();
+    match std::io::stdin().lock().read_to_string(&mut all) {
+        Ok(_) => Ok(all),
+        Err(error) => Err(Misuse(words::no_stdin(&error.to_string()))),
+    }
+}

@@ -1,0 +1,101 @@
+//! Values of flags, each refused with the form that is wanted.
+
+use crate::locale::headless::value as words;
+use crate::theme::Choice;
+use jiff::SignedDuration;
+use std::net::SocketAddr;
+
+/// Most rows of one answer.
+const MOST_ROWS: usize = 1_000;
+
+pub fn loopback(raw: &str) -> Result<SocketAddr, &'static str> {
+    let local = raw.strip_prefix("localhost:");
+    let address = match local {
+        Some(port) => format!("127.0.0.1:{port}").parse::<SocketAddr>(),
+        None => raw.parse(),
+    };
+    match address {
+        Ok(address) if address.ip().is_loopback() => Ok(address),
+        Ok(_) => Err(words::not_loopback()),
+        Err(_) => Err(words::not_an_address()),
+    }
+}
+
+pub fn span(raw: &str) -> Result<SignedDuration, &'static str> {
+    let bounds = SignedDuration::from_secs(30)..=SignedDuration::from_hours(24);
+    raw.parse::<SignedDuration>()
+        .ok()
+        .filter(|span| bounds.contains(span))
+        .ok_or(words::not_a_span())
+}
+
+pub fn month(raw: &str) -> Result<String, &'static str> {
+    let is_month = raw.len() == 7 && format!("{raw}-01").parse::<jiff::civil::Date>().is_ok();
+    is_month.then(|| raw.to_owned()).ok_or(words::not_a_month())
+}
+
+pub fn speed(raw: &str) -> Result<f64, &'static str> {
+    raw.parse::<f64>()
+        .ok()
+        .filter(|speed| speed.is_finite() && *speed >= 0.0)
+        .ok_or(words::not_a_speed())
+}
+
+pub fn limit(raw: &str) -> Result<usize, &'static str> {
+    raw.parse::<usize>()
+        .ok()
+        .filter(|limit| (1..=MOST_ROWS).contains(limit))
+        .ok_or(words::not_a_limit())
+}
+
+pub fn theme(raw: &str) -> Result<Choice, &'static str> {
+    match raw {
+        "auto" => Ok(Choice::Auto),
+        "dark" => Ok(Choice::Dark),
+        "light" => Ok(Choice::Light),
+        "mono" => Ok(Choice::Mono),
+        _ => Err(words::not_a_theme()),
+    }
+}
+
+#[cfg(feature = "embedded")]
+pub fn seed(raw: &str) -> Result<crate::embedded::Seed, &'static str> {
+    match raw {
+        "plaza" => Ok(crate::embedded::Seed::Plaza),
+        "hostile" => Ok(crate::embedded::Seed::Hostile),
+        _ => Err(words::not_a_seed()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_port_is_opened_on_this_machine_only() {
+        assert!(loopback("127.0.0.1:0").is_ok());
+        assert!(loopback("[::1]:8123").is_ok());
+        assert!(loopback("localhost:8123").is_ok());
+        assert_eq!(loopback("0.0.0.0:8123"), Err(words::not_loopback()));
+        assert_eq!(loopback("8123"), Err(words::not_an_address()));
+    }
+
+    #[test]
+    fn spans_are_written_as_people_write_them() {
+        assert_eq!(span("15m").unwrap(), SignedDuration::from_mins(15));
+        assert_eq!(span("90s").unwrap(), SignedDuration::from_secs(90));
+        assert_eq!(span("1h").unwrap(), SignedDuration::from_hours(1));
+        for wrong in ["15", "0s", "-15m", "25h", "soon", ""] {
+            assert!(span(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_month_is_a_month() {
+        assert!(month("2026-11").is_ok());
+        for wrong in ["2026-13", "2026", "2026-1", "november"] {
+            assert!(month(wrong).is_err(), "{wrong}");
+        }
+    }
+}

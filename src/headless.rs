@@ -1,0 +1,138 @@
+//! The verbs without a screen: arguments → the same call of the desk → JSON or text, and an exit code.
+//! Stdout carries the answer, also of a failure; the sentence for a person goes to stderr.
+
+mod cursor;
+mod handoff;
+mod init;
+mod item;
+mod list;
+mod outcome;
+mod output;
+mod request;
+mod say;
+#[cfg(feature = "embedded")]
+mod serve;
+mod show;
+mod switch;
+
+pub use request::{List, Listed, Request, Speech};
+
+use crate::connect::Connector;
+use crate::desk::{AnyDesk, Desk, Station, Writing};
+use crate::domain::problem::Problem;
+use crate::domain::role::Barred;
+use crate::on_desk;
+use outcome::{Answer, Outcome};
+use std::io;
+
+/// How answers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Json,
+    Text,
+}
+
+/// Performs a verb and answers the exit code of the process.
+///
+/// # Errors
+/// Only when stdout cannot be written.
+pub async fn run(connector: &Connector, request: Request, form: Form) -> io::Result<u8> {
+    match request {
+        Request::Init { agreed } => {
+            let answer = init::run(connector, agreed).await;
+            say::answer(&answer, &say::Verb::Init, form)
+        }
+        #[cfg(feature = "embedded")]
+        Request::Serve => serve::run(connector, form).await,
+        request => match connector.connect().await {
+            Ok(station) => perform(&station, request, form).await,
+            Err(problem) => failed(problem, form),
+        },
+    }
+}
+
+/// Tells a person something on stderr.
+pub fn tell(sentence: &str) {
+    output::tell([sentence]);
+}
+
+/// Answers arguments that make no sense; what is wrong with them was told already.
+///
+/// # Errors
+/// Only when stdout cannot be written.
+pub fn misused(form: Form) -> io::Result<u8> {
+    let answer = Answer::bare(Outcome::Invalid);
+    if form == Form::Json {
+        output::json(&answer)?;
+    }
+    Ok(answer.outcome.code())
+}
+
+async fn perform(station: &Station, request: Request, form: Form) -> io::Result<u8> {
+    match request {
+        Request::List(list) => match on_desk!(&station.desk, desk => list::read(desk, &list).await)
+        {
+            Ok(ready) => say::list(&ready, &list, form),
+            Err(problem) => failed(problem, form),
+        },
+        Request::Show(key) => match on_desk!(&station.desk, desk => show::read(desk, &key).await) {
+            Ok(Some(shown)) => say::shown(&shown, form),
+            Ok(None) => {
+                let answer =
+                    Answer::bare(Outcome::NotFound).because(outcome::Reason::NoConversation);
+                say::answer(&answer, &say::Verb::Read, form)
+            }
+            Err(problem) => failed(problem, form),
+        },
+        request => act(station, request, form).await,
+    }
+}
+
+/// Performs a verb that writes, and leaves a journal behind only for what is not settled.
+async fn act(station: &Station, request: Request, form: Form) -> io::Result<u8> {
+    let verb = say::Verb::of(&request);
+    let AnyDesk::Writing(desk) = &station.desk else {
+        let barred = station.access.barred().unwrap_or(Barred::ReadOnly);
+        return say::answer(&Answer::barred(barred), &verb, form);
+    };
+    let answer = write(desk, request).await.unwrap_or_else(Answer::failed);
+    let settled = desk
+        .journal()
+        .recall()
+        .is_ok_and(|(_, memory)| memory.unsettled.is_empty());
+    if settled {
+        desk.journal().forget();
+    }
+    say::answer(&answer, &verb, form)
+}
+
+async fn write(desk: &Desk<Writing>, request: Request) -> Result<Answer, Problem> {
+    match request {
+        Request::Claim {
+            key,
+            lease,
+            takeover,
+        } => handoff::claim(desk, &key, lease, takeover.as_deref()).await,
+        Request::Speak {
+            key,
+            speech,
+            text,
+            fence,
+        } => handoff::speak(desk, &key, speech, &text, fence).await,
+        Request::Release { key, ending, fence } => {
+            handoff::release(desk, &key, ending, fence).await
+        }
+        Request::Turn {
+            tenant,
+            agent,
+            turn,
+            reason,
+        } => switch::turn(desk, &tenant, &agent, turn, &reason).await,
+        // The rest is performed without a desk that writes.
+        _ => Ok(Answer::bare(Outcome::Invalid)),
+    }
+}
+
+fn failed(problem: Problem, form: Form) -> io::Result<u8> {
+    say::answer(&Answer::failed(problem), &say::Verb::Read, form)
+}

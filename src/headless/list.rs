@@ -1,0 +1,145 @@
+//! Lists. Contract: one page of at most `limit` items, in an order that does not depend on the page; `next`
+//! goes on behind the last item, so that following it yields every item once while nothing changes.
+
+mod agents;
+mod audit;
+mod conversations;
+mod escalations;
+mod tenants;
+mod usage;
+
+use super::item::At;
+use super::output;
+use super::request::{List, Listed};
+use crate::desk::{Desk, Mode};
+use crate::domain::handoff::Claim;
+use crate::domain::id::{ConversationKey, TenantId};
+use crate::domain::problem::{Problem, Trouble};
+use crate::domain::tenant::Tenant;
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// A page of a list, as its JSON has it.
+#[derive(Debug, Serialize)]
+struct Listing<T> {
+    items: Vec<T>,
+    as_of: At,
+    consumed_read_units: f64,
+    next: Option<String>,
+}
+
+/// A page made ready for both forms of output.
+#[derive(Clone, Debug)]
+pub struct Ready {
+    /// The whole answer as a line of JSON.
+    pub json: String,
+    pub items: Vec<Value>,
+    pub next: Option<String>,
+    pub units: f64,
+    /// The list was found by an index that does not know all who wait.
+    pub by_index: bool,
+}
+
+/// What one list gathers.
+struct Gathered<T> {
+    items: Vec<T>,
+    next: Option<String>,
+    by_index: bool,
+}
+
+impl<T> Gathered<T> {
+    fn new(items: Vec<T>, next: Option<String>) -> Self {
+        Self {
+            items,
+            next,
+            by_index: false,
+        }
+    }
+}
+
+/// Reads the page that is asked for.
+///
+/// # Errors
+/// `Invalid` for a cursor of another list, `NotFound` for an unknown tenant, any failure of a call.
+pub async fn read<M: Mode>(desk: &Desk<M>, list: &List) -> Result<Ready, Problem> {
+    match &list.of {
+        Listed::Tenants => ready(desk, tenants::read(desk, list)).await,
+        Listed::Conversations => ready(desk, conversations::read(desk, list)).await,
+        Listed::Escalations { sweep } => ready(desk, escalations::read(desk, list, *sweep)).await,
+        Listed::Agents => ready(desk, agents::read(desk, list)).await,
+        Listed::Usage => ready(desk, usage::read(desk, list)).await,
+        Listed::Audit { month } => ready(desk, audit::read(desk, list, month.as_deref())).await,
+    }
+}
+
+async fn ready<M: Mode, T: Serialize>(
+    desk: &Desk<M>,
+    gather: impl Future<Output = Result<Gathered<T>, Problem>>,
+) -> Result<Ready, Problem> {
+    let before = desk.consumed();
+    let as_of = At(desk.now());
+    let gathered = gather.await?;
+    let units = desk.consumed().read_units - before.read_units;
+    let odd = |error: serde_json::Error| Problem::new(Trouble::Internal, "json", error.to_string());
+    let items: Result<Vec<Value>, _> = gathered.items.iter().map(serde_json::to_value).collect();
+    let listing = Listing {
+        items: gathered.items,
+        as_of,
+        consumed_read_units: units,
+        next: gathered.next.clone(),
+    };
+    Ok(Ready {
+        json: output::encode(&listing).map_err(odd)?,
+        items: items.map_err(odd)?,
+        next: gathered.next,
+        units,
+        by_index: gathered.by_index,
+    })
+}
+
+/// The tenants that a list goes over, in the order of their ids: all, or the one that is asked for.
+async fn tenants_of<M: Mode>(desk: &Desk<M>, list: &List) -> Result<Vec<Tenant>, Problem> {
+    if let Some(id) = &list.tenant {
+        return match desk.tenant(id).await? {
+            Some(tenant) => Ok(vec![tenant]),
+            None => Err(Problem::new(Trouble::NotFound, id.as_str(), "")),
+        };
+    }
+    let mut all = Vec::new();
+    let mut after = None;
+    loop {
+        let page = desk.tenants(after).await?;
+        all.extend(page.items);
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(all)
+}
+
+/// Claims that are live now, by conversation.
+async fn live_claims<M: Mode>(desk: &Desk<M>) -> Result<HashMap<ConversationKey, Claim>, Problem> {
+    let claims = desk.claims().await?;
+    let now = desk.now();
+    Ok(claims
+        .into_iter()
+        .filter(|claim| claim.is_live(now))
+        .map(|claim| (claim.key.clone(), claim))
+        .collect())
+}
+
+/// Tenants' names by id.
+fn names(tenants: &[Tenant]) -> HashMap<&TenantId, &str> {
+    tenants
+        .iter()
+        .map(|tenant| (&tenant.id, tenant.name.as_str()))
+        .collect()
+}
+
+/// The most items of one request for a part of a list that still lacks `wanted` items.
+fn part(wanted: usize) -> u32 {
+    u32::try_from(wanted).unwrap_or(u32::MAX).max(1)
+}

@@ -1,0 +1,64 @@
+//! The list of switches: for each tenant its bot and every agent of the catalogue.
+
+use super::{Gathered, tenants_of};
+use crate::desk::{Desk, Mode};
+use crate::domain::agent::Activation;
+use crate::domain::problem::Problem;
+use crate::headless::cursor;
+use crate::headless::item::Switched;
+use crate::headless::request::List;
+use crate::locale::word;
+use serde::{Deserialize, Serialize};
+
+/// The last switch of a page.
+#[derive(PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Place {
+    tenant: String,
+    platform: String,
+    agent: String,
+}
+
+impl Place {
+    fn of(activation: &Activation) -> Self {
+        Self {
+            tenant: activation.key.tenant.as_str().to_owned(),
+            platform: activation.key.platform.as_str().to_owned(),
+            agent: activation.key.agent.as_str().to_owned(),
+        }
+    }
+}
+
+pub(super) async fn read<M: Mode>(
+    desk: &Desk<M>,
+    list: &List,
+) -> Result<Gathered<Switched>, Problem> {
+    let place: Option<Place> = cursor::decode(list)?;
+    let tenants = tenants_of(desk, list).await?;
+    let catalogue = desk.catalogue().await?;
+    let mut found: Vec<Activation> = Vec::new();
+    for tenant in &tenants {
+        let id = tenant.id.as_str();
+        if place.as_ref().is_some_and(|last| id < last.tenant.as_str()) {
+            continue;
+        }
+        // One more than wanted tells whether anything follows.
+        if found.len() > list.limit {
+            break;
+        }
+        let mut switches = desk.switches_of(&tenant.id, &catalogue).await?.value;
+        switches.sort_by_key(Place::of);
+        found.extend(
+            switches
+                .into_iter()
+                .filter(|one| place.as_ref().is_none_or(|last| Place::of(one) > *last)),
+        );
+    }
+    let more = found.len() > list.limit;
+    found.truncate(list.limit);
+    let next = more
+        .then(|| found.last())
+        .flatten()
+        .map(|last| cursor::encode(list, Place::of(last)));
+    let items = found.iter().map(|one| Switched::of(one, word::bot()));
+    Ok(Gathered::new(items.collect(), next))
+}

@@ -1,0 +1,181 @@
+//! What a verb came to: its word in the JSON and the exit code of the process.
+
+use super::item::{Holder, Switched};
+use crate::domain::handoff::Claim;
+use crate::domain::mask;
+use crate::domain::problem::{Problem, Trouble};
+use crate::domain::role::Barred;
+use serde::Serialize;
+
+/// The word of an outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    Won,
+    Done,
+    /// It was so before; nothing was written.
+    Already,
+    Lost,
+    Denied,
+    Throttled,
+    /// Nobody can tell whether it happened.
+    Unknown,
+    Credentials,
+    /// Somebody changed it while it was looked at; nothing was written.
+    Changed,
+    NotFound,
+    /// Our part is written, the system's is still to follow.
+    PartlyDone,
+    /// What was asked makes no sense.
+    Invalid,
+    /// A person said no.
+    Declined,
+    Failed,
+}
+
+impl Outcome {
+    /// The exit code of the process.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Won | Self::Done | Self::Already => 0,
+            Self::Declined | Self::Failed => 1,
+            Self::Invalid => 2,
+            Self::Lost => 3,
+            Self::Denied => 4,
+            Self::Throttled => 5,
+            Self::Unknown => 6,
+            Self::Credentials => 7,
+            Self::Changed => 8,
+            Self::NotFound => 9,
+            Self::PartlyDone => 10,
+        }
+    }
+
+    /// What a failure comes to. It is certain then that nothing was changed.
+    pub fn of(problem: &Problem) -> Self {
+        match problem.trouble {
+            Trouble::Denied | Trouble::ReadOnly | Trouble::NoControlTable => Self::Denied,
+            Trouble::Throttled => Self::Throttled,
+            Trouble::Credentials => Self::Credentials,
+            Trouble::NotFound => Self::NotFound,
+            Trouble::Invalid => Self::Invalid,
+            Trouble::Unreachable
+            | Trouble::TimedOut
+            | Trouble::ClockSkew
+            | Trouble::MissingTable
+            | Trouble::Journal
+            | Trouble::Refused
+            | Trouble::Internal => Self::Failed,
+        }
+    }
+}
+
+/// Why a verb did not simply succeed, for the sentence that a person gets.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    Problem(Problem),
+    Barred(Barred),
+    /// Another has it, or (`None`) nobody.
+    Lost(Option<Claim>),
+    /// `--fence` names another fence than the claim has.
+    OtherFence {
+        held: u64,
+        named: u64,
+    },
+    /// Ours, but the bot's pause could not be written.
+    PausePending(Problem),
+    /// Given up, but the system's item is still to be changed.
+    Unfinished(Problem),
+    /// No answer came; the text of a reply is kept in the journal.
+    Unknown,
+    NoConversation,
+    NoTenant,
+    NoAgent,
+    ChangedMeanwhile,
+    Declined,
+    NotATerminal,
+}
+
+/// The answer of a verb that acts.
+#[derive(Clone, Debug, Serialize)]
+pub struct Answer {
+    pub outcome: Outcome,
+    /// Who holds the conversation after the verb.
+    pub holder: Option<Holder>,
+    pub fence: Option<u64>,
+    pub changed: bool,
+    /// The switch after the verb.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub switch: Option<Switched>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<Failure>,
+    #[serde(skip)]
+    pub reason: Option<Reason>,
+}
+
+/// A failure for machines; people get a sentence on stderr.
+#[derive(Clone, Debug, Serialize)]
+pub struct Failure {
+    pub trouble: Trouble,
+    pub subject: String,
+    pub detail: String,
+}
+
+impl Answer {
+    /// An outcome about no conversation.
+    pub fn bare(outcome: Outcome) -> Self {
+        Self {
+            outcome,
+            holder: None,
+            fence: None,
+            changed: false,
+            switch: None,
+            problem: None,
+            reason: None,
+        }
+    }
+
+    /// A failure after which nothing was changed.
+    pub fn failed(problem: Problem) -> Self {
+        Self {
+            problem: Some(Failure {
+                trouble: problem.trouble,
+                subject: mask::identifiers(&problem.subject),
+                detail: mask::identifiers(&problem.detail),
+            }),
+            ..Self::bare(Outcome::of(&problem)).because(Reason::Problem(problem))
+        }
+    }
+
+    /// This desk has no writer.
+    pub fn barred(barred: Barred) -> Self {
+        Self::bare(Outcome::Denied).because(Reason::Barred(barred))
+    }
+
+    /// It is ours at the fence of `claim`.
+    pub fn ours(outcome: Outcome, claim: &Claim, changed: bool) -> Self {
+        Self {
+            holder: Some(Holder::of(claim)),
+            fence: Some(claim.fence.0),
+            changed,
+            ..Self::bare(outcome)
+        }
+    }
+
+    /// It is another's, or nobody's.
+    pub fn lost(holder: Option<Claim>) -> Self {
+        Self {
+            holder: holder.as_ref().map(Holder::of),
+            fence: holder.as_ref().map(|claim| claim.fence.0),
+            ..Self::bare(Outcome::Lost).because(Reason::Lost(holder))
+        }
+    }
+
+    /// The same with its reason.
+    pub fn because(self, reason: Reason) -> Self {
+        Self {
+            reason: Some(reason),
+            ..self
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! What is asked of the console without a screen.
+
+use crate::domain::agent::Turn;
+use crate::domain::handoff::Ending;
+use crate::domain::id::{AgentId, ConversationKey, TenantId};
+use jiff::SignedDuration;
+
+/// One verb with its arguments.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    List(List),
+    Show(ConversationKey),
+    Claim {
+        key: ConversationKey,
+        lease: SignedDuration,
+        /// Why a conversation that nobody escalated is taken from its bot.
+        takeover: Option<String>,
+    },
+    Speak {
+        key: ConversationKey,
+        speech: Speech,
+        text: String,
+        fence: Option<u64>,
+    },
+    Release {
+        key: ConversationKey,
+        ending: Ending,
+        fence: Option<u64>,
+    },
+    Turn {
+        tenant: TenantId,
+        /// Identity or short name of an agent, or `bot`.
+        agent: AgentId,
+        turn: Turn,
+        reason: String,
+    },
+    Init {
+        /// Nobody is asked.
+        agreed: bool,
+    },
+    /// Serves the embedded backend until a signal.
+    #[cfg(feature = "embedded")]
+    Serve,
+}
+
+impl Request {
+    /// Whether it may change anything, so that it needs a desk that writes.
+    pub fn writes(&self) -> bool {
+        match self {
+            Self::List(_) | Self::Show(_) => false,
+            #[cfg(feature = "embedded")]
+            Self::Serve => false,
+            _ => true,
+        }
+    }
+}
+
+/// What is said in a conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speech {
+    /// To the customer.
+    Reply,
+    /// Among the staff.
+    Note,
+}
+
+/// A list and the part of it that is wanted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    pub of: Listed,
+    /// Only of this tenant.
+    pub tenant: Option<TenantId>,
+    /// At most so many items; at least 1.
+    pub limit: usize,
+    /// The `next` of an earlier answer.
+    pub after: Option<String>,
+}
+
+/// What is listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Listed {
+    Tenants,
+    Conversations,
+    Escalations {
+        /// Read all conversations even where an index finds those that wait.
+        sweep: bool,
+    },
+    Agents,
+    Usage,
+    /// The audit trail of a tenant in a month (`YYYY-MM`); this month unless given.
+    Audit {
+        month: Option<String>,
+    },
+}
+
+impl Listed {
+    /// The word in commands and cursors.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Tenants => "tenants",
+            Self::Conversations => "conversations",
+            Self::Escalations { .. } => "escalations",
+            Self::Agents => "agents",
+            Self::Usage => "usage",
+            Self::Audit { .. } => "audit",
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Answers in the form that was asked for, with the sentence that goes with each.
+
+use super::item::shown as masked;
+use super::list::Ready;
+use super::outcome::{Answer, Outcome, Reason};
+use super::output;
+use super::request::{List, Request, Speech};
+use super::show::Shown;
+use super::{Form, item::Masked};
+use crate::domain::agent::Turn;
+use crate::domain::handoff::Ending;
+use crate::domain::mask;
+use crate::locale::headless as words;
+use serde_json::Value;
+use std::io;
+
+/// What was asked, as far as sentences need it.
+#[derive(Clone, Debug)]
+pub enum Verb {
+    Read,
+    Claim(Masked),
+    Speak(Masked, Speech),
+    Release(Masked, Ending),
+    Turn(Turn),
+    Init,
+}
+
+impl Verb {
+    pub fn of(request: &Request) -> Self {
+        match request {
+            Request::Claim { key, .. } => Self::Claim(masked(key)),
+            Request::Speak { key, speech, .. } => Self::Speak(masked(key), *speech),
+            Request::Release { key, ending, .. } => Self::Release(masked(key), *ending),
+            Request::Turn { turn, .. } => Self::Turn(*turn),
+            Request::Init { .. } => Self::Init,
+            _ => Self::Read,
+        }
+    }
+
+    /// Whether nothing having been changed is worth a word.
+    fn writes(&self) -> bool {
+        !matches!(self, Self::Read)
+    }
+}
+
+/// Says what a verb came to and answers the exit code.
+pub fn answer(answer: &Answer, verb: &Verb, form: Form) -> io::Result<u8> {
+    if let Some(reason) = &answer.reason {
+        let lines = because(reason, verb);
+        output::tell(lines.iter().map(|line| mask::identifiers(line)));
+    }
+    match form {
+        Form::Json => output::json(answer)?,
+        Form::Text if answer.reason.is_none() => output::lines([success(answer, verb)])?,
+        Form::Text => {}
+    }
+    Ok(answer.outcome.code())
+}
+
+fn success(answer: &Answer, verb: &Verb) -> String {
+    let already = answer.outcome == Outcome::Already;
+    let fence = answer.fence.unwrap_or_default();
+    match verb {
+        Verb::Read => String::new(),
+        Verb::Claim(key) if already => words::already_yours(key.as_str(), fence),
+        Verb::Claim(key) => words::won(key.as_str(), fence),
+        Verb::Speak(key, Speech::Reply) => words::replied(key.as_str(), fence),
+        Verb::Speak(key, Speech::Note) => words::noted(key.as_str(), fence),
+        Verb::Release(key, ending) if already => words::released_before(key.as_str(), *ending),
+        Verb::Release(key, ending) => words::released(key.as_str(), *ending),
+        Verb::Turn(turn) => match &answer.switch {
+            Some(switch) => words::turned(
+                switch.agent(),
+                switch.tenant_name(),
+                *turn,
+                already.then(|| (switch.since().map(|at| at.0), switch.by())),
+            ),
+            None => String::new(),
+        },
+        Verb::Init if already => words::initialised_before().to_owned(),
+        Verb::Init => words::initialised().to_owned(),
+    }
+}
+
+fn because(reason: &Reason, verb: &Verb) -> Vec<String> {
+    match reason {
+        Reason::Problem(problem) => words::failure(problem, verb.writes()),
+        Reason::Barred(barred) => vec![words::barred(*barred)],
+        Reason::Lost(holder) => words::lost(holder.as_ref()),
+        Reason::OtherFence { held, named } => words::other_fence(*held, *named),
+        Reason::PausePending(why) => words::pause_pending(why),
+        Reason::Unfinished(why) => words::unfinished(why),
+        Reason::Unknown => words::unknown(matches!(verb, Verb::Speak(_, Speech::Reply))),
+        Reason::NoConversation => words::no_conversation(),
+        Reason::NoTenant => words::no_tenant(),
+        Reason::NoAgent => words::no_agent(),
+        Reason::ChangedMeanwhile => words::changed_meanwhile(),
+        Reason::Declined => vec![words::declined().to_owned()],
+        Reason::NotATerminal => words::not_a_terminal(),
+    }
+}
+
+/// Says a list.
+pub fn list(ready: &Ready, list: &List, form: Form) -> io::Result<u8> {
+    if form == Form::Json {
+        output::json_line(&ready.json)?;
+        return Ok(0);
+    }
+    if ready.items.is_empty() {
+        output::tell([words::nothing(list.of.word())]);
+    } else {
+        output::lines(output::table(words::columns(list.of.word()), &ready.items))?;
+    }
+    output::tell(words::footer(
+        ready.items.len(),
+        ready.units,
+        ready.next.as_deref(),
+    ));
+    if ready.by_index {
+        output::tell([words::by_index()]);
+    }
+    Ok(0)
+}
+
+/// Says a conversation.
+pub fn shown(shown: &Shown, form: Form) -> io::Result<u8> {
+    if form == Form::Json {
+        output::json(shown)?;
+        return Ok(0);
+    }
+    let odd = |error: serde_json::Error| io::Error::other(error);
+    let value = serde_json::to_value(shown).map_err(odd)?;
+    let at = |pointer: &str| {
+        value
+            .pointer(pointer)
+            .and_then(Value::as_str)
+            .unwrap_or("-")
+    };
+    output::lines(words::heading(
+        at("/conversation/customer"),
+        at("/conversation/phone"),
+        at("/conversation/tenant_name"),
+        at("/conversation/state"),
+        at("/holder/operator"),
+    ))?;
+    let messages = value.get("messages").and_then(Value::as_array);
+    let lines = messages.into_iter().flatten().map(|message| {
+        let of = |key: &str| message.get(key).and_then(Value::as_str).unwrap_or("-");
+        words::message(of("at"), of("from"), of("text"), of("state"))
+    });
+    output::lines(lines)?;
+    Ok(0)
+}
