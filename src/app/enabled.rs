@@ -31,7 +31,7 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
                 Hold::Mine(mine) if mine.releasing => Err(Why::Releasing),
                 Hold::Mine(_) if is_sending(state, key) => Err(Why::Busy),
                 Hold::Mine(_) => Ok(()),
-                Hold::Other(claim) => Err(Why::NotMine(Some(claim.clone()))),
+                Hold::Other(claim) => Err(Why::NotMine(Some(Box::new(claim.clone())))),
                 Hold::Nobody => Err(Why::NotMine(None)),
             }
         }

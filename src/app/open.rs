@@ -73,6 +73,8 @@ pub struct OpenConversation {
     /// It only follows the selection of the list; nobody went into it.
     pub preview: bool,
     pub source: Source,
+    /// A preview is read only when the selection has rested until then.
+    pub read_after: Timestamp,
     /// `None`: not read yet.
     pub conversation: Option<Conversation>,
     /// The claim as the last read of the conversation had it.

@@ -158,9 +158,10 @@ impl State {
             (Kind::Tenants, self.tenants.walk.due(self.every(TENANTS))),
             (
                 Kind::Conversation,
-                self.open
-                    .as_ref()
-                    .and_then(|open| open.source.due(self.paced(self.conversation_period()))),
+                self.open.as_ref().and_then(|open| {
+                    let due = open.source.due(self.paced(self.conversation_period()))?;
+                    Some(due.max(open.read_after))
+                }),
             ),
             (
                 Kind::Queue,

@@ -124,7 +124,7 @@ pub enum Why {
     /// There is no switch to do it with here.
     NoSwitch,
     /// The conversation is not ours; `None`: nobody holds it, so it can be claimed.
-    NotMine(Option<Claim>),
+    NotMine(Option<Box<Claim>>),
     /// It has been released by this console already.
     Releasing,
     /// The lease is about to end and could not be renewed.
@@ -333,7 +333,7 @@ impl State {
             Hold::Mine(mine) if mine.releasing => Err(Why::Releasing),
             Hold::Mine(mine) if mine.is_locked(self.clock) => Err(Why::LeaseEnding),
             Hold::Mine(_) => Ok(()),
-            Hold::Other(claim) => Err(Why::NotMine(Some(claim.clone()))),
+            Hold::Other(claim) => Err(Why::NotMine(Some(Box::new(claim.clone())))),
             Hold::Nobody => Err(Why::NotMine(None)),
         }
     }

@@ -2,14 +2,17 @@
 
 use super::{OpenConversation, Pending, Scroll, Sent};
 use crate::app::conversations::intake::{Read, note_looked, take_rows};
-use crate::app::feed::Source;
+use crate::app::feed::{Source, later};
 use crate::app::msg::Opened;
 use crate::app::state::{Focus, State};
 use crate::app::transcript::lay_out;
 use crate::domain::conversation::{Message, MessageKind, Origin, Speaker};
 use crate::domain::id::ConversationKey;
 use crate::domain::reply::ReplyState;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+
+/// How long a selection rests before its conversation is read beside the list.
+const REST: SignedDuration = SignedDuration::from_millis(250);
 
 /// Shows a conversation. With `enter` a person goes in; else it only follows the selection.
 pub fn open(state: &mut State, key: ConversationKey, enter: bool) {
@@ -20,6 +23,11 @@ pub fn open(state: &mut State, key: ConversationKey, enter: bool) {
             key,
             preview: true,
             source: Source::default(),
+            read_after: if enter {
+                state.clock
+            } else {
+                later(state.clock, REST)
+            },
             conversation: None,
             claim: None,
             missing: false,
@@ -36,6 +44,7 @@ pub fn open(state: &mut State, key: ConversationKey, enter: bool) {
         state.focus = Focus::Detail;
         if let Some(open) = &mut state.open {
             open.preview = false;
+            open.read_after = state.clock;
             let seen = state.looked.get(&open.key).copied();
             open.seen_on_entry = Some(seen.unwrap_or(state.started));
         }
@@ -58,38 +67,45 @@ pub fn leave(state: &mut State) {
     }
 }
 
-/// Takes in what a read of the open conversation brought.
-pub fn landed(state: &mut State, key: &ConversationKey, opened: Option<Opened>, asked: Timestamp) {
-    let Some(open) = state.open.as_mut().filter(|open| open.key == *key) else {
-        return;
-    };
-    open.source.landed(state.clock);
-    let Some(opened) = opened else {
-        open.missing = true;
-        return;
-    };
-    open.missing = false;
-    open.claim = opened.claim;
-    let row = opened.conversation.row.clone();
-    let ids = |message: &Message| message.id.clone();
-    let known: std::collections::BTreeSet<_> =
-        opened.conversation.messages.iter().map(ids).collect();
-    open.conversation = Some(opened.conversation);
-    if let Some(pending) = state.pending.get_mut(key) {
-        pending.retain(
-            |one| !matches!(&one.sent, Sent::Recorded(message) if known.contains(&message.id)),
-        );
-        if pending.is_empty() {
-            state.pending.remove(key);
-        }
+/// Takes in what a read of a conversation brought; its row counts even when it is not open any more.
+pub fn landed(state: &mut State, key: &ConversationKey, opened: Option<Opened>) {
+    let open = state.open.as_mut().filter(|open| open.key == *key);
+    let asked = open
+        .as_ref()
+        .map_or(Timestamp::MIN, |open| open.source.asked());
+    if let Some(open) = open {
+        open.source.landed(state.clock);
+        open.missing = opened.is_none();
     }
+    let Some(opened) = opened else {
+        return;
+    };
     let read = Read {
         asked,
         queue_pass: None,
     };
-    take_rows(state, vec![row], read);
+    take_rows(state, vec![opened.conversation.row.clone()], read);
+    forget_recorded(state, key, &opened.conversation.messages);
+    if let Some(open) = state.open.as_mut().filter(|open| open.key == *key) {
+        open.claim = opened.claim;
+        open.conversation = Some(opened.conversation);
+    }
     show_messages(state);
     look(state);
+}
+
+/// What a read has brought need not be kept beside it.
+fn forget_recorded(state: &mut State, key: &ConversationKey, messages: &[Message]) {
+    let Some(pending) = state.pending.get_mut(key) else {
+        return;
+    };
+    pending.retain(|one| match &one.sent {
+        Sent::Recorded(row) => messages.iter().all(|message| message.id != row.id),
+        _ => true,
+    });
+    if pending.is_empty() {
+        state.pending.remove(key);
+    }
 }
 
 /// Puts together what the transcript shows and lays it out.

@@ -32,11 +32,7 @@ pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
             }
             (Load::Claims, Loaded::Claims(claims)) => handoff::take_claims(state, claims),
             (Load::Conversation { key }, Loaded::Conversation(opened)) => {
-                let asked = state
-                    .open
-                    .as_ref()
-                    .map_or(Timestamp::MIN, |open| open.source.asked());
-                visit::landed(state, &key, *opened, asked);
+                visit::landed(state, &key, *opened);
             }
             (Load::Catalogue, Loaded::Catalogue(agents)) => {
                 agents::catalogue_landed(state, agents);

@@ -1,0 +1,31 @@
+//! Scripts for the state: keys and outcomes in, state and effects out. No terminal, no network, no clock.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
+
+#[path = "reducer/agents.rs"]
+mod agents;
+#[path = "reducer/composing.rs"]
+mod composing;
+#[path = "reducer/driver.rs"]
+mod driver;
+#[path = "reducer/handoff.rs"]
+mod handoff;
+#[path = "reducer/keys.rs"]
+mod keys;
+#[path = "reducer/lists.rs"]
+mod lists;
+#[path = "reducer/program.rs"]
+mod program;
+#[path = "reducer/reading.rs"]
+mod reading;
+#[path = "reducer/storm.rs"]
+mod storm;
+#[path = "reducer/world.rs"]
+mod world;

@@ -1,0 +1,447 @@
+//! Claim, lease, hand back, resolve.
+
+use crate::driver::{Console, problem};
+use crate::world::{self, actor, at, claim, eva, key, message, opened, row, three, won};
+use switchboard::app::effect::{Effect, Verb};
+use switchboard::app::msg::{Lease, Outcome};
+use switchboard::app::notice::{Doing, Notice};
+use switchboard::app::open::Kind;
+use switchboard::app::overlay::Overlay;
+use switchboard::app::state::Why;
+use switchboard::app::{Focus, Layer};
+use switchboard::domain::conversation::Speaker;
+use switchboard::domain::handoff::{Claimed, Ending, Fence, Pause, Released};
+use switchboard::domain::problem::Trouble;
+use switchboard::domain::role::{Access, Barred};
+use switchboard::domain::text::Text;
+
+/// The queue of three, with Marta's claimed and its composer open.
+pub fn mine() -> Console {
+    let mut console = Console::with_rows(three());
+    console.keys("c");
+    let now = console.now;
+    console.done(Ok(won("acme/1", now)));
+    console
+}
+
+#[test]
+fn a_claim_that_is_won_opens_the_composer_at_once() {
+    let mut console = Console::with_rows(three());
+    console.keys("c");
+    assert_eq!(
+        console.take_verbs(),
+        [Verb::Claim {
+            key: key("acme/1"),
+            takeover: None
+        }]
+    );
+    let console = mine();
+    assert_eq!(console.state.layer(), Layer::Composer);
+    assert!(console.state.mine.contains_key(&key("acme/1")));
+    assert!(matches!(
+        console.notice(),
+        Some(Notice::Won {
+            pause_verified: true,
+            ..
+        })
+    ));
+    assert_eq!(console.queue(), ["2", "3", "1"], "it waits no more");
+    assert_eq!(console.state.escalations.waiting, 2);
+}
+
+#[test]
+fn a_claim_under_way_is_not_asked_twice() {
+    let mut console = Console::with_rows(three());
+    console.keys("c c c");
+    assert_eq!(console.take_verbs().len(), 1);
+    assert!(matches!(
+        console.notice(),
+        Some(Notice::Refused { why: Why::Busy, .. })
+    ));
+}
+
+#[test]
+fn the_loser_is_told_who_and_since_when() {
+    let mut console = Console::with_rows(three());
+    let now = console.now;
+    let holder = claim("acme/1", &eva(), 1, now);
+    console.keys("c").done(Ok(Outcome::Claimed(Claimed::Lost {
+        holder: holder.clone(),
+    })));
+    assert!(
+        matches!(console.notice(), Some(Notice::ClaimLost { holder: told, .. }) if *told == holder)
+    );
+    assert_eq!(console.state.layer(), Layer::List);
+    assert!(console.state.mine.is_empty());
+    assert_eq!(console.queue(), ["2", "3", "1"]);
+}
+
+#[test]
+fn a_claim_that_was_ours_already_opens_the_composer() {
+    let mut console = Console::with_rows(three());
+    let now = console.now;
+    let claim = claim("acme/1", &actor(), 1, now);
+    console
+        .keys("c")
+        .done(Ok(Outcome::Claimed(Claimed::Already { claim })));
+    assert_eq!(console.state.layer(), Layer::Composer);
+    assert!(matches!(console.notice(), Some(Notice::AlreadyMine { .. })));
+}
+
+#[test]
+fn a_claim_of_unknown_outcome_is_said_to_be_unknown() {
+    let mut console = Console::with_rows(three());
+    console
+        .keys("c")
+        .done(Ok(Outcome::Claimed(Claimed::Unknown)));
+    assert!(matches!(
+        console.notice(),
+        Some(Notice::Unknown {
+            doing: Doing::Claiming,
+            ..
+        })
+    ));
+    assert!(console.state.mine.is_empty());
+    console.keys("c");
+    assert_eq!(console.take_verbs().len(), 1, "it can be tried again");
+}
+
+#[test]
+fn a_claim_won_while_the_person_has_gone_elsewhere_does_not_take_the_keys() {
+    let mut console = Console::with_rows(three());
+    console.keys("c j");
+    let now = console.now;
+    console.done(Ok(won("acme/1", now)));
+    assert_eq!(console.state.layer(), Layer::List);
+    assert_eq!(console.selected().as_deref(), Some("2"));
+    assert!(console.state.mine.contains_key(&key("acme/1")));
+}
+
+#[test]
+fn taking_over_what_nobody_escalated_wants_a_reason() {
+    let mut console = Console::with_rows(vec![row("acme/7", "Bruno", -30)]);
+    console.keys("2 c");
+    assert_eq!(console.state.layer(), Layer::Form);
+    console.keys("'short' enter");
+    assert!(matches!(
+        console.notice(),
+        Some(Notice::ReasonTooShort { chars: 5 })
+    ));
+    assert!(console.take_verbs().is_empty());
+    console.keys("' of words ' enter");
+    assert_eq!(
+        console.take_verbs(),
+        [Verb::Claim {
+            key: key("acme/7"),
+            takeover: Some(Text::from("short of words"))
+        }]
+    );
+    assert_eq!(console.state.layer(), Layer::List);
+}
+
+#[test]
+fn a_pause_that_is_pending_is_told_when_it_is_verified() {
+    let mut console = Console::with_rows(three());
+    let now = console.now;
+    console.keys("c").done(Ok(Outcome::Claimed(Claimed::Won {
+        claim: claim("acme/1", &actor(), 1, now),
+        pause: Pause::Pending(problem(Trouble::Throttled)),
+    })));
+    console.lease(&key("acme/1"), Lease::PauseVerified);
+    assert!(matches!(
+        console.notice(),
+        Some(Notice::PauseVerified { .. })
+    ));
+    let mine = &console.state.mine[&key("acme/1")];
+    assert_eq!(mine.pause, Some(Pause::Verified));
+}
+
+#[test]
+fn a_lost_lease_locks_the_composer_and_keeps_the_draft() {
+    let mut console = mine();
+    console.keys("'Hola Marta'");
+    let now = console.now;
+    let holder = claim("acme/1", &eva(), 2, now);
+    console.lease(&key("acme/1"), Lease::Lost(Some(holder.clone())));
+    assert_eq!(console.state.layer(), Layer::Conversation);
+    assert!(matches!(
+        console.notice(),
+        Some(Notice::LeaseLost { holder: Some(told), draft_kept: true, .. }) if *told == holder
+    ));
+    assert_eq!(console.typed().as_deref(), Some("Hola Marta"));
+    assert_eq!(
+        console.state.drafts[&(key("acme/1"), Kind::Reply)],
+        "Hola Marta"
+    );
+    console.take();
+    console.keys("r");
+    assert!(matches!(
+        console.notice(),
+        Some(Notice::Refused {
+            why: Why::NotMine(Some(_)),
+            ..
+        })
+    ));
+    assert_eq!(
+        console.state.open.as_ref().unwrap().lost,
+        Some(Some(holder))
+    );
+}
+
+#[test]
+fn ten_seconds_before_the_lease_ends_nothing_is_typed_or_sent_any_more() {
+    let mut console = mine();
+    console.keys("'abc'");
+    console.wait(81_000).take();
+    console.keys("'def' ctrl-s");
+    assert_eq!(console.typed().as_deref(), Some("abc"));
+    assert!(console.take_verbs().is_empty());
+    assert!(matches!(
+        console.notice(),
+        Some(Notice::Refused {
+            why: Why::LeaseEnding,
+            ..
+        })
+    ));
+    let now = console.now;
+    let renewed = claim("acme/1", &actor(), 1, now);
+    console.lease(&key("acme/1"), Lease::Renewed(renewed));
+    console.keys("'def' ctrl-s");
+    assert_eq!(console.take_verbs().len(), 1);
+}
+
+#[test]
+fn trouble_with_the_beat_is_told_once() {
+    let mut console = mine();
+    let posted = console.state.notices.history().len();
+    for _ in 0..3 {
+        console.lease(
+            &key("acme/1"),
+            Lease::Trouble(problem(Trouble::Unreachable)),
+        );
+    }
+    assert_eq!(console.state.notices.history().len(), posted + 1);
+}
+
+#[test]
+fn hand_back_asks_nothing_when_nothing_is_unsent() {
+    let mut console = mine();
+    console.keys("esc b");
+    assert_eq!(
+        console.take_verbs(),
+        [Verb::HandBack { key: key("acme/1") }]
+    );
+}
+
+#[test]
+fn hand_back_asks_about_an_unsent_reply_and_the_answer_is_no_until_changed() {
+    let mut console = mine();
+    console.keys("'borrador' esc b");
+    assert_eq!(console.state.layer(), Layer::Dialog);
+    console.keys("enter");
+    assert!(console.take_verbs().is_empty());
+    console.keys("e tab enter");
+    assert_eq!(console.take_verbs(), [Verb::Resolve { key: key("acme/1") }]);
+    assert_eq!(
+        console.state.drafts[&(key("acme/1"), Kind::Reply)],
+        "borrador"
+    );
+}
+
+#[test]
+fn a_hand_back_leaves_the_queue_at_once_and_an_older_read_does_not_bring_it_back() {
+    let mut console = mine();
+    console.sweep(three()).wait(2_200);
+    console.keys("esc b");
+    console.done(Ok(Outcome::Released(Released::Done { fence: Fence(1) })));
+    assert!(matches!(
+        console.notice(),
+        Some(Notice::Released {
+            ending: Ending::HandedBack,
+            ..
+        })
+    ));
+    assert_eq!(console.queue(), ["2", "3"]);
+    // Pages and claims that were asked for before the hand back.
+    console.sweep(three());
+    let old = claim("acme/1", &actor(), 1, at(0));
+    console.claims(vec![old]);
+    assert_eq!(console.queue(), ["2", "3"]);
+    // It escalates again, later: it waits again.
+    let mut rows = three();
+    let later = console.now.as_second() - world::noon().as_second() + 5;
+    rows[0] = world::waiting("acme/1", "Marta", "urgent", later);
+    console.wait(6_000).sweep(rows);
+    assert_eq!(console.queue(), ["1", "2", "3"]);
+}
+
+#[test]
+fn hand_back_and_resolve_of_what_is_not_ours_are_refused_with_who_has_it() {
+    let mut console = Console::with_rows(three());
+    console.keys("b");
+    assert!(matches!(
+        console.notice(),
+        Some(Notice::Refused {
+            why: Why::NotMine(None),
+            ..
+        })
+    ));
+    let now = console.now;
+    console.claims(vec![claim("acme/1", &eva(), 3, now)]);
+    console.keys("home end e");
+    assert!(matches!(
+        console.notice(),
+        Some(Notice::Refused { why: Why::NotMine(Some(holder)), .. }) if holder.operator == "Eva"
+    ));
+    assert!(console.take_verbs().is_empty());
+}
+
+#[test]
+fn a_hand_back_that_finds_the_claim_lost_says_so() {
+    let mut console = mine();
+    let now = console.now;
+    console
+        .keys("esc b")
+        .done(Ok(Outcome::Released(Released::Lost(Some(claim(
+            "acme/1",
+            &eva(),
+            2,
+            now,
+        ))))));
+    assert!(matches!(console.notice(), Some(Notice::LeaseLost { .. })));
+    assert!(console.state.mine.is_empty());
+}
+
+#[test]
+fn a_hand_back_of_unknown_outcome_leaves_it_ours() {
+    let mut console = mine();
+    console
+        .keys("esc b")
+        .done(Ok(Outcome::Released(Released::Unknown)));
+    assert!(console.state.mine.contains_key(&key("acme/1")));
+    console.keys("b");
+    assert_eq!(console.take_verbs().len(), 1);
+}
+
+#[test]
+fn no_write_is_asked_for_by_a_console_that_only_reads() {
+    for why in [
+        Barred::ReadOnly,
+        Barred::NoControlTable,
+        Barred::NewerControlTable,
+    ] {
+        let mut console = Console::barred(Access::ReadsOnly(why), three());
+        for pane in ["2", "3", "4"] {
+            for keys in [
+                "c", "r", "n", "b", "e", "t", "enter c", "r", "n", "b", "e", "esc",
+            ] {
+                console.keys(pane).keys(keys);
+            }
+        }
+        assert!(console.take_verbs().is_empty());
+        console.keys("3 c");
+        assert!(matches!(
+            console.notice(),
+            Some(Notice::Refused { why: Why::Barred(told), .. }) if *told == why
+        ));
+    }
+}
+
+#[test]
+fn watching_opens_without_claiming() {
+    let mut console = Console::with_rows(three());
+    console.keys("v");
+    assert_eq!(console.state.layer(), Layer::Conversation);
+    assert!(console.take_verbs().is_empty());
+    console.keys("r");
+    assert!(matches!(
+        console.notice(),
+        Some(Notice::Refused {
+            why: Why::NotMine(None),
+            ..
+        })
+    ));
+}
+
+#[test]
+fn claims_that_were_kept_over_a_restart_are_ours_with_their_drafts() {
+    let mut console = Console::up_with(|facts| {
+        facts.resumed = vec![claim("acme/1", &actor(), 5, at(-10))];
+        facts.drafts = vec![(key("acme/1"), "sigo aquí".to_owned())];
+    });
+    console.sweep(three());
+    assert!(console.state.mine[&key("acme/1")].resumed);
+    console.keys("end enter r");
+    assert_eq!(console.typed().as_deref(), Some("sigo aquí"));
+}
+
+#[test]
+fn the_transcript_follows_its_end_until_one_scrolls_up() {
+    let mut console = Console::with_rows(three());
+    let messages = |count: i64| {
+        (0..count)
+            .map(|n| message(&format!("m{n}"), Speaker::Customer, n, "una línea"))
+            .collect::<Vec<_>>()
+    };
+    let marta = || three().remove(0);
+    console.keys("enter").opened(opened(marta(), messages(80)));
+    let open = console.state.open.as_ref().unwrap();
+    assert!(open.follows());
+    console.keys("page-up k");
+    console.opened(opened(marta(), messages(83)));
+    let open = console.state.open.as_ref().unwrap();
+    assert!(!open.follows());
+    assert_eq!(open.new_below, 3);
+    let before = open.visible(10).to_vec();
+    console.opened(opened(marta(), messages(90)));
+    let open = console.state.open.as_ref().unwrap();
+    assert_eq!(open.visible(10), before, "what one reads stays where it is");
+    console.keys("end");
+    let open = console.state.open.as_ref().unwrap();
+    assert!(open.follows());
+    assert_eq!(open.new_below, 0);
+}
+
+#[test]
+fn a_conversation_that_is_gone_says_so() {
+    let mut console = Console::with_rows(three());
+    console.keys("enter");
+    console.answer(
+        |load| matches!(load, switchboard::app::effect::Load::Conversation { .. }),
+        Ok(switchboard::app::msg::Loaded::Conversation(Box::new(None))),
+    );
+    assert!(console.state.open.as_ref().unwrap().missing);
+}
+
+#[test]
+fn on_a_wide_screen_the_detail_follows_the_selection() {
+    let mut console = Console::with_rows(three());
+    console.send(switchboard::app::msg::Msg::Resized {
+        columns: 140,
+        rows: 40,
+    });
+    let shown = |console: &Console| console.state.open.as_ref().map(|open| open.key.clone());
+    assert_eq!(shown(&console), Some(key("acme/1")));
+    console.keys("j");
+    assert_eq!(shown(&console), Some(key("acme/2")));
+    assert_eq!(console.state.focus, Focus::List);
+    assert!(console.state.open.as_ref().unwrap().preview);
+    console.keys("enter");
+    assert!(!console.state.open.as_ref().unwrap().preview);
+    console.keys("esc");
+    assert_eq!(console.selected().as_deref(), Some("2"));
+}
+
+#[test]
+fn an_overlay_names_the_draft_that_would_be_left() {
+    let mut console = mine();
+    console.keys("'hasta luego' esc e");
+    let Some(Overlay::Dialog(switchboard::app::dialog::Dialog::Release(release))) =
+        &console.state.overlay
+    else {
+        panic!("no question");
+    };
+    assert_eq!(release.draft, "hasta luego");
+    assert_eq!(release.ending, Ending::Resolved);
+    assert!(!console.take().contains(&Effect::Quit));
+}
