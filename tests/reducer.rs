@@ -27,5 +27,7 @@ mod program;
 mod reading;
 #[path = "reducer/storm.rs"]
 mod storm;
+#[path = "reducer/transcript.rs"]
+mod transcript;
 #[path = "reducer/world.rs"]
 mod world;

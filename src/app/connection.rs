@@ -5,7 +5,7 @@ use super::effect::Effect;
 use super::handoff;
 use super::msg::{Connected, Epoch, Place};
 use super::notice::{Doing, Notice};
-use super::open::Kind;
+use super::open::{Kind, Sent};
 use super::schedule;
 use super::state::State;
 use crate::domain::escalation::QueuePlan;
@@ -59,7 +59,20 @@ pub(super) fn connect(state: &mut State) -> Vec<Effect> {
     state.epoch = Epoch(state.epoch.0 + 1);
     state.connection = Connection::Connecting { tries };
     schedule::reset(state);
+    forget_writes(state);
     vec![Effect::Connect]
+}
+
+/// Nobody will tell any more what came of the writes under way.
+fn forget_writes(state: &mut State) {
+    state.claiming.clear();
+    for mine in state.mine.values_mut() {
+        mine.releasing = false;
+    }
+    let pending = state.pending.values_mut().flatten();
+    for one in pending.filter(|one| one.sent == Sent::Sending) {
+        one.sent = Sent::Unknown;
+    }
 }
 
 /// What came of connecting.
@@ -93,6 +106,10 @@ pub(super) fn connected(state: &mut State, outcome: Result<Connected, Problem>) 
 }
 
 fn come_up(state: &mut State, facts: Connected) {
+    if !state.was_up {
+        state.was_up = true;
+        state.started = state.clock;
+    }
     state.connection = Connection::Up(Link {
         actor: facts.actor,
         place: facts.place,

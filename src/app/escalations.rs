@@ -135,17 +135,18 @@ pub struct Escalations {
     pub waiting: usize,
     /// When somebody was last found waiting; for an empty queue.
     pub last_waited: Option<Timestamp>,
+    waiting_of: BTreeMap<TenantId, u32>,
 }
 
 impl Escalations {
-    /// Brings one row up to date with the conversation it belongs to.
+    /// Brings one row up to date with the conversation it belongs to; whether it is one more that waits.
     pub(super) fn follow(
         &mut self,
         key: &ConversationKey,
         conversation: Option<&ConversationEntry>,
         mine: bool,
         mark_until: Option<Timestamp>,
-    ) {
+    ) -> bool {
         let escalation = conversation.and_then(|entry| {
             entry
                 .row
@@ -153,49 +154,67 @@ impl Escalations {
                 .or_else(|| mine.then(|| held(&entry.row)))
         });
         let (Some(entry), Some(escalation)) = (conversation, escalation) else {
-            self.list.remove(key);
-            return;
+            if let Some(old) = self.list.remove(key)
+                && old.holder.is_none()
+            {
+                self.count(&old, false);
+            }
+            return false;
         };
+        let old = self
+            .list
+            .get(key)
+            .map(|old| (old.holder.is_none(), old.new_until));
         let new = EscalationEntry {
             escalation,
             tenant_name: entry.tenant_name.clone(),
             holder: entry.holder.clone(),
             mine,
             draft: entry.draft,
-            new_until: None,
+            new_until: old.map_or(mark_until, |(_, new_until)| new_until),
         };
-        if self.list.get(key).is_none() {
-            self.list.put(EscalationEntry {
-                new_until: mark_until,
-                ..new
-            });
-            return;
+        let waits = new.holder.is_none();
+        if old.map(|(waited, _)| waited) != Some(waits) {
+            let is_new = old.is_none();
+            if waits || !is_new {
+                self.count(&new, waits);
+            }
+        }
+        if old.is_none() {
+            self.list.put(new);
+            return waits && mark_until.is_some();
         }
         self.list.change(key, |old| {
-            let new = EscalationEntry {
-                new_until: old.new_until,
-                ..new
-            };
             let changed = *old != new;
             *old = new;
             changed
         });
+        false
     }
 
-    /// Counts those that wait, over all and per tenant.
-    pub(super) fn count(&mut self, now: Timestamp) -> BTreeMap<TenantId, u32> {
-        let mut waiting = BTreeMap::new();
-        self.waiting = 0;
-        for entry in self.list.all().filter(|entry| entry.holder.is_none()) {
+    /// Counts a row among those that wait, or no more.
+    fn count(&mut self, entry: &EscalationEntry, waits: bool) {
+        let tenant = entry.escalation.key.tenant.clone();
+        let of_tenant = self.waiting_of.entry(tenant).or_insert(0);
+        if waits {
             self.waiting += 1;
-            *waiting
-                .entry(entry.escalation.key.tenant.clone())
-                .or_insert(0) += 1;
+            *of_tenant += 1;
+        } else {
+            self.waiting = self.waiting.saturating_sub(1);
+            *of_tenant = of_tenant.saturating_sub(1);
         }
+    }
+
+    /// Notes that somebody waits at `now`, if so.
+    pub(super) fn note_time(&mut self, now: Timestamp) {
         if self.waiting > 0 {
             self.last_waited = Some(now);
         }
-        waiting
+    }
+
+    /// Those of a tenant that wait and that nobody holds.
+    pub fn waiting_of(&self, tenant: &TenantId) -> u32 {
+        self.waiting_of.get(tenant).copied().unwrap_or(0)
     }
 
     /// The next one that waits after the selected one, in the order of taking, else the first.

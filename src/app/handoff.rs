@@ -132,6 +132,7 @@ pub fn lose(state: &mut State, key: &ConversationKey, holder: Option<Claim>) {
     let draft_kept = state.drafts.contains_key(&(key.clone(), Kind::Reply));
     refresh_holders(state);
     state.conversations.edit(key, |_| true);
+    state.ring = true;
     state.tell(Notice::LeaseLost {
         subject,
         holder,
@@ -281,10 +282,33 @@ pub fn take_claims(state: &mut State, claims: Vec<Claim>) {
         .filter(|claim| !state.conversations.was_released(&claim.key, claim.fence))
         .map(|claim| (claim.key.clone(), claim))
         .collect();
+    let mut taken = Vec::new();
     for (key, mine) in &state.mine {
-        let known = state.claims.by_key.get(key);
-        if known.is_none_or(|claim| claim.fence <= mine.claim.fence) {
-            state.claims.by_key.insert(key.clone(), mine.claim.clone());
+        match state.claims.by_key.get(key) {
+            Some(claim) if claim.fence > mine.claim.fence => taken.push(claim.clone()),
+            _ => {
+                state.claims.by_key.insert(key.clone(), mine.claim.clone());
+            }
+        }
+    }
+    for claim in taken {
+        let key = claim.key.clone();
+        lose(state, &key, Some(claim));
+    }
+    refresh_holders(state);
+}
+
+/// Takes in the claim that a read of one conversation found; it is newer than any list.
+pub fn take_claim(state: &mut State, key: &ConversationKey, found: Option<&Claim>) {
+    let fence = state.mine.get(key).map(|mine| mine.claim.fence);
+    match (found, fence) {
+        (Some(claim), Some(fence)) if claim.fence > fence => lose(state, key, Some(claim.clone())),
+        (_, Some(_)) => {}
+        (Some(claim), None) if !state.conversations.was_released(key, claim.fence) => {
+            state.claims.by_key.insert(key.clone(), claim.clone());
+        }
+        (_, None) => {
+            state.claims.by_key.remove(key);
         }
     }
     refresh_holders(state);

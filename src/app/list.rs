@@ -50,14 +50,14 @@ pub struct Order<C> {
 struct Held<R> {
     row: R,
     haystack: Box<str>,
-    /// Its place in the order is not known yet.
-    moved: bool,
 }
 
 /// Rows, their order, what of them is shown, and which is selected.
 #[derive(Clone, Debug)]
 pub struct List<R: Row> {
     slots: Vec<Option<Held<R>>>,
+    /// Of each slot, whether its place in the order is not known: beside the rows, for it is read often.
+    misplaced: Vec<bool>,
     free: Vec<usize>,
     index: BTreeMap<R::Key, usize>,
     sorted: Vec<usize>,
@@ -78,6 +78,7 @@ impl<R: Row> Default for List<R> {
     fn default() -> Self {
         Self {
             slots: Vec::new(),
+            misplaced: Vec::new(),
             free: Vec::new(),
             index: BTreeMap::new(),
             sorted: Vec::new(),
@@ -146,11 +147,7 @@ impl<R: Row> List<R> {
     pub fn put(&mut self, row: R) {
         let haystack = haystack(&row);
         let key = row.key().clone();
-        let held = Some(Held {
-            row,
-            haystack,
-            moved: true,
-        });
+        let held = Some(Held { row, haystack });
         let slot = match self.index.get(&key) {
             Some(slot) => *slot,
             None => {
@@ -161,9 +158,12 @@ impl<R: Row> List<R> {
         };
         match self.slots.get_mut(slot) {
             Some(place) => *place = held,
-            None => self.slots.push(held),
+            None => {
+                self.slots.push(held);
+                self.misplaced.push(false);
+            }
         }
-        self.moved.push(slot);
+        self.misplace(slot);
     }
 
     /// Changes a row where it is; `change` says whether anything became different. Its key must stay.
@@ -178,15 +178,14 @@ impl<R: Row> List<R> {
             return false;
         }
         held.haystack = haystack(&held.row);
-        held.moved = true;
-        self.moved.push(slot);
+        self.misplace(slot);
         true
     }
 
     /// Takes a row out.
     pub fn remove(&mut self, key: &R::Key) -> Option<R> {
         let slot = self.index.remove(key)?;
-        self.moved.push(slot);
+        self.misplace(slot);
         self.free.push(slot);
         self.slots
             .get_mut(slot)
@@ -282,6 +281,13 @@ impl<R: Row> List<R> {
         self.find_selection();
     }
 
+    fn misplace(&mut self, slot: usize) {
+        if let Some(misplaced) = self.misplaced.get_mut(slot) {
+            *misplaced = true;
+        }
+        self.moved.push(slot);
+    }
+
     fn row(&self, slot: usize) -> Option<&R> {
         self.slots
             .get(slot)
@@ -329,16 +335,16 @@ impl<R: Row> List<R> {
         let mut moved = std::mem::take(&mut self.moved);
         moved.sort_unstable();
         moved.dedup();
-        let stays = |slot: &usize| {
-            self.slots
-                .get(*slot)
-                .and_then(Option::as_ref)
-                .is_some_and(|held| !held.moved)
-        };
+        let stays = |slot: &usize| !self.misplaced.get(*slot).copied().unwrap_or(true);
         let mut sorted = std::mem::take(&mut self.sorted);
         let mut shown = std::mem::take(&mut self.shown);
         sorted.retain(stays);
         shown.retain(stays);
+        for slot in &moved {
+            if let Some(misplaced) = self.misplaced.get_mut(*slot) {
+                *misplaced = false;
+            }
+        }
         moved.retain(|slot| self.row(*slot).is_some());
         moved.sort_unstable_by(|a, b| self.compare_slots(*a, *b));
         self.sorted = self.merged(&sorted, &moved);
@@ -348,11 +354,6 @@ impl<R: Row> List<R> {
             .filter(|slot| self.matches(*slot))
             .collect();
         self.shown = self.merged(&shown, &matching);
-        for slot in moved {
-            if let Some(held) = self.slots.get_mut(slot).and_then(Option::as_mut) {
-                held.moved = false;
-            }
-        }
     }
 
     /// Two ordered runs as one, in as many steps as the shorter has rows.

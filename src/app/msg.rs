@@ -38,8 +38,7 @@ pub enum Msg {
         rows: u16,
     },
     Focused(bool),
-    /// Server time, and read units consumed since the last tick. Comes when a deadline of the state is due,
-    /// and before any other message when a tenth of a second has gone since the last.
+    /// Server time, and read units consumed since the last tick; comes when a deadline of the state is due.
     Tick {
         now: Timestamp,
         read_units: f64,

@@ -1,9 +1,14 @@
 //! When what is read: everything has its period, one read of each at a time, slower while nobody looks.
 //! The shell asks for the next deadline and sends a tick when it has come.
 
+mod change;
+
+use super::connection::Connection;
 use super::effect::{Effect, Load};
 use super::feed::{Feed, later};
+use super::list::List;
 use super::state::{Pane, State};
+use super::tenants::TenantRow;
 use super::walk::Pace;
 use crate::domain::conversation::Storage;
 use crate::domain::escalation::{QueuePlan, WaitingWord};
@@ -191,99 +196,10 @@ impl State {
 
     fn next_load(&self) -> Option<Timestamp> {
         match &self.connection {
-            super::connection::Connection::Connecting { .. } => None,
-            super::connection::Connection::Down { retry_at, .. } => Some(*retry_at),
-            super::connection::Connection::Up(_) => {
-                self.dues().into_iter().filter_map(|(_, due)| due).min()
-            }
+            Connection::Connecting { .. } => None,
+            Connection::Down { retry_at, .. } => Some(*retry_at),
+            Connection::Up(_) => self.dues().into_iter().filter_map(|(_, due)| due).min(),
         }
-    }
-
-    /// When something on screen changes without a message: a notice leaves, a mark fades, an age grows.
-    fn next_change(&self) -> Option<Timestamp> {
-        let saves = self.composer().and_then(|composer| composer.save_at);
-        let marks = self
-            .visible_marks()
-            .filter(|until| *until > self.clock)
-            .min();
-        let ages = self.focused.then(|| self.next_age()).flatten();
-        let locks = self
-            .mine
-            .values()
-            .map(super::claims::Mine::locks_at)
-            .filter(|at| *at > self.clock)
-            .min();
-        [
-            saves,
-            self.notices.next_expiry(self.clock),
-            marks,
-            ages,
-            locks,
-        ]
-        .into_iter()
-        .flatten()
-        .min()
-    }
-
-    fn visible_marks(&self) -> Box<dyn Iterator<Item = Timestamp> + '_> {
-        let rows = self.size.list_rows();
-        match self.pane {
-            Pane::Conversations => Box::new(
-                self.conversations
-                    .list
-                    .window(rows)
-                    .filter_map(|(row, _)| row.new_until),
-            ),
-            Pane::Escalations => Box::new(
-                self.escalations
-                    .list
-                    .window(rows)
-                    .filter_map(|(row, _)| row.new_until),
-            ),
-            Pane::Tenants | Pane::Agents | Pane::Usage => Box::new(std::iter::empty()),
-        }
-    }
-
-    /// When an age on screen next reads differently: seconds while one is under a minute, else minutes.
-    fn next_age(&self) -> Option<Timestamp> {
-        let minute = SignedDuration::from_mins(1);
-        let young = self
-            .visible_times()
-            .any(|at| self.clock.duration_since(at) < minute);
-        let step = if young { 1_000 } else { 60_000 };
-        let now = self.clock.as_millisecond();
-        Timestamp::from_millisecond(now - now.rem_euclid(step) + step).ok()
-    }
-
-    fn visible_times(&self) -> impl Iterator<Item = Timestamp> + '_ {
-        let rows = self.size.list_rows();
-        let of_rows: Box<dyn Iterator<Item = Timestamp> + '_> = match self.pane {
-            Pane::Conversations => Box::new(
-                self.conversations
-                    .list
-                    .window(rows)
-                    .filter_map(|(row, _)| row.row.last_activity()),
-            ),
-            Pane::Escalations => Box::new(
-                self.escalations
-                    .list
-                    .window(rows)
-                    .filter_map(|(row, _)| row.escalation.since),
-            ),
-            Pane::Tenants => Box::new(
-                self.tenants
-                    .list
-                    .window(rows)
-                    .filter_map(|(row, _)| row.tally.last_activity),
-            ),
-            Pane::Agents | Pane::Usage => Box::new(std::iter::empty()),
-        };
-        let data = match self.feed(self.pane) {
-            Feed::Fresh { at } | Feed::Stale { at } => Some(at),
-            _ => None,
-        };
-        let leases = self.mine.values().map(|mine| mine.claim.since);
-        of_rows.chain(data).chain(leases)
     }
 }
 
@@ -319,10 +235,7 @@ pub fn due_loads(state: &mut State) -> Vec<Effect> {
 
 fn ask(state: &mut State, kind: Kind) -> Option<Load> {
     let now = state.clock;
-    let tenants = |state: &State| -> Vec<TenantId> {
-        let list = &state.tenants.list;
-        list.all().map(|row| row.tenant.id.clone()).collect()
-    };
+    let tenants = &state.tenants.list;
     match kind {
         Kind::Claims => {
             state.claims.source.ask(now);
@@ -349,8 +262,8 @@ fn ask(state: &mut State, kind: Kind) -> Option<Load> {
             })
         }
         Kind::Sweep => {
-            let stops = marketplace(state);
-            let ask = state.conversations.walk.ask(now, || stops)?;
+            let stops = || marketplace(tenants);
+            let ask = state.conversations.walk.ask(now, stops)?;
             Some(Load::Sweep {
                 pass: ask.pass,
                 tenant: ask.stop,
@@ -362,27 +275,38 @@ fn ask(state: &mut State, kind: Kind) -> Option<Load> {
             Some(Load::Catalogue)
         }
         Kind::Switches => {
-            let stops = tenants(state);
-            let ask = state.agents.walk.ask(now, || stops)?;
+            let stops = || tenants.all().map(|row| row.tenant.id.clone()).collect();
+            let ask = state.agents.walk.ask(now, stops)?;
             Some(Load::Switches { tenant: ask.stop })
         }
         Kind::Usage => {
-            let stops = marketplace(state);
-            let ask = state.usage.walk.ask(now, || stops)?;
+            let stops = || marketplace(tenants);
+            let ask = state.usage.walk.ask(now, stops)?;
             Some(Load::Usage { tenant: ask.stop })
         }
     }
 }
 
 /// The tenants whose conversations and usage are read.
-fn marketplace(state: &State) -> Vec<TenantId> {
-    state
-        .tenants
-        .list
+fn marketplace(tenants: &List<TenantRow>) -> Vec<TenantId> {
+    tenants
         .all()
         .filter(|row| row.tenant.platform == PlatformId::Marketplace)
         .map(|row| row.tenant.id.clone())
         .collect()
+}
+
+/// How far server time may seem to go back because its estimate changed a little.
+const JITTER: SignedDuration = SignedDuration::from_secs(5);
+
+/// Takes server time over. It stands still for small steps back; after a great one (the first word of a
+/// server to a machine whose clock is ahead) everything that was planned is due now.
+pub fn set_clock(state: &mut State, now: Timestamp) {
+    if state.clock.duration_since(now) > JITTER {
+        state.clock = now;
+        hurry_all(state);
+    }
+    state.clock = state.clock.max(now);
 }
 
 /// Makes everything that the pane shows due now.
@@ -407,7 +331,7 @@ pub fn hurry(state: &mut State) {
         }
         Pane::Usage => state.usage.walk.hurry(),
     }
-    if let super::connection::Connection::Down { retry_at, .. } = &mut state.connection {
+    if let Connection::Down { retry_at, .. } = &mut state.connection {
         *retry_at = state.clock;
     }
 }
@@ -420,6 +344,7 @@ pub fn hurry_all(state: &mut State) {
     state.escalations.walk.hurry();
     state.agents.walk.hurry();
     state.usage.walk.hurry();
+    state.agents.catalogue_source.hurry();
 }
 
 /// Forgets all reads that are under way: their answers will be dropped.

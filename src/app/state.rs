@@ -150,7 +150,7 @@ pub struct Start {
 pub struct State {
     /// Server time as of the last tick.
     pub clock: Timestamp,
-    /// Server time at the start: what customers wrote before is not unread.
+    /// Server time when first connected: what customers wrote before is not unread.
     pub started: Timestamp,
     /// Where the person is; days and hours are shown in it.
     pub zone: TimeZone,
@@ -186,13 +186,17 @@ pub struct State {
     pub overlay: Option<Overlay>,
     pub notices: Notices,
     pub meter: Meter,
+    /// It has been connected before.
+    pub(super) was_up: bool,
+    /// Something happened that wants to be heard.
+    pub(super) ring: bool,
     /// Set once the console is to end.
     pub quitting: bool,
     pub(super) locals: u64,
 }
 
 impl State {
-    /// The state before anything is known.
+    /// The state before anything is known: connecting, under the first epoch.
     pub fn new(start: Start) -> Self {
         Self {
             clock: start.now,
@@ -222,6 +226,8 @@ impl State {
             overlay: None,
             notices: Notices::default(),
             meter: Meter::default(),
+            was_up: false,
+            ring: false,
             quitting: false,
             locals: 0,
         }

@@ -10,7 +10,6 @@ use crate::domain::text::Text;
 use crate::domain::usage::Quota;
 use jiff::Timestamp;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 /// What is known of the conversations of a tenant, as far as they have been read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -139,7 +138,10 @@ pub(super) fn landed(state: &mut State, page: Page<Tenant>) {
 fn put(state: &mut State, tenant: Tenant, pass: u64) {
     let id = tenant.id.clone();
     let Some(old) = state.tenants.list.get(&id) else {
-        let tally = state.conversations.tally(&id);
+        let tally = Tally {
+            waiting: state.escalations.waiting_of(&id),
+            ..state.conversations.tally(&id)
+        };
         let used = state.usage.newest(&id);
         let name = tenant.name.clone();
         state.tenants.list.put(TenantRow {
@@ -179,20 +181,14 @@ fn rename(state: &mut State, tenant: &TenantId, name: &Text) {
     }
 }
 
-/// Brings the figures of conversations up to date.
-pub(super) fn take_tallies(state: &mut State, waiting: &BTreeMap<TenantId, u32>) {
-    let ids: Vec<TenantId> = state
-        .tenants
-        .list
-        .all()
-        .map(|row| row.tenant.id.clone())
-        .collect();
-    for id in ids {
+/// Brings the figures of some tenants' conversations up to date.
+pub(super) fn take_tallies<'a>(state: &mut State, tenants: impl Iterator<Item = &'a TenantId>) {
+    for id in tenants {
         let tally = Tally {
-            waiting: waiting.get(&id).copied().unwrap_or(0),
-            ..state.conversations.tally(&id)
+            waiting: state.escalations.waiting_of(id),
+            ..state.conversations.tally(id)
         };
-        state.tenants.list.change(&id, |row| {
+        state.tenants.list.change(id, |row| {
             let changed = row.tally != tally;
             row.tally = tally;
             changed

@@ -16,12 +16,9 @@ use super::run;
 use super::schedule;
 use super::state::{Focus, Layer, State};
 use crate::domain::handoff::{Claimed, Ending, Owned, Released};
+use crate::domain::id::{ConversationKey, TenantId};
 use crate::domain::problem::Problem;
-
-/// What is to be done first of all: connect.
-pub fn start(state: &mut State) -> Vec<Effect> {
-    connection::connect(state)
-}
+use std::collections::BTreeSet;
 
 /// Takes a message in and says what must happen outside.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -29,6 +26,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     settle(state);
     effects.extend(compose::due_saves(state));
     effects.extend(schedule::due_loads(state));
+    if std::mem::take(&mut state.ring) {
+        effects.push(Effect::Bell);
+    }
     effects
 }
 
@@ -50,13 +50,13 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
             visit::look(state);
         }
         Msg::Tick { now, read_units } => {
-            state.clock = state.clock.max(now);
+            schedule::set_clock(state, now);
             state.meter.add(state.clock, read_units);
             refresh_holders(state);
             return run::reconnect_if_due(state);
         }
         Msg::Resumed { now } => {
-            state.clock = state.clock.max(now);
+            schedule::set_clock(state, now);
             schedule::hurry_all(state);
         }
         Msg::Terminate => return run::quit(state),
@@ -152,7 +152,7 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
 
 fn released(
     state: &mut State,
-    key: &crate::domain::id::ConversationKey,
+    key: &ConversationKey,
     ending: Ending,
     outcome: Result<Outcome, Problem>,
 ) {
@@ -184,17 +184,21 @@ fn follow_conversations(state: &mut State) {
     let mark_until = loaded::mark_until(state);
     for key in &touched {
         let mine = state.mine.contains_key(key);
-        state
-            .escalations
-            .follow(key, state.conversations.list.get(key), mine, mark_until);
+        let row = state.conversations.list.get(key);
+        state.ring |= state.escalations.follow(key, row, mine, mark_until);
     }
-    let waiting = state.escalations.count(state.clock);
-    super::tenants::take_tallies(state, &waiting);
+    state.escalations.note_time(state.clock);
+    let tenants: BTreeSet<&TenantId> = touched.iter().map(|key| &key.tenant).collect();
+    super::tenants::take_tallies(state, tenants.into_iter());
 }
 
 /// Beside a wide list the detail shows the selected conversation.
 fn follow_selection(state: &mut State) {
-    if state.focus != Focus::List || !state.is_wide() || !state.pane.has_conversations() {
+    if state.focus != Focus::List || !state.pane.has_conversations() {
+        return;
+    }
+    if !state.is_wide() {
+        state.open = None;
         return;
     }
     let selected = state.current_conversation().cloned();

@@ -11,7 +11,7 @@ use switchboard::app::geometry::Size;
 use switchboard::app::msg::{Connected, Lease, Loaded, Msg, Opened, Outcome};
 use switchboard::app::notice::Notice;
 use switchboard::app::state::Start;
-use switchboard::app::update::{start, update};
+use switchboard::app::update::update;
 use switchboard::domain::conversation::ConversationRow;
 use switchboard::domain::cost::Cost;
 use switchboard::domain::escalation::QueuePlan;
@@ -36,7 +36,7 @@ impl Console {
     /// Started at 100×30, not connected yet.
     pub fn new() -> Self {
         let now = world::noon();
-        let mut state = State::new(Start {
+        let state = State::new(Start {
             now,
             size: Size {
                 columns: 100,
@@ -45,12 +45,11 @@ impl Console {
             zone: TimeZone::UTC,
             theme: ThemeName::Dark,
         });
-        let effects = start(&mut state);
         Self {
             state,
             keymap: Keymap::default(),
             pending: Default::default(),
-            effects,
+            effects: Vec::new(),
             now,
         }
     }

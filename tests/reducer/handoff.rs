@@ -1,15 +1,14 @@
 //! Claim, lease, hand back, resolve.
 
 use crate::driver::{Console, problem};
-use crate::world::{self, actor, at, claim, eva, key, message, opened, row, three, won};
+use crate::world::{self, actor, at, claim, eva, key, opened, row, three, won};
+use switchboard::app::Layer;
 use switchboard::app::effect::{Effect, Verb};
 use switchboard::app::msg::{Lease, Outcome};
 use switchboard::app::notice::{Doing, Notice};
 use switchboard::app::open::Kind;
 use switchboard::app::overlay::Overlay;
 use switchboard::app::state::Why;
-use switchboard::app::{Focus, Layer};
-use switchboard::domain::conversation::Speaker;
 use switchboard::domain::handoff::{Claimed, Ending, Fence, Pause, Released};
 use switchboard::domain::problem::Trouble;
 use switchboard::domain::role::{Access, Barred};
@@ -348,22 +347,6 @@ fn no_write_is_asked_for_by_a_console_that_only_reads() {
 }
 
 #[test]
-fn watching_opens_without_claiming() {
-    let mut console = Console::with_rows(three());
-    console.keys("v");
-    assert_eq!(console.state.layer(), Layer::Conversation);
-    assert!(console.take_verbs().is_empty());
-    console.keys("r");
-    assert!(matches!(
-        console.notice(),
-        Some(Notice::Refused {
-            why: Why::NotMine(None),
-            ..
-        })
-    ));
-}
-
-#[test]
 fn claims_that_were_kept_over_a_restart_are_ours_with_their_drafts() {
     let mut console = Console::up_with(|facts| {
         facts.resumed = vec![claim("acme/1", &actor(), 5, at(-10))];
@@ -373,63 +356,6 @@ fn claims_that_were_kept_over_a_restart_are_ours_with_their_drafts() {
     assert!(console.state.mine[&key("acme/1")].resumed);
     console.keys("end enter r");
     assert_eq!(console.typed().as_deref(), Some("sigo aquí"));
-}
-
-#[test]
-fn the_transcript_follows_its_end_until_one_scrolls_up() {
-    let mut console = Console::with_rows(three());
-    let messages = |count: i64| {
-        (0..count)
-            .map(|n| message(&format!("m{n}"), Speaker::Customer, n, "una línea"))
-            .collect::<Vec<_>>()
-    };
-    let marta = || three().remove(0);
-    console.keys("enter").opened(opened(marta(), messages(80)));
-    let open = console.state.open.as_ref().unwrap();
-    assert!(open.follows());
-    console.keys("page-up k");
-    console.opened(opened(marta(), messages(83)));
-    let open = console.state.open.as_ref().unwrap();
-    assert!(!open.follows());
-    assert_eq!(open.new_below, 3);
-    let before = open.visible(10).to_vec();
-    console.opened(opened(marta(), messages(90)));
-    let open = console.state.open.as_ref().unwrap();
-    assert_eq!(open.visible(10), before, "what one reads stays where it is");
-    console.keys("end");
-    let open = console.state.open.as_ref().unwrap();
-    assert!(open.follows());
-    assert_eq!(open.new_below, 0);
-}
-
-#[test]
-fn a_conversation_that_is_gone_says_so() {
-    let mut console = Console::with_rows(three());
-    console.keys("enter");
-    console.answer(
-        |load| matches!(load, switchboard::app::effect::Load::Conversation { .. }),
-        Ok(switchboard::app::msg::Loaded::Conversation(Box::new(None))),
-    );
-    assert!(console.state.open.as_ref().unwrap().missing);
-}
-
-#[test]
-fn on_a_wide_screen_the_detail_follows_the_selection() {
-    let mut console = Console::with_rows(three());
-    console.send(switchboard::app::msg::Msg::Resized {
-        columns: 140,
-        rows: 40,
-    });
-    let shown = |console: &Console| console.state.open.as_ref().map(|open| open.key.clone());
-    assert_eq!(shown(&console), Some(key("acme/1")));
-    console.keys("j");
-    assert_eq!(shown(&console), Some(key("acme/2")));
-    assert_eq!(console.state.focus, Focus::List);
-    assert!(console.state.open.as_ref().unwrap().preview);
-    console.keys("enter");
-    assert!(!console.state.open.as_ref().unwrap().preview);
-    console.keys("esc");
-    assert_eq!(console.selected().as_deref(), Some("2"));
 }
 
 #[test]
@@ -444,4 +370,50 @@ fn an_overlay_names_the_draft_that_would_be_left() {
     assert_eq!(release.draft, "hasta luego");
     assert_eq!(release.ending, Ending::Resolved);
     assert!(!console.take().contains(&Effect::Quit));
+}
+
+#[test]
+fn a_claim_of_a_later_fence_in_any_read_says_that_ours_is_lost() {
+    let mut console = mine();
+    let now = console.now;
+    console.claims(vec![claim("acme/1", &eva(), 2, now)]);
+    assert!(matches!(console.notice(), Some(Notice::LeaseLost { .. })));
+    assert_eq!(console.state.layer(), Layer::Conversation);
+    let mut console = mine();
+    let mut read = opened(three().remove(0), Vec::new());
+    read.claim = Some(claim("acme/1", &eva(), 2, now));
+    console.opened(read);
+    assert!(console.state.mine.is_empty());
+    assert!(console.take().contains(&Effect::Bell));
+}
+
+#[test]
+fn an_older_list_of_claims_does_not_take_ours_away() {
+    let mut console = mine();
+    console.claims(Vec::new());
+    assert!(console.state.mine.contains_key(&key("acme/1")));
+    assert_eq!(console.queue(), ["2", "3", "1"]);
+}
+
+#[test]
+fn the_bell_rings_once_for_a_new_escalation_and_for_a_customer_of_ours() {
+    let rings = |console: &mut Console| {
+        let all = console.take();
+        all.iter().filter(|effect| **effect == Effect::Bell).count()
+    };
+    let mut console = Console::with_rows(three());
+    assert_eq!(rings(&mut console), 0, "what waits at the start is no news");
+    let mut rows = three();
+    rows.push(world::waiting("luna/8", "Rita", "low", 1));
+    rows.push(world::waiting("luna/9", "Omar", "low", 1));
+    console.sweep(rows.clone());
+    assert_eq!(rings(&mut console), 1);
+    console.sweep(rows);
+    assert_eq!(rings(&mut console), 0);
+    let mut console = mine();
+    console.keys("esc esc").take();
+    let mut rows = three();
+    rows[0].talk = row("acme/1", "Marta", 30).talk;
+    console.sweep(rows);
+    assert_eq!(rings(&mut console), 1);
 }

@@ -13,14 +13,29 @@ use switchboard::app::{Layer, Pane, ThemeName};
 use switchboard::domain::problem::Trouble;
 
 #[test]
-fn it_connects_first_of_all_and_reads_when_it_is_connected() {
+fn it_begins_by_connecting_and_reads_when_it_is_connected() {
     let mut console = Console::new();
-    assert_eq!(console.take(), [Effect::Connect]);
-    assert_eq!(console.state.next_deadline().map(|_| ()), Some(()));
+    assert_eq!(
+        console.state.connection,
+        Connection::Connecting { tries: 0 }
+    );
+    console.wait(10_000);
+    assert!(console.take().is_empty(), "nothing is asked of nobody");
     console.connected(Ok(connected()));
     let loads = console.take_loads();
     assert!(loads.contains(&Load::Claims));
     assert!(loads.contains(&Load::Tenants { after: None }));
+}
+
+#[test]
+fn a_machine_whose_clock_is_ahead_follows_the_server() {
+    let mut console = Console::with_rows(three());
+    console.take();
+    console.wait(-3_600_000);
+    assert_eq!(console.state.clock, console.now);
+    assert!(console.asks(|load| matches!(load, Load::Sweep { .. })));
+    let due = console.state.next_deadline().unwrap();
+    assert!(due.as_second() - console.now.as_second() <= 60);
 }
 
 #[test]

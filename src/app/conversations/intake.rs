@@ -55,6 +55,8 @@ fn take_row(state: &mut State, mut row: ConversationRow, read: Read) {
         state.conversations.put(entry);
         return;
     }
+    let mine = state.mine.contains_key(&key);
+    let mut rings = false;
     state.conversations.edit(&key, |entry| {
         entry.passes.record = entry.passes.record.max(found.record);
         entry.passes.talk = entry.passes.talk.max(found.talk);
@@ -68,9 +70,11 @@ fn take_row(state: &mut State, mut row: ConversationRow, read: Read) {
         entry.unread = unread;
         if news {
             entry.new_until = facts.new_until;
+            rings = mine && unread;
         }
         changed
     });
+    state.ring |= rings;
 }
 
 /// What the state knows of a conversation besides its row.
@@ -79,7 +83,7 @@ struct Facts {
     holder: Option<Claim>,
     looked: Timestamp,
     draft: bool,
-    /// Only once everything has been read: before, all rows would be news.
+    /// Only once everything has been read: in the first pass all rows would be news.
     new_until: Option<Timestamp>,
 }
 
@@ -90,11 +94,7 @@ impl Facts {
             holder: state.claims.live(key, state.clock).cloned(),
             looked: state.looked_at(key),
             draft: state.drafts.contains_key(&(key.clone(), Kind::Reply)),
-            new_until: state
-                .conversations
-                .walk
-                .at
-                .map(|_| later(state.clock, NEWS)),
+            new_until: (state.conversations.walk.pass > 1).then(|| later(state.clock, NEWS)),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::{OpenConversation, Pending, Scroll, Sent};
 use crate::app::conversations::intake::{Read, note_looked, take_rows};
 use crate::app::feed::{Source, later};
+use crate::app::handoff;
 use crate::app::msg::Opened;
 use crate::app::state::{Focus, State};
 use crate::app::transcript::lay_out;
@@ -86,6 +87,7 @@ pub fn landed(state: &mut State, key: &ConversationKey, opened: Option<Opened>) 
     };
     take_rows(state, vec![opened.conversation.row.clone()], read);
     forget_recorded(state, key, &opened.conversation.messages);
+    handoff::take_claim(state, key, opened.claim.as_ref());
     if let Some(open) = state.open.as_mut().filter(|open| open.key == *key) {
         open.claim = opened.claim;
         open.conversation = Some(opened.conversation);

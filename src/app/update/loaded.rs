@@ -138,10 +138,10 @@ pub fn mark_until(state: &State) -> Option<Timestamp> {
         .connection
         .link()
         .is_some_and(|link| link.queue_plan == QueuePlan::Index);
-    let read_once = if by_index {
-        state.escalations.walk.at
+    let pass = if by_index {
+        state.escalations.walk.pass
     } else {
-        state.conversations.walk.at
+        state.conversations.walk.pass
     };
-    read_once.map(|_| later(state.clock, NEWS))
+    (pass > 1).then(|| later(state.clock, NEWS))
 }
