@@ -25,6 +25,8 @@ mod lists;
 mod program;
 #[path = "reducer/reading.rs"]
 mod reading;
+#[path = "reducer/release.rs"]
+mod release;
 #[path = "reducer/storm.rs"]
 mod storm;
 #[path = "reducer/transcript.rs"]

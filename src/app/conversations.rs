@@ -13,6 +13,7 @@ use crate::domain::text::Text;
 use jiff::Timestamp;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A line of the pane.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +21,7 @@ pub struct ConversationEntry {
     pub row: ConversationRow,
     pub tenant_name: Text,
     /// Who holds it now.
-    pub holder: Option<Claim>,
+    pub holder: Option<Arc<Claim>>,
     /// Time of the customer's newest message that has been seen in any read.
     pub last_inbound: Option<Timestamp>,
     /// The customer wrote after a person here last looked.

@@ -12,6 +12,7 @@ use crate::domain::text::Text;
 use jiff::Timestamp;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A line of the pane.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +20,7 @@ pub struct EscalationEntry {
     pub escalation: Escalation,
     pub tenant_name: Text,
     /// Who holds it now; `None`: it waits.
-    pub holder: Option<Claim>,
+    pub holder: Option<Arc<Claim>>,
     /// It is held by this console.
     pub mine: bool,
     /// An unsent reply is kept for it.
@@ -217,15 +218,25 @@ impl Escalations {
         self.waiting_of.get(tenant).copied().unwrap_or(0)
     }
 
-    /// The next one that waits after the selected one, in the order of taking, else the first.
-    pub(super) fn next_waiting(&self) -> Option<ConversationKey> {
-        let after = self.list.position().map_or(0, |position| position + 1);
-        let waits = |entry: &&EscalationEntry| entry.holder.is_none();
-        self.list
-            .shown()
-            .skip(after)
-            .find(waits)
-            .or_else(|| self.list.shown().find(waits))
+    /// The first one that waits in the order shown, `except` left out; with `after_selected` one that
+    /// comes after the selected row goes before.
+    pub(super) fn next_waiting(
+        &self,
+        except: Option<&ConversationKey>,
+        after_selected: bool,
+    ) -> Option<ConversationKey> {
+        let skip = match self.list.position() {
+            Some(position) if after_selected => position + 1,
+            _ => 0,
+        };
+        let fits = |entry: &&EscalationEntry| {
+            entry.holder.is_none() && Some(&entry.escalation.key) != except
+        };
+        let shown = || self.list.shown();
+        shown()
+            .skip(skip)
+            .find(fits)
+            .or_else(|| shown().find(fits))
             .map(|entry| entry.escalation.key.clone())
     }
 }

@@ -1,6 +1,7 @@
 //! Taking a conversation over, keeping it, and giving it back, as far as the state goes.
 
 use super::claims::{Hold, Mine};
+use super::command::Command;
 use super::conversations::intake::refresh_holders;
 use super::dialog::{Dialog, Release, Takeover};
 use super::effect::{Effect, Verb};
@@ -9,7 +10,7 @@ use super::msg::Lease;
 use super::notice::{Doing, Notice};
 use super::open::{Kind, Sent, compose, visit};
 use super::overlay::Overlay;
-use super::state::{Focus, State};
+use super::state::{Focus, State, Why};
 use crate::domain::handoff::{Claim, Claimed, Ending, Fence, Pause, Released};
 use crate::domain::id::ConversationKey;
 use crate::domain::problem::Problem;
@@ -194,6 +195,22 @@ pub fn ask_release(state: &mut State, key: ConversationKey, ending: Ending) -> V
         draft,
         yes: false,
     })));
+    Vec::new()
+}
+
+/// A person has said yes to leaving something unsent, unless it was lost while they thought.
+pub fn confirm_release(state: &mut State, release: Release) -> Vec<Effect> {
+    let key = release.subject.key;
+    if state.mine.contains_key(&key) {
+        return self::release(state, key, release.ending);
+    }
+    let command = match release.ending {
+        Ending::HandedBack => Command::HandBack,
+        Ending::Resolved => Command::Resolve,
+    };
+    let holder = state.claims.live(&key, state.clock);
+    let why = Why::NotMine(holder.map(|claim| Box::new(claim.clone())));
+    state.tell(Notice::Refused { command, why });
     Vec::new()
 }
 

@@ -16,6 +16,9 @@ use super::schedule;
 use super::state::{Focus, Layer, Pane, State};
 use crate::domain::handoff::Ending;
 
+/// Neither help nor inspector has more lines than this.
+const LONGEST: usize = 120;
+
 /// Carries a command out, wherever the person is.
 pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
@@ -146,6 +149,10 @@ fn filter_command(state: &mut State, command: Command) -> Vec<Effect> {
 /// A command while there is something to read.
 fn read(state: &mut State, command: Command) {
     let page = usize::from(state.size.body_rows()).max(2) - 1;
+    let longest = match &state.overlay {
+        Some(Overlay::Messages { .. }) => 2 * state.notices.history().len(),
+        _ => LONGEST,
+    };
     let Some(
         Overlay::Help { scroll, .. } | Overlay::Inspector { scroll } | Overlay::Messages { scroll },
     ) = &mut state.overlay
@@ -153,11 +160,12 @@ fn read(state: &mut State, command: Command) {
         return;
     };
     match command {
-        Command::Down => *scroll = scroll.saturating_add(1),
-        Command::Up => *scroll = scroll.saturating_sub(1),
-        Command::PageDown => *scroll = scroll.saturating_add(page),
-        Command::PageUp => *scroll = scroll.saturating_sub(page),
-        Command::First => *scroll = 0,
+        Command::Down
+        | Command::Up
+        | Command::PageDown
+        | Command::PageUp
+        | Command::First
+        | Command::Last => *scroll = panes::scrolled(*scroll, command, page, longest),
         _ => state.overlay = None,
     }
 }

@@ -7,9 +7,8 @@ use switchboard::app::effect::{Effect, Verb};
 use switchboard::app::msg::{Lease, Outcome};
 use switchboard::app::notice::{Doing, Notice};
 use switchboard::app::open::Kind;
-use switchboard::app::overlay::Overlay;
 use switchboard::app::state::Why;
-use switchboard::domain::handoff::{Claimed, Ending, Fence, Pause, Released};
+use switchboard::domain::handoff::{Claimed, Pause};
 use switchboard::domain::problem::Trouble;
 use switchboard::domain::role::{Access, Barred};
 use switchboard::domain::text::Text;
@@ -223,106 +222,6 @@ fn trouble_with_the_beat_is_told_once() {
 }
 
 #[test]
-fn hand_back_asks_nothing_when_nothing_is_unsent() {
-    let mut console = mine();
-    console.keys("esc b");
-    assert_eq!(
-        console.take_verbs(),
-        [Verb::HandBack { key: key("acme/1") }]
-    );
-}
-
-#[test]
-fn hand_back_asks_about_an_unsent_reply_and_the_answer_is_no_until_changed() {
-    let mut console = mine();
-    console.keys("'borrador' esc b");
-    assert_eq!(console.state.layer(), Layer::Dialog);
-    console.keys("enter");
-    assert!(console.take_verbs().is_empty());
-    console.keys("e tab enter");
-    assert_eq!(console.take_verbs(), [Verb::Resolve { key: key("acme/1") }]);
-    assert_eq!(
-        console.state.drafts[&(key("acme/1"), Kind::Reply)],
-        "borrador"
-    );
-}
-
-#[test]
-fn a_hand_back_leaves_the_queue_at_once_and_an_older_read_does_not_bring_it_back() {
-    let mut console = mine();
-    console.sweep(three()).wait(2_200);
-    console.keys("esc b");
-    console.done(Ok(Outcome::Released(Released::Done { fence: Fence(1) })));
-    assert!(matches!(
-        console.notice(),
-        Some(Notice::Released {
-            ending: Ending::HandedBack,
-            ..
-        })
-    ));
-    assert_eq!(console.queue(), ["2", "3"]);
-    // Pages and claims that were asked for before the hand back.
-    console.sweep(three());
-    let old = claim("acme/1", &actor(), 1, at(0));
-    console.claims(vec![old]);
-    assert_eq!(console.queue(), ["2", "3"]);
-    // It escalates again, later: it waits again.
-    let mut rows = three();
-    let later = console.now.as_second() - world::noon().as_second() + 5;
-    rows[0] = world::waiting("acme/1", "Marta", "urgent", later);
-    console.wait(6_000).sweep(rows);
-    assert_eq!(console.queue(), ["1", "2", "3"]);
-}
-
-#[test]
-fn hand_back_and_resolve_of_what_is_not_ours_are_refused_with_who_has_it() {
-    let mut console = Console::with_rows(three());
-    console.keys("b");
-    assert!(matches!(
-        console.notice(),
-        Some(Notice::Refused {
-            why: Why::NotMine(None),
-            ..
-        })
-    ));
-    let now = console.now;
-    console.claims(vec![claim("acme/1", &eva(), 3, now)]);
-    console.keys("home end e");
-    assert!(matches!(
-        console.notice(),
-        Some(Notice::Refused { why: Why::NotMine(Some(holder)), .. }) if holder.operator == "Eva"
-    ));
-    assert!(console.take_verbs().is_empty());
-}
-
-#[test]
-fn a_hand_back_that_finds_the_claim_lost_says_so() {
-    let mut console = mine();
-    let now = console.now;
-    console
-        .keys("esc b")
-        .done(Ok(Outcome::Released(Released::Lost(Some(claim(
-            "acme/1",
-            &eva(),
-            2,
-            now,
-        ))))));
-    assert!(matches!(console.notice(), Some(Notice::LeaseLost { .. })));
-    assert!(console.state.mine.is_empty());
-}
-
-#[test]
-fn a_hand_back_of_unknown_outcome_leaves_it_ours() {
-    let mut console = mine();
-    console
-        .keys("esc b")
-        .done(Ok(Outcome::Released(Released::Unknown)));
-    assert!(console.state.mine.contains_key(&key("acme/1")));
-    console.keys("b");
-    assert_eq!(console.take_verbs().len(), 1);
-}
-
-#[test]
 fn no_write_is_asked_for_by_a_console_that_only_reads() {
     for why in [
         Barred::ReadOnly,
@@ -356,20 +255,6 @@ fn claims_that_were_kept_over_a_restart_are_ours_with_their_drafts() {
     assert!(console.state.mine[&key("acme/1")].resumed);
     console.keys("end enter r");
     assert_eq!(console.typed().as_deref(), Some("sigo aquí"));
-}
-
-#[test]
-fn an_overlay_names_the_draft_that_would_be_left() {
-    let mut console = mine();
-    console.keys("'hasta luego' esc e");
-    let Some(Overlay::Dialog(switchboard::app::dialog::Dialog::Release(release))) =
-        &console.state.overlay
-    else {
-        panic!("no question");
-    };
-    assert_eq!(release.draft, "hasta luego");
-    assert_eq!(release.ending, Ending::Resolved);
-    assert!(!console.take().contains(&Effect::Quit));
 }
 
 #[test]

@@ -232,9 +232,17 @@ fn the_next_one_that_waits_is_a_key_away_from_anywhere() {
     let mut console = Console::with_rows(three());
     console.keys("5 a");
     assert_eq!(console.state.pane, Pane::Escalations);
+    assert_eq!(console.selected().as_deref(), Some("1"));
+    console.keys("J");
     assert_eq!(console.selected().as_deref(), Some("2"));
     console.keys("J J");
     assert_eq!(console.selected().as_deref(), Some("1"), "round and round");
+    console.keys("enter a");
+    assert_eq!(
+        console.selected().as_deref(),
+        Some("2"),
+        "not the one I am in"
+    );
     let mut empty = Console::with_rows(Vec::new());
     empty.keys("a");
     assert_eq!(empty.notice(), Some(&Notice::NobodyWaits));

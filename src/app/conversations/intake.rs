@@ -13,6 +13,7 @@ use crate::domain::id::{ConversationId, ConversationKey, PlatformId, TenantId};
 use crate::domain::text::Text;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// How far an index may lag behind the item that this console has just changed.
 const LAG: SignedDuration = SignedDuration::from_secs(2);
@@ -80,7 +81,7 @@ fn take_row(state: &mut State, mut row: ConversationRow, read: Read) {
 /// What the state knows of a conversation besides its row.
 struct Facts {
     tenant_name: Text,
-    holder: Option<Claim>,
+    holder: Option<Arc<Claim>>,
     looked: Timestamp,
     draft: bool,
     /// Only once everything has been read: in the first pass all rows would be news.
@@ -91,7 +92,7 @@ impl Facts {
     fn of(state: &State, key: &ConversationKey) -> Self {
         Self {
             tenant_name: state.tenant_name(&key.tenant),
-            holder: state.claims.live(key, state.clock).cloned(),
+            holder: holder(state, key),
             looked: state.looked_at(key),
             draft: state.drafts.contains_key(&(key.clone(), Kind::Reply)),
             new_until: (state.conversations.walk.pass > 1).then(|| later(state.clock, NEWS)),
@@ -270,13 +271,17 @@ impl Conversations {
     }
 }
 
+fn holder(state: &State, key: &ConversationKey) -> Option<Arc<Claim>> {
+    let live = state.claims.live(key, state.clock);
+    live.map(|claim| Arc::new(claim.clone()))
+}
+
 /// Brings the holders that rows show up to date with the claims and the time.
 pub fn refresh_holders(state: &mut State) {
-    let now = state.clock;
     let mut keys = state.conversations.held.clone();
     keys.extend(state.claims.by_key.keys().cloned());
     for key in keys {
-        let holder = state.claims.live(&key, now).cloned();
+        let holder = holder(state, &key);
         if holder.is_some() {
             state.conversations.held.insert(key.clone());
         } else {

@@ -105,7 +105,7 @@ fn go_on(state: &mut State) -> Vec<Effect> {
             handoff::claim(state, takeover.subject.key, Some(reason))
         }
         Dialog::Toggle(toggle) => toggled_on(state, toggle),
-        Dialog::Release(release) => handoff::release(state, release.subject.key, release.ending),
+        Dialog::Release(release) => handoff::confirm_release(state, release),
         Dialog::Quit { .. } => run::quit(state),
     }
 }

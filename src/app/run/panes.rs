@@ -103,16 +103,34 @@ fn go_in_transcript(state: &mut State, command: Command) {
 
 fn go_in_detail(state: &mut State, command: Command) {
     let page = usize::from(state.size.body_rows()).max(2) - 1;
-    let Some(scroll) = scroll(state) else {
-        return;
-    };
+    let longest = detail_lines(state);
+    if let Some(scroll) = scroll(state) {
+        *scroll = scrolled(*scroll, command, page, longest);
+    }
+}
+
+/// The first line on screen after a command of movement through text of at most `longest` lines.
+pub fn scrolled(first: usize, command: Command, page: usize, longest: usize) -> usize {
     match command {
-        Command::Down => *scroll = scroll.saturating_add(1),
-        Command::Up => *scroll = scroll.saturating_sub(1),
-        Command::PageDown => *scroll = scroll.saturating_add(page),
-        Command::PageUp => *scroll = scroll.saturating_sub(page),
-        Command::First => *scroll = 0,
-        _ => {}
+        Command::Down => first.saturating_add(1).min(longest),
+        Command::Up => first.saturating_sub(1),
+        Command::PageDown => first.saturating_add(page).min(longest),
+        Command::PageUp => first.saturating_sub(page),
+        Command::First => 0,
+        _ => first,
+    }
+}
+
+/// No detail has more lines than this: its facts, and where it has attributes, one or two for each.
+fn detail_lines(state: &State) -> usize {
+    let facts = 30;
+    match state.pane {
+        Pane::Tenants => state
+            .tenants
+            .list
+            .selected()
+            .map_or(facts, |row| facts + 2 * row.tenant.attributes.len()),
+        _ => facts,
     }
 }
 
@@ -139,9 +157,11 @@ fn step_pane(state: &mut State, by: usize) {
     }
 }
 
-/// From anywhere to the next one that waits for a person.
+/// To the next one that waits for a person: in the queue the one after the selected, from elsewhere the first.
 fn next_waiting(state: &mut State) {
-    let Some(key) = state.escalations.next_waiting() else {
+    let in_list = state.pane == Pane::Escalations && state.focus == Focus::List;
+    let here = state.current_conversation().filter(|_| !in_list);
+    let Some(key) = state.escalations.next_waiting(here, in_list) else {
         state.tell(Notice::NobodyWaits);
         return;
     };
