@@ -2,7 +2,6 @@
 
 use crate::domain::problem::{Problem, Trouble};
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
-use aws_smithy_types::error::display::DisplayErrorContext;
 
 /// Names the trouble of a failed call. `subject` is the call and its object.
 pub fn problem<E, R>(subject: &str, error: &SdkError<E, R>) -> Problem
@@ -25,7 +24,7 @@ where
             service.err().code().unwrap_or("error"),
             service.err().message().unwrap_or("no message")
         ),
-        other => format!("{}", DisplayErrorContext(other)),
+        other => causes(other),
     };
     Problem::new(trouble, subject, short(&detail))
 }
@@ -54,6 +53,14 @@ fn by_code(code: Option<&str>, message: Option<&str>) -> Trouble {
         "InternalServerError" | "ServiceUnavailable" => Trouble::TimedOut,
         _ => Trouble::Internal,
     }
+}
+
+/// The words of an error and of its causes, without their inner structure.
+fn causes(error: &dyn std::error::Error) -> String {
+    let chain = std::iter::successors(Some(error), |error| error.source());
+    let mut words: Vec<String> = chain.map(ToString::to_string).collect();
+    words.dedup();
+    words.join(": ")
 }
 
 /// Error texts of the SDK repeat their cause at each level; the first stretch tells it all.

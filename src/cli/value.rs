@@ -22,7 +22,7 @@ pub fn loopback(raw: &str) -> Result<SocketAddr, &'static str> {
 }
 
 pub fn span(raw: &str) -> Result<SignedDuration, &'static str> {
-    let bounds = SignedDuration::from_secs(30)..=SignedDuration::from_hours(24);
+    let bounds = SignedDuration::from_secs(1)..=SignedDuration::from_hours(24);
     raw.parse::<SignedDuration>()
         .ok()
         .filter(|span| bounds.contains(span))

@@ -40,7 +40,9 @@ impl Reader {
         let mut query = Query::partition(&self.table, "pk", conversation_pk("CONV", of));
         query.consistent = true;
         let page = self.dynamo.query_all(query, PAGES).await?;
-        let messages: Vec<Message> = page.items.iter().filter_map(decode).collect();
+        let mut messages: Vec<Message> = page.items.iter().filter_map(decode).collect();
+        // The kinds lie apart in the partition, each in its own order of time.
+        messages.sort_by_key(|message| message.at);
         Ok(Read {
             value: Thread {
                 seen_since: messages

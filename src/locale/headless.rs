@@ -396,7 +396,7 @@ pub mod value {
     }
 
     pub fn not_a_span() -> &'static str {
-        "write a span such as 90s, 15m or 1h, from 30s to 24h"
+        "write a span such as 90s, 15m or 1h, from 1s to 24h"
     }
 
     pub fn not_a_month() -> &'static str {
