@@ -41,6 +41,10 @@ const GAP: SignedDuration = SignedDuration::from_secs(5);
 const BREATH: Duration = Duration::from_millis(10);
 
 /// What tasks tell the loop.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "nearly all news are messages, and they are moved once"
+)]
 enum News {
     Msg(Msg),
     /// What connecting came to; the desk in it is for the loop, the rest for the state.

@@ -1,5 +1,5 @@
-//! The pane of escalations: who waits for a human, in the order in which they should be taken. Those that
-//! somebody holds come after all that wait.
+//! The pane of escalations: who waits for a human, in the order in which they should be taken. One's own
+//! come first, those that somebody else holds after all that wait.
 
 use super::conversations::ConversationEntry;
 use super::list::{Column, List, Row};
@@ -72,8 +72,13 @@ impl Row for EscalationEntry {
         &self.escalation.key
     }
 
+    /// One's own first: they need their owner most, and a claim leaves the selection near the top.
     fn rank(&self) -> u8 {
-        u8::from(self.holder.is_some())
+        match (self.mine, &self.holder) {
+            (true, _) => 0,
+            (false, None) => 1,
+            (false, Some(_)) => 2,
+        }
     }
 
     fn compare(&self, other: &Self, column: EscalationColumn) -> Ordering {

@@ -43,7 +43,7 @@ fn a_claim_that_is_won_opens_the_composer_at_once() {
             ..
         })
     ));
-    assert_eq!(console.queue(), ["2", "3", "1"], "it waits no more");
+    assert_eq!(console.queue(), ["1", "2", "3"], "one's own first");
     assert_eq!(console.state.escalations.waiting, 2);
 }
 
@@ -102,6 +102,16 @@ fn a_claim_of_unknown_outcome_is_said_to_be_unknown() {
     assert!(console.state.mine.is_empty());
     console.keys("c");
     assert_eq!(console.take_verbs().len(), 1, "it can be tried again");
+}
+
+#[test]
+fn what_one_holds_comes_first_in_the_queue() {
+    let mut console = Console::with_rows(three());
+    let now = console.now;
+    assert_eq!(console.queue(), ["1", "2", "3"]);
+    console.keys("j c");
+    console.done(Ok(won("acme/2", now)));
+    assert_eq!(console.queue(), ["2", "1", "3"]);
 }
 
 #[test]

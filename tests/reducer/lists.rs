@@ -187,7 +187,7 @@ fn a_word_of_the_index_that_lists_a_row_no_more_ends_its_wait() {
 }
 
 #[test]
-fn held_ones_come_after_all_that_wait_and_are_not_counted_among_them() {
+fn those_that_others_hold_come_after_all_that_wait_and_are_not_counted_among_them() {
     let mut console = Console::with_rows(three());
     let now = console.now;
     console.claims(vec![claim("acme/1", &eva(), 4, now)]);
