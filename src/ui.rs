@@ -47,7 +47,11 @@ use pen::Pen;
 
 /// Draws the state. The cursor is shown only while a person is typing.
 pub fn view(state: &State, theme: &Theme, keymap: &Keymap, frame: &mut Frame<'_>) {
-    let keys = Keys { keymap, state };
+    let keys = Keys {
+        keymap,
+        state,
+        ascii: theme.ascii(),
+    };
     let area = frame.area();
     let mut pen = Pen::new(frame.buffer_mut(), theme);
     let cursor = match layout::screen(area) {

@@ -18,7 +18,7 @@ pub fn barred(barred: Barred) -> &'static str {
             "This console reads only: start it without --readonly to change anything."
         }
         Barred::NoControlTable => {
-            "There is no control table here, so nothing can be claimed or switched. Run: switchboard init"
+            "No control table, so nothing can be claimed or switched: switchboard init"
         }
         Barred::NewerControlTable => {
             "The control table belongs to a newer version: update this console to change anything."

@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{number, problem, time};
 use crate::app::feed::Feed;
+use crate::domain::problem::Problem;
 use crate::domain::time::since;
 
 /// A few words for the line of tabs.
@@ -29,34 +30,77 @@ pub fn short(feed: &Feed, now: Timestamp) -> String {
     }
 }
 
-/// A sentence above the rows, where the data cannot be trusted to be fresh.
-pub fn sentence(feed: &Feed, now: Timestamp) -> Option<String> {
-    let kept = |at: Option<Timestamp>| match at {
-        Some(at) => format!(" What you see is {} old.", time::age(since(now, at))),
-        None => String::new(),
-    };
+/// One word or two, where even a few are too many.
+pub fn brief(feed: &Feed, now: Timestamp) -> String {
     match feed {
-        Feed::Loading | Feed::Fresh { .. } => None,
-        Feed::Stale { at } => Some(format!(
-            "Not read anew for {}; being read.",
-            time::age(since(now, *at))
-        )),
-        Feed::Throttled { at, retry_at } => Some(format!(
-            "The backend asks to slow down; again in {}.{}",
-            soon(now, *retry_at),
-            kept(*at)
-        )),
+        Feed::Stale { at } => format!("stale · {}", time::age(since(now, *at))),
+        Feed::Throttled { .. } => "throttled".to_owned(),
+        Feed::Failed { .. } => "failed".to_owned(),
+        Feed::Denied { .. } => "denied".to_owned(),
+        Feed::Loading | Feed::Fresh { .. } => short(feed, now),
+    }
+}
+
+/// What to say where the data cannot be trusted to be fresh: sentences in the order of reading, each with
+/// its rank; where it is narrow the highest rank is left out first.
+pub fn sentences(feed: &Feed, now: Timestamp) -> Vec<(u8, String)> {
+    let mut said = Vec::new();
+    let at = match feed {
+        Feed::Loading | Feed::Fresh { .. } => return said,
+        Feed::Stale { at } => {
+            let age = time::age(since(now, *at));
+            said.push((0, format!("Not read anew for {age}; being read.")));
+            None
+        }
+        Feed::Throttled { at, retry_at } => {
+            let soon = soon(now, *retry_at);
+            said.push((
+                0,
+                format!("The backend asks to slow down; again in {soon}."),
+            ));
+            *at
+        }
         Feed::Failed {
             at, problem: why, ..
-        } => {
-            let words = problem::problem(why);
-            Some(format!("{}{} {}", words.what, kept(*at), words.remedy))
         }
-        Feed::Denied { at, problem: why } => {
+        | Feed::Denied { at, problem: why } => {
             let words = problem::problem(why);
-            Some(format!("{}{} {}", words.what, kept(*at), words.remedy))
+            said.push((0, capital(&words.brief)));
+            said.push((1, words.remedy));
+            said.push((3, why.subject.one_line().into_owned()));
+            *at
         }
+    };
+    if let Some(at) = at {
+        let age = time::age(since(now, at));
+        said.insert(
+            1.min(said.len()),
+            (2, format!("What you see is {age} old.")),
+        );
     }
+    said
+}
+
+/// A few words as a sentence.
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    let first: String = chars
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    format!("{first}{}.", chars.as_str())
+}
+
+/// The connection is down: what, the remedy, and whose words.
+pub fn disconnected(why: &Problem) -> Vec<(u8, String)> {
+    let words = problem::problem(why);
+    vec![
+        (0, capital(&words.brief)),
+        (0, words.remedy),
+        (2, why.subject.one_line().into_owned()),
+        (3, words.why),
+    ]
 }
 
 /// What a list says before its first row has come.

@@ -109,6 +109,14 @@ pub fn window(left: Option<SignedDuration>) -> String {
     }
 }
 
+/// The same where there is little room.
+pub fn window_short(left: Option<SignedDuration>) -> String {
+    match left {
+        Some(left) => format!("window {}", time::left(left)),
+        None => "window closed".to_owned(),
+    }
+}
+
 /// Labels of the card.
 pub mod label {
     pub const WHY: &str = "why";
@@ -137,6 +145,21 @@ pub fn history(history: History, zone: &TimeZone, now: Timestamp) -> Option<Stri
         History::None => Some(
             "This table stores no messages of this conversation, only the escalation.".to_owned(),
         ),
+    }
+}
+
+/// The same where there is little room.
+pub fn history_short(history: History, zone: &TimeZone, now: Timestamp) -> Option<String> {
+    match history {
+        History::Complete => None,
+        History::SeenSince(Some(at)) => Some(format!(
+            "Only the last message is stored; seen since {}.",
+            time::moment(at, now, zone)
+        )),
+        History::SeenSince(None) => {
+            Some("Only the last message is stored; kept from now on.".to_owned())
+        }
+        History::None => Some("No messages are stored, only the escalation.".to_owned()),
     }
 }
 

@@ -197,7 +197,7 @@ fn plain(notice: &Notice, at: Timestamp) -> String {
             problem: why,
         } => {
             let words = problem::problem(why);
-            format!("{}: {} {}", not_done(*doing), words.what, words.remedy)
+            format!("{}: {}. {}", not_done(*doing), words.brief, words.remedy)
         }
         Notice::Recovered { what, subject } => recovered(what, subject, at),
         Notice::Resumed { count: 1 } => "You resume 1 conversation that is still yours.".to_owned(),

@@ -30,14 +30,14 @@ pub mod column {
     pub const LIMIT: &str = "limit";
     pub const AGENT: &str = "agent";
     pub const SWITCH: &str = "state";
-    pub const SINCE: &str = "since";
+    pub const FOR: &str = "for";
     pub const BY: &str = "by";
     pub const CATEGORY: &str = "category";
     pub const MONTH: &str = "month";
     pub const BILLED: &str = "billed";
     pub const COUNTED: &str = "counted";
     pub const DIFFERENCE: &str = "differ";
-    pub const DAYS: &str = "days of the month";
+    pub const DAYS: &str = "last days";
 }
 
 /// The program's name.

@@ -7,6 +7,8 @@ use crate::domain::problem::{Problem, Trouble};
 pub struct Words {
     /// What did not work.
     pub what: String,
+    /// The same in two or three words, for a narrow place.
+    pub brief: String,
     /// Whose words explain it; may be empty.
     pub why: String,
     /// The next step.
@@ -22,17 +24,39 @@ pub fn problem(problem: &Problem) -> Words {
         (Trouble::Invalid, false) => format!("{what}: {subject}."),
         (_, false) => format!("{what} ({subject})."),
     };
+    // The action is the first word of the call: `dynamodb:Query`.
+    let action = subject.split_whitespace().next().unwrap_or_default();
+    let remedy = match (problem.trouble, action.is_empty()) {
+        (Trouble::Denied, false) => format!("Ask whoever manages access for {action}."),
+        _ => remedy.to_owned(),
+    };
     Words {
         what,
+        brief: short(problem.trouble).to_owned(),
         why: problem.detail.one_line().into_owned(),
-        remedy: remedy.to_owned(),
+        remedy,
+    }
+}
+
+/// What to do about a failure of this kind.
+pub fn remedy(trouble: Trouble) -> &'static str {
+    sentences(trouble).1
+}
+
+/// What was being done, and the words of whoever refused: `dynamodb:Query table: not authorized`.
+pub fn quoted(problem: &Problem) -> String {
+    let (subject, detail) = (problem.subject.one_line(), problem.detail.one_line());
+    match (subject.is_empty(), detail.is_empty()) {
+        (false, false) => format!("{subject}: {detail}"),
+        (false, true) => subject.into_owned(),
+        (true, _) => detail.into_owned(),
     }
 }
 
 /// The failure in one line for a narrow place.
 pub fn short(trouble: Trouble) -> &'static str {
     match trouble {
-        Trouble::Unreachable => "no connection",
+        Trouble::Unreachable => "nobody answers",
         Trouble::TimedOut => "no answer in time",
         Trouble::Throttled => "throttled",
         Trouble::Denied => "not permitted",
@@ -49,33 +73,25 @@ pub fn short(trouble: Trouble) -> &'static str {
     }
 }
 
-/// What to do about a failure of this kind.
-pub fn remedy(trouble: Trouble) -> &'static str {
-    sentences(trouble).1
-}
-
 /// What happened and what to do, by kind.
 fn sentences(trouble: Trouble) -> (&'static str, &'static str) {
     match trouble {
         Trouble::Unreachable => (
             "Nobody answers",
-            "Check the endpoint and the network; it is tried again by itself.",
+            "Check endpoint and network; it is retried.",
         ),
-        Trouble::TimedOut => (
-            "No answer in time",
-            "It is tried again by itself; a write is read back first.",
-        ),
+        Trouble::TimedOut => ("No answer in time", "It is retried by itself."),
         Trouble::Throttled => (
             "The backend asks to slow down",
-            "It is tried again with longer pauses; nothing is lost.",
+            "It is retried with longer pauses; nothing is lost.",
         ),
         Trouble::Denied => (
             "Your identity may not do this",
-            "Ask whoever manages access for the action named here.",
+            "Ask whoever manages access.",
         ),
         Trouble::Credentials => (
             "The credentials are missing, expired or not accepted",
-            "Renew them in another terminal (aws sso login); it goes on by itself.",
+            "Renew them: aws sso login; it goes on by itself.",
         ),
         Trouble::ClockSkew => (
             "The clock of this machine is too far off",

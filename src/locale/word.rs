@@ -34,10 +34,8 @@ pub fn status_short(status: &Status) -> &str {
 /// What a status word means for the bot, where that is not obvious.
 pub fn status_note(status: &Status) -> Option<&'static str> {
     match status {
-        Status::EscalatedUnheard => Some(
-            "The status is written in lower case: the bot does not read it as a pause and goes on answering.",
-        ),
-        Status::Other(_) => Some("No known writer uses this status; the bot goes on answering."),
+        Status::EscalatedUnheard => Some("Lower-case “escalated”: the bot talks on, not paused."),
+        Status::Other(_) => Some("Unknown status: to the bot it is no pause."),
         _ => None,
     }
 }
@@ -86,7 +84,7 @@ pub fn message_kind(kind: &MessageKind) -> Option<String> {
 /// How far a reply got: its mark and its words.
 pub fn reply_state(state: ReplyState) -> (&'static str, &'static str) {
     match state {
-        ReplyState::Journaled => ("…", "kept on this machine, not recorded yet"),
+        ReplyState::Journaled => ("…", "kept here, not recorded yet"),
         ReplyState::Recorded => ("·", "recorded, not sent"),
         ReplyState::Queued => ("·", "queued"),
         ReplyState::Sending => ("→", "sending"),
@@ -94,7 +92,7 @@ pub fn reply_state(state: ReplyState) -> (&'static str, &'static str) {
         ReplyState::Delivered => ("✓✓", "delivered"),
         ReplyState::Read => ("✓✓", "read"),
         ReplyState::Failed => ("✗", "failed"),
-        ReplyState::Unknown => ("?", "nobody can tell whether it went out"),
+        ReplyState::Unknown => ("?", "unknown whether it went out"),
     }
 }
 
@@ -103,7 +101,7 @@ pub fn note_state(state: ReplyState) -> (&'static str, &'static str) {
     match state {
         ReplyState::Journaled => ("…", "not kept yet"),
         ReplyState::Failed => ("✗", "not kept"),
-        ReplyState::Unknown => ("?", "nobody can tell whether it was kept"),
+        ReplyState::Unknown => ("?", "unknown whether it was kept"),
         _ => ("·", "private"),
     }
 }
@@ -178,7 +176,7 @@ pub fn nearness(percent: f64) -> &'static str {
     if percent >= 100.0 {
         "over limit"
     } else if percent >= 95.0 {
-        "almost full"
+        "almost out"
     } else if percent >= 80.0 {
         "near limit"
     } else {

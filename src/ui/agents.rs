@@ -5,13 +5,14 @@ use super::line::Line;
 use super::list::Shape;
 use super::table::{Column, Width};
 use crate::app::agents::{AgentColumn, AgentRow};
+use crate::app::list::Column as _;
 use crate::domain::agent::Switch;
+use crate::domain::time::since;
 use crate::locale::notice::agent_name;
 use crate::locale::pane::column;
 use crate::locale::{time, word};
 use crate::theme::Token;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 /// Columns of the pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,23 +40,27 @@ const COLUMNS: [Column<Id>; 7] = [
         0,
     ),
     Column::left(Id::Switch, column::SWITCH, Width::Fixed(9), 0),
-    Column::left(Id::Since, column::SINCE, Width::Fixed(15), 2),
+    Column::right(Id::Since, column::FOR, 6, 2),
     Column::left(Id::By, column::BY, Width::Flexible { min: 8, max: 16 }, 1),
     Column::left(Id::Category, column::CATEGORY, Width::Fixed(14), 4),
     Column::left(Id::Reason, column::REASON, Width::Rest { min: 16 }, 3),
 ];
 
-/// The pane's rows at a moment and a place.
-pub struct Rows<'a> {
+/// The pane's rows at a moment.
+pub struct Rows {
     pub now: Timestamp,
-    pub zone: &'a TimeZone,
 }
 
-impl Shape<AgentRow> for Rows<'_> {
+impl Shape<AgentRow> for Rows {
     type Id = Id;
 
     fn columns(&self) -> &'static [Column<Id>] {
         &COLUMNS
+    }
+
+    fn descends(&self, column: AgentColumn) -> bool {
+        // What changed last has been so for the shortest time.
+        column.descends() && column != AgentColumn::Since
     }
 
     fn order(&self, id: Id) -> Option<AgentColumn> {
@@ -88,7 +93,7 @@ impl Shape<AgentRow> for Rows<'_> {
             Id::Switch if row.busy => Line::of("…", Token::Muted),
             Id::Switch => Line::of(word::switch(&activation.switch), switch(&activation.switch)),
             Id::Since => match activation.since {
-                Some(at) => Line::of(time::moment(at, self.now, self.zone), Token::Muted),
+                Some(at) => Line::of(time::age(since(self.now, at)), Token::Muted),
                 None => Line::new(),
             },
             Id::By => optional(activation.by.as_ref(), Token::Human),

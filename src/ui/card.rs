@@ -3,6 +3,7 @@
 
 use ratatui::layout::Rect;
 
+use super::customer::unnamed;
 use super::line::{Line, prune};
 use super::pen::{Pen, indent, rows};
 use crate::app::claims::{Hold, Mine};
@@ -21,6 +22,9 @@ const WINDOW: SignedDuration = SignedDuration::from_hours(24);
 /// From here on the closing window is worth a colour.
 const CLOSING: SignedDuration = SignedDuration::from_hours(2);
 
+/// Below this width words are short.
+const NARROW: u16 = 70;
+
 /// Draws the card.
 pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversation) {
     let area = Rect {
@@ -30,30 +34,41 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversatio
     let Some(row) = known(state, open) else {
         return;
     };
-    let lines = [
+    let mut lines = [
         who(state, open, row),
         (held(state, open, row, usize::from(area.width)), Line::new()),
-        (why(row), window(state, open)),
-        (beware(state, open, row), Line::new()),
+        (why(row), Line::new()),
+        (
+            beware(state, open, row, usize::from(area.width)),
+            Line::new(),
+        ),
     ];
-    for (place, (left, right)) in rows(area).zip(lines) {
-        let wide = u16::try_from(right.width()).unwrap_or(u16::MAX);
-        let fits = wide.saturating_add(2) < place.width;
-        let room = if fits && wide > 0 {
-            pen.line_right(place, &right);
-            place.width - wide - 2
-        } else {
-            place.width
+    let window = window(state, open, area.width);
+    let room = usize::from(area.width);
+    let free = lines
+        .iter_mut()
+        .skip(1)
+        .find(|(left, _)| left.is_empty() || left.width() + window.width() + 3 <= room);
+    match free {
+        // On a line of its own it stands where one begins to read.
+        Some((left, _)) if left.is_empty() => *left = window,
+        Some((_, right)) => *right = window,
+        None => {}
+    }
+    for (place, (left, right)) in rows(area).zip(&lines) {
+        let used = pen.line(place, left);
+        let rest = match used {
+            0 => place,
+            used => indent(place, used + 2),
         };
-        pen.line(
-            Rect {
-                width: room,
-                ..place
-            },
-            &left,
-        );
+        if rest.width >= LEAST {
+            pen.line_right(rest, right);
+        }
     }
 }
+
+/// Less of what stands on the right is not worth showing.
+const LEAST: u16 = 8;
 
 /// The conversation as read whole, else as its list knows it.
 fn known<'a>(state: &'a State, open: &'a OpenConversation) -> Option<&'a ConversationRow> {
@@ -85,10 +100,7 @@ fn who<'a>(
             Line::of(name.one_line(), token).then(3, phone.one_line(), Token::Muted)
         }
         (Some(only), None) | (None, Some(only)) => Line::of(only.one_line(), token),
-        (None, None) => Line::of(
-            crate::domain::mask::identifiers(open.key.conversation.as_str()),
-            token,
-        ),
+        (None, None) => Line::of(unnamed(&open.key), token),
     };
     let tenant = state
         .tenants
@@ -115,7 +127,7 @@ fn held<'a>(
 }
 
 /// How long the customer can still be answered freely.
-fn window(state: &State, open: &OpenConversation) -> Line<'static> {
+fn window(state: &State, open: &OpenConversation, width: u16) -> Line<'static> {
     let inbound = open
         .conversation
         .as_ref()
@@ -132,7 +144,12 @@ fn window(state: &State, open: &OpenConversation) -> Line<'static> {
         Token::Muted
     };
     let left = (left > SignedDuration::ZERO).then_some(left);
-    Line::of(handoff::window(left), token)
+    let words = if width < NARROW {
+        handoff::window_short(left)
+    } else {
+        handoff::window(left)
+    };
+    Line::of(words, token)
 }
 
 fn held_by_us<'a>(state: &State, mine: &'a Mine, width: usize) -> Line<'a> {
@@ -189,7 +206,12 @@ fn why(row: &ConversationRow) -> Line<'_> {
 }
 
 /// The most pressing thing to know, if there is one.
-fn beware<'a>(state: &State, open: &'a OpenConversation, row: &'a ConversationRow) -> Line<'a> {
+fn beware<'a>(
+    state: &State,
+    open: &'a OpenConversation,
+    row: &'a ConversationRow,
+    width: usize,
+) -> Line<'a> {
     if let Hold::Mine(mine) = state.hold(&open.key) {
         if mine.is_locked(state.clock) {
             return Line::of(handoff::locked(), Token::Urgent);
@@ -204,11 +226,16 @@ fn beware<'a>(state: &State, open: &'a OpenConversation, row: &'a ConversationRo
     } else if let Some(holder) = &open.lost {
         return Line::of(handoff::lost(holder.as_ref()), Token::Urgent);
     }
-    let stale = state
+    let said = state
         .conversation_feed()
-        .and_then(|data| feed::sentence(&data, state.clock));
-    if let Some(words) = stale {
-        return Line::of(words, Token::Warn);
+        .map(|data| feed::sentences(&data, state.clock))
+        .unwrap_or_default();
+    if !said.is_empty() {
+        let groups = said
+            .into_iter()
+            .map(|(rank, words)| (rank, Line::of(words, Token::Warn)))
+            .collect();
+        return prune(groups, width, 1);
     }
     if let Some(words) = word::status_note(row.status()) {
         let token = match row.status() {
@@ -221,7 +248,13 @@ fn beware<'a>(state: &State, open: &'a OpenConversation, row: &'a ConversationRo
         .conversation
         .as_ref()
         .map(|conversation| conversation.history);
-    let words = history.and_then(|history| handoff::history(history, &state.zone, state.clock));
+    let words = history.and_then(|history| {
+        if width < usize::from(NARROW) {
+            handoff::history_short(history, &state.zone, state.clock)
+        } else {
+            handoff::history(history, &state.zone, state.clock)
+        }
+    });
     match words {
         Some(words) => Line::of(words, Token::System),
         None => draft(state, open),

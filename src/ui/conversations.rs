@@ -5,6 +5,7 @@ use super::line::Line;
 use super::list::Shape;
 use super::table::{Column, Width};
 use crate::app::conversations::{ConversationColumn, ConversationEntry};
+use crate::app::list::Column as _;
 use crate::app::state::State;
 use crate::domain::conversation::Status;
 use crate::domain::time::since;
@@ -57,6 +58,11 @@ impl Shape<ConversationEntry> for Rows<'_> {
         &COLUMNS
     }
 
+    fn descends(&self, column: ConversationColumn) -> bool {
+        // The newest has the smallest age.
+        column.descends() && column != ConversationColumn::LastActivity
+    }
+
     fn order(&self, id: Id) -> Option<ConversationColumn> {
         Some(match id {
             Id::Age => ConversationColumn::LastActivity,
@@ -94,7 +100,7 @@ impl Shape<ConversationEntry> for Rows<'_> {
                 } else {
                     Token::Text
                 };
-                cell(row.row.customer(), width, token)
+                cell(row.row.customer(), &row.row.key, width, token)
             }
             Id::Tenant => Line::of(first_line(&row.tenant_name), Token::Muted),
             Id::State => self.state(row),

@@ -2,20 +2,29 @@
 
 use super::line::Line;
 use crate::domain::conversation::Customer;
+use crate::domain::id::ConversationKey;
+use crate::domain::mask;
 use crate::domain::text::{self, Text};
 use crate::theme::Token;
 
 /// Columns of a number's readable end (`••42 17`).
 const TAIL: usize = 7;
+/// A name with less room than this stands alone.
+const NAME: usize = 15;
 
 /// Name and the end of the number in `width` columns; the name gives way first.
-pub fn cell(customer: Option<&Customer>, width: u16, token: Token) -> Line<'_> {
+pub fn cell<'a>(
+    customer: Option<&'a Customer>,
+    key: &ConversationKey,
+    width: u16,
+    token: Token,
+) -> Line<'a> {
     let Some(customer) = customer else {
-        return Line::of("—", Token::Muted);
+        return Line::of(unnamed(key), token);
     };
     let width = usize::from(width);
     match (&customer.name, &customer.phone) {
-        (Some(name), Some(phone)) if width >= TAIL + 8 => {
+        (Some(name), Some(phone)) if width >= TAIL + NAME => {
             let room = width - TAIL - 1;
             let name = text::truncate(first_line(name), room);
             let pad = " ".repeat(room - text::width(&name) + 1);
@@ -25,7 +34,16 @@ pub fn cell(customer: Option<&Customer>, width: u16, token: Token) -> Line<'_> {
         }
         (Some(name), _) => Line::of(first_line(name), token),
         (None, Some(phone)) => Line::of(phone.as_str(), token),
-        (None, None) => Line::of("—", Token::Muted),
+        (None, None) => Line::of(unnamed(key), token),
+    }
+}
+
+/// What the conversation's key tells of a customer of whom nothing else is stored: the masked end of it.
+pub fn unnamed(key: &ConversationKey) -> String {
+    let masked = mask::identifiers(key.conversation.as_str());
+    match masked.rsplit_once('_') {
+        Some((_, end)) if !end.is_empty() => end.to_owned(),
+        _ => masked,
     }
 }
 

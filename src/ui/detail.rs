@@ -22,17 +22,21 @@ pub enum Part<'a> {
     Says(String, Token),
 }
 
-/// Columns of the labels: as wide as the widest, within reason.
+/// Columns that values have at least.
+const VALUE: usize = 18;
+
+/// Columns of the labels of the group that begins at `parts`: as wide as the widest, within reason.
 fn label_width(parts: &[Part<'_>], width: usize) -> usize {
     parts
         .iter()
+        .take_while(|part| !matches!(part, Part::Group(_)))
         .filter_map(|part| match part {
             Part::Field(label, _) => Some(text::width(label)),
             _ => None,
         })
         .max()
         .unwrap_or(0)
-        .min(width / 2)
+        .min(width.saturating_sub(VALUE))
 }
 
 /// Draws the parts from line `scroll` on; how many lines there are in all.
@@ -80,9 +84,9 @@ pub fn draw(
 /// The lines, each with what stands on its right.
 fn lay_out<'a>(parts: &[Part<'a>], width: u16, focused: bool) -> Vec<(Line<'a>, Line<'a>)> {
     let width = usize::from(width);
-    let labels = label_width(parts, width);
+    let mut labels = label_width(parts, width);
     let mut lines = Vec::with_capacity(parts.len());
-    for part in parts {
+    for (at, part) in parts.iter().enumerate() {
         match part {
             Part::Title(title, right) => {
                 let mut title = title.clone();
@@ -92,6 +96,7 @@ fn lay_out<'a>(parts: &[Part<'a>], width: u16, focused: bool) -> Vec<(Line<'a>, 
                 lines.push((title, right.clone()));
             }
             Part::Group(name) => {
+                labels = label_width(parts.get(at + 1..).unwrap_or_default(), width);
                 lines.push((Line::new(), Line::new()));
                 if !name.is_empty() {
                     lines.push((Line::of(name.clone(), Token::Heading), Line::new()));
@@ -119,18 +124,22 @@ fn field<'a>(
     let cut = text::truncate(label, labels);
     let pad = " ".repeat(labels - text::width(&cut) + 2);
     let lead = Line::of(cut.into_owned(), Token::Muted).and(pad, Token::Text);
-    let room = width.saturating_sub(labels + 2);
-    if value.0.len() != 1 || value.width() <= room {
-        let mut line = lead;
-        line.append(value.clone());
-        lines.push((line, Line::new()));
-        return;
-    }
-    let mut lead = lead;
+    let room = width.saturating_sub(labels + 2).max(1);
+    let blank = Line::of(" ".repeat(labels + 2), Token::Text);
+    let (mut line, mut used) = (lead, 0);
     for piece in &value.0 {
-        for words in text::wrap(&piece.text, room.max(1)) {
-            lines.push((lead.and(words.to_owned(), piece.token), Line::new()));
-            lead = Line::of(" ".repeat(labels + 2), Token::Text);
+        for (at, words) in text::wrap(&piece.text, room).into_iter().enumerate() {
+            let wide = text::width(words);
+            if at > 0 || (used > 0 && used + wide > room) {
+                lines.push((std::mem::replace(&mut line, blank.clone()), Line::new()));
+                used = 0;
+            }
+            // A gap between two pieces is no beginning of a line.
+            if used > 0 || !words.trim().is_empty() {
+                line.push(words.to_owned(), piece.token);
+                used += wide;
+            }
         }
     }
+    lines.push((line, Line::new()));
 }

@@ -136,7 +136,7 @@ impl Shape<EscalationEntry> for Rows {
             Id::Priority => Line::of(word::priority(&escalation.priority), weight),
             Id::Customer => {
                 let name = if held { Token::Muted } else { Token::Strong };
-                cell(escalation.customer.as_ref(), width, name)
+                cell(escalation.customer.as_ref(), &escalation.key, width, name)
             }
             Id::Tenant => Line::of(first_line(&row.tenant_name), Token::Muted),
             Id::Reason if held && !self.wide => holder(row),

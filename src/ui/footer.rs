@@ -9,7 +9,7 @@ use crate::app::claims::Hold;
 use crate::app::command::Command;
 use crate::app::connection::Connection;
 use crate::app::state::{Layer, State, Why};
-use crate::locale::{access, empty, feed, notice, problem};
+use crate::locale::{access, empty, feed, notice};
 use crate::theme::Token;
 
 /// The newest notice, else what is wrong with the data, else why this console cannot write.
@@ -19,8 +19,8 @@ pub fn tell(pen: &mut Pen<'_>, area: Rect, state: &State) {
         ..indent(area, 1)
     };
     let line = told(state)
-        .or_else(|| disconnected(state))
-        .or_else(|| not_fresh(state))
+        .or_else(|| disconnected(state, usize::from(area.width)))
+        .or_else(|| not_fresh(state, usize::from(area.width)))
         .or_else(|| barred(state));
     if let Some(line) = line {
         pen.line(area, &line);
@@ -40,22 +40,34 @@ fn told(state: &State) -> Option<Line<'static>> {
     Some(line)
 }
 
-fn disconnected(state: &State) -> Option<Line<'static>> {
+fn disconnected(state: &State, width: usize) -> Option<Line<'static>> {
     let Connection::Down { problem: why, .. } = &state.connection else {
         return None;
     };
-    let words = problem(why);
-    Some(
-        Line::of("✗ ", Token::Urgent)
-            .and(format!("{} {}", words.what, words.remedy), Token::Urgent),
-    )
+    let said = feed::disconnected(why);
+    Some(sentences("✗", said, Token::Urgent, width))
 }
 
-fn not_fresh(state: &State) -> Option<Line<'static>> {
+fn not_fresh(state: &State, width: usize) -> Option<Line<'static>> {
     state.connection.link()?;
-    let data = state.feed(state.pane);
-    let words = feed::sentence(&data, state.clock)?;
-    Some(Line::of("! ", Token::Warn).and(words, Token::Warn))
+    let said = feed::sentences(&state.feed(state.pane), state.clock);
+    (!said.is_empty()).then(|| sentences("!", said, Token::Warn, width))
+}
+
+/// Sentences after a mark, as many as there is room for.
+fn sentences(
+    mark: &'static str,
+    said: Vec<(u8, String)>,
+    token: Token,
+    width: usize,
+) -> Line<'static> {
+    let groups = said
+        .into_iter()
+        .map(|(rank, words)| (rank, Line::of(words, token)))
+        .collect();
+    let mut line = Line::of(mark, token).and(" ", Token::Text);
+    line.append(prune(groups, width.saturating_sub(2), 1));
+    line
 }
 
 fn barred(state: &State) -> Option<Line<'static>> {
@@ -123,8 +135,7 @@ fn commands(state: &State, keys: Keys<'_>) -> Vec<(Command, String)> {
                 .filter_map(|verb| keys.named(*verb, layer).map(|key| (*verb, key))),
         );
     }
-    let usual = keys.keymap.footer(layer, state.pane);
-    found.extend(usual.into_iter().filter(|(command, _)| {
+    found.extend(keys.usual(layer).into_iter().filter(|(command, _)| {
         !VERBS.contains(command)
             && match keys.why_not(*command) {
                 None | Some(Why::Barred(_) | Why::NotConnected) => true,

@@ -12,6 +12,7 @@ use crate::app::feed::Feed;
 use crate::app::msg::Place;
 use crate::app::state::{Layer, Pane, State};
 use crate::domain::problem::Trouble;
+use crate::domain::text;
 use crate::locale::{access, feed, pane, time};
 use crate::theme::Token;
 
@@ -64,7 +65,11 @@ fn here(state: &State) -> Vec<(u8, Line<'_>)> {
             groups.push((0, Line::of(format!(" {words} "), Token::Danger)));
         }
     }
-    groups.push((1, counts(state)));
+    let unknown =
+        state.connection.link().is_none() || state.feed(Pane::Escalations) == Feed::Loading;
+    if !unknown || state.escalations.waiting > 0 {
+        groups.push((1, counts(state)));
+    }
     groups
 }
 
@@ -157,16 +162,17 @@ fn tabs(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) {
             .then(1, name(pane), token);
     }
     let used = pen.line(area, &line);
+    let room = indent(area, used + 2);
     let right = prune(
-        freshness(state),
-        usize::from(area.width.saturating_sub(used + 2)),
+        freshness(state, usize::from(room.width)),
+        usize::from(room.width),
         3,
     );
-    pen.line_right(area, &right);
+    pen.line_right(room, &right);
 }
 
 /// How fresh the pane is and what reading costs.
-fn freshness(state: &State) -> Vec<(u8, Line<'static>)> {
+fn freshness(state: &State, width: usize) -> Vec<(u8, Line<'static>)> {
     if state.connection.link().is_none() {
         return Vec::new();
     }
@@ -187,7 +193,13 @@ fn freshness(state: &State) -> Vec<(u8, Line<'static>)> {
             ),
         ));
     }
-    groups.push((0, Line::of(feed::short(&data, state.clock), token)));
+    let words = feed::short(&data, state.clock);
+    let words = if text::width(&words) > width {
+        feed::brief(&data, state.clock)
+    } else {
+        words
+    };
+    groups.push((0, Line::of(words, token)));
     let rate = state.meter.rate(state.clock);
     groups.push((1, Line::of(pane::read_units(rate), Token::Muted)));
     groups

@@ -6,8 +6,8 @@ use super::composer;
 use super::keys::Keys;
 use super::line::Line;
 use super::overlay::place_of;
-use super::panel::{middle, panel};
-use super::pen::{Pen, below, indent};
+use super::panel::panel;
+use super::pen::{Pen, below, indent, rows};
 use crate::app::command::Command;
 use crate::app::field::Field;
 use crate::domain::text;
@@ -16,9 +16,10 @@ use crate::locale::{self, help as say, refusal};
 use crate::theme::Token;
 
 /// Columns of the keys.
-const KEYS: usize = 16;
-/// The widest that help is.
-const WIDTH: u16 = 96;
+const KEYS: usize = 12;
+
+/// A line of the help, and why it cannot be used now.
+type Entry = (Line<'static>, Line<'static>);
 
 /// Draws the help; where the cursor of its filter is.
 pub fn draw(
@@ -28,12 +29,7 @@ pub fn draw(
     scroll: usize,
     keys: Keys<'_>,
 ) -> Option<Position> {
-    let outer = middle(
-        area,
-        WIDTH.min(area.width.saturating_sub(4)),
-        area.height.saturating_sub(2),
-    );
-    let inner = panel(pen, outer, say::HELP, Token::Accent);
+    let inner = panel(pen, area, say::HELP, Token::Accent);
     let typed = filter.text();
     pen.line(inner, &Line::of("/ ", Token::Key));
     if typed.is_empty() {
@@ -44,56 +40,51 @@ pub fn draw(
     }
     let cursor = composer::line(pen, indent(inner, 2), filter, Token::Text);
     let body = below(inner, 2);
-    let lines = lines(keys, &typed, usize::from(body.width));
+    let lines = lines(keys, &typed);
     if lines.is_empty() {
         pen.line(body, &Line::of(say::nothing_found(&typed), Token::Muted));
         return cursor;
     }
     let height = usize::from(body.height);
     let first = scroll.min(lines.len().saturating_sub(height));
-    let visible = lines.get(first..).unwrap_or_default();
-    pen.lines(body, visible);
-    place_of(pen, outer, first, height, lines.len());
+    for (place, (left, right)) in rows(body).zip(lines.iter().skip(first)) {
+        let used = pen.line(place, left);
+        pen.line_right(indent(place, used + 2), right);
+    }
+    place_of(pen, area, first, height, lines.len());
     cursor
 }
 
 /// The lines of the help that hold all words that were typed.
-fn lines(keys: Keys<'_>, typed: &str, width: usize) -> Vec<Line<'static>> {
+fn lines(keys: Keys<'_>, typed: &str) -> Vec<Entry> {
     let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
     let mut lines = Vec::new();
     for subject in Group::ALL {
-        let entries: Vec<Line<'static>> = Command::ALL
+        let entries: Vec<Entry> = Command::ALL
             .into_iter()
             .filter(|command| group(*command) == subject)
-            .filter_map(|command| entry(keys, command, &words, width))
+            .filter_map(|command| entry(keys, command, &words))
             .collect();
         if entries.is_empty() {
             continue;
         }
         if !lines.is_empty() {
-            lines.push(Line::new());
+            lines.push(Entry::default());
         }
-        lines.push(Line::of(
-            locale::command::group(subject),
-            Token::HeadingFocused,
-        ));
+        let title = locale::command::group(subject);
+        lines.push((Line::of(title, Token::HeadingFocused), Line::new()));
         lines.extend(entries);
     }
     lines
 }
 
-fn entry(
-    keys: Keys<'_>,
-    command: Command,
-    words: &[String],
-    width: usize,
-) -> Option<Line<'static>> {
+fn entry(keys: Keys<'_>, command: Command, words: &[String]) -> Option<Entry> {
     let state = keys.state;
     let layer = state.layer_below();
     if !applies(command, layer, state.pane) {
         return None;
     }
-    let bound = keys.keymap.keys_of(command, layer);
+    let bound = keys.all(command, layer);
     if bound.is_empty() {
         return None;
     }
@@ -107,18 +98,12 @@ fn entry(
         Some(_) => (Token::KeyOff, Token::KeyOff),
         None => (Token::Key, Token::Text),
     };
-    let names = bound.join("  ");
+    let names = bound.iter().take(2).cloned().collect::<Vec<_>>().join("  ");
     let names = text::truncate(&names, KEYS);
     let pad = " ".repeat(KEYS - text::width(&names) + 2);
-    let mut line = Line::of(names.into_owned(), key_token)
+    let line = Line::of(names.into_owned(), key_token)
         .and(pad, Token::Text)
         .and(sentence, token);
-    if let Some(why) = why {
-        let short = refusal::short(&why);
-        if line.width() + text::width(&short) + 3 <= width {
-            line.push(" · ", Token::KeyOff);
-            line.push(short, Token::Warn);
-        }
-    }
-    Some(line)
+    let why = why.map(|why| Line::of(refusal::short(&why), Token::Warn));
+    Some((line, why.unwrap_or_default()))
 }

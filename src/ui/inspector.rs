@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::detail::{self, Part};
 use super::line::Line;
-use super::panel::{middle, panel};
+use super::panel::panel;
 use super::pen::Pen;
 use crate::app::state::{Focus, Pane, State};
 use crate::domain::agent::{Activation, SeenSwitch};
@@ -21,12 +21,7 @@ use jiff::Timestamp;
 
 /// Draws the inspector from line `scroll` on.
 pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, scroll: usize) {
-    let outer = middle(
-        area,
-        area.width.saturating_sub(4).min(104),
-        area.height.saturating_sub(2),
-    );
-    let inner = panel(pen, outer, say::INSPECTOR, Token::Accent);
+    let inner = panel(pen, area, say::INSPECTOR, Token::Accent);
     let parts = match state.pane {
         Pane::Conversations | Pane::Escalations => conversation(state),
         Pane::Tenants => tenant(state),

@@ -13,12 +13,58 @@ use crate::theme::Token;
 pub struct Keys<'a> {
     pub keymap: &'a Keymap,
     pub state: &'a State,
+    /// Only ASCII may be written, so keys that have a sign are spelled out.
+    pub ascii: bool,
+}
+
+/// The name of a key whose label is a sign.
+fn spelled(label: &str) -> String {
+    [
+        ("⏎", "Enter"),
+        ("⌫", "Backspace"),
+        ("↑", "Up"),
+        ("↓", "Down"),
+        ("←", "Left"),
+        ("→", "Right"),
+    ]
+    .into_iter()
+    .fold(label.to_owned(), |label, (sign, word)| {
+        label.replace(sign, word)
+    })
 }
 
 impl Keys<'_> {
     /// The name of the first key for a command in a layer; `None` where no key is bound.
     pub fn named(&self, command: Command, layer: Layer) -> Option<String> {
-        self.keymap.keys_of(command, layer).into_iter().next()
+        self.all(command, layer).into_iter().next()
+    }
+
+    /// The names of all keys for a command in a layer.
+    pub fn all(&self, command: Command, layer: Layer) -> Vec<String> {
+        let keys = self.keymap.keys_of(command, layer);
+        if self.ascii {
+            keys.iter().map(|key| spelled(key)).collect()
+        } else {
+            keys
+        }
+    }
+
+    /// The keys of the footer, the likeliest first. The way out is named by the key that is the same
+    /// everywhere, where it is bound.
+    pub fn usual(&self, layer: Layer) -> Vec<(Command, String)> {
+        let mut usual = self.keymap.footer(layer, self.state.pane);
+        let out = self.named(Command::Back, Layer::List);
+        for (command, key) in &mut usual {
+            let same = out.as_ref().filter(|out| {
+                *command == Command::Back && self.all(*command, layer).contains(*out)
+            });
+            match same {
+                Some(out) => key.clone_from(out),
+                None if self.ascii => *key = spelled(key),
+                None => {}
+            }
+        }
+        usual
     }
 
     /// The same where the person is, as if nothing lay over the panes.

@@ -126,7 +126,7 @@ fn foot<R: Row>(
     around: &Around<'_>,
 ) -> Option<(u16, u16)> {
     let area = Rect {
-        width: area.width.saturating_sub(1),
+        width: area.width.saturating_sub(table::GUTTER + 1),
         ..indent(area, table::GUTTER)
     };
     let count = pane::shown(list.len(), list.total(), around.more);

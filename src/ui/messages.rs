@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::line::Line;
 use super::overlay::place_of;
-use super::panel::{middle, panel};
+use super::panel::panel;
 use super::pen::Pen;
 use crate::app::notice::{Level, Notice, Posted};
 use crate::app::state::State;
@@ -17,12 +17,7 @@ const LEAD: usize = 12;
 
 /// Draws the messages from line `scroll` on.
 pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, scroll: usize) {
-    let outer = middle(
-        area,
-        area.width.saturating_sub(4).min(120),
-        area.height.saturating_sub(2),
-    );
-    let inner = panel(pen, outer, say::MESSAGES, Token::Accent);
+    let inner = panel(pen, area, say::MESSAGES, Token::Accent);
     let [nothing, next] = empty::messages();
     if state.notices.history().len() == 0 {
         pen.lines(
@@ -39,7 +34,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, scroll: usize) {
     let height = usize::from(inner.height);
     let first = scroll.min(lines.len().saturating_sub(height));
     pen.lines(inner, lines.get(first..).unwrap_or_default());
-    place_of(pen, outer, first, height, lines.len());
+    place_of(pen, area, first, height, lines.len());
 }
 
 /// The mark and the meaning of a level.
@@ -62,7 +57,7 @@ fn told(posted: &Posted, state: &State, width: usize) -> Vec<Line<'static>> {
     let why = match &posted.notice {
         Notice::Failed { problem, .. }
         | Notice::LeaseTrouble { problem, .. }
-        | Notice::ReleaseUnfinished { problem, .. } => problem.detail.one_line().into_owned(),
+        | Notice::ReleaseUnfinished { problem, .. } => locale::problem::quoted(problem),
         _ => String::new(),
     };
     let quoted = [(words.as_str(), token), (why.as_str(), Token::Muted)];

@@ -13,22 +13,29 @@ use crate::theme::Token;
 /// Draws the overlay that stands, if one does; where its cursor is.
 pub fn draw(pen: &mut Pen<'_>, area: Rect, screen: &Screen, keys: Keys<'_>) -> Option<Position> {
     let state = keys.state;
-    // The footer stays: it says what can be pressed.
-    let above = Rect {
-        height: screen.notice.y.saturating_sub(area.y),
+    // Header and footer stay: where one is, and what can be pressed.
+    let body = Rect {
+        y: screen.rule.y,
+        height: screen.notice.y.saturating_sub(screen.rule.y),
         ..area
     };
     match state.overlay.as_ref()? {
         Overlay::Filter { .. } => None,
-        Overlay::Dialog(asked) => dialog::draw(pen, above, asked, keys),
-        Overlay::Help { filter, scroll } => help::draw(pen, above, filter, *scroll, keys),
-        Overlay::CommandLine(line) => palette::draw(pen, above, line, keys),
+        Overlay::Dialog(asked) => {
+            pen.under(body, Token::KeyOff);
+            dialog::draw(pen, body, asked, keys)
+        }
+        Overlay::Help { filter, scroll } => help::draw(pen, body, filter, *scroll, keys),
+        Overlay::CommandLine(line) => {
+            pen.under(body, Token::KeyOff);
+            palette::draw(pen, body, line, keys)
+        }
         Overlay::Inspector { scroll } => {
-            inspector::draw(pen, above, state, *scroll);
+            inspector::draw(pen, body, state, *scroll);
             None
         }
         Overlay::Messages { scroll } => {
-            messages::draw(pen, above, state, *scroll);
+            messages::draw(pen, body, state, *scroll);
             None
         }
     }

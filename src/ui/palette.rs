@@ -1,4 +1,4 @@
-//! The command line: what is typed, and what it matches above it, the best next to the line.
+//! The command line: what is typed, and below it what it matches, the best first.
 
 use ratatui::layout::{Position, Rect};
 

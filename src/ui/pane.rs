@@ -40,10 +40,7 @@ pub fn list(pen: &mut Pen<'_>, area: Rect, state: &State) -> Option<Position> {
             &escalations::Rows::new(state.clock, area.width),
         ),
         Pane::Agents => {
-            let shape = agents::Rows {
-                now: state.clock,
-                zone: &state.zone,
-            };
+            let shape = agents::Rows { now: state.clock };
             rows(pen, area, state, &state.agents.list, &shape)
         }
         Pane::Usage => rows(pen, area, state, &state.usage.list, &usage::Rows),

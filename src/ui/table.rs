@@ -1,5 +1,5 @@
 //! Columns that line up. A column that is empty for all rows goes away; when it is narrow, columns go away
-//! in a stated order; numbers and ages stand on the right of theirs; the last flexible one takes the rest.
+//! in a stated order; numbers and ages stand on the right of theirs; one column takes the rest.
 
 use ratatui::layout::Rect;
 
@@ -105,31 +105,28 @@ pub fn fit<C: Copy>(columns: &[Column<C>], width: u16, has: impl Fn(C) -> bool) 
     place(&kept, spare, room)
 }
 
-/// Shares the spare room out: flexible columns grow evenly to their ideal, the rest goes to [`Width::Rest`].
+/// Shares the spare room out column by column: a flexible one up to its ideal, what takes the rest twice.
 fn place<C: Copy>(kept: &[Column<C>], mut spare: u16, room: u16) -> Vec<Slot<C>> {
     let mut widths: Vec<u16> = kept.iter().map(|c| c.width.min()).collect();
     let mut grew = true;
     while spare > 0 && grew {
         grew = false;
         for (width, column) in widths.iter_mut().zip(kept) {
-            if let Width::Flexible { max, .. } = column.width
-                && *width < max
-                && spare > 0
-            {
-                *width += 1;
-                spare -= 1;
-                grew = true;
+            let more = match column.width {
+                Width::Flexible { max, .. } => u16::from(*width < max),
+                Width::Rest { .. } => 2,
+                Width::Fixed(_) => 0,
             }
+            .min(spare);
+            *width += more;
+            spare -= more;
+            grew |= more > 0;
         }
     }
     let mut x = GUTTER;
+    let end = GUTTER + room;
     let mut slots = Vec::with_capacity(kept.len());
     for (column, width) in kept.iter().zip(widths) {
-        let width = match column.width {
-            Width::Rest { .. } => width + std::mem::take(&mut spare),
-            _ => width,
-        };
-        let end = GUTTER + room;
         slots.push(Slot {
             id: column.id,
             title: column.title,
@@ -165,9 +162,9 @@ pub fn heading<C: Copy + PartialEq>(
         let mark = match heading.order {
             Some((id, descends)) if id == slot.id => {
                 if descends {
-                    "↓"
+                    " ↓"
                 } else {
-                    "↑"
+                    " ↑"
                 }
             }
             _ => "",

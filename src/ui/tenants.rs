@@ -4,6 +4,7 @@ use super::customer::first_line;
 use super::line::Line;
 use super::list::Shape;
 use super::table::{Column, Width};
+use crate::app::list::Column as _;
 use crate::app::tenants::{TenantColumn, TenantRow};
 use crate::domain::agent::Switch;
 use crate::domain::tenant::TenantStatus;
@@ -57,6 +58,11 @@ impl Shape<TenantRow> for Rows {
 
     fn columns(&self) -> &'static [Column<Id>] {
         &COLUMNS
+    }
+
+    fn descends(&self, column: TenantColumn) -> bool {
+        // The newest has the smallest age.
+        column.descends() && column != TenantColumn::LastActivity
     }
 
     fn order(&self, id: Id) -> Option<TenantColumn> {

@@ -10,7 +10,7 @@ use crate::app::geometry::GUTTER;
 use crate::app::open::OpenConversation;
 use crate::app::state::State;
 use crate::app::transcript::Line as Row;
-use crate::domain::conversation::{Message, Speaker};
+use crate::domain::conversation::{Message, Origin, Speaker};
 use crate::domain::reply::ReplyState;
 use crate::domain::text;
 use crate::locale::{handoff, time, word};
@@ -118,7 +118,11 @@ fn speaker(
     let row = open.conversation.as_ref().map(|whole| &whole.row);
     let name = match message.from {
         Speaker::Customer => first_name(row.and_then(|row| row.customer())),
-        Speaker::Human => message.by.as_deref(),
+        Speaker::Human => message.by.as_deref().or_else(|| {
+            // Not in the table yet, so it is this console's own.
+            let link = state.connection.link()?;
+            (message.origin == Origin::Ours).then(|| link.actor.name.as_str())
+        }),
         _ => None,
     };
     let name = name.unwrap_or_else(|| word::speaker(message.from));

@@ -23,7 +23,7 @@ pub enum Id {
     Days,
 }
 
-/// Columns of a sparkline of the days of a month.
+/// A column for each day of a month.
 const DAYS: u16 = 31;
 
 /// From this difference on, in percent, the tables are said to disagree.
@@ -33,7 +33,7 @@ const COLUMNS: [Column<Id>; 8] = [
     Column::left(
         Id::Tenant,
         column::TENANT,
-        Width::Flexible { min: 12, max: 28 },
+        Width::Flexible { min: 14, max: 28 },
         0,
     ),
     Column::left(Id::Month, column::MONTH, Width::Fixed(7), 0),
@@ -42,7 +42,12 @@ const COLUMNS: [Column<Id>; 8] = [
     Column::left(Id::Share, "", Width::Fixed(18), 0),
     Column::right(Id::Counted, column::COUNTED, 7, 3),
     Column::right(Id::Difference, column::DIFFERENCE, 7, 1),
-    Column::left(Id::Days, column::DAYS, Width::Fixed(DAYS), 4),
+    Column::left(
+        Id::Days,
+        column::DAYS,
+        Width::Flexible { min: 10, max: DAYS },
+        4,
+    ),
 ];
 
 /// The pane's rows.

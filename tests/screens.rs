@@ -1,0 +1,205 @@
+//! What is on the screen: every pane in every state at three sizes, as text, and its colours as runs of
+//! styles. The text is the same without colours, so nothing is said in colour alone.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout
+)]
+
+#[path = "screens/dump.rs"]
+mod dump;
+#[path = "screens/plaza.rs"]
+mod plaza;
+#[path = "screens/properties.rs"]
+mod properties;
+#[path = "screens/scenes.rs"]
+mod scenes;
+#[path = "screens/stage.rs"]
+mod stage;
+
+use dump::{dark, mono, runs, text};
+use scenes::{SCENES, Scene};
+
+/// The sizes that every screen is drawn at.
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 50)];
+
+fn kept(name: &str, content: &str) {
+    insta::with_settings!({
+        snapshot_path => "screens/snapshots",
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        insta::assert_snapshot!(name, content);
+    });
+}
+
+fn scene(name: &str) -> &'static Scene {
+    SCENES
+        .iter()
+        .find(|scene| scene.name == name)
+        .unwrap_or_else(|| panic!("no scene {name}"))
+}
+
+#[test]
+fn every_scene_looks_as_it_did() {
+    for scene in &SCENES {
+        let sizes = if scene.all_sizes {
+            &SIZES[..]
+        } else {
+            &SIZES[..1]
+        };
+        for (columns, rows) in sizes {
+            let stage = scene.stage(*columns, *rows);
+            let screen = text(&stage.draw(&dark()));
+            kept(&format!("{}-{columns}x{rows}", scene.name), &screen);
+        }
+    }
+}
+
+#[test]
+fn nothing_is_said_in_colour_alone() {
+    for scene in &SCENES {
+        for (columns, rows) in SIZES {
+            let stage = scene.stage(columns, rows);
+            let coloured = text(&stage.draw(&dark()));
+            assert_eq!(coloured, text(&stage.draw(&mono())), "{}", scene.name);
+        }
+    }
+}
+
+#[test]
+fn mono_writes_no_colour() {
+    for scene in &SCENES {
+        let buffer = scene.stage(120, 36).draw(&mono());
+        for cell in &buffer.content {
+            let colours = (cell.fg, cell.bg);
+            let none = (ratatui::style::Color::Reset, ratatui::style::Color::Reset);
+            assert_eq!(colours, none, "{}", scene.name);
+        }
+    }
+}
+
+#[test]
+fn colours_mean_what_they_meant() {
+    for name in [
+        "escalations",
+        "conversations",
+        "tenants",
+        "agents",
+        "usage",
+        "mine",
+    ] {
+        let stage = scene(name).stage(120, 36);
+        kept(&format!("{name}-colours"), &runs(&stage.draw(&dark())));
+    }
+    for name in ["escalations", "confirm"] {
+        let stage = scene(name).stage(80, 24);
+        kept(&format!("{name}-mono"), &runs(&stage.draw(&mono())));
+    }
+}
+
+/// What must be read on a screen, whatever else changes there.
+#[test]
+fn every_state_says_what_it_is_and_what_to_do() {
+    for (name, words) in [
+        ("connecting", &["connecting…", "Keys work"][..]),
+        (
+            "down",
+            &["NO CONNECTION", "Check endpoint", "Tried again in"],
+        ),
+        (
+            "credentials",
+            &["CREDENTIALS NOT ACCEPTED", "aws sso login"],
+        ),
+        ("loading", &["loading", "Reading…"]),
+        (
+            "empty",
+            &["Nobody is waiting.", "2 shows all conversations"],
+        ),
+        ("stale", &["stale", "Not read anew for"]),
+        (
+            "throttled",
+            &["throttled", "slow down; again in", "What you see is"],
+        ),
+        ("failed", &["No answer in time.", "What you see is"]),
+        (
+            "denied",
+            &[
+                "Not permitted.",
+                "Ask whoever manages access for dynamodb:Query",
+            ],
+        ),
+        (
+            "no-match",
+            &["Nothing among 9 matches “zzz”", "drop it with Esc"],
+        ),
+        ("read-only", &["READ-ONLY", "without --readonly"]),
+        (
+            "no-control-table",
+            &["NO CONTROL TABLE", "switchboard init"],
+        ),
+        ("other", &["held by luis", "READ ONLY · luis answers"]),
+        (
+            "last-only",
+            &["stores only the last message. Seen by consoles since 13:58."],
+        ),
+        (
+            "no-transcript",
+            &["stores no messages of this conversation"],
+        ),
+        ("unheard", &["the bot talks on, not paused"]),
+        (
+            "mine",
+            &[
+                "held by you since",
+                "bot paused, verified",
+                "recorded, not sent",
+            ],
+        ),
+        (
+            "confirm",
+            &["▸ no", "nobody answers and what customers write"],
+        ),
+        (
+            "quit",
+            &["▸ no", "1 conversation is yours", "returns to the queue"],
+        ),
+        ("help", &["type to filter", "not yours"]),
+        ("palette", &["hand-back"]),
+    ] {
+        for (columns, rows) in [SIZES[0], SIZES[2]] {
+            let screen = text(&scene(name).stage(columns, rows).draw(&dark()));
+            let flat = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+            for wanted in words {
+                assert!(
+                    flat.contains(wanted),
+                    "{name} at {columns}x{rows} does not say {wanted:?}:\n{screen}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn too_small_is_one_line_and_the_same_screen_comes_back() {
+    let mut stage = scene("escalations").stage(120, 36);
+    let before = text(&stage.draw(&dark()));
+    stage.resize(40, 10);
+    let small = text(&stage.draw(&dark()));
+    assert_eq!(small.trim_end(), "Window 40×10: at least 60×20");
+    stage.resize(120, 36);
+    assert_eq!(text(&stage.draw(&dark())), before);
+}
+
+#[test]
+fn a_terminal_without_utf8_gets_ascii_in_the_same_columns() {
+    for name in ["escalations", "mine", "usage", "help", "confirm"] {
+        let stage = scene(name).stage(80, 24);
+        let plain = text(&stage.draw(&dump::ascii()));
+        assert!(plain.is_ascii(), "{name}:\n{plain}");
+    }
+    let stage = scene("escalations").stage(80, 24);
+    kept("escalations-ascii", &text(&stage.draw(&dump::ascii())));
+}

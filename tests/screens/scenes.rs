@@ -1,0 +1,253 @@
+//! Every state that a screen can be in, and how a person comes there.
+
+use switchboard::app::command::Command as C;
+use switchboard::app::effect::Load;
+use switchboard::app::msg::{Msg, Place};
+use switchboard::domain::problem::{Problem, Trouble};
+use switchboard::domain::role::{Access, Barred};
+
+use super::stage::Stage;
+
+/// A state of the screen.
+pub struct Scene {
+    pub name: &'static str,
+    /// Kept at all sizes, else only at the smallest.
+    pub all_sizes: bool,
+    build: fn(Stage) -> Stage,
+}
+
+impl Scene {
+    /// The state at a size.
+    pub fn stage(&self, columns: u16, rows: u16) -> Stage {
+        (self.build)(Stage::cold(columns, rows))
+    }
+}
+
+const fn everywhere(name: &'static str, build: fn(Stage) -> Stage) -> Scene {
+    Scene {
+        name,
+        all_sizes: true,
+        build,
+    }
+}
+
+const fn small(name: &'static str, build: fn(Stage) -> Stage) -> Scene {
+    Scene {
+        name,
+        all_sizes: false,
+        build,
+    }
+}
+
+fn ready(mut stage: Stage) -> Stage {
+    stage.run();
+    stage
+}
+
+fn after(stage: Stage, commands: &[C]) -> Stage {
+    let mut stage = ready(stage);
+    for command in commands {
+        stage.command(*command);
+    }
+    stage
+}
+
+/// The reads of the queue are refused from now on; what was read stays.
+fn refused(stage: Stage, refuse: fn(&Load) -> Option<Problem>) -> Stage {
+    let mut stage = ready(stage);
+    stage.refuse = refuse;
+    for _ in 0..4 {
+        stage.tick(1, 0.0);
+    }
+    stage
+}
+
+fn sweep(load: &Load, trouble: Trouble, detail: &str) -> Option<Problem> {
+    matches!(load, Load::Sweep { .. }).then(|| {
+        Problem::new(
+            trouble,
+            "dynamodb:Query ai-marketplace-conversations-platform",
+            detail,
+        )
+    })
+}
+
+fn failing_to_connect(mut stage: Stage, trouble: Trouble, subject: &str) -> Stage {
+    let epoch = stage.state.epoch;
+    stage.send(Msg::Connected {
+        epoch,
+        outcome: Box::new(Err(Problem::new(trouble, subject, "connection refused"))),
+    });
+    stage
+}
+
+fn barred(mut stage: Stage, why: Barred) -> Stage {
+    stage.access = Access::ReadsOnly(why);
+    ready(stage)
+}
+
+fn select(mut stage: Stage, phone: &str) -> Stage {
+    for _ in 0..20 {
+        let here = stage.state.escalations.list.selected_key();
+        if here.is_some_and(|key| key.conversation.as_str().ends_with(phone)) {
+            break;
+        }
+        stage.command(C::Down);
+    }
+    stage
+}
+
+pub const SCENES: [Scene; 37] = [
+    everywhere("escalations", ready),
+    everywhere("conversations", |stage| after(stage, &[C::Conversations])),
+    everywhere("tenants", |stage| after(stage, &[C::Tenants])),
+    everywhere("agents", |stage| after(stage, &[C::Agents])),
+    everywhere("usage", |stage| after(stage, &[C::Usage])),
+    everywhere("mine", mine),
+    everywhere("help", |stage| after(stage, &[C::Help])),
+    everywhere("confirm", |stage| {
+        let mut stage = after(stage, &[C::Agents, C::Toggle]);
+        stage.type_text("responde precios viejos");
+        stage.command(C::Enter);
+        stage
+    }),
+    small("open", |stage| after(stage, &[C::Enter])),
+    small("other", |stage| {
+        let mut stage = select(ready(stage), "7781");
+        stage.command(C::Enter);
+        stage
+    }),
+    small("last-only", |stage| {
+        let mut stage = select(ready(stage), "1122");
+        stage.command(C::Enter);
+        stage
+    }),
+    small("no-transcript", |stage| {
+        let mut stage = select(ready(stage), "3370");
+        stage.command(C::Enter);
+        stage
+    }),
+    small("unheard", |stage| {
+        let mut stage = select(ready(stage), "1107");
+        stage.command(C::Enter);
+        stage
+    }),
+    small("note", |stage| {
+        let mut stage = after(stage, &[C::Claim, C::Back, C::Note]);
+        stage.type_text("cambio autorizado por Luis");
+        stage
+    }),
+    small("tenant", |stage| after(stage, &[C::Tenants, C::Enter])),
+    small("agent", |stage| after(stage, &[C::Agents, C::Enter])),
+    small("month", |stage| after(stage, &[C::Usage, C::Enter])),
+    small("palette", |stage| {
+        let mut stage = after(stage, &[C::CommandLine]);
+        stage.type_text("han");
+        stage
+    }),
+    small("inspector", |stage| after(stage, &[C::Inspect])),
+    small("messages", |stage| {
+        after(stage, &[C::Claim, C::Back, C::Messages])
+    }),
+    small("toggle", |stage| {
+        let mut stage = after(stage, &[C::Agents, C::Down, C::Toggle]);
+        stage.type_text("corto");
+        stage.command(C::Enter);
+        stage
+    }),
+    small("takeover", |stage| {
+        let mut stage = after(stage, &[C::Conversations, C::First, C::Claim]);
+        stage.type_text("cliente pidió");
+        stage
+    }),
+    small("release", |stage| {
+        let mut stage = after(stage, &[C::Claim]);
+        stage.type_text("Hola Marta, ya reviso tu pedido");
+        stage.command(C::Back);
+        stage.command(C::HandBack);
+        stage
+    }),
+    small("quit", |stage| {
+        after(stage, &[C::Claim, C::Back, C::Back, C::Quit])
+    }),
+    small("filter", |stage| {
+        let mut stage = after(stage, &[C::Filter]);
+        stage.type_text("solutions");
+        stage
+    }),
+    small("no-match", |stage| {
+        let mut stage = after(stage, &[C::Filter]);
+        stage.type_text("zzz");
+        stage.command(C::Enter);
+        stage
+    }),
+    small("connecting", |stage| stage),
+    small("down", |stage| {
+        failing_to_connect(stage, Trouble::Unreachable, "http://127.0.0.1:8010")
+    }),
+    small("credentials", |stage| {
+        failing_to_connect(stage, Trouble::Credentials, "sts:GetCallerIdentity")
+    }),
+    small("loading", |mut stage| {
+        stage.answers = false;
+        stage.connect();
+        stage
+    }),
+    small("empty", |mut stage| {
+        stage.empty_queue();
+        stage.run();
+        stage
+    }),
+    small("stale", |stage| {
+        let mut stage = ready(stage);
+        stage.answers = false;
+        stage.tick(95, 0.0);
+        stage
+    }),
+    small("throttled", |stage| {
+        refused(stage, |load| sweep(load, Trouble::Throttled, ""))
+    }),
+    small("failed", |stage| {
+        refused(stage, |load| sweep(load, Trouble::TimedOut, "5 s"))
+    }),
+    small("denied", |stage| {
+        refused(stage, |load| {
+            sweep(
+                load,
+                Trouble::Denied,
+                "not authorized to perform: dynamodb:Query",
+            )
+        })
+    }),
+    small("read-only", |mut stage| {
+        stage.place = Place::Account {
+            account: "123456789012".into(),
+            region: "us-east-1".into(),
+        };
+        barred(stage, Barred::ReadOnly)
+    }),
+    small("no-control-table", |mut stage| {
+        stage.place = Place::Joined {
+            endpoint: "127.0.0.1:8010".into(),
+        };
+        barred(stage, Barred::NoControlTable)
+    }),
+];
+
+/// Claimed, three things said, one under way, one being typed.
+fn mine(stage: Stage) -> Stage {
+    let mut stage = after(stage, &[C::Claim]);
+    stage.type_text("Hola Marta, soy Ana. Ya vi lo del pedido 8841.");
+    stage.command(C::Send);
+    stage.command(C::Back);
+    stage.command(C::Note);
+    stage.type_text("cambio autorizado por Luis");
+    stage.command(C::Send);
+    stage.command(C::Back);
+    stage.command(C::Reply);
+    stage.answers = false;
+    stage.type_text("Mañana te llega el reemplazo, sin costo.");
+    stage.command(C::Send);
+    stage.type_text("¿Me confirmas la dirección?\nGracias por la paciencia.");
+    stage
+}

@@ -1,0 +1,281 @@
+//! A console over the plaza: effects are answered from values, so that every screen is reached by messages
+//! as the real one is. The clock stands still unless a test moves it.
+
+use jiff::SignedDuration;
+use jiff::tz::TimeZone;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use switchboard::app::command::Command;
+use switchboard::app::effect::{Effect, Load, Verb};
+use switchboard::app::geometry::Size;
+use switchboard::app::msg::{Connected, Loaded, Msg, Opened, Outcome, Place};
+use switchboard::app::state::{Start, State, ThemeName};
+use switchboard::app::update::update;
+use switchboard::domain::agent::Toggled;
+use switchboard::domain::conversation::{ConversationRow, Message, Origin, Speaker};
+use switchboard::domain::cost::Cost;
+use switchboard::domain::escalation::QueuePlan;
+use switchboard::domain::handoff::{Claim, Claimed, Owned, Pause};
+use switchboard::domain::id::MessageId;
+use switchboard::domain::page::Page;
+use switchboard::domain::problem::Problem;
+use switchboard::domain::reply::ReplyState;
+use switchboard::domain::role::Access;
+use switchboard::domain::text::Text;
+use switchboard::keymap::Keymap;
+use switchboard::theme::Theme;
+use switchboard::ui::view;
+
+use super::plaza;
+
+/// What a read answers instead of the plaza.
+pub type Refuse = fn(&Load) -> Option<Problem>;
+
+/// A console and what it is connected to.
+pub struct Stage {
+    pub state: State,
+    pub place: Place,
+    pub access: Access,
+    pub refuse: Refuse,
+    /// Reads are answered; a write of ours is too.
+    pub answers: bool,
+    pub claims: Vec<Claim>,
+    rows: Vec<ConversationRow>,
+    said: Vec<Message>,
+}
+
+impl Stage {
+    /// Before anything is known.
+    pub fn cold(columns: u16, rows: u16) -> Self {
+        Self {
+            state: State::new(Start {
+                now: plaza::before(4),
+                size: Size { columns, rows },
+                zone: TimeZone::fixed(jiff::tz::offset(-5)),
+                theme: ThemeName::Dark,
+            }),
+            place: Place::Demo,
+            access: Access::Full,
+            refuse: |_| None,
+            answers: true,
+            claims: vec![plaza::claim_of_luis()],
+            rows: plaza::conversations(),
+            said: Vec::new(),
+        }
+    }
+
+    /// Connects, reads all there is to read, and lets a second pass.
+    pub fn run(&mut self) {
+        self.connect();
+        self.settle();
+        self.tick(3, 0.0);
+        self.state.clock = plaza::before(1);
+        self.tick(1, 20.0);
+    }
+
+    pub fn connect(&mut self) {
+        let epoch = self.state.epoch;
+        self.send(Msg::Connected {
+            epoch,
+            outcome: Box::new(Ok(Connected {
+                actor: plaza::ana(),
+                place: self.place.clone(),
+                access: self.access,
+                queue_plan: QueuePlan::Sweep,
+                resumed: Vec::new(),
+                drafts: Vec::new(),
+                recovered: Vec::new(),
+            })),
+        });
+    }
+
+    /// Reads until nothing more is due at this moment. The sweep's budget moves the clock by fractions.
+    pub fn settle(&mut self) {
+        for pane in [
+            Command::Tenants,
+            Command::Conversations,
+            Command::Agents,
+            Command::Usage,
+            Command::Escalations,
+        ] {
+            self.command(pane);
+            for _ in 0..40 {
+                self.tick(0, 0.0);
+            }
+            self.command(Command::First);
+        }
+    }
+
+    /// So many seconds pass, and what they make due is answered.
+    pub fn tick(&mut self, seconds: i64, read_units: f64) {
+        let now = self.state.clock + SignedDuration::from_secs(seconds);
+        self.send(Msg::Tick { now, read_units });
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.send(Msg::Resized { columns, rows });
+    }
+
+    /// Nobody waits.
+    pub fn empty_queue(&mut self) {
+        self.claims.clear();
+        self.rows.retain(|row| row.escalation().is_none());
+    }
+
+    pub fn command(&mut self, command: Command) {
+        self.send(Msg::Command(command));
+    }
+
+    pub fn type_text(&mut self, text: &str) {
+        self.send(Msg::Paste(text.to_owned()));
+    }
+
+    /// A message, and the answers to all effects that come of it.
+    pub fn send(&mut self, msg: Msg) {
+        let mut effects = update(&mut self.state, msg);
+        while !effects.is_empty() {
+            let mut next = Vec::new();
+            for effect in effects {
+                if let Some(answer) = self.answer(effect) {
+                    next.extend(update(&mut self.state, answer));
+                }
+            }
+            effects = next;
+        }
+    }
+
+    fn answer(&mut self, effect: Effect) -> Option<Msg> {
+        let epoch = self.state.epoch;
+        match effect {
+            Effect::Load(load) if self.answers => Some(Msg::Loaded {
+                epoch,
+                outcome: match (self.refuse)(&load) {
+                    Some(problem) => Err(problem),
+                    None => Ok(self.load(&load)),
+                },
+                load,
+            }),
+            Effect::Do(verb) if self.answers => Some(Msg::Done {
+                epoch,
+                outcome: Ok(self.perform(&verb)?),
+                verb,
+            }),
+            _ => None,
+        }
+    }
+
+    fn load(&self, load: &Load) -> Loaded {
+        let tenants = plaza::tenants();
+        let of = |id: &switchboard::domain::id::TenantId| {
+            tenants.iter().find(|tenant| tenant.id == *id).cloned()
+        };
+        match load {
+            Load::Tenants { .. } => Loaded::Tenants(page(tenants)),
+            Load::Sweep { tenant, .. } => Loaded::Conversations(page(
+                self.rows
+                    .iter()
+                    .filter(|row| row.key.tenant == *tenant)
+                    .cloned()
+                    .collect(),
+            )),
+            Load::Queue { .. } => Loaded::Conversations(page(Vec::new())),
+            Load::Claims => Loaded::Claims(self.claims.clone()),
+            Load::Conversation { key } => {
+                let row = self.rows.iter().find(|row| row.key == *key);
+                Loaded::Conversation(Box::new(row.map(|row| {
+                    let mut conversation = plaza::conversation(row);
+                    if row.key == plaza::key(plaza::ECOM, plaza::MARTA) {
+                        conversation.messages.extend(self.said.clone());
+                    }
+                    Opened {
+                        conversation,
+                        claim: self.claims.iter().find(|claim| claim.key == *key).cloned(),
+                    }
+                })))
+            }
+            Load::Catalogue => Loaded::Catalogue(plaza::catalogue()),
+            Load::Switches { tenant } => Loaded::Switches(
+                of(tenant)
+                    .map(|tenant| plaza::switches(&tenant))
+                    .unwrap_or_default(),
+            ),
+            Load::Usage { tenant } => Loaded::Usage(
+                of(tenant)
+                    .map(|tenant| plaza::usage(&tenant))
+                    .unwrap_or_default(),
+            ),
+        }
+    }
+
+    fn perform(&mut self, verb: &Verb) -> Option<Outcome> {
+        match verb {
+            Verb::Claim { key, .. } => {
+                let claim = plaza::claim_of_ana(key.clone());
+                self.claims.push(claim.clone());
+                Some(Outcome::Claimed(Claimed::Won {
+                    claim,
+                    pause: Pause::Verified,
+                }))
+            }
+            Verb::Reply { local, text, .. } => {
+                let message = self.say(Speaker::Human, text);
+                Some(Outcome::Replied {
+                    local: local.clone(),
+                    owned: Owned::Done(message),
+                })
+            }
+            Verb::Note { local, text, .. } => {
+                let message = self.say(Speaker::Note, text);
+                Some(Outcome::Noted {
+                    local: local.clone(),
+                    owned: Owned::Done(message),
+                })
+            }
+            Verb::Toggle(toggle) => Some(Outcome::Toggled {
+                toggle: toggle.clone(),
+                outcome: Toggled::Unknown,
+            }),
+            Verb::HandBack { .. } | Verb::Resolve { .. } => None,
+        }
+    }
+
+    fn say(&mut self, from: Speaker, text: &str) -> Message {
+        let message = Message {
+            id: MessageId::from(format!("ours-{}", self.said.len())),
+            at: Some(self.state.clock),
+            from,
+            by: Some(Text::from("ana")),
+            text: Text::from(text),
+            kind: switchboard::domain::conversation::MessageKind::Text,
+            origin: Origin::Ours,
+            state: Some(ReplyState::Recorded),
+        };
+        self.said.push(message.clone());
+        message
+    }
+
+    /// The screen as cells.
+    pub fn draw(&self, theme: &Theme) -> Buffer {
+        let size = self.state.size;
+        draw_at(&self.state, theme, size.columns, size.rows)
+    }
+}
+
+fn page<T>(items: Vec<T>) -> Page<T> {
+    Page {
+        items,
+        next: None,
+        cost: Cost::default(),
+    }
+}
+
+/// The screen on a frame of another size than the state knows.
+pub fn draw_at(state: &State, theme: &Theme, columns: u16, rows: u16) -> Buffer {
+    let keymap = Keymap::default();
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    terminal
+        .draw(|frame| view(state, theme, &keymap, frame))
+        .unwrap();
+    terminal.backend().buffer().clone()
+}
