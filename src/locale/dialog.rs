@@ -96,8 +96,14 @@ pub fn quit_title() -> &'static str {
 
 /// What happens to the conversations that are still ours.
 pub fn quit_text(mine: usize) -> String {
-    let what = number::counted(mine as u64, "conversation is", "conversations are");
+    let (what, returns) = match mine {
+        1 => ("1 conversation is yours".to_owned(), "it returns"),
+        n => (
+            format!("{} conversations are yours", number::count(n as u64)),
+            "they return",
+        ),
+    };
     format!(
-        "{what} yours. After quitting the bot stays paused and they return to the queue after 90 s, unless you come back. Hand back or resolve first if you are done."
+        "{what}. After quitting the bot stays paused and {returns} to the queue after 90 s, unless you come back. Hand back or resolve first if you are done."
     )
 }
