@@ -197,6 +197,10 @@ fn follow_selection(state: &mut State) {
     if state.focus != Focus::List || !state.pane.has_conversations() {
         return;
     }
+    // A terminal that is drawn too small for a moment comes back to what it showed.
+    if state.size.is_too_small() {
+        return;
+    }
     if !state.is_wide() {
         state.open = None;
         return;

@@ -126,7 +126,7 @@ fn a_draft_waits_in_its_conversation_and_marks_it_in_the_lists() {
     console.keys("'medio' esc esc");
     let queue = &console.state.escalations.list;
     assert!(queue.get(&key("acme/1")).unwrap().draft);
-    console.keys("home enter esc end enter r");
+    console.keys("end enter esc home enter r");
     assert_eq!(console.typed().as_deref(), Some("medio"));
     console.keys("backspace backspace backspace backspace backspace");
     let queue = &console.state.escalations.list;
@@ -136,7 +136,7 @@ fn a_draft_waits_in_its_conversation_and_marks_it_in_the_lists() {
 #[test]
 fn each_conversation_has_its_own_draft() {
     let mut console = mine();
-    console.keys("'para Marta' esc esc home c");
+    console.keys("'para Marta' esc esc home j c");
     let now = console.now;
     console.done(Ok(won("acme/2", now)));
     assert_eq!(console.typed().as_deref(), Some(""));

@@ -263,7 +263,7 @@ fn claims_that_were_kept_over_a_restart_are_ours_with_their_drafts() {
     });
     console.sweep(three());
     assert!(console.state.mine[&key("acme/1")].resumed);
-    console.keys("end enter r");
+    console.keys("home enter r");
     assert_eq!(console.typed().as_deref(), Some("sigo aquí"));
 }
 
@@ -287,7 +287,7 @@ fn an_older_list_of_claims_does_not_take_ours_away() {
     let mut console = mine();
     console.claims(Vec::new());
     assert!(console.state.mine.contains_key(&key("acme/1")));
-    assert_eq!(console.queue(), ["2", "3", "1"]);
+    assert_eq!(console.queue(), ["1", "2", "3"]);
 }
 
 #[test]
