@@ -1,0 +1,44 @@
+//! The real binary without a screen: verbs, lists, shapes, exit codes, and what happens when answers fail.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+#[path = "headless/failures.rs"]
+mod failures;
+#[path = "headless/handoff.rs"]
+mod handoff;
+#[path = "headless/lists.rs"]
+mod lists;
+#[path = "support/process.rs"]
+mod process;
+#[path = "headless/safety.rs"]
+mod safety;
+#[path = "headless/serving.rs"]
+mod serving;
+#[path = "headless/switches.rs"]
+mod switches;
+
+use process::Demo;
+
+/// The tenant whose conversations the tests take.
+const TENANT: &str = "tenant-ecommerce-solutions";
+
+/// The key of the first conversation of [`TENANT`] that waits for a person.
+fn waiting(demo: &Demo) -> String {
+    let args = ["escalations", "list", "--tenant", TENANT, "--limit", "1"];
+    let list = demo.json("ana", &args).ending(0);
+    list["items"][0]["id"].as_str().unwrap().to_owned()
+}
+
+/// The key of a conversation of [`TENANT`] that its bot has.
+fn with_bot(demo: &Demo) -> String {
+    let list = demo
+        .json("ana", &["conversations", "list", "--tenant", TENANT])
+        .ending(0);
+    let items = list["items"].as_array().unwrap();
+    let found = items.iter().find(|item| item["state"] == "bot").unwrap();
+    found["id"].as_str().unwrap().to_owned()
+}
