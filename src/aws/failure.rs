@@ -1,7 +1,9 @@
 //! From the SDK's errors to [`Problem`]s: what kind of trouble it is decides what a caller may do next.
 
 use crate::domain::problem::{Problem, Trouble};
+use aws_credential_types::provider::error::CredentialsError;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_smithy_runtime_api::client::result::DispatchFailure;
 
 /// Names the trouble of a failed call. `subject` is the call and its object.
 pub fn problem<E, R>(subject: &str, error: &SdkError<E, R>) -> Problem
@@ -12,8 +14,10 @@ where
     let trouble = match error {
         SdkError::TimeoutError(_) => Trouble::TimedOut,
         SdkError::DispatchFailure(failure) if failure.is_timeout() => Trouble::TimedOut,
-        SdkError::DispatchFailure(failure) if failure.is_io() => Trouble::Unreachable,
-        SdkError::DispatchFailure(_) | SdkError::ConstructionFailure(_) => Trouble::Credentials,
+        SdkError::DispatchFailure(failure) if is_about_credentials(failure) => Trouble::Credentials,
+        // Whatever else broke may have broken after the request had left.
+        SdkError::DispatchFailure(_) => Trouble::Unreachable,
+        SdkError::ConstructionFailure(_) => Trouble::Credentials,
         SdkError::ResponseError(_) => Trouble::Unreachable,
         SdkError::ServiceError(service) => by_code(service.err().code(), service.err().message()),
         _ => Trouble::Internal,
@@ -29,11 +33,25 @@ where
     Problem::new(trouble, subject, short(&detail))
 }
 
+/// Credentials are asked for just before a request leaves, and their failure comes as one of dispatch.
+fn is_about_credentials(failure: &DispatchFailure) -> bool {
+    let connector = failure.as_connector_error();
+    let mut cause = connector.and_then(std::error::Error::source);
+    while let Some(error) = cause {
+        if error.is::<CredentialsError>() {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}
+
 fn by_code(code: Option<&str>, message: Option<&str>) -> Trouble {
     match code.unwrap_or_default() {
         "ThrottlingException"
         | "ProvisionedThroughputExceededException"
         | "RequestLimitExceeded"
+        | "TransactionConflictException"
         | "Throttling" => Trouble::Throttled,
         "AccessDeniedException" | "AccessDenied" => Trouble::Denied,
         "InvalidSignatureException" | "RequestTimeTooSkewed" | "SignatureDoesNotMatch"
