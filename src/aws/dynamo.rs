@@ -17,6 +17,7 @@ use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::types::{
     AttributeValue, ReturnConsumedCapacity, ReturnValue, ReturnValuesOnConditionCheckFailure,
 };
+use aws_smithy_types::retry::RetryConfig;
 use std::collections::HashMap;
 
 /// An item, or a key, as the table has it.
@@ -220,11 +221,43 @@ impl Dynamo {
         })
     }
 
-    /// Updates one item on its condition.
+    /// Updates one item on its condition. Repeated when an answer gets lost: the condition must be one that
+    /// the change itself makes false, or the change one that may happen twice.
     ///
     /// # Errors
     /// Any failure but the condition's own; after `TimedOut` or `Unreachable` the outcome is unknown.
     pub async fn update(&self, change: Change) -> Result<Updated, Problem> {
+        for attempt in 1..ATTEMPTS {
+            match self.update_once(&change, None).await {
+                // A transaction holds the item for a moment, and the SDK takes that for final.
+                Err(busy) if is_conflict(&busy) => {
+                    tokio::time::sleep(transact::pause(attempt)).await;
+                }
+                other => return other,
+            }
+        }
+        self.update_once(&change, None).await
+    }
+
+    /// Updates one item on its condition, sent just once: for a change that must not happen twice.
+    ///
+    /// # Errors
+    /// As [`Self::update`].
+    pub async fn update_never_twice(&self, change: &Change) -> Result<Updated, Problem> {
+        self.update_once(change, Some(RetryConfig::disabled()))
+            .await
+    }
+
+    async fn update_once(
+        &self,
+        change: &Change,
+        retries: Option<RetryConfig>,
+    ) -> Result<Updated, Problem> {
+        let settings = aws_sdk_dynamodb::config::Builder::new();
+        let settings = match retries {
+            Some(retries) => settings.retry_config(retries),
+            None => settings,
+        };
         let mut terms = Terms::default();
         let update = terms.update(&change.assigns);
         let condition = change.condition.render(&mut terms);
@@ -233,7 +266,7 @@ impl Dynamo {
             .client
             .update_item()
             .table_name(&change.table)
-            .set_key(Some(change.key))
+            .set_key(Some(change.key.clone()))
             .update_expression(update)
             .condition_expression(condition)
             .set_expression_attribute_names(names)
@@ -241,6 +274,8 @@ impl Dynamo {
             .return_values(ReturnValue::AllNew)
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .customize()
+            .config_override(settings)
             .send()
             .await;
         match outcome {
@@ -299,6 +334,13 @@ impl Dynamo {
             Err(error) => Err(problem(&subject("PutItem", table), &error)),
         }
     }
+}
+
+fn is_conflict(problem: &Problem) -> bool {
+    problem
+        .detail
+        .as_str()
+        .starts_with("TransactionConflictException")
 }
 
 fn subject(call: &str, table: &str) -> String {

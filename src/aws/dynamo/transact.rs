@@ -20,7 +20,7 @@ pub enum Transacted {
     Done { repeated: bool },
     /// Nothing happened: for each item whether its condition failed, and the item that refused.
     Refused(Vec<Refusal>),
-    /// Nobody can tell: the answers never came, or others kept the items busy for too long.
+    /// Nobody can tell: at least one answer never came, and none of the others told.
     Unknown(Problem),
 }
 
@@ -38,7 +38,8 @@ impl Dynamo {
     /// at most [`ATTEMPTS`] times and only while the token is sure to be known.
     ///
     /// # Errors
-    /// Failures after which it is certain that nothing was written.
+    /// Failures after which it is certain that nothing was written; `Throttled` also when others held the
+    /// items all the time.
     pub async fn transact(&self, transaction: &Transaction) -> Result<Transacted, Problem> {
         let began = Instant::now();
         let mut unanswered = false;
@@ -76,7 +77,11 @@ impl Dynamo {
                 "no answer",
             )
         });
-        Ok(Transacted::Unknown(why))
+        if unanswered {
+            Ok(Transacted::Unknown(why))
+        } else {
+            Err(why)
+        }
     }
 
     async fn attempt(
@@ -103,7 +108,7 @@ pub const ATTEMPTS: u32 = 4;
 const TOKEN_VALIDITY: Duration = Duration::from_secs(9 * 60);
 
 /// Full jitter below 200, 400, 800 ms.
-fn pause(attempt: u32) -> Duration {
+pub(super) fn pause(attempt: u32) -> Duration {
     Duration::from_millis(fastrand::u64(20..=100 * 2u64.pow(attempt.min(5))))
 }
 
@@ -166,7 +171,10 @@ impl Answer {
             .iter()
             .any(|reason| busy.iter().any(|word| code(reason, word)))
         {
-            return Self::Busy(why);
+            return Self::Busy(Problem {
+                trouble: Trouble::Throttled,
+                ..why
+            });
         }
         Self::Failed(why)
     }

@@ -73,7 +73,7 @@ impl Handoffs {
                 Condition::Exists("messages"),
             ]),
         };
-        match self.dynamo.update(change).await {
+        match self.dynamo.update_never_twice(&change).await {
             Ok(Updated::Done(_)) => Ok(true),
             Ok(Updated::Refused(_)) => Ok(false),
             // `messages` is there and is no list.
