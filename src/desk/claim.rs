@@ -41,17 +41,23 @@ impl Desk<Writing> {
         let Some(stored) = stored.value else {
             return Ok(Claimed::NotFound);
         };
-        if let Some(claim) = &seen {
-            if claim.is_of(self.actor())
-                && let Ok(claim) = self.renew(claim, lease).await?
-            {
-                return Ok(Claimed::Already { claim });
+        let mut seen = seen;
+        if let Some(claim) = seen.take_if(|claim| claim.is_of(self.actor())) {
+            match self.renew(&claim, lease).await? {
+                Ok(claim) => {
+                    self.pause_if_needed(&claim, stored.row.record, takeover)
+                        .await;
+                    return Ok(Claimed::Already { claim });
+                }
+                Err(found) => seen = found,
             }
-            if !claim.is_free(self.now()) {
-                return Ok(Claimed::Lost {
-                    holder: claim.clone(),
-                });
-            }
+        }
+        if let Some(claim) = &seen
+            && !claim.is_free(self.now())
+        {
+            return Ok(Claimed::Lost {
+                holder: claim.clone(),
+            });
         }
         if !stored.row.status().waits_for_human() && takeover.is_none() {
             return Err(Problem::new(
@@ -102,15 +108,23 @@ impl Desk<Writing> {
             let transaction = Transaction::new(intent)
                 .own(self.control().take(fence, &claim, now)?)
                 .own(self.control().audited(&entry)?);
-            let found = match self.control().commit(&transaction).await? {
-                Committed::Done { repeated: false } => return Ok(won(claim)),
-                Committed::Done { repeated: true } | Committed::Unknown(_) => {
+            let found = match self.control().commit(&transaction).await {
+                Ok(Committed::Done { repeated: false }) => return Ok(won(claim)),
+                Ok(Committed::Done { repeated: true } | Committed::Unknown(_)) => {
                     match self.control().reader().claim(key).await {
                         Ok(found) => found,
                         Err(_) => return Ok(Claimed::Unknown),
                     }
                 }
-                Committed::Refused(found) => found,
+                Ok(Committed::Refused(found)) => found,
+                // Kept out by others: perhaps by one who has it now.
+                Err(busy) if busy.trouble == Trouble::Throttled => {
+                    match self.control().reader().claim(key).await {
+                        Ok(Some(found)) if !found.is_free(self.now()) => Some(found),
+                        _ => return Err(busy),
+                    }
+                }
+                Err(problem) => return Err(problem),
             };
             match found {
                 Some(found) if found.intent == claim.intent => return Ok(won(found)),
@@ -141,16 +155,26 @@ impl Desk<Writing> {
 
     /// Tries again to pause the bot of a held conversation, from what its item says now.
     pub async fn pause_again(&self, claim: &Claim, takeover: Option<&Text>) -> Pause {
-        let read = match self.conversations(claim.key.platform) {
-            Ok(port) => port.read(&claim.key).await,
-            Err(problem) => Err(problem),
-        };
-        match read {
-            Ok(stored) => {
-                let record = stored.value.and_then(|stored| stored.row.record);
-                self.pause(claim, record, takeover).await
-            }
+        match self.record_while_ours(claim).await {
+            Ok(record) => self.pause(claim, record, takeover).await,
             Err(problem) => Pause::Pending(problem),
+        }
+    }
+
+    /// Pauses the bot under a claim that a console goes on with, unless that was surely done: the run that
+    /// claimed may have ended right after the claim.
+    pub(super) async fn pause_if_needed(
+        &self,
+        claim: &Claim,
+        record: Option<Record>,
+        takeover: Option<&Text>,
+    ) {
+        let paused = record
+            .as_ref()
+            .is_some_and(|record| record.status.pauses_bot());
+        if !paused {
+            // Whoever holds the claim watches the bot, and says so while it is not silent.
+            let _ = self.pause_again(claim, takeover).await;
         }
     }
 
@@ -213,13 +237,12 @@ impl Desk<Writing> {
         self.control().audit_now(&entry).await
     }
 
-    /// The conversation's item as it is now, provided that the claim is still ours at its fence.
+    /// The conversation's item, provided that the claim is still ours at its fence. First the item, then the
+    /// claim: whoever takes the claim after that moves the item's `updatedAt` past what was read here.
     async fn record_while_ours(&self, claim: &Claim) -> Result<Option<Record>, Problem> {
-        let (now, stored) = futures::future::try_join(
-            self.control().reader().claim(&claim.key),
-            self.conversations(claim.key.platform)?.read(&claim.key),
-        )
-        .await?;
+        let port = self.conversations(claim.key.platform)?;
+        let stored = port.read(&claim.key).await?.value;
+        let now = self.control().reader().claim(&claim.key).await?;
         let ours = now.is_some_and(|now| {
             now.fence == claim.fence && now.state == ClaimState::Held && now.intent == claim.intent
         });
@@ -230,7 +253,15 @@ impl Desk<Writing> {
                 "the conversation is not ours any more",
             ));
         }
-        Ok(stored.value.and_then(|stored| stored.row.record))
+        match stored {
+            Some(stored) => Ok(stored.row.record),
+            // Without any item of it, a record would be a conversation that never was.
+            None => Err(Problem::new(
+                Trouble::NotFound,
+                "pause",
+                "the conversation is gone",
+            )),
+        }
     }
 }
 

@@ -79,6 +79,8 @@ impl Desk<Writing> {
         };
         Ok(match found {
             Some(found) if found.intent == *intent => Ok(found),
+            // An earlier run began this and did not come to the end.
+            Some(found) if self.is_left_by_us(&found) && found.fence == claim.fence => Ok(found),
             Some(found) if found.fence == claim.fence && found.state != ClaimState::Held => {
                 Err(Released::Already)
             }
@@ -95,6 +97,13 @@ impl Desk<Writing> {
         }
     }
 
+    /// Whether it is this console's own and half given back.
+    pub(super) fn is_left_by_us(&self, claim: &Claim) -> bool {
+        claim.owner == self.actor().identity
+            && claim.console == self.actor().console
+            && claim.state == ClaimState::Releasing
+    }
+
     /// Steps 2 and 3, on a releasing claim whose fence is ours.
     pub(super) async fn finish_release(&self, claim: &Claim) -> Result<(), Problem> {
         self.give_item_back(claim).await?;
@@ -108,11 +117,11 @@ impl Desk<Writing> {
     async fn give_item_back(&self, claim: &Claim) -> Result<(), Problem> {
         let handoffs = self.handoffs(claim.key.platform)?;
         for _ in 0..RESUME_TRIES {
-            let (found, stored) = futures::future::try_join(
-                self.control().reader().claim(&claim.key),
-                self.conversations(claim.key.platform)?.read(&claim.key),
-            )
-            .await?;
+            // First the item, then the claim: whoever takes the claim after that moves the item's
+            // `updatedAt` past what was read here, and our write is refused.
+            let port = self.conversations(claim.key.platform)?;
+            let stored = port.read(&claim.key).await?;
+            let found = self.control().reader().claim(&claim.key).await?;
             let ours = found.is_some_and(|found| {
                 found.fence == claim.fence && found.state == ClaimState::Releasing
             });
@@ -153,10 +162,14 @@ impl Desk<Writing> {
                 .control()
                 .adopt(claim, self.actor(), &intent, self.now())
                 .await?;
-            if let Ok(adopted) = adopted {
-                self.finish_release(&adopted).await?;
-                finished += 1;
-            }
+            let adopted = match adopted {
+                Ok(adopted) => adopted,
+                // Refused by our own change, whose answer got lost.
+                Err(Some(found)) if found.intent == intent => found,
+                Err(_) => continue,
+            };
+            self.finish_release(&adopted).await?;
+            finished += 1;
         }
         Ok(finished)
     }

@@ -115,6 +115,11 @@ impl Desk<Writing> {
             .own(self.control().audited(&entry)?);
         Ok(match self.control().commit(&transaction).await? {
             Committed::Done { .. } => Owned::Done(message.clone()),
+            // The claim did not object: what did is the row, there since an answer that got lost.
+            Committed::Refused(None) => match self.recorded_after_all(claim, message).await {
+                Owned::Unknown => Owned::Lost(None),
+                told => told,
+            },
             Committed::Refused(holder) => Owned::Lost(holder),
             Committed::Unknown(_) => self.recorded_after_all(claim, message).await,
         })

@@ -2,7 +2,7 @@
 //! to the person. Nothing is sent or claimed again by the machine.
 
 use super::{Desk, Writing};
-use crate::domain::handoff::{Claim, ClaimState, LEASE, Recovered};
+use crate::domain::handoff::{Claim, LEASE, Recovered};
 use crate::domain::id::{ConversationKey, MessageId};
 use crate::domain::problem::Problem;
 use crate::journal::{Entry, Memory};
@@ -40,21 +40,22 @@ impl Desk<Writing> {
         key: ConversationKey,
         resumed: &mut Resumed,
     ) -> Result<(), Problem> {
-        let claim = self.control().reader().claim(&key).await?;
-        if let Some(claim) = &claim {
-            if claim.is_of(self.actor()) {
-                if let Ok(claim) = self.renew(claim, LEASE).await? {
-                    resumed.claims.push(claim);
+        let mut claim = self.control().reader().claim(&key).await?;
+        if let Some(seen) = claim.take_if(|claim| claim.is_of(self.actor())) {
+            match self.renew(&seen, LEASE).await? {
+                Ok(held) => {
+                    let stored = self.conversations(key.platform)?.read(&key).await?.value;
+                    let record = stored.and_then(|stored| stored.row.record);
+                    self.pause_if_needed(&held, record, None).await;
+                    resumed.claims.push(held);
                     return Ok(());
                 }
-            } else if claim.owner == self.actor().identity
-                && claim.console == self.actor().console
-                && claim.state == ClaimState::Releasing
-            {
-                self.finish_release(claim).await?;
-                resumed.found.push(Recovered::HandBackFinished { key });
-                return Ok(());
+                Err(found) => claim = found,
             }
+        } else if let Some(left) = claim.as_ref().filter(|claim| self.is_left_by_us(claim)) {
+            self.finish_release(left).await?;
+            resumed.found.push(Recovered::HandBackFinished { key });
+            return Ok(());
         }
         self.journal().keep(&Entry::LetGo { key: key.clone() })?;
         let now = self.now();
