@@ -1,6 +1,8 @@
 //! What the tests share: a backend in this process, and consoles that join it as people would.
 #![allow(dead_code)]
 
+pub mod proxy;
+
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::SignedDuration;

@@ -1,0 +1,22 @@
+//! What can go wrong between a console and its tables, and that nothing is lost or done twice for it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod support;
+
+#[path = "faults/bot.rs"]
+mod bot;
+#[path = "faults/death.rs"]
+mod death;
+#[path = "faults/odd.rs"]
+mod odd;
+#[path = "faults/requests.rs"]
+mod requests;
+#[path = "faults/scene.rs"]
+mod scene;
+#[path = "faults/silence.rs"]
+mod silence;
