@@ -19,6 +19,10 @@ use jiff::{SignedDuration, Timestamp};
 
 /// How long a `SEEN#` row is kept.
 const SEEN_FOR: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// The state of a reply that was given back to its writer before any table had it.
+const WITHDRAWN: &str = "withdrawn";
+/// How long its place stays taken: longer than a signed request may be on its way.
+const WITHDRAWN_FOR: SignedDuration = SignedDuration::from_hours(24);
 /// Pages of one conversation's rows that an opening reads: each holds a thousand messages or more.
 const PAGES: u32 = 10;
 
@@ -56,18 +60,6 @@ impl Reader {
         })
     }
 
-    /// Whether the reply with this id is in the table.
-    ///
-    /// # Errors
-    /// Any failure of the call.
-    pub async fn has_reply(
-        &self,
-        of: &ConversationKey,
-        reply: &MessageId,
-    ) -> Result<bool, Problem> {
-        self.has(of, &format!("OUT#{}", reply.as_str())).await
-    }
-
     /// Whether this reply or note is in the table.
     ///
     /// # Errors
@@ -82,7 +74,8 @@ impl Reader {
 
     async fn has(&self, of: &ConversationKey, sk: &str) -> Result<bool, Problem> {
         let key = key(("pk", &conversation_pk("CONV", of)), Some(("sk", sk)));
-        Ok(self.dynamo.get(&self.table, key).await?.value.is_some())
+        let found = self.dynamo.get(&self.table, key).await?.value;
+        Ok(found.is_some_and(|item| text(&item, "state") != Some(WITHDRAWN)))
     }
 }
 
@@ -104,6 +97,29 @@ impl Writer {
             ("fence", Some(n(claim.fence.0))),
         ]);
         self.put_new(item).own()
+    }
+
+    /// Makes sure that a reply which may still be on its way is never recorded: its place is taken.
+    /// `false`: it is recorded already.
+    ///
+    /// # Errors
+    /// Any failure of a call.
+    pub async fn withdraw(
+        &self,
+        of: &ConversationKey,
+        reply: &MessageId,
+        now: Timestamp,
+    ) -> Result<bool, Problem> {
+        let sk = format!("OUT#{}", reply.as_str());
+        let item = row([
+            ("pk", Some(s(conversation_pk("CONV", of)))),
+            ("sk", Some(s(&sk))),
+            ("state", Some(s(WITHDRAWN))),
+            ("expiresAt", Some(expiry(now, WITHDRAWN_FOR))),
+        ]);
+        let reader = &self.reader;
+        let taken = reader.dynamo.create(&reader.table, item, "pk").await?;
+        Ok(taken || !reader.has(of, &sk).await?)
     }
 
     /// The item that records a human stretch which ends now.
@@ -196,6 +212,7 @@ fn decode(item: &Item) -> Option<Message> {
         state,
     };
     match kind {
+        "OUT" if text(item, "state") == Some(WITHDRAWN) => None,
         "OUT" => {
             let state = text(item, "state").map_or(ReplyState::Unknown, state_of);
             Some(ours(Speaker::Human, Some(state)))

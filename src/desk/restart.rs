@@ -76,7 +76,7 @@ impl Desk<Writing> {
         text: String,
         resumed: &mut Resumed,
     ) -> Result<(), Problem> {
-        if !self.control().reader().has_reply(&key, &id).await? {
+        if self.control().withdraw(&key, &id, self.now()).await? {
             let draft = match resumed.drafts.iter().position(|(known, _)| *known == key) {
                 Some(at) => {
                     let (_, later) = resumed.drafts.remove(at);
