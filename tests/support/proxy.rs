@@ -94,12 +94,14 @@ struct Trap {
     left: AtomicUsize,
     fault: Fault,
     arrived: watch::Sender<usize>,
+    done: watch::Sender<usize>,
     open: watch::Receiver<bool>,
 }
 
 /// A trap that was set.
 pub struct Caught {
     arrived: watch::Receiver<usize>,
+    done: watch::Receiver<usize>,
     open: watch::Sender<bool>,
 }
 
@@ -112,6 +114,11 @@ impl Caught {
     /// How many requests it has caught.
     pub fn count(&self) -> usize {
         *self.arrived.borrow()
+    }
+
+    /// Waits until the backend has done a request that was held and let go.
+    pub async fn done(&mut self) {
+        self.done.wait_for(|count| *count > 0).await.unwrap();
     }
 
     /// Lets held requests pass, or kept-back answers.
@@ -175,16 +182,19 @@ impl Proxy {
         when: impl Fn(&Seen) -> bool + Send + Sync + 'static,
     ) -> Caught {
         let (arrived, seen) = watch::channel(0);
+        let (done, finished) = watch::channel(0);
         let (open, opened) = watch::channel(false);
         self.shared.traps.lock().unwrap().push(Arc::new(Trap {
             when: Box::new(when),
             left: AtomicUsize::new(times),
             fault,
             arrived,
+            done,
             open: opened,
         }));
         Caught {
             arrived: seen,
+            done: finished,
             open,
         }
     }
@@ -262,6 +272,7 @@ async fn serve(mut client: TcpStream, backend: &str, shared: &Shared) -> std::io
                     return Ok(());
                 }
                 let answer = exchange(&mut upstream, &request).await?;
+                trap.done.send_modify(|count| *count += 1);
                 client.write_all(&answer).await?;
             }
             Fault::Withhold => {
