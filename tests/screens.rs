@@ -203,3 +203,25 @@ fn a_terminal_without_utf8_gets_ascii_in_the_same_columns() {
     let stage = scene("escalations").stage(80, 24);
     kept("escalations-ascii", &text(&stage.draw(&dump::ascii())));
 }
+
+#[test]
+fn the_cursor_stands_behind_what_is_typed_and_nowhere_else() {
+    let cursor = |name: &str| {
+        let stage = scene(name).stage(80, 24);
+        (stage.cursor(&dark()), text(&stage.draw(&dark())))
+    };
+    let (at, screen) = cursor("mine");
+    let row = screen
+        .lines()
+        .position(|line| line.ends_with("Gracias por la paciencia."))
+        .unwrap();
+    assert_eq!(at, Some((27, u16::try_from(row).unwrap())), "{screen}");
+    let (at, screen) = cursor("filter");
+    let row = screen
+        .lines()
+        .position(|line| line.contains("/ solutions"))
+        .unwrap();
+    assert_eq!(at, Some((14, u16::try_from(row).unwrap())), "{screen}");
+    assert_eq!(cursor("escalations").0, None);
+    assert_eq!(cursor("quit").0, None);
+}

@@ -2,19 +2,16 @@
 
 use crate::app::Layer;
 use crate::app::command::Command;
-use crate::keymap::registry::Group;
 
-/// The heading of a subject in the help.
-pub fn group(group: Group) -> &'static str {
-    match group {
-        Group::Conversation => "Conversation",
-        Group::Agents => "Agents",
-        Group::Lists => "Lists",
-        Group::Moving => "Moving",
-        Group::Panes => "Panes",
-        Group::Answers => "Questions",
-        Group::Program => "Program",
-    }
+/// The headings of the help.
+pub mod subject {
+    pub const CONVERSATION: &str = "Conversation";
+    pub const AGENTS: &str = "Agents";
+    pub const LISTS: &str = "Lists";
+    pub const MOVING: &str = "Moving";
+    pub const PANES: &str = "Panes";
+    pub const ANSWERS: &str = "Questions";
+    pub const PROGRAM: &str = "Program";
 }
 
 /// The footer's word where a command means something more exact in a layer.

@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn everything_becomes_ascii_and_stays_in_its_column() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 14, 1));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 15, 1));
         buffer.set_string(0, 0, "▌¿Niño? 漢 👍🏽 …", Style::new());
         flatten(&mut buffer);
         let row: String = buffer.content.iter().map(|cell| cell.symbol()).collect();

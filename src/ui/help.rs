@@ -71,11 +71,25 @@ fn lines(keys: Keys<'_>, typed: &str) -> Vec<Entry> {
         if !lines.is_empty() {
             lines.push(Entry::default());
         }
-        let title = locale::command::group(subject);
+        let title = title(subject);
         lines.push((Line::of(title, Token::HeadingFocused), Line::new()));
         lines.extend(entries);
     }
     lines
+}
+
+/// The heading of a subject.
+fn title(group: Group) -> &'static str {
+    use locale::command::subject;
+    match group {
+        Group::Conversation => subject::CONVERSATION,
+        Group::Agents => subject::AGENTS,
+        Group::Lists => subject::LISTS,
+        Group::Moving => subject::MOVING,
+        Group::Panes => subject::PANES,
+        Group::Answers => subject::ANSWERS,
+        Group::Program => subject::PROGRAM,
+    }
 }
 
 fn entry(keys: Keys<'_>, command: Command, words: &[String]) -> Option<Entry> {

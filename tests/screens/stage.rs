@@ -255,6 +255,19 @@ impl Stage {
         message
     }
 
+    /// Where the cursor is shown, if it is.
+    pub fn cursor(&self, theme: &Theme) -> Option<(u16, u16)> {
+        let size = self.state.size;
+        let keymap = Keymap::default();
+        let backend = TestBackend::new(size.columns, size.rows);
+        let mut terminal = Terminal::new(backend).unwrap();
+        terminal
+            .draw(|frame| view(&self.state, theme, &keymap, frame))
+            .unwrap();
+        let at = terminal.backend().cursor_position();
+        terminal.backend().cursor_visible().then_some((at.x, at.y))
+    }
+
     /// The screen as cells.
     pub fn draw(&self, theme: &Theme) -> Buffer {
         let size = self.state.size;
