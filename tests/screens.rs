@@ -190,6 +190,7 @@ fn too_small_is_one_line_and_the_same_screen_comes_back() {
     let small = text(&stage.draw(&dark()));
     assert_eq!(small.trim_end(), "Window 40×10: at least 60×20");
     stage.resize(120, 36);
+    stage.rest();
     assert_eq!(text(&stage.draw(&dark())), before);
 }
 

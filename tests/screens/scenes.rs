@@ -19,7 +19,9 @@ pub struct Scene {
 impl Scene {
     /// The state at a size.
     pub fn stage(&self, columns: u16, rows: u16) -> Stage {
-        (self.build)(Stage::cold(columns, rows))
+        let mut stage = (self.build)(Stage::cold(columns, rows));
+        stage.rest();
+        stage
     }
 }
 

@@ -123,6 +123,15 @@ impl Stage {
         self.rows.retain(|row| row.escalation().is_none());
     }
 
+    /// The person rests on a row long enough for its conversation to be read.
+    pub fn rest(&mut self) {
+        let now = self.state.clock + SignedDuration::from_millis(400);
+        self.send(Msg::Tick {
+            now,
+            read_units: 0.0,
+        });
+    }
+
     pub fn command(&mut self, command: Command) {
         self.send(Msg::Command(command));
     }
