@@ -70,10 +70,6 @@ impl Scene {
         keys.truncate(how_many);
         keys
     }
-
-    async fn key(&self) -> ConversationKey {
-        self.keys(1).await.remove(0)
-    }
 }
 
 /// `racers` claims of one conversation that start together, spread over the consoles.

@@ -172,11 +172,7 @@ fn serve(mut client: TcpStream, to: SocketAddr, rule: &Mutex<Box<Rule>>) -> Opti
     let (head, body) = request(&mut client)?;
     let operation = head
         .lines()
-        .find_map(|line| {
-            line.to_lowercase()
-                .starts_with("x-amz-target:")
-                .then_some(line)
-        })
+        .find(|line| line.to_lowercase().starts_with("x-amz-target:"))
         .and_then(|line| line.rsplit('.').next())
         .unwrap_or_default()
         .to_owned();
