@@ -1,5 +1,10 @@
 //! What verbs without a screen say: on stdout what was done, on stderr what was not, why, and what to do.
 
+mod list;
+pub mod value;
+
+pub use list::{by_index, columns, footer, nothing};
+
 use crate::domain::agent::Turn;
 use crate::domain::handoff::{Claim, Ending};
 use crate::domain::place::Place;
@@ -8,95 +13,7 @@ use crate::domain::role::Barred;
 use crate::domain::time::iso;
 use jiff::Timestamp;
 
-use super::{number, problem, word};
-
-/// Columns of a list: the name in the JSON and the title.
-pub fn columns(list: &str) -> &'static [(&'static str, &'static str)] {
-    match list {
-        "tenants" => &[
-            ("id", "TENANT"),
-            ("name", "NAME"),
-            ("status", "STATUS"),
-            ("plan", "PLAN"),
-            ("bot", "BOT"),
-            ("open", "OPEN"),
-            ("waiting", "WAITING"),
-            ("used", "USED"),
-            ("limit", "LIMIT"),
-            ("last_activity", "LAST ACTIVITY"),
-        ],
-        "conversations" => &[
-            ("tenant", "TENANT"),
-            ("id", "CONVERSATION"),
-            ("customer", "CUSTOMER"),
-            ("phone", "PHONE"),
-            ("state", "STATE"),
-            ("holder", "HELD BY"),
-            ("last_activity", "LAST ACTIVITY"),
-            ("last_message", "LAST MESSAGE"),
-        ],
-        "escalations" => &[
-            ("tenant", "TENANT"),
-            ("id", "CONVERSATION"),
-            ("priority", "PRIORITY"),
-            ("since", "WAITING SINCE"),
-            ("holder", "HELD BY"),
-            ("customer", "CUSTOMER"),
-            ("reason", "REASON"),
-        ],
-        "agents" => &[
-            ("tenant", "TENANT"),
-            ("id", "ID"),
-            ("agent", "AGENT"),
-            ("switch", "SWITCH"),
-            ("since", "SINCE"),
-            ("by", "BY"),
-            ("reason", "REASON"),
-        ],
-        "usage" => &[
-            ("tenant", "TENANT"),
-            ("month", "MONTH"),
-            ("messages", "MESSAGES"),
-            ("limit", "LIMIT"),
-            ("used_percent", "USED %"),
-            ("disagreement_percent", "TABLES DIFFER %"),
-        ],
-        _ => &[
-            ("at", "AT"),
-            ("name", "WHO"),
-            ("action", "ACTION"),
-            ("target", "TARGET"),
-            ("before", "BEFORE"),
-            ("after", "AFTER"),
-            ("fence", "FENCE"),
-            ("reason", "REASON"),
-        ],
-    }
-}
-
-/// A list without rows.
-pub fn nothing(list: &str) -> String {
-    match list {
-        "escalations" => "Nobody waits for a person.".to_owned(),
-        "audit" => "Nothing was done in this month. --month YYYY-MM shows another.".to_owned(),
-        list => format!("There are no {list}."),
-    }
-}
-
-/// What stands below a list.
-pub fn footer(rows: usize, units: f64, next: Option<&str>) -> Vec<String> {
-    let rows = number::counted(rows as u64, "row", "rows");
-    let mut lines = vec![format!("{rows} · {units:.1} read units")];
-    if let Some(next) = next {
-        lines.push(format!("More follow: --after {next}"));
-    }
-    lines
-}
-
-/// The index knows two status words only.
-pub fn by_index() -> &'static str {
-    "Found by the index, which does not know those marked “escalated” in lower case: --sweep reads all."
-}
+use super::{problem, word};
 
 /// The head of a conversation.
 pub fn heading(
@@ -340,7 +257,7 @@ pub fn prospect(table: &str, region: &str, place: &Place) -> Vec<String> {
     vec![
         format!("switchboard keeps claims, replies, notes, switches and its audit trail in one table: {table}"),
         format!("It will be created in {place}."),
-        "Billing PAY_PER_REQUEST: nothing is paid while nothing is used. A handoff from claim to hand back writes about 30 units, so a US dollar pays for tens of thousands (on-demand writes, us-east-1).".to_owned(),
+        "Billing PAY_PER_REQUEST: nothing is paid while nothing is used. A handoff from claim to hand back writes about 30 units, and 4 for each minute that a screen holds it: a US dollar pays for tens of thousands of them (on-demand writes, us-east-1).".to_owned(),
         "With point-in-time recovery (storage is cents a month) and expiry of rows that carry a time.".to_owned(),
         "No table of the systems is touched.".to_owned(),
     ]
@@ -383,39 +300,4 @@ pub fn no_stdin(why: &str) -> String {
 /// The screen needs a terminal.
 pub fn no_terminal(why: &str) -> String {
     format!("The screen cannot be used ({why}). Verbs work without one: switchboard --help")
-}
-
-/// A value that makes no sense on the command line.
-pub mod value {
-    pub fn not_loopback() -> &'static str {
-        "only an address of this machine is accepted, such as 127.0.0.1:8123: the port has no authentication"
-    }
-
-    pub fn not_an_address() -> &'static str {
-        "write ADDRESS:PORT, such as 127.0.0.1:8123"
-    }
-
-    pub fn not_a_span() -> &'static str {
-        "write a span such as 90s, 15m or 1h, from 1s to 24h"
-    }
-
-    pub fn not_a_month() -> &'static str {
-        "write YYYY-MM"
-    }
-
-    pub fn not_a_speed() -> &'static str {
-        "write a number from 0 (frozen) upwards"
-    }
-
-    pub fn not_a_theme() -> &'static str {
-        "there are: auto, dark, light, mono"
-    }
-
-    pub fn not_a_seed() -> &'static str {
-        "there are: plaza, hostile"
-    }
-
-    pub fn not_a_limit() -> &'static str {
-        "write a number from 1 to 1000"
-    }
 }

@@ -1,0 +1,134 @@
+//! Tenants and their usage.
+
+use super::switched::switch_word;
+use super::{At, Masked};
+use crate::domain::id::PlatformId;
+use crate::domain::tenant::Tenant;
+use crate::domain::usage::{Quota, UsageMonth};
+use jiff::Timestamp;
+use serde::Serialize;
+
+/// A tenant, as its pane shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct TenantItem {
+    platform: PlatformId,
+    tenant: Masked,
+    id: String,
+    name: Masked,
+    status: Masked,
+    plan: Option<Masked>,
+    bot: Masked,
+    open: u64,
+    waiting: u64,
+    used: Option<u64>,
+    limit: Option<u64>,
+    used_percent: Option<f64>,
+    last_activity: Option<At>,
+}
+
+/// What the conversations of a tenant come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Neither closed nor resolved.
+    pub open: u64,
+    /// Those that wait for a person and that nobody holds.
+    pub waiting: u64,
+    pub last_activity: Option<Timestamp>,
+}
+
+impl TenantItem {
+    pub fn of(tenant: &Tenant, tally: Tally, used: Option<u64>) -> Self {
+        let quota = Quota::of_plan(tenant.plan.as_deref());
+        Self {
+            platform: tenant.platform,
+            tenant: Masked::new(tenant.id.as_str()),
+            id: tenant.id.as_str().to_owned(),
+            name: Masked::new(&tenant.name),
+            status: Masked::new(tenant.status.word()),
+            plan: Masked::some(tenant.plan.as_deref()),
+            bot: Masked::new(switch_word(&tenant.status.bot())),
+            open: tally.open,
+            waiting: tally.waiting,
+            used,
+            limit: limit(quota),
+            used_percent: used.and_then(|used| quota.percent(used)).map(tenth),
+            last_activity: tally.last_activity.map(At),
+        }
+    }
+}
+
+/// A tenant's month.
+#[derive(Clone, Debug, Serialize)]
+pub struct UsageItem {
+    platform: PlatformId,
+    tenant: Masked,
+    id: String,
+    tenant_name: Masked,
+    month: Masked,
+    plan: Option<Masked>,
+    messages: u64,
+    limit: Option<u64>,
+    used_percent: Option<f64>,
+    metrics_messages: Option<u64>,
+    tracker_messages: Option<u64>,
+    disagreement_percent: Option<f64>,
+    conversations: Option<u64>,
+    tokens: Option<u64>,
+    days: Vec<DayItem>,
+}
+
+/// A day of a month.
+#[derive(Clone, Debug, Serialize)]
+struct DayItem {
+    date: Masked,
+    messages: u64,
+    conversations: u64,
+    tokens: u64,
+}
+
+impl UsageItem {
+    pub fn of(month: &UsageMonth, tenant: &Tenant) -> Self {
+        let quota = Quota::of_plan(tenant.plan.as_deref());
+        let (metrics, tracker) = (month.metrics.as_ref(), month.tracker.as_ref());
+        let conversations = metrics.map(|metrics| metrics.conversations);
+        let days = tracker.map(|tracker| tracker.days.as_slice());
+        Self {
+            platform: month.platform,
+            tenant: Masked::new(month.tenant.as_str()),
+            id: month.month.as_str().to_owned(),
+            tenant_name: Masked::new(&tenant.name),
+            month: Masked::new(&month.month),
+            plan: Masked::some(tenant.plan.as_ref()),
+            messages: month.messages(),
+            limit: limit(quota),
+            used_percent: quota.percent(month.messages()).map(tenth),
+            metrics_messages: metrics.map(|metrics| metrics.messages),
+            tracker_messages: tracker.map(|tracker| tracker.messages),
+            disagreement_percent: month.disagreement().map(tenth),
+            conversations: conversations.or(tracker.map(|tracker| tracker.conversations)),
+            tokens: tracker.map(|tracker| tracker.tokens),
+            days: days
+                .unwrap_or_default()
+                .iter()
+                .map(|day| DayItem {
+                    date: Masked::new(&day.date),
+                    messages: day.messages,
+                    conversations: day.conversations,
+                    tokens: day.tokens,
+                })
+                .collect(),
+        }
+    }
+}
+
+fn limit(quota: Quota) -> Option<u64> {
+    match quota {
+        Quota::Unlimited => None,
+        Quota::Messages(limit) => Some(limit),
+    }
+}
+
+/// A percentage with one digit.
+fn tenth(percent: f64) -> f64 {
+    (percent * 10.0).round() / 10.0
+}

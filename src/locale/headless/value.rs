@@ -1,0 +1,33 @@
+//! Values that make no sense on the command line: the form that is wanted.
+
+pub fn not_loopback() -> &'static str {
+    "only an address of this machine is accepted, such as 127.0.0.1:8123: the port has no authentication"
+}
+
+pub fn not_an_address() -> &'static str {
+    "write ADDRESS:PORT, such as 127.0.0.1:8123"
+}
+
+pub fn not_a_span() -> &'static str {
+    "write a span such as 90s, 15m or 1h, from 1s to 24h"
+}
+
+pub fn not_a_month() -> &'static str {
+    "write YYYY-MM"
+}
+
+pub fn not_a_speed() -> &'static str {
+    "write a number from 0 (frozen) upwards"
+}
+
+pub fn not_a_theme() -> &'static str {
+    "there are: auto, dark, light, mono"
+}
+
+pub fn not_a_seed() -> &'static str {
+    "there are: plaza, hostile"
+}
+
+pub fn not_a_limit() -> &'static str {
+    "write a number from 1 to 1000"
+}
