@@ -24,6 +24,7 @@ pub mod overlay;
 mod run;
 pub mod schedule;
 pub mod state;
+pub mod tally;
 pub mod tenants;
 pub mod transcript;
 pub mod update;

@@ -4,7 +4,7 @@
 pub mod intake;
 
 use super::list::{Column, List, Row};
-use super::tenants::Tally;
+use super::tally::Tally;
 use super::walk::Walk;
 use crate::domain::conversation::{ConversationRow, Speaker, Status};
 use crate::domain::handoff::{Claim, Fence};

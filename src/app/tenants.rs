@@ -2,24 +2,14 @@
 
 use super::list::{Column, List, Row};
 use super::state::State;
+use super::tally::Tally;
 use super::walk::{Landed, Walk};
 use crate::domain::id::{ConversationKey, TenantId};
 use crate::domain::page::Page;
 use crate::domain::tenant::Tenant;
 use crate::domain::text::Text;
 use crate::domain::usage::Quota;
-use jiff::Timestamp;
 use std::cmp::Ordering;
-
-/// What is known of the conversations of a tenant, as far as they have been read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Conversations that are neither closed nor resolved.
-    pub open: u32,
-    /// Those that wait for a human and that nobody holds.
-    pub waiting: u32,
-    pub last_activity: Option<Timestamp>,
-}
 
 /// A line of the pane.
 #[derive(Clone, Debug, PartialEq)]

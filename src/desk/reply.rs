@@ -6,7 +6,7 @@ use crate::control::{Committed, Transaction};
 use crate::domain::audit::Action;
 use crate::domain::conversation::{Message, MessageKind, Origin, Speaker};
 use crate::domain::handoff::{Claim, Owned};
-use crate::domain::id::{IntentId, MessageId};
+use crate::domain::id::{ConversationKey, IntentId, MessageId};
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::reply::{MAX_REPLY_CHARS, ReplyState};
 use crate::domain::text::Text;
@@ -30,6 +30,14 @@ impl Desk<Writing> {
                 .await;
         }
         Ok(owned)
+    }
+
+    /// Keeps the text of an unsent reply on this machine; an empty text forgets it.
+    ///
+    /// # Errors
+    /// `Journal` when it cannot be kept.
+    pub fn keep_draft(&self, key: ConversationKey, text: String) -> Result<(), Problem> {
+        self.journal().keep(&Entry::Draft { key, text })
     }
 
     /// Records a private note of the staff.

@@ -10,7 +10,6 @@ use crate::domain::agent::Agent;
 use crate::domain::handoff::{Claimed, Ending, LEASE, Owned, Pause, Released};
 use crate::domain::id::ConversationKey;
 use crate::domain::problem::{Problem, Trouble};
-use crate::journal::Entry;
 use crate::on_desk;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -136,10 +135,10 @@ impl Effects {
             ..
         }) = &self.station
         {
-            let journal = desk.journal().clone();
+            let desk = desk.clone();
             self.verbs.spawn_blocking(move || {
                 // A draft that cannot be kept is still on the screen; a reply that cannot is refused.
-                let _ = journal.keep(&Entry::Draft { key, text });
+                let _ = desk.keep_draft(key, text);
             });
         }
     }

@@ -5,7 +5,7 @@ use crate::app::feed::later;
 use crate::app::open::Kind;
 use crate::app::schedule::NEWS;
 use crate::app::state::State;
-use crate::app::tenants::Tally;
+use crate::app::tally::Tally;
 use crate::domain::conversation::{ConversationRow, Status};
 use crate::domain::escalation::WaitingWord;
 use crate::domain::handoff::{Claim, Fence};
