@@ -6,10 +6,11 @@ use crate::support::proxy::{Caught, Fault, MARK};
 use crate::support::{console, let_lease_end, trail, writing};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use switchboard::connect::{Caller, Connector, Source, Wanted};
 use switchboard::desk::{Desk, Writing};
 use switchboard::domain::agent::{Activation, Switch, Toggle, Toggled, Turn};
 use switchboard::domain::conversation::Status;
-use switchboard::domain::handoff::{Claim, ClaimState, Claimed, Ending, LEASE, Owned};
+use switchboard::domain::handoff::{Claim, ClaimState, Claimed, Ending, LEASE, Owned, Released};
 use switchboard::domain::id::{ConversationKey, PlatformId, TenantId};
 use switchboard::domain::text::Text;
 
@@ -582,4 +583,56 @@ async fn a_reply_that_arrives_after_it_was_given_back_is_not_said_twice() {
     let said = ana.desk.reply(&ana.resumed.claims[0], SAID).await.unwrap();
     assert!(matches!(said, Owned::Done(_)), "{said:?}");
     assert_eq!(scene.said(&key, SAID).await.len(), 1);
+}
+
+/// A headless verb keeps nothing for the next one: saying it again is what goes on.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_headless_verb_that_died_is_gone_on_with_by_saying_it_again() {
+    let scene = Scene::new().await;
+    let key = scene.key().await;
+    let mut item = scene.item(&key).await.unwrap();
+    item.insert("status".to_owned(), s("active"));
+    scene.put(item).await;
+    let reason = Text::from_untrusted("the customer asked for it");
+    let state = scene.state.path().join("headless");
+    let headless = || async {
+        let connector = Connector::new(Wanted {
+            source: Source::Endpoint(scene.proxy.endpoint()),
+            caller: Caller::Headless,
+            operator: Some("ana".to_owned()),
+            readonly: false,
+            control_table: "switchboard-control".to_owned(),
+            state: Some(state.clone()),
+        });
+        writing(&connector.connect().await.unwrap())
+    };
+
+    let desk = headless().await;
+    let mut pausing = scene.proxy.next(1, "UpdateItem", Fault::Hold);
+    tokio::select! {
+        _ = desk.claim(&key, Some(&reason), LEASE) => panic!("it was held"),
+        () = pausing.arrived() => {}
+    }
+    assert_eq!(scene.status(&key).await, Status::Active);
+    let desk = headless().await;
+    let again = desk.claim(&key, Some(&reason), LEASE).await.unwrap();
+    let Claimed::Already { claim } = again else {
+        panic!("{again:?}");
+    };
+    assert_eq!(scene.status(&key).await, Status::PassedToHuman);
+
+    let mut resuming = scene.proxy.next(1, "UpdateItem", Fault::Hold);
+    tokio::select! {
+        _ = desk.hand_back(&claim, Ending::HandedBack) => panic!("it was held"),
+        () = resuming.arrived() => {}
+    }
+    let desk = headless().await;
+    let left = scene.claim(&key).await.unwrap();
+    assert_eq!(left.state, ClaimState::Releasing);
+    let again = desk.hand_back(&left, Ending::HandedBack).await.unwrap();
+    assert_eq!(again, Released::Done { fence: left.fence });
+    assert_eq!(scene.status(&key).await, Status::Active);
+    let again = desk.hand_back(&left, Ending::HandedBack).await.unwrap();
+    assert_eq!(again, Released::Already);
+    assert_eq!(scene.audited(&key, "handback").await, 1);
 }
