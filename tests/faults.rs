@@ -12,11 +12,17 @@ mod support;
 mod bot;
 #[path = "faults/death.rs"]
 mod death;
+#[path = "faults/found.rs"]
+mod found;
 #[path = "faults/odd.rs"]
 mod odd;
 #[path = "faults/requests.rs"]
 mod requests;
 #[path = "faults/scene.rs"]
 mod scene;
+#[path = "faults/service.rs"]
+mod service;
+#[path = "faults/sigkill.rs"]
+mod sigkill;
 #[path = "faults/silence.rs"]
 mod silence;
