@@ -19,7 +19,8 @@ use crate::domain::problem::Problem;
 use crate::keymap::Keymap;
 use crate::theme::{Choice, Environment, Theme};
 use effects::Effects;
-use futures::{FutureExt, StreamExt};
+use futures::StreamExt;
+use futures::future::poll_immediate;
 use input::Keyboard;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -141,7 +142,8 @@ impl Shell {
                 asked = signals.next() => self.obey(asked)?,
                 event = events.next() => {
                     self.take_event(event)?;
-                    while let Some(event) = events.next().now_or_never() {
+                    // Asks with this task's own waker: the stream keeps the first one it is given.
+                    while let Some(event) = poll_immediate(events.next()).await {
                         self.take_event(event)?;
                     }
                 }
