@@ -14,7 +14,8 @@ fn main() -> anyhow::Result<ExitCode> {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            error.print().context("stderr")?;
+            // A reader that went away (`| head`) has read enough.
+            let _ = error.print();
             return match error.exit_code() {
                 0 => Ok(ExitCode::SUCCESS),
                 // The flags could not be read, but a script that asked for JSON gets JSON.
