@@ -150,7 +150,7 @@ fn a_switch_that_somebody_turned_meanwhile_is_left_alone() {
     let said = demo.through(&between, "ana", &[&args[..], &REASON].concat());
     let changed = said.ending(8);
     assert_eq!(changed["outcome"], "changed");
-    assert_eq!(changed["switch"]["by"], "eva");
+    assert_eq!(changed["switch"]["switch"], "on");
     assert!(said.err.contains("Nothing was written"), "{said:?}");
     assert_eq!(status(&demo, TENANT), "active");
 }
