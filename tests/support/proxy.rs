@@ -108,7 +108,7 @@ pub struct Caught {
 impl Caught {
     /// Waits until a request is in the trap (withheld or cut after: until the backend has done it).
     pub async fn arrived(&mut self) {
-        self.arrived.wait_for(|count| *count > 0).await.unwrap();
+        in_time(self.arrived.wait_for(|count| *count > 0)).await;
     }
 
     /// How many requests it has caught.
@@ -118,13 +118,20 @@ impl Caught {
 
     /// Waits until the backend has done a request that was held and let go.
     pub async fn done(&mut self) {
-        self.done.wait_for(|count| *count > 0).await.unwrap();
+        in_time(self.done.wait_for(|count| *count > 0)).await;
     }
 
     /// Lets held requests pass, or kept-back answers.
     pub fn let_go(&self) {
         self.open.send_replace(true);
     }
+}
+
+/// Fails the test rather than wait for a request that never comes.
+async fn in_time<T, E: std::fmt::Debug>(fact: impl Future<Output = Result<T, E>>) {
+    let limit = std::time::Duration::from_secs(60);
+    let fact = tokio::time::timeout(limit, fact).await;
+    fact.expect("a request in the trap").unwrap();
 }
 
 #[derive(Default)]
