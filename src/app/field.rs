@@ -73,7 +73,9 @@ impl Field {
 
     /// Text that was pasted; never a command, whatever is in it.
     pub fn paste(&mut self, text: &str) -> bool {
-        let unified = text.replace("\r\n", "\n").replace('\r', "\n");
+        let unified = text
+            .replace("\r\n", "\n")
+            .replace(['\r', '\u{2028}', '\u{2029}'], "\n");
         let clean: String = unified
             .chars()
             .filter_map(|c| match c {

@@ -52,6 +52,9 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
     if state.layer_below() == Layer::Composer && command == Command::Send {
         return compose::send(state);
     }
+    if acts_on_row(command) {
+        panes::anchor(state);
+    }
     match command {
         Command::Claim => with_key(state, handoff::ask_claim),
         Command::HandBack => with_key(state, |state, key| {
@@ -82,6 +85,22 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Whether a command means the row that is selected now, which must stay selected while others still arrive.
+fn acts_on_row(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Claim
+            | Command::Watch
+            | Command::Reply
+            | Command::Note
+            | Command::HandBack
+            | Command::Resolve
+            | Command::Toggle
+            | Command::Enter
+            | Command::Inspect
+    )
 }
 
 /// A command that changes only what is shown.

@@ -1,7 +1,7 @@
 //! Lists: identity, order, filter, passes.
 
 use crate::driver::{Console, is_sweep, page, problem};
-use crate::world::{at, claim, connected, eva, key, message, opened, row, three, waiting};
+use crate::world::{at, claim, connected, eva, key, message, opened, row, three, waiting, won};
 use switchboard::app::Pane;
 use switchboard::app::effect::Load;
 use switchboard::app::escalations::EscalationColumn;
@@ -59,6 +59,22 @@ fn while_the_first_pass_runs_the_selection_is_the_first_row() {
         ))),
     );
     assert_eq!(console.selected().as_deref(), Some("1"));
+}
+
+#[test]
+fn a_row_that_is_claimed_while_the_first_pass_runs_stays_selected() {
+    let mut console = Console::up();
+    let page = |row, next| Ok(Loaded::Conversations(page(vec![row], next, 0.5)));
+    let jose = waiting("acme/2", "José", "high", -300);
+    console.answer(is_sweep, page(jose, Some("next")));
+    console.keys("c").wait(100);
+    let marta = waiting("acme/1", "Marta", "urgent", -60);
+    console.answer(is_sweep, page(marta, None));
+    assert_eq!(console.queue(), ["1", "2"]);
+    assert_eq!(console.selected().as_deref(), Some("2"));
+    let now = console.now;
+    console.done(Ok(won("acme/2", now))).keys("'hola'");
+    assert_eq!(console.typed().as_deref(), Some("hola"));
 }
 
 #[test]

@@ -53,6 +53,11 @@ pub fn set_filter(state: &mut State, text: &str) {
     with_list!(state, list => list.set_filter(text));
 }
 
+/// Keeps the selection of the list on screen with its row from now on.
+pub fn anchor(state: &mut State) {
+    with_list!(state, list => list.anchor());
+}
+
 /// A command of movement.
 pub fn go(state: &mut State, command: Command) {
     match command {

@@ -1,0 +1,46 @@
+//! What a person does in a shift: look, claim, answer, give back, switch an agent off, leave.
+
+use crate::pty::{CTRL_S, ENTER, ESC, Run};
+use tempfile::tempdir;
+
+#[test]
+fn a_conversation_is_claimed_answered_and_given_back_and_an_agent_switched_off() {
+    let state = tempdir().unwrap();
+    let args = ["demo", "--speed", "0", "--rng", "7", "--operator", "ana"];
+    let mut tty = Run::console(&args, state.path()).start();
+    tty.expect("41 waiting").expect("DEMO").assert_taken();
+
+    tty.press("c").expect("held by you since");
+    tty.expect("bot paused, verified")
+        .expect("40 waiting · 1 mine");
+
+    tty.press("Hola, soy Ana.").expect("Hola, soy Ana.");
+    tty.press(CTRL_S).wait(
+        "the reply and what became of it",
+        crate::pty::PATIENCE,
+        |screen| {
+            let shown = screen.contents();
+            let said = shown.find("Hola, soy Ana.");
+            let became = shown.rfind("· recorded, not sent");
+            matches!((said, became), (Some(_), Some(_)))
+        },
+    );
+
+    tty.press(ESC).expect_gone("Ctrl-S send");
+    tty.press("b")
+        .expect("handed back")
+        .expect("held by nobody");
+    tty.expect_gone("1 mine");
+
+    tty.press("4").expect("WhatsApp bot").expect("⏎ open");
+    tty.press("t").expect("of at least 8 characters");
+    tty.press("asked by the owner").expect("asked by the owner");
+    tty.press(ENTER)
+        .expect("Switch WhatsApp bot off for AI Tech Solutions?");
+    tty.press("y")
+        .expect("WhatsApp bot of AI Tech Solutions is off now");
+
+    tty.press(":q").expect("⏎ run").press(ENTER);
+    assert!(tty.exit().success());
+    tty.assert_restored();
+}
