@@ -19,6 +19,18 @@ pub use width::{truncate, width, wrap};
 /// The longest text kept, in bytes of UTF-8; what is beyond is counted in a closing `[+N]` (N in characters).
 pub const MAX_BYTES: usize = 64 * 1024;
 
+/// Any string made safe to show on one line: what is not a [`Text`] yet, such as a key of a table.
+/// Safe characters pass uncopied.
+pub fn safe_line(raw: &str) -> Cow<'_, str> {
+    match sanitise::sanitise(raw) {
+        safe if safe.contains('\n') => Cow::Owned(safe.replace('\n', LINE_BREAK)),
+        safe => safe,
+    }
+}
+
+/// A line break where there is only one line.
+const LINE_BREAK: &str = " ⏎ ";
+
 /// Sanitised text. Cloning shares the characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Text(Arc<str>);
@@ -42,7 +54,7 @@ impl Text {
     /// The text on one line: each line break becomes ` ⏎ `.
     pub fn one_line(&self) -> Cow<'_, str> {
         if self.0.contains('\n') {
-            Cow::Owned(self.0.replace('\n', " ⏎ "))
+            Cow::Owned(self.0.replace('\n', LINE_BREAK))
         } else {
             Cow::Borrowed(&self.0)
         }

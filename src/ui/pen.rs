@@ -1,4 +1,5 @@
-//! Writing on the frame's buffer in tokens. Nothing is ever written outside of the given area.
+//! Writing on the frame's buffer in tokens. Nothing is ever written outside of the given area, and nothing
+//! that could act on a terminal.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -26,8 +27,10 @@ impl<'a> Pen<'a> {
         }
         let room = usize::from(width.min(bounds.right() - x));
         let cut = text::truncate(text, room);
+        // Not all that is shown was a `Text` before: keys of tables are kept as they are.
+        let safe = text::safe_line(&cut);
         let style = self.theme.style(token);
-        let (end, _) = self.buffer.set_stringn(x, y, cut.as_ref(), room, style);
+        let (end, _) = self.buffer.set_stringn(x, y, safe.as_ref(), room, style);
         end - x
     }
 
