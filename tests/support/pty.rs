@@ -183,16 +183,26 @@ impl Tty {
 
     /// Waits until the program has written more than `bytes` bytes in all, and tells when it had.
     pub fn wait_bytes(&self, bytes: usize, patience: Duration) -> Instant {
-        self.wait_seen("more bytes", patience, |seen| seen.raw.len() > bytes);
-        let seen = self.seen();
-        let arrival = seen.arrivals.iter().find(|(_, total)| *total > bytes);
-        arrival.unwrap().0
+        let deadline = Instant::now() + patience;
+        let mut seen = self.seen();
+        while seen.raw.len() <= bytes {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero() && !seen.ended, "waited for more bytes");
+            seen = self.feed.1.wait_timeout(seen, left).unwrap().0;
+        }
+        let arrival = seen
+            .arrivals
+            .iter()
+            .rev()
+            .take_while(|(_, total)| *total > bytes);
+        arrival.last().unwrap().0
     }
 
     fn wait_seen(&self, what: &str, patience: Duration, mut fact: impl FnMut(&Seen) -> bool) {
         let deadline = Instant::now() + patience;
         let mut seen = self.seen();
-        while !fact(&seen) {
+        // Half a frame is no fact.
+        while is_on(&seen.raw, "2026") || !fact(&seen) {
             let left = deadline.saturating_duration_since(Instant::now());
             assert!(
                 !left.is_zero() && !seen.ended,
@@ -336,12 +346,14 @@ fn take_in(mut reader: Box<dyn Read + Send>, feed: &Feed) {
 
 /// Whether a private mode was last switched on.
 fn is_on(raw: &[u8], mode: &str) -> bool {
-    let last = |end: char| {
-        let sequence = format!("\x1b[?{mode}{end}");
-        raw.windows(sequence.len())
-            .rposition(|piece| piece == sequence.as_bytes())
-    };
-    last('h') > last('l')
+    let sequence = format!("\x1b[?{mode}");
+    let length = sequence.len();
+    raw.windows(length + 1)
+        .rev()
+        .find(|piece| {
+            piece[..length] == *sequence.as_bytes() && matches!(piece[length], b'h' | b'l')
+        })
+        .is_some_and(|piece| piece[length] == b'h')
 }
 
 /// All modes of the line as the kernel has them.

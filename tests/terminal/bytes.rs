@@ -19,8 +19,10 @@ pub fn foreign(raw: &[u8]) -> Option<String> {
         match taken {
             Some(length) => at += length,
             None => {
-                let shown: String = text[at..].chars().take(40).collect();
-                return Some(format!("at byte {at}: {shown:?}"));
+                let before: String = text[..at].chars().rev().take(60).collect();
+                let before: String = before.chars().rev().collect();
+                let after: String = text[at..].chars().take(40).collect();
+                return Some(format!("at byte {at}: {after:?} after {before:?}"));
             }
         }
     }

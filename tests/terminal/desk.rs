@@ -27,12 +27,10 @@ fn a_conversation_is_claimed_answered_and_given_back_and_an_agent_switched_off()
     );
 
     tty.press(ESC).expect_gone("Ctrl-S send");
-    tty.press("b")
-        .expect("handed back")
-        .expect("held by nobody");
+    tty.press("b").expect("handed back: the bot answers again");
     tty.expect_gone("1 mine");
 
-    tty.press("4").expect("WhatsApp bot").expect("⏎ open");
+    tty.press("4").expect("55 in all");
     tty.press("t").expect("of at least 8 characters");
     tty.press("asked by the owner").expect("asked by the owner");
     tty.press(ENTER)

@@ -4,14 +4,17 @@ use crate::bytes::foreign;
 use crate::pty::{ENTER, ESC, HOME, PAGE_UP, PATIENCE, Run, Tty};
 use tempfile::tempdir;
 
-/// The key of each pane and a title that only it has.
-const PANES: [(&str, &str); 5] = [
-    ("2", "last message"),
-    ("1", "wait  open"),
-    ("4", "agent "),
-    ("5", "billed"),
-    ("3", "prio"),
+/// The key of each pane, a title that only it has, and how many rows the seed gives it.
+const PANES: [(&str, &str, usize); 5] = [
+    ("2", "last message", 36),
+    ("1", "wait  open", 3),
+    ("4", "agent ", 7),
+    ("5", "billed", 3),
+    ("3", "prio", 26),
 ];
+
+/// What somebody may have on the clipboard.
+const PASTE: &str = "\x1b[200~a\u{2028}\u{202e}\x1b]52;c;eA==\x07\u{9b}31mdcba\x1b[201~";
 
 #[test]
 fn no_byte_of_hostile_data_reaches_the_terminal() {
@@ -20,38 +23,38 @@ fn no_byte_of_hostile_data_reaches_the_terminal() {
     // High enough for all rows of a list.
     let mut tty = Run::console(&args, state.path()).size(160, 100).start();
     tty.expect("26 waiting");
-    for (key, title) in PANES {
+    let mut seen = String::new();
+    for (key, title, rows) in PANES {
         tty.press(key).expect(title);
-        walk(&tty);
+        tty.expect(&format!(" {rows} in all"));
+        walk(&tty, rows, &mut seen);
     }
-    tty.press("gm")
-        .expect("q close")
-        .press("q")
-        .expect("⏎ open");
+    tty.press(":").press(PASTE).expect("dcba");
+    tty.press(ESC).expect_gone("dcba");
+    tty.press("gm").expect("─ Messages ─");
+    tty.press("q").expect_gone("─ Messages ─");
     tty.press(":q").expect("⏎ run").press(ENTER);
     assert!(tty.exit().success());
-    let raw = tty.raw();
-    assert_eq!(foreign(&raw), None);
-    let text = String::from_utf8_lossy(&raw);
+    assert_eq!(foreign(&tty.raw()), None);
     for shown in ["enlace", "campana", "CSI de 8 bits", "subo y borro", "DCS"] {
-        assert!(text.contains(shown), "“{shown}” was never on the screen");
+        assert!(seen.contains(shown), "“{shown}” was never on the screen");
     }
 }
 
 /// Every row of a pane: opened, scrolled and inspected.
-fn walk(tty: &Tty) {
-    tty.press(HOME).expect(" in all");
+fn walk(tty: &Tty, rows: usize, seen: &mut String) {
+    tty.press(HOME);
     tty.wait("the first row", PATIENCE, |screen| {
         selected(screen) == Some(FIRST_ROW)
     });
-    let rows = (FIRST_ROW..).take(count(&tty.contents()));
-    for row in rows {
+    for row in (FIRST_ROW..).take(rows) {
         tty.wait(&format!("row {row}"), PATIENCE, |screen| {
             selected(screen) == Some(row)
         });
         tty.press(ENTER)
             .expect_gone("⏎ open")
             .expect_gone("Reading the");
+        seen.push_str(&tty.contents());
         tty.press(PAGE_UP).press("d").expect("Inspector");
         tty.press("q").expect_gone("Inspector");
         tty.press(ESC).expect("⏎ open");
@@ -68,10 +71,4 @@ fn selected(screen: &vt100::Screen) -> Option<usize> {
         .contents()
         .lines()
         .position(|line| line.starts_with('▌'))
-}
-
-/// The number before “in all”.
-fn count(contents: &str) -> usize {
-    let before = contents.split(" in all").next().unwrap();
-    before.split_whitespace().last().unwrap().parse().unwrap()
 }

@@ -10,7 +10,8 @@ fn an_endpoint_where_nobody_listens_is_said_with_what_to_do() {
     let state = tempdir().unwrap();
     let args = ["--endpoint", "http://127.0.0.1:1", "--operator", "ana"];
     let mut tty = Run::console(&args, state.path()).start();
-    tty.expect("NO CONNECTION").expect("Check the endpoint");
+    tty.expect("NO CONNECTION")
+        .expect("Check endpoint and network");
     tty.press("?").expect("type to filter");
     tty.press(ESC)
         .expect_gone("─ Help ─")
