@@ -22,6 +22,9 @@ pub const CTRL_Z: &str = "\x1a";
 pub const PAGE_UP: &str = "\x1b[5~";
 pub const HOME: &str = "\x1b[H";
 
+/// How a frame begins: synchronized output is switched on.
+const FRAME: &str = "\x1b[?2026h";
+
 /// The binary under test: `SWITCHBOARD_BIN`, or the one cargo built for this test.
 pub fn binary() -> PathBuf {
     std::env::var_os("SWITCHBOARD_BIN")
@@ -181,21 +184,46 @@ impl Tty {
         self
     }
 
-    /// Waits until the program has written more than `bytes` bytes in all, and tells when it had.
-    pub fn wait_bytes(&self, bytes: usize, patience: Duration) -> Instant {
+    /// Waits until more than `bytes` bytes have come in all.
+    pub fn wait_bytes(&self, bytes: usize, patience: Duration) -> &Self {
+        self.wait_raw("more bytes", patience, |raw| {
+            (raw.len() > bytes).then_some(())
+        });
+        self
+    }
+
+    /// Waits for `needle` behind the first `from` bytes; when the frame it is part of began to come, and
+    /// when `needle` had come.
+    pub fn frame_with(&self, from: usize, needle: &str, patience: Duration) -> (Instant, Instant) {
+        let place = |raw: &[u8]| {
+            let found = find(raw.get(from..)?, needle.as_bytes())? + from;
+            let begun = rfind(&raw[..found], FRAME.as_bytes()).filter(|at| *at >= from);
+            Some((begun.unwrap_or(found), found + needle.len() - 1))
+        };
+        let (begun, ended) = self.wait_raw(needle, patience, place);
+        let seen = self.seen();
+        let arrival = |at: usize| {
+            let later = seen.arrivals.partition_point(|(_, total)| *total <= at);
+            seen.arrivals[later].0
+        };
+        (arrival(begun), arrival(ended))
+    }
+
+    fn wait_raw<T>(&self, what: &str, patience: Duration, fact: impl Fn(&[u8]) -> Option<T>) -> T {
         let deadline = Instant::now() + patience;
         let mut seen = self.seen();
-        while seen.raw.len() <= bytes {
+        loop {
+            if let Some(found) = fact(&seen.raw) {
+                return found;
+            }
             let left = deadline.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero() && !seen.ended, "waited for more bytes");
+            assert!(
+                !left.is_zero() && !seen.ended,
+                "waited for {what}; the screen shows:\n{}",
+                seen.parser.screen().contents()
+            );
             seen = self.feed.1.wait_timeout(seen, left).unwrap().0;
         }
-        let arrival = seen
-            .arrivals
-            .iter()
-            .rev()
-            .take_while(|(_, total)| *total > bytes);
-        arrival.last().unwrap().0
     }
 
     fn wait_seen(&self, what: &str, patience: Duration, mut fact: impl FnMut(&Seen) -> bool) {
@@ -226,16 +254,6 @@ impl Tty {
     /// The screen as text.
     pub fn contents(&self) -> String {
         self.seen().parser.screen().contents()
-    }
-
-    /// When the first bytes came.
-    pub fn first_arrival(&self) -> Option<Instant> {
-        self.seen().arrivals.first().map(|(at, _)| *at)
-    }
-
-    /// When each piece came, and how many bytes there were with it.
-    pub fn arrivals(&self) -> Vec<(Instant, usize)> {
-        self.seen().arrivals.clone()
     }
 
     pub fn resize(&self, columns: u16, rows: u16) -> &Self {
@@ -342,6 +360,18 @@ fn take_in(mut reader: Box<dyn Read + Send>, feed: &Feed) {
             return;
         }
     }
+}
+
+fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
+    bytes
+        .windows(needle.len())
+        .position(|piece| piece == needle)
+}
+
+fn rfind(bytes: &[u8], needle: &[u8]) -> Option<usize> {
+    bytes
+        .windows(needle.len())
+        .rposition(|piece| piece == needle)
 }
 
 /// Whether a private mode was last switched on.
