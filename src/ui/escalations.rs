@@ -25,7 +25,7 @@ pub enum Id {
     Holder,
 }
 
-const WAIT: Column<Id> = Column::right(Id::Wait, column::WAIT, 6, 0);
+const WAIT: Column<Id> = Column::right(Id::Wait, column::WAIT, 7, 0);
 const PRIORITY: Column<Id> = Column::left(Id::Priority, column::PRIORITY, Width::Fixed(6), 0);
 const CUSTOMER: Column<Id> = Column::left(
     Id::Customer,
