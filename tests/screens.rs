@@ -135,6 +135,7 @@ fn every_state_says_what_it_is_and_what_to_do() {
             "no-match",
             &["Nothing among 9 matches “zzz”", "drop it with Esc"],
         ),
+        ("bot-speaks", &["held by you", "THE BOT SPOKE at 14:02"]),
         ("read-only", &["READ-ONLY", "without --readonly"]),
         (
             "no-control-table",

@@ -30,6 +30,19 @@ pub fn pause(pause: &Pause) -> String {
     }
 }
 
+/// The bot said something after a person took over.
+pub fn bot_spoke(at: Timestamp, zone: &TimeZone) -> String {
+    format!(
+        "THE BOT SPOKE at {} all the same",
+        time::clock_seconds(at, zone)
+    )
+}
+
+/// The item does not tell the bot to be silent any more.
+pub fn not_paused(word: &str) -> String {
+    format!("BOT NOT PAUSED: the item says {word}")
+}
+
 /// The fence, for whoever compares two consoles.
 pub fn fence(claim: &Claim) -> String {
     format!("fence {}", claim.fence.0)

@@ -62,7 +62,7 @@ pub fn noted(conversation: &str, fence: u64) -> String {
 
 pub fn released(conversation: &str, ending: Ending) -> String {
     format!(
-        "{conversation} is {}; its bot answers again.",
+        "{conversation} is {}; its bot is not paused any more.",
         word::ending(ending)
     )
 }

@@ -107,7 +107,10 @@ fn handoff(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
             time::clock_seconds(*until, zone)
         ),
         Notice::Released { subject, ending } => match ending {
-            Ending::HandedBack => format!("{} handed back: the bot answers again.", name(subject)),
+            Ending::HandedBack => format!(
+                "{} handed back: its bot is not paused any more.",
+                name(subject)
+            ),
             Ending::Resolved => format!(
                 "{} resolved. It comes back when the customer writes again.",
                 name(subject)

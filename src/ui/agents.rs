@@ -36,12 +36,12 @@ const COLUMNS: [Column<Id>; 7] = [
     Column::left(
         Id::Agent,
         column::AGENT,
-        Width::Flexible { min: 12, max: 28 },
+        Width::Flexible { min: 22, max: 34 },
         0,
     ),
     Column::left(Id::Switch, column::SWITCH, Width::Fixed(9), 0),
-    Column::right(Id::Since, column::FOR, 6, 2),
-    Column::left(Id::By, column::BY, Width::Flexible { min: 8, max: 16 }, 1),
+    Column::right(Id::Since, column::FOR, 6, 1),
+    Column::left(Id::By, column::BY, Width::Flexible { min: 8, max: 16 }, 2),
     Column::left(Id::Category, column::CATEGORY, Width::Fixed(14), 4),
     Column::left(Id::Reason, column::REASON, Width::Rest { min: 16 }, 3),
 ];

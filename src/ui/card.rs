@@ -9,7 +9,7 @@ use super::pen::{Pen, indent, rows};
 use crate::app::claims::{Hold, Mine};
 use crate::app::open::OpenConversation;
 use crate::app::state::{Focus, State};
-use crate::domain::conversation::{ConversationRow, Status};
+use crate::domain::conversation::{ConversationRow, MessageKind, Speaker, Status};
 use crate::domain::escalation::Priority;
 use crate::domain::handoff::Pause;
 use crate::domain::time::since;
@@ -120,7 +120,7 @@ fn held<'a>(
     width: usize,
 ) -> Line<'a> {
     match state.hold(&open.key) {
-        Hold::Mine(mine) => held_by_us(state, mine, width),
+        Hold::Mine(mine) => held_by_us(state, mine, bot_is_heard(state, open, mine, row), width),
         Hold::Other(claim) => Line::of(handoff::other(claim, state.clock), Token::Human),
         Hold::Nobody => held_by_nobody(state, row),
     }
@@ -152,14 +152,37 @@ fn window(state: &State, open: &OpenConversation, width: u16) -> Line<'static> {
     Line::of(words, token)
 }
 
-fn held_by_us<'a>(state: &State, mine: &'a Mine, width: usize) -> Line<'a> {
+/// What says that the bot is not silent although its pause was verified: a line of its own after the
+/// takeover, or an item, read since, that says so no more. It is shown, never assumed away.
+fn bot_is_heard(
+    state: &State,
+    open: &OpenConversation,
+    mine: &Mine,
+    row: &ConversationRow,
+) -> Option<String> {
+    let taken = mine.claim.since;
+    let spoke = open.messages.iter().rev().find_map(|message| {
+        let speaks = message.from == Speaker::Bot && message.kind != MessageKind::WaitingLine;
+        message.at.filter(|at| speaks && *at > taken)
+    });
+    if let Some(at) = spoke {
+        return Some(handoff::bot_spoke(at, &state.zone));
+    }
+    let read_since = open.source.asked() > taken && open.conversation.is_some();
+    let verified = mine.pause == Some(Pause::Verified);
+    (verified && read_since && !row.status().pauses_bot())
+        .then(|| handoff::not_paused(row.status().word()))
+}
+
+fn held_by_us<'a>(state: &State, mine: &'a Mine, heard: Option<String>, width: usize) -> Line<'a> {
     if mine.releasing {
         return Line::of(handoff::releasing(), Token::Accent);
     }
-    let pause = match &mine.pause {
-        Some(pause @ Pause::Verified) => Line::of(handoff::pause(pause), Token::Ok),
-        Some(pause @ Pause::Pending(_)) => Line::of(handoff::pause(pause), Token::Warn),
-        None => Line::new(),
+    let pause = match (&mine.pause, heard) {
+        (_, Some(words)) => Line::of(words, Token::Urgent),
+        (Some(pause @ Pause::Verified), _) => Line::of(handoff::pause(pause), Token::Ok),
+        (Some(pause @ Pause::Pending(_)), _) => Line::of(handoff::pause(pause), Token::Warn),
+        (None, _) => Line::new(),
     };
     prune(
         vec![

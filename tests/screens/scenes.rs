@@ -99,7 +99,7 @@ fn select(mut stage: Stage, phone: &str) -> Stage {
     stage
 }
 
-pub const SCENES: [Scene; 37] = [
+pub const SCENES: [Scene; 38] = [
     everywhere("escalations", ready),
     everywhere("conversations", |stage| after(stage, &[C::Conversations])),
     everywhere("tenants", |stage| after(stage, &[C::Tenants])),
@@ -111,6 +111,13 @@ pub const SCENES: [Scene; 37] = [
         let mut stage = after(stage, &[C::Agents, C::Toggle]);
         stage.type_text("responde precios viejos");
         stage.command(C::Enter);
+        stage
+    }),
+    small("bot-speaks", |stage| {
+        let mut stage = after(stage, &[C::Claim]);
+        stage.tick(2, 0.0);
+        stage.bot_speaks("¡Hola! ¿Te muestro el catálogo?");
+        stage.tick(3, 0.0);
         stage
     }),
     small("open", |stage| after(stage, &[C::Enter])),

@@ -249,6 +249,16 @@ impl Stage {
         }
     }
 
+    /// The bot answers although a person has taken over.
+    pub fn bot_speaks(&mut self, text: &str) {
+        let mut message = self.say(Speaker::Bot, text);
+        message.by = None;
+        message.origin = Origin::Table;
+        message.state = None;
+        self.said.pop();
+        self.said.push(message);
+    }
+
     fn say(&mut self, from: Speaker, text: &str) -> Message {
         let message = Message {
             id: MessageId::from(format!("ours-{}", self.said.len())),
