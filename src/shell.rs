@@ -1,5 +1,6 @@
 //! The event loop: signals, keys, outcomes and the next deadline become messages; effects go to the desk;
-//! at most one frame per 16 ms is drawn, and only when something changed. Nothing here waits for a backend.
+//! a key is answered at once, what comes by itself with at most one frame per 16 ms, and only when
+//! something changed. Nothing here waits for a backend.
 
 mod effects;
 mod input;
@@ -87,6 +88,8 @@ struct Shell {
     effects: Effects,
     guard: Guard,
     dirty: bool,
+    /// A person's key is answered at once; only what comes by itself waits for the next frame.
+    touched: bool,
     suspending: bool,
     drawn: Option<Instant>,
     counted: f64,
@@ -120,6 +123,7 @@ impl Shell {
             effects: Effects::new(connector, news),
             guard,
             dirty: true,
+            touched: false,
             suspending: false,
             drawn: None,
             counted: 0.0,
@@ -171,7 +175,10 @@ impl Shell {
             self.screen.renew(columns, rows)?;
         }
         match self.keyboard.read(event, &self.state, &self.keymap) {
-            Some(message) => self.tell(message),
+            Some(message) => {
+                self.touched = true;
+                self.tell(message)
+            }
             None => Ok(()),
         }
     }
@@ -300,7 +307,7 @@ impl Shell {
     }
 
     fn draw_if_due(&mut self) -> io::Result<()> {
-        let early = self.drawn.is_some_and(|drawn| drawn.elapsed() < FRAME);
+        let early = !self.touched && self.drawn.is_some_and(|drawn| drawn.elapsed() < FRAME);
         if !self.dirty || early || !self.screen.is_free() {
             return Ok(());
         }
@@ -312,6 +319,7 @@ impl Shell {
         self.screen
             .draw(|frame| crate::ui::view(state, theme, keymap, frame))?;
         self.dirty = false;
+        self.touched = false;
         self.drawn = Some(Instant::now());
         Ok(())
     }
