@@ -10,6 +10,7 @@ use crate::control::schema::DEFAULT_NAME;
 use crate::theme::Choice;
 use clap::{Args, Parser, Subcommand};
 use jiff::SignedDuration;
+#[cfg(feature = "embedded")]
 use std::net::SocketAddr;
 
 /// A console for the people who stand behind AI agents.

@@ -3,11 +3,13 @@
 use crate::locale::headless::value as words;
 use crate::theme::Choice;
 use jiff::SignedDuration;
+#[cfg(feature = "embedded")]
 use std::net::SocketAddr;
 
 /// Most rows of one answer.
 const MOST_ROWS: usize = 1_000;
 
+#[cfg(feature = "embedded")]
 pub fn loopback(raw: &str) -> Result<SocketAddr, &'static str> {
     let local = raw.strip_prefix("localhost:");
     let address = match local {
@@ -34,6 +36,7 @@ pub fn month(raw: &str) -> Result<String, &'static str> {
     is_month.then(|| raw.to_owned()).ok_or(words::not_a_month())
 }
 
+#[cfg(feature = "embedded")]
 pub fn speed(raw: &str) -> Result<f64, &'static str> {
     raw.parse::<f64>()
         .ok()
