@@ -20,6 +20,7 @@ use driver::{Console, is_sweep, page};
 use measure::{Times, figure, heading, short};
 use std::time::Instant;
 use surface::Surface;
+use switchboard::app::effect::{Effect, Load};
 use switchboard::app::msg::{Loaded, Msg};
 use switchboard::domain::conversation::ConversationRow;
 
@@ -48,7 +49,7 @@ fn main() {
         .iter()
         .map(|row| (row.last_activity(), &row.key))
         .collect();
-    sorted.reverse();
+    sorted.sort_by_key(|(_, key)| key.conversation.as_str().bytes().rev().collect::<Vec<u8>>());
     let start = Instant::now();
     sorted.sort();
     figure(
@@ -102,11 +103,17 @@ fn keys(console: &mut Console) {
         let rounds = if one == "o" { ROUNDS / 20 } else { ROUNDS };
         let times = Times::of(rounds, |round| {
             console.keys(if round % 2 == 0 { one } else { other });
-            console.effects.clear();
+            forget_effects(console);
             surface.draw(&console.state)
         });
         figure(name, &times.line());
     }
+}
+
+/// A page of the sweep that is asked for is not asked again, so it stays.
+fn forget_effects(console: &mut Console) {
+    let is_page = |effect: &Effect| matches!(effect, Effect::Load(load) if is_sweep(load));
+    console.effects.retain(is_page);
 }
 
 /// A key that comes right behind a page of a hundred rows of which one has changed.
@@ -116,17 +123,17 @@ fn under_updates(console: &mut Console, rows: &[ConversationRow]) {
     let mut done = 0;
     while done < ROUNDS / 4 {
         while !console.asks(is_sweep) {
-            console.effects.clear();
+            forget_effects(console);
             console.wait(1_000);
         }
-        let at = console.effects.iter().position(|effect| {
-            matches!(effect, switchboard::app::effect::Effect::Load(load) if is_sweep(load))
-        });
-        let switchboard::app::effect::Effect::Load(load) = console.effects.remove(at.unwrap())
-        else {
+        let at = console
+            .effects
+            .iter()
+            .position(|effect| matches!(effect, Effect::Load(load) if is_sweep(load)));
+        let Effect::Load(load) = console.effects.remove(at.unwrap()) else {
             return;
         };
-        let switchboard::app::effect::Load::Sweep { tenant, .. } = &load else {
+        let Load::Sweep { tenant, .. } = &load else {
             return;
         };
         let first = done * 100 % (CROWD - 100);
@@ -178,7 +185,7 @@ fn filter(console: &mut Console, rows: &[ConversationRow]) {
                 if at == 0 { &mut first } else { &mut later }.add(start.elapsed());
             }
             console.keys("esc");
-            console.effects.clear();
+            forget_effects(console);
         }
         figure(&format!("first letter of “{word}”"), &first.line());
         figure(&format!("each further letter of “{word}”"), &later.line());

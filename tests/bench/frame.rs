@@ -22,6 +22,7 @@ use stage::Stage;
 use std::time::Instant;
 use surface::Surface;
 use switchboard::app::command::Command;
+use switchboard::app::state::Focus;
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (200, 50), (400, 100)];
 const ROUNDS: usize = 2_000;
@@ -59,8 +60,9 @@ fn ours(columns: u16, rows: u16) {
             });
         },
     );
-    stage.command(Command::First);
+    stage.command(Command::NextWaiting);
     stage.command(Command::Claim);
+    assert_eq!(stage.state.focus, Focus::Composer);
     measure(
         "one character typed",
         &mut surface,

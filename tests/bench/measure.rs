@@ -4,12 +4,15 @@
 use hdrhistogram::Histogram;
 use std::time::{Duration, Instant};
 
+/// Nanoseconds that no figure passes: ten minutes.
+const LONGEST: u64 = 600_000_000_000;
+
 /// How long something took, many times.
 pub struct Times(Histogram<u64>);
 
 impl Times {
     pub fn new() -> Self {
-        Self(Histogram::new(3).unwrap())
+        Self(Histogram::new_with_bounds(1, LONGEST, 3).unwrap())
     }
 
     /// `rounds` rounds of `act`, after a tenth as many to warm up.
