@@ -27,6 +27,7 @@ mod palette;
 mod pane;
 mod panel;
 mod pen;
+mod pictures;
 mod spark;
 mod table;
 mod tenants;
@@ -64,6 +65,7 @@ pub fn view(state: &State, theme: &Theme, keymap: &Keymap, frame: &mut Frame<'_>
             None
         }
     };
+    pictures::part(frame.buffer_mut());
     if theme.ascii() {
         ascii::flatten(frame.buffer_mut());
     }
