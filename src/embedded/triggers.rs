@@ -21,7 +21,7 @@ struct Kind {
 /// In the order in which the service looks; each kind reports its first keyword only.
 const KINDS: &[Kind] = &[
     Kind {
-        reason: "Cliente solicita hablar con una persona",
+        reason: "Pide hablar con una persona",
         priority: Priority::High,
         keywords: &[
             "humano",
@@ -34,7 +34,7 @@ const KINDS: &[Kind] = &[
         ],
     },
     Kind {
-        reason: "Posible queja detectada",
+        reason: "Suena a queja",
         priority: Priority::High,
         keywords: &[
             "malo",
@@ -50,17 +50,17 @@ const KINDS: &[Kind] = &[
         ],
     },
     Kind {
-        reason: "Cliente cuestiona la autenticidad del servicio",
+        reason: "Duda de que lo atiendan de verdad",
         priority: Priority::High,
         keywords: &["mentira", "estafa", "fraude", "bot", "máquina"],
     },
     Kind {
-        reason: "Cliente solicita hablar con supervisor/gerente",
+        reason: "Pide hablar con un superior",
         priority: Priority::Urgent,
         keywords: &["jefe", "supervisor", "gerente", "encargado", "director"],
     },
     Kind {
-        reason: "Solicitud urgente detectada",
+        reason: "Dice que es urgente",
         priority: Priority::Urgent,
         keywords: &[
             "urgente",
@@ -72,7 +72,7 @@ const KINDS: &[Kind] = &[
         ],
     },
     Kind {
-        reason: "Intento de negociación de precio detectado",
+        reason: "Quiere negociar el precio",
         priority: Priority::Medium,
         keywords: &[
             "negociar",
@@ -84,7 +84,7 @@ const KINDS: &[Kind] = &[
         ],
     },
     Kind {
-        reason: "Consulta técnica compleja detectada",
+        reason: "Pregunta técnica difícil",
         priority: Priority::Medium,
         keywords: &["garantía", "instalación", "manual", "no entiendo", "error"],
     },
@@ -106,7 +106,7 @@ impl Found {
     /// The reasons as the service stores them, joined with `; `.
     pub fn reason(&self) -> String {
         if self.reasons.is_empty() {
-            return "Escalación automática".to_owned();
+            return "Escalada sin motivo anotado".to_owned();
         }
         self.reasons.join("; ")
     }
@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn a_keyword_inside_another_word_escalates() {
         let found = detect("¿Tienen termos para la playa?");
-        assert_eq!(found.reason(), "Solicitud urgente detectada: \"ya\"");
+        assert_eq!(found.reason(), "Dice que es urgente: \"ya\"");
         assert_eq!(found.priority(), "urgent");
     }
 
@@ -154,8 +154,8 @@ mod tests {
         assert_eq!(found.priority(), "high");
         assert_eq!(
             found.reason(),
-            "Cliente solicita hablar con una persona: \"asesor\"; Posible queja detectada: \"malo\"; \
-             Intento de negociación de precio detectado: \"descuento\""
+            "Pide hablar con una persona: \"asesor\"; Suena a queja: \"malo\"; \
+             Quiere negociar el precio: \"descuento\""
         );
     }
 

@@ -26,10 +26,7 @@ pub fn escalation(id: &str) -> Item {
         ("conversationId", s(id)),
         ("status", s("PASSED_TO_HUMAN")),
         ("escalationTime", s("2026-11-21T13:58:12.000Z")),
-        (
-            "escalationReason",
-            s("Cliente solicita hablar con una persona"),
-        ),
+        ("escalationReason", s("Pide hablar con una persona")),
         ("priority", s("high")),
         ("updatedAt", s("2026-11-21T13:58:12.000Z")),
     ])

@@ -75,7 +75,7 @@ impl World {
         }
         if self.rng.u8(0..120) == 0 {
             let cause = Cause {
-                reason: "Error técnico en el procesamiento del mensaje".to_owned(),
+                reason: "Error técnico al leer el mensaje".to_owned(),
                 priority: "high",
             };
             return self.escalate(who, &person, item, message, cause).await;
