@@ -1,6 +1,6 @@
 //! The event loop: signals, keys, outcomes and the next deadline become messages; effects go to the desk;
-//! a key is answered at once, what comes by itself with at most one frame per 16 ms, and only when
-//! something changed. Nothing here waits for a backend.
+//! a key is answered at once, what comes by itself with at most one frame per 16 ms (four a second while
+//! nobody touches a key), and only when something changed. Nothing here waits for a backend.
 
 mod effects;
 mod input;
@@ -33,8 +33,12 @@ use std::time::{Duration, Instant};
 use terminal::Guard;
 use tokio::sync::mpsc;
 
-/// Shortest time between two frames.
+/// Shortest time between two frames while a person is at work.
 const FRAME: Duration = Duration::from_millis(16);
+/// The same for what comes by itself while nobody touches a key.
+const CALM: Duration = Duration::from_millis(250);
+/// How long after a key a person is at work.
+const AT_WORK: Duration = Duration::from_secs(2);
 /// Outcomes that may wait to be taken in; more make their senders wait.
 const INBOX: usize = 256;
 /// A clock that jumped by more than this against the other: the machine slept.
@@ -92,6 +96,8 @@ struct Shell {
     touched: bool,
     suspending: bool,
     drawn: Option<Instant>,
+    /// The last key, or the start.
+    key: Instant,
     counted: f64,
     clocks: (Timestamp, Instant),
 }
@@ -126,6 +132,7 @@ impl Shell {
             touched: false,
             suspending: false,
             drawn: None,
+            key: Instant::now(),
             counted: 0.0,
             clocks: (now, Instant::now()),
         }
@@ -177,6 +184,7 @@ impl Shell {
         match self.keyboard.read(event, &self.state, &self.keymap) {
             Some(message) => {
                 self.touched = true;
+                self.key = Instant::now();
                 self.tell(message)
             }
             None => Ok(()),
@@ -291,10 +299,19 @@ impl Shell {
         self.tell(Msg::Tick { now, read_units })
     }
 
+    /// Until the next frame may be drawn.
+    fn until_frame(&self) -> Duration {
+        let pause = match self.key.elapsed() < AT_WORK {
+            _ if self.touched => Duration::ZERO,
+            true => FRAME,
+            false => CALM,
+        };
+        pause.saturating_sub(self.drawn.map_or(pause, |drawn| drawn.elapsed()))
+    }
+
     /// Until the next deadline of the state, or the next frame that is due.
     fn until_next(&self) -> Duration {
-        let frame = (self.dirty && self.screen.is_free())
-            .then(|| FRAME.saturating_sub(self.drawn.map_or(FRAME, |drawn| drawn.elapsed())));
+        let frame = (self.dirty && self.screen.is_free()).then(|| self.until_frame());
         let deadline = self.state.next_deadline().map(|deadline| {
             let left = deadline.duration_since(self.effects.now());
             Duration::try_from(left).unwrap_or_default().max(BREATH)
@@ -307,8 +324,7 @@ impl Shell {
     }
 
     fn draw_if_due(&mut self) -> io::Result<()> {
-        let early = !self.touched && self.drawn.is_some_and(|drawn| drawn.elapsed() < FRAME);
-        if !self.dirty || early || !self.screen.is_free() {
+        if !self.dirty || !self.screen.is_free() || !self.until_frame().is_zero() {
             return Ok(());
         }
         if self.theme.0 != self.state.theme {

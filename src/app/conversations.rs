@@ -169,6 +169,8 @@ pub struct Conversations {
     pub list: List<ConversationEntry>,
     /// The read over the partitions of all tenants.
     pub walk: Walk<TenantId>,
+    /// Passes in a row that ended since anything was different or a person did anything.
+    pub calm: u32,
     /// What the rows come to, per tenant.
     tallies: BTreeMap<TenantId, Tally>,
     /// Rows that changed since the other panes were brought up to date.

@@ -9,7 +9,7 @@ use super::feed::{Feed, later};
 use super::list::List;
 use super::state::{Pane, State};
 use super::tenants::TenantRow;
-use super::walk::Pace;
+use super::walk::{Pace, Walk};
 use crate::domain::conversation::Storage;
 use crate::domain::escalation::{QueuePlan, WaitingWord};
 use crate::domain::id::{PlatformId, TenantId};
@@ -23,12 +23,15 @@ const CONVERSATION: SignedDuration = SignedDuration::from_secs(2);
 const QUEUE_LOOKED_AT: SignedDuration = SignedDuration::from_secs(2);
 const QUEUE: SignedDuration = SignedDuration::from_secs(5);
 const CATALOGUE: SignedDuration = SignedDuration::from_secs(300);
-const SWITCHES: SignedDuration = SignedDuration::from_secs(10);
+/// A switch that another console turned is seen about as fast as a claim.
+const SWITCHES: SignedDuration = SignedDuration::from_secs(2);
 const USAGE: SignedDuration = SignedDuration::from_secs(30);
 /// How long a row that is new to a list is marked.
 pub const NEWS: SignedDuration = SignedDuration::from_secs(2);
-/// Rest between two passes of the sweep.
+/// Rest between two passes of the sweep; doubled for each of the last few that found everything as it was.
 const SWEEP_REST: SignedDuration = SignedDuration::from_secs(2);
+/// The longest rest is so many doublings of the shortest.
+const SWEEP_DOUBLINGS: u32 = 2;
 /// Read units per second for the sweep while its rows are looked at, and otherwise.
 const BUDGET_LOOKED_AT: f64 = 50.0;
 const BUDGET: f64 = 5.0;
@@ -57,18 +60,26 @@ impl State {
                 Some(QueuePlan::Index) => self.escalations.walk.feed(now, self.fresh_for(QUEUE)),
                 _ => self.sweep_feed(),
             },
-            Pane::Agents => self.agents.walk.feed(now, self.fresh_for(SWITCHES)),
+            Pane::Agents => self.paced_feed(&self.agents.walk, SWITCHES, BUDGET_LOOKED_AT),
             Pane::Usage => self.usage.walk.feed(now, self.fresh_for(USAGE)),
         }
     }
 
-    /// A sweep is as fresh as its budget allows: it is stale only when twice the time of a pass has gone.
     fn sweep_feed(&self) -> Feed {
-        let walk = &self.conversations.walk;
-        let pass =
-            SignedDuration::try_from_secs_f64(walk.last_units / self.sweep_pace().units_per_second)
-                .unwrap_or(SignedDuration::ZERO);
-        walk.feed(self.clock, self.fresh_for(SWEEP_REST + pass))
+        let budget = self.sweep_pace().units_per_second;
+        self.paced_feed(&self.conversations.walk, self.sweep_rest(), budget)
+    }
+
+    /// A walk is as fresh as its budget allows: it is stale only when twice the time of a pass has gone.
+    fn paced_feed<T: Clone + PartialEq>(
+        &self,
+        walk: &Walk<T>,
+        rest: SignedDuration,
+        units_per_second: f64,
+    ) -> Feed {
+        let pass = SignedDuration::try_from_secs_f64(walk.last_units / units_per_second)
+            .unwrap_or(SignedDuration::ZERO);
+        walk.feed(self.clock, self.fresh_for(rest + pass))
     }
 
     /// What the open conversation says about its data.
@@ -109,6 +120,12 @@ impl State {
         }
     }
 
+    /// Claims are read at their own pace meanwhile, and one that comes or goes ends the calm.
+    fn sweep_rest(&self) -> SignedDuration {
+        let doublings = self.conversations.calm.saturating_sub(1);
+        SWEEP_REST * (1 << doublings.min(SWEEP_DOUBLINGS))
+    }
+
     /// How fast the sweep may go.
     fn sweep_pace(&self) -> Pace {
         let looked_at = match self.pane {
@@ -123,7 +140,7 @@ impl State {
             } else {
                 budget / f64::from(UNFOCUSED)
             },
-            rest: self.paced(SWEEP_REST),
+            rest: self.paced(self.sweep_rest()),
         }
     }
 
@@ -132,6 +149,13 @@ impl State {
         Pace {
             units_per_second: f64::INFINITY,
             rest: self.paced(period),
+        }
+    }
+
+    fn switches_pace(&self) -> Pace {
+        Pace {
+            units_per_second: BUDGET_LOOKED_AT,
+            rest: self.paced(SWITCHES),
         }
     }
 
@@ -185,7 +209,7 @@ impl State {
             ),
             (
                 Kind::Switches,
-                only(agents && any, self.agents.walk.due(self.every(SWITCHES))),
+                only(agents && any, self.agents.walk.due(self.switches_pace())),
             ),
             (
                 Kind::Usage,

@@ -22,6 +22,9 @@ use std::collections::BTreeSet;
 
 /// Takes a message in and says what must happen outside.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    if matches!(msg, Msg::Command(_) | Msg::Edit(_) | Msg::Focused(true)) {
+        state.conversations.calm = 0;
+    }
     let mut effects = take(state, msg);
     settle(state);
     effects.extend(compose::due_saves(state));
@@ -181,6 +184,7 @@ fn follow_conversations(state: &mut State) {
     if touched.is_empty() {
         return;
     }
+    state.conversations.calm = 0;
     let mark_until = loaded::mark_until(state);
     for key in &touched {
         let mine = state.mine.contains_key(key);

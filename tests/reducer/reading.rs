@@ -1,7 +1,7 @@
 //! When what is read, and what the panes say of it.
 
 use crate::driver::{Console, is_sweep, page, problem};
-use crate::world::{opened, three};
+use crate::world::{claim, eva, opened, three};
 use switchboard::app::Pane;
 use switchboard::app::effect::Load;
 use switchboard::app::feed::Feed;
@@ -125,6 +125,42 @@ fn a_pass_is_followed_by_a_rest_and_shows_its_progress() {
     );
     assert_eq!(until(&mut console, is_sweep), 2_000);
     assert_eq!(console.state.conversations.walk.pass, 2);
+}
+
+#[test]
+fn passes_rest_longer_while_nothing_changes_and_nobody_touches_a_key() {
+    let rests = |console: &mut Console, passes: usize| -> Vec<i64> {
+        (0..passes)
+            .map(|_| {
+                console.sweep(three());
+                until(console, is_sweep)
+            })
+            .collect()
+    };
+    let mut console = Console::up();
+    assert_eq!(rests(&mut console, 4), [2_000, 2_000, 4_000, 8_000]);
+    console.keys("j");
+    assert_eq!(rests(&mut console, 2), [2_000, 4_000]);
+    console.sweep(three()).wait(2_500);
+    assert!(!console.asks(is_sweep), "the rest is 8 s again");
+    let theirs = claim("acme/1", &eva(), 1, console.now);
+    console.claims(vec![theirs]).wait(10);
+    assert!(console.asks(is_sweep), "somebody took one over");
+}
+
+#[test]
+fn switches_are_read_every_two_seconds_while_one_looks() {
+    let fits = |load: &Load| matches!(load, Load::Switches { .. });
+    let mut console = Console::with_rows(Vec::new());
+    console.keys("4");
+    for _ in 0..2 {
+        until(&mut console, fits);
+        console.answer(fits, Ok(Loaded::Switches(Vec::new())));
+    }
+    assert_eq!(until(&mut console, fits), 2_000);
+    console.keys("3").take();
+    console.wait(30_000);
+    assert!(!console.asks(fits), "nobody looks");
 }
 
 #[test]

@@ -91,6 +91,7 @@ fn swept(state: &mut State, pass: u64, tenant: &TenantId, page: Page<Conversatio
         state.conversations.forget_unseen(tenant, pass);
     }
     if matches!(landed, Landed::Pass(_)) {
+        state.conversations.calm = state.conversations.calm.saturating_add(1);
         state.conversations.list.anchor();
         let by_sweep = state
             .connection
