@@ -136,6 +136,18 @@ fn every_state_says_what_it_is_and_what_to_do() {
             &["Nothing among 9 matches “zzz”", "drop it with Esc"],
         ),
         ("bot-speaks", &["held by you", "THE BOT SPOKE at 14:02"]),
+        (
+            "pause-pending",
+            &["held by you", "bot NOT PAUSED yet, trying"],
+        ),
+        ("lease-trouble", &["Hold not renewed", "Trying."]),
+        ("locked", &["your hold is about to end; your text is kept"]),
+        (
+            "lost",
+            &["No longer yours: luis has it. Your text is kept."],
+        ),
+        ("resumed", &["held by you", "of the hold left"]),
+        ("uncertain", &["failed", "unknown"]),
         ("read-only", &["READ-ONLY", "without --readonly"]),
         (
             "no-control-table",

@@ -23,10 +23,7 @@ pub fn mine(mine: &Mine, zone: &TimeZone) -> String {
 pub fn pause(pause: &Pause) -> String {
     match pause {
         Pause::Verified => "bot paused, verified".to_owned(),
-        Pause::Pending(why) => format!(
-            "bot's pause not written yet ({}), trying",
-            problem::short(why.trouble)
-        ),
+        Pause::Pending(_) => "bot NOT PAUSED yet, trying".to_owned(),
     }
 }
 
@@ -98,7 +95,7 @@ pub fn lost(holder: Option<&Claim>) -> String {
 /// Beats do not get through.
 pub fn trouble(why: &Problem, left: SignedDuration) -> String {
     format!(
-        "Your hold cannot be renewed ({}): it ends in {}. Still trying.",
+        "Hold not renewed ({}): it ends in {}. Trying.",
         problem::short(why.trouble),
         time::left(left)
     )

@@ -46,7 +46,7 @@ fn handoff(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
             let pause = if *pause_verified {
                 "bot paused, verified"
             } else {
-                "the bot's pause is not written yet, still trying"
+                "bot NOT PAUSED yet, trying"
             };
             format!(
                 "{} is yours since {} · {pause} · fence {}",
@@ -78,7 +78,7 @@ fn handoff(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
                 ""
             };
             format!(
-                "{} is no longer yours: {}.{draft}",
+                "No longer yours: {}: {}.{draft}",
                 name(subject),
                 held(holder.as_ref(), at)
             )
@@ -101,7 +101,7 @@ fn handoff(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
             problem: why,
             until,
         } => format!(
-            "Your hold on {} cannot be renewed ({}). It stands until {}; still trying.",
+            "{}: hold not renewed ({}). It ends at {}.",
             name(subject),
             problem::short(why.trouble),
             time::clock_seconds(*until, zone)

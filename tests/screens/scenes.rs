@@ -2,10 +2,13 @@
 
 use switchboard::app::command::Command as C;
 use switchboard::app::effect::Load;
-use switchboard::app::msg::{Msg, Place};
+use switchboard::app::msg::{Lease, Msg, Place};
+use switchboard::domain::handoff::Pause;
 use switchboard::domain::problem::{Problem, Trouble};
+use switchboard::domain::reply::ReplyState;
 use switchboard::domain::role::{Access, Barred};
 
+use super::plaza;
 use super::stage::Stage;
 
 /// A state of the screen.
@@ -74,6 +77,14 @@ fn sweep(load: &Load, trouble: Trouble, detail: &str) -> Option<Problem> {
     })
 }
 
+fn write_timed_out() -> Problem {
+    Problem::new(
+        Trouble::TimedOut,
+        "dynamodb:UpdateItem switchboard-control",
+        "5 s",
+    )
+}
+
 fn failing_to_connect(mut stage: Stage, trouble: Trouble, subject: &str) -> Stage {
     let epoch = stage.state.epoch;
     stage.send(Msg::Connected {
@@ -99,7 +110,7 @@ fn select(mut stage: Stage, phone: &str) -> Stage {
     stage
 }
 
-pub const SCENES: [Scene; 38] = [
+pub const SCENES: [Scene; 44] = [
     everywhere("escalations", ready),
     everywhere("conversations", |stage| after(stage, &[C::Conversations])),
     everywhere("tenants", |stage| after(stage, &[C::Tenants])),
@@ -117,6 +128,44 @@ pub const SCENES: [Scene; 38] = [
         let mut stage = after(stage, &[C::Claim]);
         stage.tick(2, 0.0);
         stage.bot_speaks("¡Hola! ¿Te muestro el catálogo?");
+        stage.tick(3, 0.0);
+        stage
+    }),
+    small("pause-pending", |mut stage| {
+        stage.pause = Pause::Pending(write_timed_out());
+        after(stage, &[C::Claim])
+    }),
+    small("lease-trouble", |stage| {
+        let mut stage = after(stage, &[C::Claim]);
+        stage.lease(Lease::Trouble(write_timed_out()));
+        stage
+    }),
+    small("locked", |stage| {
+        let mut stage = after(stage, &[C::Claim]);
+        stage.type_text("Hola Marta, ya reviso tu pedido");
+        stage.answers = false;
+        stage.lease(Lease::Trouble(write_timed_out()));
+        stage.tick(100, 0.0);
+        stage
+    }),
+    small("lost", |stage| {
+        let mut stage = after(stage, &[C::Claim]);
+        stage.type_text("Hola Marta, ya reviso tu pedido");
+        let mut claim = plaza::claim_of_luis();
+        claim.key = stage.claims.last().unwrap().key.clone();
+        stage.lease(Lease::Lost(Some(claim)));
+        stage
+    }),
+    small("resumed", |mut stage| {
+        let claim = plaza::claim_of_ana(plaza::key(plaza::ECOM, plaza::MARTA));
+        stage.claims.push(claim.clone());
+        stage.resumed.push(claim);
+        after(stage, &[C::Enter])
+    }),
+    small("uncertain", |stage| {
+        let mut stage = after(stage, &[C::Claim, C::Back]);
+        stage.replied("Ya salió tu reemplazo.", ReplyState::Failed);
+        stage.replied("Llega mañana antes de mediodía.", ReplyState::Unknown);
         stage.tick(3, 0.0);
         stage
     }),

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use switchboard::app::command::Command;
 use switchboard::app::effect::{Effect, Load, Verb};
 use switchboard::app::geometry::Size;
-use switchboard::app::msg::{Connected, Loaded, Msg, Opened, Outcome, Place};
+use switchboard::app::msg::{Connected, Lease, Loaded, Msg, Opened, Outcome, Place};
 use switchboard::app::state::{Start, State, ThemeName};
 use switchboard::app::update::update;
 use switchboard::domain::agent::Toggled;
@@ -41,6 +41,10 @@ pub struct Stage {
     /// Reads are answered; a write of ours is too.
     pub answers: bool,
     pub claims: Vec<Claim>,
+    /// How the pause of the bot stands after a claim.
+    pub pause: Pause,
+    /// Claims of ours that an earlier run of this console left.
+    pub resumed: Vec<Claim>,
     rows: Vec<ConversationRow>,
     said: Vec<Message>,
 }
@@ -60,6 +64,8 @@ impl Stage {
             refuse: |_| None,
             answers: true,
             claims: vec![plaza::claim_of_luis()],
+            pause: Pause::Verified,
+            resumed: Vec::new(),
             rows: plaza::conversations(),
             said: Vec::new(),
         }
@@ -83,7 +89,7 @@ impl Stage {
                 place: self.place.clone(),
                 access: self.access,
                 queue_plan: QueuePlan::Sweep,
-                resumed: Vec::new(),
+                resumed: self.resumed.clone(),
                 drafts: Vec::new(),
                 recovered: Vec::new(),
             })),
@@ -224,7 +230,7 @@ impl Stage {
                 self.claims.push(claim.clone());
                 Some(Outcome::Claimed(Claimed::Won {
                     claim,
-                    pause: Pause::Verified,
+                    pause: self.pause.clone(),
                 }))
             }
             Verb::Reply { local, text, .. } => {
@@ -246,6 +252,21 @@ impl Stage {
                 outcome: Toggled::Unknown,
             }),
             Verb::HandBack { .. } | Verb::Resolve { .. } => None,
+        }
+    }
+
+    /// News of the lease of the open conversation.
+    pub fn lease(&mut self, news: Lease) {
+        let key = self.state.open.as_ref().unwrap().key.clone();
+        let epoch = self.state.epoch;
+        self.send(Msg::Lease { epoch, key, news });
+    }
+
+    /// A reply of ours as the table has it, in a state of its ladder.
+    pub fn replied(&mut self, text: &str, state: ReplyState) {
+        self.say(Speaker::Human, text);
+        if let Some(message) = self.said.last_mut() {
+            message.state = Some(state);
         }
     }
 
