@@ -60,17 +60,25 @@ fn ours(columns: u16, rows: u16) {
             });
         },
     );
-    stage.command(Command::NextWaiting);
+    typing(columns, rows);
+}
+
+/// On a stage of its own: a claim ends as the clock goes on.
+fn typing(columns: u16, rows: u16) {
+    let mut stage = Stage::cold(columns, rows);
+    stage.run();
     stage.command(Command::Claim);
     assert_eq!(stage.state.focus, Focus::Composer);
     measure(
         "one character typed",
-        &mut surface,
+        &mut Surface::new(columns, rows),
         &mut stage,
         |_, stage, round| {
             stage.type_text(if round % 40 == 39 { " " } else { "x" });
         },
     );
+    let typed = stage.state.composer().map(|composer| composer.field.text());
+    assert!(typed.is_some_and(|text| text.len() > ROUNDS));
 }
 
 /// Times drawing only; `change` happens before the clock starts.
