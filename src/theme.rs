@@ -148,13 +148,18 @@ mod tests {
     }
 
     #[test]
-    fn only_selection_and_danger_touch_the_background() {
+    fn only_the_ground_the_selection_and_danger_touch_the_background() {
         for source in [DARK, LIGHT] {
             for depth in [Depth::Sixteen, Depth::TwoFiftySix, Depth::True] {
                 let theme = Theme::parse(source, depth).unwrap_or_else(|_| Theme::plain());
                 for token in Token::ALL {
                     let painted = theme.style(token).bg.is_some();
-                    let may = matches!(token, Token::Selection | Token::Danger);
+                    let may = match token {
+                        Token::Selection | Token::Danger => true,
+                        // The dark theme keeps the terminal's own ground.
+                        Token::Screen => source == LIGHT,
+                        _ => false,
+                    };
                     assert_eq!(painted, may, "{} in {}", token.word(), theme.name());
                 }
             }

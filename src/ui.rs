@@ -55,6 +55,7 @@ pub fn view(state: &State, theme: &Theme, keymap: &Keymap, frame: &mut Frame<'_>
     };
     let area = frame.area();
     let mut pen = Pen::new(frame.buffer_mut(), theme);
+    pen.under(area, Token::Screen);
     let cursor = match layout::screen(area) {
         Some(screen) => {
             let typing = whole(&mut pen, &screen, state, keys);

@@ -3,6 +3,8 @@
 /// A meaning on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Token {
+    /// What lies under everything: nothing, where the terminal's own colours are kept.
+    Screen,
     Text,
     /// What matters most in its line.
     Strong,
@@ -45,9 +47,10 @@ pub enum Token {
 }
 
 impl Token {
-    pub(super) const COUNT: usize = 24;
+    pub(super) const COUNT: usize = 25;
 
     pub const ALL: [Self; Self::COUNT] = [
+        Self::Screen,
         Self::Text,
         Self::Strong,
         Self::Muted,
@@ -77,6 +80,7 @@ impl Token {
     /// The name in theme files.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Screen => "screen",
             Self::Text => "text",
             Self::Strong => "strong",
             Self::Muted => "muted",
@@ -109,10 +113,10 @@ impl Token {
         Self::ALL.into_iter().find(|token| token.word() == word)
     }
 
-    /// Whose style a token takes where a file leaves it out. Every chain ends at [`Token::Text`].
+    /// Whose style a token takes where a file leaves it out. Every chain but that of the screen ends at [`Token::Text`].
     pub fn parent(self) -> Option<Self> {
         match self {
-            Self::Text => None,
+            Self::Screen | Self::Text => None,
             Self::Strong
             | Self::Muted
             | Self::Accent

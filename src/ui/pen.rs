@@ -101,6 +101,7 @@ impl<'a> Pen<'a> {
                 cell.reset();
             }
         }
+        self.under(area, Token::Screen);
     }
 
     pub fn theme(&self) -> &Theme {
