@@ -27,12 +27,12 @@ mod palette;
 mod pane;
 mod panel;
 mod pen;
-mod pictures;
 mod spark;
 mod table;
 mod tenants;
 mod transcript;
 mod usage;
+mod wide;
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -66,7 +66,7 @@ pub fn view(state: &State, theme: &Theme, keymap: &Keymap, frame: &mut Frame<'_>
             None
         }
     };
-    pictures::part(frame.buffer_mut());
+    wide::settle(frame.buffer_mut());
     if theme.ascii() {
         ascii::flatten(frame.buffer_mut());
     }

@@ -1,22 +1,34 @@
-//! The last pass for joined pictures: terminals disagree how many columns a family, a skin tone or a flag
-//! takes, and a disagreement leaves stray cells behind. Each is drawn as what all draw alike: a joined
-//! picture as its first, a flag as its two letters. The text itself keeps them.
+//! The last pass over what takes more than one column. Terminals disagree how wide a family, a skin tone or a
+//! flag is: each is drawn as what all draw alike, a joined picture as its first, a flag as its two letters.
+//! And not every terminal clears the second half of a wide character when something replaces the first.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
+use unicode_width::UnicodeWidthStr;
 
 /// Bytes of the shortest joined picture: a digit with a selector.
 const SHORTEST: usize = 4;
 
-/// Rewrites the cells that hold a joined picture. What was two columns wide and is one leaves a blank.
-pub fn part(buffer: &mut Buffer) {
+/// Rewrites the cells that hold a joined picture; what was two columns wide and is one leaves a blank.
+/// Marks the second half of every wide character, which is never drawn itself: whatever comes there in the
+/// next frame differs from it and is drawn.
+pub fn settle(buffer: &mut Buffer) {
+    let mut second_half = false;
     for cell in &mut buffer.content {
-        let symbol = cell.symbol();
-        if symbol.len() < SHORTEST {
+        if std::mem::take(&mut second_half) {
+            cell.modifier.insert(Modifier::HIDDEN);
             continue;
         }
-        if let Some(alike) = alike(symbol) {
+        let symbol = cell.symbol();
+        if symbol.is_ascii() {
+            continue;
+        }
+        if symbol.len() >= SHORTEST
+            && let Some(alike) = alike(symbol)
+        {
             cell.set_symbol(&alike);
         }
+        second_half = cell.symbol().width() > 1;
     }
 }
 
@@ -65,9 +77,22 @@ mod tests {
         ] {
             let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
             buffer.set_string(0, 0, text, Style::new());
-            part(&mut buffer);
+            settle(&mut buffer);
             let row: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
             assert_eq!(row.trim_end(), drawn, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_replaces_a_wide_character_is_drawn_over_both_its_halves() {
+        for wide in ["🙏", "漢", "🇨🇴"] {
+            let area = Rect::new(0, 0, 3, 1);
+            let mut before = Buffer::empty(area);
+            before.set_string(0, 0, wide, Style::new());
+            settle(&mut before);
+            let after = Buffer::empty(area);
+            let drawn: Vec<u16> = before.diff(&after).into_iter().map(|(x, ..)| x).collect();
+            assert_eq!(drawn, [0, 1], "{wide}");
         }
     }
 }
