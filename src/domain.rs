@@ -20,3 +20,4 @@ pub mod text;
 pub mod time;
 pub mod transcript;
 pub mod usage;
+pub mod work;

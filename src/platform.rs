@@ -18,6 +18,7 @@ use crate::domain::problem::Problem;
 use crate::domain::tenant::Tenant;
 use crate::domain::text::Text;
 use crate::domain::usage::UsageMonth;
+use crate::domain::work::{Decided, Decision, Work, WorkKey, WorkKind};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -30,6 +31,7 @@ pub struct Platform {
     pub conversations: Option<Arc<dyn Conversations>>,
     pub switches: Option<Arc<dyn Switches>>,
     pub usage: Option<Arc<dyn Usage>>,
+    pub work: Option<Arc<dyn WorkList>>,
 }
 
 /// What can be changed in one system.
@@ -38,6 +40,7 @@ pub struct PlatformWriter {
     pub id: PlatformId,
     pub handoffs: Option<Arc<dyn Handoffs>>,
     pub switching: Option<Arc<dyn Switching>>,
+    pub deciding: Option<Arc<dyn Deciding>>,
 }
 
 /// Tenants of a system.
@@ -169,4 +172,30 @@ pub trait Switching: Send + Sync {
 pub trait Usage: Send + Sync {
     /// The newest `months` months of a tenant, newest first.
     async fn months(&self, tenant: &TenantId, months: u32) -> Result<Page<UsageMonth>, Problem>;
+}
+
+/// What waits for a person and is no conversation.
+#[async_trait]
+pub trait WorkList: Send + Sync {
+    /// One page of what waits, over all tenants of the system. Pages follow each other through all kinds.
+    async fn open(&self, now: Timestamp, after: Option<Cursor>) -> Result<Page<Work>, Problem>;
+    /// One of them, read consistently where the table can; `None`: it is not there.
+    async fn read(&self, key: &WorkKey, now: Timestamp) -> Result<Read<Option<Work>>, Problem>;
+}
+
+/// Decisions about what waits: one conditional write each, on the condition that the row is as it was seen.
+#[async_trait]
+pub trait Deciding: Send + Sync {
+    /// What may be decided of a kind; empty where a person can only look.
+    fn decisions(&self, kind: WorkKind) -> &'static [Decision];
+    /// Decides. `comment` is the person's reason.
+    async fn decide(
+        &self,
+        seen: &Work,
+        decision: Decision,
+        comment: &Text,
+        actor: &Actor,
+        intent: &IntentId,
+        now: Timestamp,
+    ) -> Result<Decided, Problem>;
 }

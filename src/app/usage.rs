@@ -31,7 +31,7 @@ impl UsageRow {
 
     /// Share of the limit that is used, in percent; `None` where there is no limit.
     pub fn percent(&self) -> Option<f64> {
-        self.quota().percent(self.month.messages())
+        self.quota().percent(self.month.count())
     }
 }
 
@@ -73,7 +73,7 @@ impl Row for UsageRow {
         match column {
             UsageColumn::Tenant => self.tenant_name.cmp(&other.tenant_name),
             UsageColumn::Month => self.month.month.cmp(&other.month.month),
-            UsageColumn::Messages => self.month.messages().cmp(&other.month.messages()),
+            UsageColumn::Messages => self.month.count().cmp(&other.month.count()),
             UsageColumn::Percent => number(self.percent()).total_cmp(&number(other.percent())),
             UsageColumn::Disagreement => {
                 number(self.month.disagreement()).total_cmp(&number(other.month.disagreement()))
@@ -106,9 +106,7 @@ pub struct Usage {
 impl Usage {
     /// Messages of the newest month of a tenant that has been read.
     pub(super) fn newest(&self, tenant: &TenantId) -> Option<u64> {
-        self.of_tenant(tenant)
-            .next()
-            .map(|row| row.month.messages())
+        self.of_tenant(tenant).next().map(|row| row.month.count())
     }
 
     /// The months of a tenant, newest first.

@@ -59,6 +59,11 @@ identity! {
     MessageId
 }
 
+identity! {
+    /// A thing that waits for a person, within its system, tenant and kind.
+    WorkId
+}
+
 impl AgentId {
     /// The WhatsApp bot of a Marketplace tenant, which has no row in a catalogue.
     pub fn bot() -> Self {
@@ -117,6 +122,23 @@ impl PlatformId {
     }
 }
 
+/// A tenant among all tenants of all systems.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct TenantKey {
+    pub platform: PlatformId,
+    pub tenant: TenantId,
+}
+
+impl TenantKey {
+    /// A tenant of a system.
+    pub fn new(platform: PlatformId, tenant: impl AsRef<str>) -> Self {
+        Self {
+            platform,
+            tenant: TenantId::from(tenant),
+        }
+    }
+}
+
 /// A conversation among all conversations of all systems.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ConversationKey {
@@ -126,6 +148,11 @@ pub struct ConversationKey {
 }
 
 impl ConversationKey {
+    /// The tenant it belongs to.
+    pub fn owner(&self) -> TenantKey {
+        TenantKey::new(self.platform, self.tenant.as_str())
+    }
+
     /// A conversation of AI Marketplace Assistant; a `{tenant}#` prefix is taken off, unless nothing is left.
     pub fn marketplace(tenant: &TenantId, conversation: &str) -> Self {
         let bare = conversation
@@ -147,4 +174,11 @@ pub struct SwitchKey {
     pub platform: PlatformId,
     pub tenant: TenantId,
     pub agent: AgentId,
+}
+
+impl SwitchKey {
+    /// The tenant it belongs to.
+    pub fn owner(&self) -> TenantKey {
+        TenantKey::new(self.platform, self.tenant.as_str())
+    }
 }

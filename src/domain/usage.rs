@@ -62,6 +62,38 @@ pub struct MetricsUsage {
     pub updated_at: Option<Timestamp>,
 }
 
+/// One day of a system that counts what its agents did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActivityDay {
+    /// `YYYY-MM-DD`.
+    pub date: Text,
+    pub count: u64,
+    pub failed: u64,
+}
+
+/// What a system's agents did in a month: requests (AlquimistaAI), runs (Diatonic), notifications
+/// (Notification Agent). `None` where the system does not count it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Activity {
+    pub count: u64,
+    pub failed: u64,
+    pub tokens: Option<u64>,
+    pub cost_usd: Option<f64>,
+    /// Oldest first.
+    pub days: Vec<ActivityDay>,
+}
+
+/// What a month is counted in.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Figures {
+    /// Messages of a Marketplace tenant, by the two tables that disagree.
+    Messages {
+        tracker: Option<TrackerUsage>,
+        metrics: Option<MetricsUsage>,
+    },
+    Activity(Activity),
+}
+
 /// What one month of one tenant came to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UsageMonth {
@@ -69,24 +101,55 @@ pub struct UsageMonth {
     pub tenant: TenantId,
     /// `YYYY-MM` as stored.
     pub month: Text,
-    pub tracker: Option<TrackerUsage>,
-    pub metrics: Option<MetricsUsage>,
+    pub figures: Figures,
     pub oddities: u16,
 }
 
 impl UsageMonth {
-    /// Messages by the table that billing reads, else by the other.
-    pub fn messages(&self) -> u64 {
-        match (&self.metrics, &self.tracker) {
-            (Some(metrics), _) => metrics.messages,
-            (None, Some(tracker)) => tracker.messages,
-            (None, None) => 0,
+    /// What the enhanced handler of a Marketplace tenant counted.
+    pub fn tracker(&self) -> Option<&TrackerUsage> {
+        match &self.figures {
+            Figures::Messages { tracker, .. } => tracker.as_ref(),
+            Figures::Activity(_) => None,
+        }
+    }
+
+    /// What the deployed handler of a Marketplace tenant counted.
+    pub fn metrics(&self) -> Option<&MetricsUsage> {
+        match &self.figures {
+            Figures::Messages { metrics, .. } => metrics.as_ref(),
+            Figures::Activity(_) => None,
+        }
+    }
+
+    /// What agents did, where that is what the system counts.
+    pub fn activity(&self) -> Option<&Activity> {
+        match &self.figures {
+            Figures::Messages { .. } => None,
+            Figures::Activity(activity) => Some(activity),
+        }
+    }
+
+    /// What the month is measured by: messages by the table that billing reads, else by the other; else
+    /// what agents did.
+    pub fn count(&self) -> u64 {
+        match &self.figures {
+            Figures::Messages {
+                metrics: Some(metrics),
+                ..
+            } => metrics.messages,
+            Figures::Messages {
+                tracker: Some(tracker),
+                ..
+            } => tracker.messages,
+            Figures::Messages { .. } => 0,
+            Figures::Activity(activity) => activity.count,
         }
     }
 
     /// By how many percent of the larger count the two tables differ; `None` when only one has the month.
     pub fn disagreement(&self) -> Option<f64> {
-        let (metrics, tracker) = (self.metrics.as_ref()?, self.tracker.as_ref()?);
+        let (metrics, tracker) = (self.metrics()?, self.tracker()?);
         let larger = metrics.messages.max(tracker.messages);
         #[allow(clippy::cast_precision_loss)]
         match larger {

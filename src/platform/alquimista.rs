@@ -20,6 +20,7 @@ pub fn reader(dynamo: &Dynamo, tables: &Tables) -> Platform {
         conversations: None,
         switches: Some(Arc::new(agents::Agents::new(dynamo, tables))),
         usage: None,
+        work: None,
     }
 }
 
@@ -29,5 +30,6 @@ pub fn writer(tables: &Tables) -> PlatformWriter {
         id: PlatformId::Alquimista,
         handoffs: None,
         switching: Some(Arc::new(activations::Activations::new(tables))),
+        deciding: None,
     }
 }

@@ -29,6 +29,7 @@ pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Platform {
         ))),
         switches: Some(Arc::new(bot::Bot::new(dynamo, tables))),
         usage: Some(Arc::new(usage::Usage::new(dynamo, tables))),
+        work: None,
     }
 }
 
@@ -38,5 +39,6 @@ pub fn writer(dynamo: &Dynamo, tables: &Tables) -> PlatformWriter {
         id: PlatformId::Marketplace,
         handoffs: Some(Arc::new(handoff::Handoffs::new(dynamo, tables))),
         switching: Some(Arc::new(bot::BotSwitch::new(tables))),
+        deciding: None,
     }
 }

@@ -213,11 +213,11 @@ pub fn usage<'a>(row: &'a UsageRow, state: &'a State) -> Vec<Part<'a>> {
             .and(rest, Token::Rule)
             .and(" ", Token::Text);
         let mut line = line;
-        line.append(share(Some(month.messages()), row.quota()));
+        line.append(share(Some(month.count()), row.quota()));
         parts.push(Part::Plain(line));
     }
     parts.push(Part::Plain(Line::of(
-        detail::used_of(Some(month.messages()), &word::quota(row.quota())),
+        detail::used_of(Some(month.count()), &word::quota(row.quota())),
         Token::Text,
     )));
     parts.push(Part::Says(
@@ -225,7 +225,7 @@ pub fn usage<'a>(row: &'a UsageRow, state: &'a State) -> Vec<Part<'a>> {
         Token::Muted,
     ));
     tables(&mut parts, month, state);
-    if let Some(tracker) = &month.tracker {
+    if let Some(tracker) = month.tracker() {
         days(&mut parts, tracker);
     }
     if month.oddities > 0 {
@@ -241,7 +241,7 @@ fn tables<'a>(parts: &mut Vec<Part<'a>>, month: &UsageMonth, state: &State) {
         None => String::new(),
     };
     parts.push(Part::Group(detail::TABLES.to_owned()));
-    match &month.metrics {
+    match month.metrics() {
         Some(metrics) => parts.push(Part::Field(
             detail::METRICS,
             Line::of(
@@ -255,7 +255,7 @@ fn tables<'a>(parts: &mut Vec<Part<'a>>, month: &UsageMonth, state: &State) {
             Line::of(detail::NO_ROW, Token::Warn),
         )),
     }
-    match &month.tracker {
+    match month.tracker() {
         Some(tracker) => parts.push(Part::Field(
             detail::TRACKER,
             Line::of(

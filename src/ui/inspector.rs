@@ -240,7 +240,7 @@ fn usage(state: &State) -> Vec<Part<'_>> {
         plain(field::MONTH, month.month.one_line()),
         maybe(field::PLAN, row.plan.as_ref()),
     ];
-    if let Some(tracker) = &month.tracker {
+    if let Some(tracker) = month.tracker() {
         for day in &tracker.days {
             parts.push(Part::Field(
                 super::customer::first_line(&day.date),

@@ -73,12 +73,11 @@ impl Shape<UsageRow> for Rows {
 
     fn has(&self, row: &UsageRow, id: Id) -> bool {
         match id {
-            Id::Counted => row.month.tracker.is_some(),
+            Id::Counted => row.month.tracker().is_some(),
             Id::Difference => row.month.disagreement().is_some(),
             Id::Days => row
                 .month
-                .tracker
-                .as_ref()
+                .tracker()
                 .is_some_and(|tracker| !tracker.days.is_empty()),
             _ => true,
         }
@@ -89,10 +88,10 @@ impl Shape<UsageRow> for Rows {
         match id {
             Id::Tenant => Line::of(first_line(&row.tenant_name), Token::Strong),
             Id::Month => Line::of(month.month.as_str(), Token::Muted),
-            Id::Billed => Line::of(number::count(month.messages()), Token::Text),
+            Id::Billed => Line::of(number::count(month.count()), Token::Text),
             Id::Limit => Line::of(word::quota(row.quota()), Token::Muted),
-            Id::Share => super::tenants::share(Some(month.messages()), row.quota()),
-            Id::Counted => month.tracker.as_ref().map_or_else(Line::new, |tracker| {
+            Id::Share => super::tenants::share(Some(month.count()), row.quota()),
+            Id::Counted => month.tracker().map_or_else(Line::new, |tracker| {
                 Line::of(number::count(tracker.messages), Token::Muted)
             }),
             Id::Difference => match month.disagreement() {
@@ -102,7 +101,7 @@ impl Shape<UsageRow> for Rows {
                 Some(percent) => Line::of(number::difference(percent), Token::Muted),
                 None => Line::new(),
             },
-            Id::Days => month.tracker.as_ref().map_or_else(Line::new, |tracker| {
+            Id::Days => month.tracker().map_or_else(Line::new, |tracker| {
                 let days: Vec<u64> = tracker.days.iter().map(|day| day.messages).collect();
                 Line::of(spark(&days, usize::from(width)), Token::Chart)
             }),

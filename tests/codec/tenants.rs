@@ -151,13 +151,13 @@ fn the_months_of_both_usage_tables_meet() {
     let names: Vec<&str> = months.iter().map(|m| m.month.as_str()).collect();
     assert_eq!(names, ["2026-11", "2026-10", "2026-09"]);
     let newest = &months[0];
-    assert_eq!(newest.messages(), 900);
+    assert_eq!(newest.count(), 900);
     assert_eq!(newest.oddities, 2, "a negative counter and a broken day");
-    let tracker = newest.tracker.as_ref().unwrap();
+    let tracker = newest.tracker().unwrap();
     assert_eq!((tracker.messages, tracker.tokens), (812, 0));
     let days: Vec<&str> = tracker.days.iter().map(|d| d.date.as_str()).collect();
     assert_eq!(days, ["2026-11-20", "2026-11-21"], "oldest first");
-    assert!(months[1].metrics.is_none() && months[2].tracker.is_none());
+    assert!(months[1].metrics().is_none() && months[2].tracker().is_none());
 }
 
 #[test]

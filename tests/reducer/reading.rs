@@ -9,6 +9,7 @@ use switchboard::app::msg::{Loaded, Msg};
 use switchboard::domain::conversation::Storage;
 use switchboard::domain::id::TenantId;
 use switchboard::domain::problem::Trouble;
+use switchboard::domain::usage::Figures;
 
 fn is_claims(load: &Load) -> bool {
     *load == Load::Claims
@@ -242,16 +243,21 @@ fn usage_fills_the_tenants_too() {
         platform: switchboard::domain::id::PlatformId::Marketplace,
         tenant: TenantId::from("acme"),
         month: "2026-11".into(),
-        tracker: None,
-        metrics: Some(switchboard::domain::usage::MetricsUsage {
-            messages: 2_500,
-            ..Default::default()
-        }),
+        figures: Figures::Messages {
+            tracker: None,
+            metrics: Some(switchboard::domain::usage::MetricsUsage {
+                messages: 2_500,
+                ..Default::default()
+            }),
+        },
         oddities: 0,
     };
     let older = switchboard::domain::usage::UsageMonth {
         month: "2026-10".into(),
-        metrics: None,
+        figures: Figures::Messages {
+            tracker: None,
+            metrics: None,
+        },
         ..month.clone()
     };
     console.answer(

@@ -14,7 +14,7 @@ use switchboard::domain::id::{
 use switchboard::domain::mask;
 use switchboard::domain::tenant::{Attribute, Limits, Tenant, TenantStatus};
 use switchboard::domain::text::Text;
-use switchboard::domain::usage::{MetricsUsage, TrackerUsage, UsageDay, UsageMonth};
+use switchboard::domain::usage::{Figures, MetricsUsage, TrackerUsage, UsageDay, UsageMonth};
 
 pub const ECOM: &str = "tenant-ecommerce-solutions";
 pub const AITECH: &str = "tenant-ai-tech-solutions";
@@ -613,27 +613,29 @@ pub fn usage(tenant: &Tenant) -> Vec<UsageMonth> {
                 platform: PlatformId::Marketplace,
                 tenant: tenant.id.clone(),
                 month: Text::from(month),
-                tracker: Some(TrackerUsage {
-                    conversations: billed / 9,
-                    messages: billed + lost,
-                    tokens: billed * 420,
-                    storage_gb: 0.37,
-                    updated_at: Some(before(3 * MINUTE)),
-                    days: (1..=last)
-                        .map(|day| UsageDay {
-                            date: Text::from(format!("{month}-{day:02}")),
-                            conversations: 3 + day % 5,
-                            messages: (billed / last) * (6 + (day * 7) % 11) / 10
-                                * u64::from(day % 7 != 1),
-                            tokens: 9_000,
-                        })
-                        .collect(),
-                }),
-                metrics: Some(MetricsUsage {
-                    messages: billed,
-                    conversations: billed / 9,
-                    updated_at: Some(before(2 * MINUTE)),
-                }),
+                figures: Figures::Messages {
+                    tracker: Some(TrackerUsage {
+                        conversations: billed / 9,
+                        messages: billed + lost,
+                        tokens: billed * 420,
+                        storage_gb: 0.37,
+                        updated_at: Some(before(3 * MINUTE)),
+                        days: (1..=last)
+                            .map(|day| UsageDay {
+                                date: Text::from(format!("{month}-{day:02}")),
+                                conversations: 3 + day % 5,
+                                messages: (billed / last) * (6 + (day * 7) % 11) / 10
+                                    * u64::from(day % 7 != 1),
+                                tokens: 9_000,
+                            })
+                            .collect(),
+                    }),
+                    metrics: Some(MetricsUsage {
+                        messages: billed,
+                        conversations: billed / 9,
+                        updated_at: Some(before(2 * MINUTE)),
+                    }),
+                },
                 oddities: 0,
             }
         })

@@ -89,7 +89,7 @@ struct DayItem {
 impl UsageItem {
     pub fn of(month: &UsageMonth, tenant: &Tenant) -> Self {
         let quota = Quota::of_plan(tenant.plan.as_deref());
-        let (metrics, tracker) = (month.metrics.as_ref(), month.tracker.as_ref());
+        let (metrics, tracker) = (month.metrics(), month.tracker());
         let conversations = metrics.map(|metrics| metrics.conversations);
         let days = tracker.map(|tracker| tracker.days.as_slice());
         Self {
@@ -99,9 +99,9 @@ impl UsageItem {
             tenant_name: Masked::new(&tenant.name),
             month: Masked::new(&month.month),
             plan: Masked::some(tenant.plan.as_ref()),
-            messages: month.messages(),
+            messages: month.count(),
             limit: limit(quota),
-            used_percent: quota.percent(month.messages()).map(tenth),
+            used_percent: quota.percent(month.count()).map(tenth),
             metrics_messages: metrics.map(|metrics| metrics.messages),
             tracker_messages: tracker.map(|tracker| tracker.messages),
             disagreement_percent: month.disagreement().map(tenth),

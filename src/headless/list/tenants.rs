@@ -61,7 +61,7 @@ async fn item<M: Mode>(
             .filter_map(ConversationRow::last_activity)
             .max(),
     };
-    let used = months.value.first().map(|month| month.messages());
+    let used = months.value.first().map(|month| month.count());
     Ok(TenantItem::of(tenant, tally, used))
 }
 

@@ -2,56 +2,77 @@
 
 use crate::aws::dynamo::Item;
 use crate::domain::id::{PlatformId, TenantId};
-use crate::domain::usage::{MetricsUsage, TrackerUsage, UsageDay, UsageMonth};
+use crate::domain::text::Text;
+use crate::domain::usage::{Figures, MetricsUsage, TrackerUsage, UsageDay, UsageMonth};
 use crate::platform::value::Reader;
 use aws_sdk_dynamodb::types::AttributeValue;
 use std::cmp::Reverse;
 
 /// The months of both tables, newest first; a month that only one has comes with only that one.
 pub fn months(tenant: &TenantId, tracker: &[Item], metrics: &[Item]) -> Vec<UsageMonth> {
-    let mut months: Vec<UsageMonth> = Vec::new();
-    for item in tracker {
-        let mut read = Reader::new(item);
-        let month = read.text("month").unwrap_or_default();
-        let usage = tracker_usage(&mut read);
-        months.push(UsageMonth {
-            platform: PlatformId::Marketplace,
-            tenant: tenant.clone(),
-            month,
-            tracker: Some(usage),
-            metrics: None,
-            oddities: read.oddities(),
-        });
-    }
+    let mut months: Vec<Month> = tracker.iter().map(Month::tracked).collect();
     for item in metrics {
-        let mut read = Reader::new(item);
-        let month = read.text("period").unwrap_or_default();
-        let usage = MetricsUsage {
-            messages: read.count("messageCount"),
-            conversations: read.count("conversationCount"),
-            updated_at: read.time("lastUpdated"),
-        };
-        let oddities = read.oddities();
-        match months
+        let other = Month::metered(item);
+        let known = months
             .iter_mut()
-            .find(|known| known.month == month && known.metrics.is_none())
-        {
+            .find(|known| known.month == other.month && known.metrics.is_none());
+        match known {
             Some(known) => {
-                known.metrics = Some(usage);
-                known.oddities = known.oddities.saturating_add(oddities);
+                known.metrics = other.metrics;
+                known.oddities = known.oddities.saturating_add(other.oddities);
             }
-            None => months.push(UsageMonth {
-                platform: PlatformId::Marketplace,
-                tenant: tenant.clone(),
-                month,
-                tracker: None,
-                metrics: Some(usage),
-                oddities,
-            }),
+            None => months.push(other),
         }
     }
     months.sort_by_key(|month| Reverse(month.month.clone()));
-    months
+    months.into_iter().map(|month| month.of(tenant)).collect()
+}
+
+/// A month as far as one or both tables have it.
+struct Month {
+    month: Text,
+    tracker: Option<TrackerUsage>,
+    metrics: Option<MetricsUsage>,
+    oddities: u16,
+}
+
+impl Month {
+    fn tracked(item: &Item) -> Self {
+        let mut read = Reader::new(item);
+        Self {
+            month: read.text("month").unwrap_or_default(),
+            tracker: Some(tracker_usage(&mut read)),
+            metrics: None,
+            oddities: read.oddities(),
+        }
+    }
+
+    fn metered(item: &Item) -> Self {
+        let mut read = Reader::new(item);
+        Self {
+            month: read.text("period").unwrap_or_default(),
+            tracker: None,
+            metrics: Some(MetricsUsage {
+                messages: read.count("messageCount"),
+                conversations: read.count("conversationCount"),
+                updated_at: read.time("lastUpdated"),
+            }),
+            oddities: read.oddities(),
+        }
+    }
+
+    fn of(self, tenant: &TenantId) -> UsageMonth {
+        UsageMonth {
+            platform: PlatformId::Marketplace,
+            tenant: tenant.clone(),
+            month: self.month,
+            figures: Figures::Messages {
+                tracker: self.tracker,
+                metrics: self.metrics,
+            },
+            oddities: self.oddities,
+        }
+    }
 }
 
 fn tracker_usage(read: &mut Reader<'_>) -> TrackerUsage {
