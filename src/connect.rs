@@ -304,14 +304,10 @@ async fn platforms(session: &Session) -> Result<(Vec<Platform>, Vec<PlatformWrit
     let mut readers = vec![marketplace::reader(dynamo, &tables, &plan)];
     let mut writers = vec![marketplace::writer(dynamo, &tables)];
     let tables = alquimista::schema::Tables::default();
-    match dynamo.describe(&tables.agents).await {
-        Ok(_) => {
-            readers.push(alquimista::reader(dynamo, &tables));
-            writers.push(alquimista::writer(&tables));
-        }
-        // An account with the marketplace alone is a whole account.
-        Err(problem) if problem.trouble == Trouble::MissingTable => {}
-        Err(problem) => return Err(problem),
+    // An account with the marketplace alone is a whole account.
+    if let Some(source) = alquimista::discover(dynamo, &tables).await? {
+        readers.push(alquimista::reader(dynamo, &tables, source));
+        writers.push(alquimista::writer(&tables));
     }
     Ok((readers, writers))
 }

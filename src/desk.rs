@@ -23,6 +23,7 @@ use crate::domain::cost::Cost;
 use crate::domain::handoff::{Actor, Fence};
 use crate::domain::id::{IntentId, PlatformId, TenantId};
 use crate::domain::problem::{Problem, Trouble};
+use crate::domain::system::{Port, System};
 use crate::domain::text::Text;
 use crate::journal::Journal;
 use crate::platform::{Conversations, Handoffs, Platform, PlatformWriter, Switches, Switching};
@@ -57,6 +58,8 @@ pub struct Writing {
 pub trait Mode: Clone + Send + Sync + 'static + sealed::Sealed {
     /// The writer of the control table, if there is one.
     fn writer(&self) -> Option<&control::Writer>;
+    /// What can be changed in a system, if anything.
+    fn changes(&self, id: PlatformId) -> Option<&PlatformWriter>;
 }
 
 mod sealed {
@@ -69,11 +72,19 @@ impl Mode for Reading {
     fn writer(&self) -> Option<&control::Writer> {
         None
     }
+
+    fn changes(&self, _: PlatformId) -> Option<&PlatformWriter> {
+        None
+    }
 }
 
 impl Mode for Writing {
     fn writer(&self) -> Option<&control::Writer> {
         Some(&self.control)
+    }
+
+    fn changes(&self, id: PlatformId) -> Option<&PlatformWriter> {
+        self.platforms.iter().find(|writer| writer.id == id)
     }
 }
 
@@ -122,15 +133,15 @@ impl Desk<Writing> {
     }
 
     fn handoffs(&self, id: PlatformId) -> Result<&Arc<dyn Handoffs>, Problem> {
-        let writer = self.mode.platforms.iter().find(|writer| writer.id == id);
-        writer
+        self.mode
+            .changes(id)
             .and_then(|writer| writer.handoffs.as_ref())
             .ok_or_else(|| unsupported(id, "handoffs"))
     }
 
     fn switching(&self, id: PlatformId) -> Result<&Arc<dyn Switching>, Problem> {
-        let writer = self.mode.platforms.iter().find(|writer| writer.id == id);
-        writer
+        self.mode
+            .changes(id)
             .and_then(|writer| writer.switching.as_ref())
             .ok_or_else(|| unsupported(id, "switches"))
     }
@@ -152,9 +163,20 @@ impl<M: Mode> Desk<M> {
         (self.parts.meter)()
     }
 
-    /// The systems that are connected.
-    pub fn systems(&self) -> impl Iterator<Item = PlatformId> {
-        self.parts.platforms.iter().map(|platform| platform.id)
+    /// The systems that are connected, and what each has.
+    pub fn systems(&self) -> Vec<System> {
+        let platforms = self.parts.platforms.iter();
+        platforms
+            .map(|platform| System {
+                platform: platform.id,
+                ports: ports(platform, self.mode.changes(platform.id)),
+            })
+            .collect()
+    }
+
+    fn platform(&self, id: PlatformId) -> Option<&Platform> {
+        let mut platforms = self.parts.platforms.iter();
+        platforms.find(|platform| platform.id == id)
     }
 
     fn reader(&self) -> Result<&control::Reader, Problem> {
@@ -165,23 +187,13 @@ impl<M: Mode> Desk<M> {
     }
 
     fn conversations(&self, id: PlatformId) -> Result<&Arc<dyn Conversations>, Problem> {
-        let platform = self
-            .parts
-            .platforms
-            .iter()
-            .find(|platform| platform.id == id);
-        platform
+        self.platform(id)
             .and_then(|platform| platform.conversations.as_ref())
             .ok_or_else(|| unsupported(id, "conversations"))
     }
 
     fn switches(&self, id: PlatformId) -> Result<&Arc<dyn Switches>, Problem> {
-        let platform = self
-            .parts
-            .platforms
-            .iter()
-            .find(|platform| platform.id == id);
-        platform
+        self.platform(id)
             .and_then(|platform| platform.switches.as_ref())
             .ok_or_else(|| unsupported(id, "switches"))
     }
@@ -215,6 +227,22 @@ struct Deed<'a> {
     reason: Option<&'a Text>,
     intent: &'a IntentId,
     fence: Option<Fence>,
+}
+
+fn ports(platform: &Platform, changes: Option<&PlatformWriter>) -> Vec<Port> {
+    [
+        (Port::Tenants, platform.tenants.is_some()),
+        (Port::Conversations, platform.conversations.is_some()),
+        (Port::Switches, platform.switches.is_some()),
+        (Port::Usage, platform.usage.is_some()),
+        (Port::Work, platform.work.is_some()),
+        (Port::Handoffs, changes.is_some_and(|to| to.handoffs.is_some())),
+        (Port::Switching, changes.is_some_and(|to| to.switching.is_some())),
+        (Port::Deciding, changes.is_some_and(|to| to.deciding.is_some())),
+    ]
+    .into_iter()
+    .filter_map(|(port, has)| has.then_some(port))
+    .collect()
 }
 
 /// A new id that sorts by server time.

@@ -15,6 +15,7 @@ pub mod place;
 pub mod problem;
 pub mod reply;
 pub mod role;
+pub mod system;
 pub mod tenant;
 pub mod text;
 pub mod time;

@@ -3,6 +3,7 @@
 //! a console without writers cannot write.
 
 pub mod alquimista;
+mod attributes;
 pub mod marketplace;
 mod value;
 

@@ -7,7 +7,7 @@ use super::state::State;
 use super::walk::{Landed, Walk};
 use crate::domain::agent::{Activation, Agent, Switch, Toggle, Toggled, Turn};
 use crate::domain::cost::Cost;
-use crate::domain::id::{AgentId, SwitchKey, TenantId};
+use crate::domain::id::{AgentId, SwitchKey, TenantKey};
 use crate::domain::text::Text;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -129,7 +129,7 @@ pub struct Agents {
     pub catalogue: BTreeMap<AgentId, Agent>,
     pub catalogue_source: Source,
     /// The read over the switches of all tenants.
-    pub walk: Walk<TenantId>,
+    pub walk: Walk<TenantKey>,
     pub scroll: usize,
 }
 
@@ -172,7 +172,7 @@ pub(super) fn catalogue_landed(state: &mut State, agents: Vec<Agent>) {
 }
 
 /// Takes the switches of a tenant in; those that it has no more disappear.
-pub(super) fn landed(state: &mut State, tenant: &TenantId, switches: Vec<Activation>) {
+pub(super) fn landed(state: &mut State, tenant: &TenantKey, switches: Vec<Activation>) {
     let walk = &mut state.agents.walk;
     let landed = walk.landed(state.clock, tenant, Cost::default(), switches.len(), None);
     if landed == Landed::Strange {
@@ -180,15 +180,22 @@ pub(super) fn landed(state: &mut State, tenant: &TenantId, switches: Vec<Activat
     }
     let pass = walk.pass;
     for activation in switches {
+        let activation = named(state, activation);
         state.agents.put(activation, pass);
     }
     state
         .agents
         .list
-        .retain(|row| row.activation.key.tenant != *tenant || row.pass >= pass);
+        .retain(|row| row.activation.key.owner() != *tenant || row.pass >= pass);
     if matches!(landed, Landed::Pass(_)) {
         state.agents.list.anchor();
     }
+}
+
+/// With the tenant's name, which a system's switches may not know.
+fn named(state: &State, mut activation: Activation) -> Activation {
+    activation.tenant_name = state.tenant_name(&activation.key.owner());
+    activation
 }
 
 /// What came of a toggle.
@@ -200,7 +207,7 @@ pub(super) fn toggled(state: &mut State, toggle: &Toggle, outcome: Toggled) {
             || Text::from_untrusted(key.agent.as_str()),
             |row| row.activation.agent.clone(),
         );
-        (agent, state.tenant_name(&key.tenant))
+        (agent, state.tenant_name(&key.owner()))
     };
     let (now, notice) = match outcome {
         Toggled::Done { now } => (
@@ -221,7 +228,7 @@ pub(super) fn toggled(state: &mut State, toggle: &Toggle, outcome: Toggled) {
             (None, Notice::ToggleGone { agent, tenant })
         }
     };
-    if let Some(now) = now {
+    if let Some(now) = now.map(|now| self::named(state, now)) {
         let pass = state.agents.walk.pass;
         state.agents.put(now, pass);
     }

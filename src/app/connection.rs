@@ -10,8 +10,10 @@ use super::schedule;
 use super::state::State;
 use crate::domain::escalation::QueuePlan;
 use crate::domain::handoff::Actor;
+use crate::domain::id::PlatformId;
 use crate::domain::problem::Problem;
 use crate::domain::role::Access;
+use crate::domain::system::{Port, System};
 use jiff::Timestamp;
 
 /// What stays true while a connection stands.
@@ -21,7 +23,18 @@ pub struct Link {
     pub place: Place,
     pub access: Access,
     pub queue_plan: QueuePlan,
+    pub systems: Vec<System>,
     pub since: Timestamp,
+}
+
+impl Link {
+    /// The systems that have a port.
+    pub fn having(&self, port: Port) -> impl Iterator<Item = PlatformId> {
+        let systems = self.systems.iter();
+        systems
+            .filter(move |system| system.has(port))
+            .map(|system| system.platform)
+    }
 }
 
 /// Whether the backend answers.
@@ -115,6 +128,7 @@ fn come_up(state: &mut State, facts: Connected) {
         place: facts.place,
         access: facts.access,
         queue_plan: facts.queue_plan,
+        systems: facts.systems,
         since: state.clock,
     });
     for (key, text) in facts.drafts {

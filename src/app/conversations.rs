@@ -8,7 +8,7 @@ use super::tally::Tally;
 use super::walk::Walk;
 use crate::domain::conversation::{ConversationRow, Speaker, Status};
 use crate::domain::handoff::{Claim, Fence};
-use crate::domain::id::{ConversationKey, TenantId};
+use crate::domain::id::{ConversationKey, TenantKey};
 use crate::domain::text::Text;
 use jiff::Timestamp;
 use std::cmp::Ordering;
@@ -168,11 +168,11 @@ fn place(entry: &ConversationEntry) -> u8 {
 pub struct Conversations {
     pub list: List<ConversationEntry>,
     /// The read over the partitions of all tenants.
-    pub walk: Walk<TenantId>,
+    pub walk: Walk<TenantKey>,
     /// Passes in a row that ended since anything was different or a person did anything.
     pub calm: u32,
     /// What the rows come to, per tenant.
-    tallies: BTreeMap<TenantId, Tally>,
+    tallies: BTreeMap<TenantKey, Tally>,
     /// Rows that changed since the other panes were brought up to date.
     touched: BTreeSet<ConversationKey>,
     /// Rows that are held by somebody, and that this console released.

@@ -2,7 +2,7 @@
 
 use crate::domain::agent::Toggle;
 use crate::domain::escalation::WaitingWord;
-use crate::domain::id::{ConversationKey, MessageId, TenantId};
+use crate::domain::id::{ConversationKey, MessageId, PlatformId, TenantKey};
 use crate::domain::page::Cursor;
 use crate::domain::text::Text;
 
@@ -31,13 +31,15 @@ pub enum Effect {
 /// A read. At most one of each value is in flight; the state sees to it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Load {
+    /// One page of the tenants of a system.
     Tenants {
+        platform: PlatformId,
         after: Option<Cursor>,
     },
     /// One page of a tenant's partition in pass number `pass`.
     Sweep {
         pass: u64,
-        tenant: TenantId,
+        tenant: TenantKey,
         after: Option<Cursor>,
     },
     /// One page of the queue index in pass number `pass`.
@@ -55,10 +57,10 @@ pub enum Load {
     Catalogue,
     /// The switches of one tenant, with its bot.
     Switches {
-        tenant: TenantId,
+        tenant: TenantKey,
     },
     Usage {
-        tenant: TenantId,
+        tenant: TenantKey,
     },
 }
 

@@ -7,7 +7,7 @@ use super::walk::Walk;
 use crate::domain::conversation::ConversationRow;
 use crate::domain::escalation::{Escalation, Priority, WaitingWord};
 use crate::domain::handoff::Claim;
-use crate::domain::id::{ConversationKey, TenantId};
+use crate::domain::id::{ConversationKey, TenantKey};
 use crate::domain::text::Text;
 use jiff::Timestamp;
 use std::cmp::Ordering;
@@ -141,7 +141,7 @@ pub struct Escalations {
     pub waiting: usize,
     /// When somebody was last found waiting; for an empty queue.
     pub last_waited: Option<Timestamp>,
-    waiting_of: BTreeMap<TenantId, u32>,
+    waiting_of: BTreeMap<TenantKey, u32>,
 }
 
 impl Escalations {
@@ -200,7 +200,7 @@ impl Escalations {
 
     /// Counts a row among those that wait, or no more.
     fn count(&mut self, entry: &EscalationEntry, waits: bool) {
-        let tenant = entry.escalation.key.tenant.clone();
+        let tenant = entry.escalation.key.owner();
         let of_tenant = self.waiting_of.entry(tenant).or_insert(0);
         if waits {
             self.waiting += 1;
@@ -219,7 +219,7 @@ impl Escalations {
     }
 
     /// Those of a tenant that wait and that nobody holds.
-    pub fn waiting_of(&self, tenant: &TenantId) -> u32 {
+    pub fn waiting_of(&self, tenant: &TenantKey) -> u32 {
         self.waiting_of.get(tenant).copied().unwrap_or(0)
     }
 

@@ -12,6 +12,7 @@ use crate::domain::page::Page;
 pub use crate::domain::place::Place;
 use crate::domain::problem::Problem;
 use crate::domain::role::Access;
+use crate::domain::system::System;
 use crate::domain::tenant::Tenant;
 use crate::domain::usage::UsageMonth;
 use jiff::Timestamp;
@@ -78,6 +79,8 @@ pub struct Connected {
     pub place: Place,
     pub access: Access,
     pub queue_plan: QueuePlan,
+    /// The systems behind this connection, in the order in which they are read.
+    pub systems: Vec<System>,
     /// Claims that this console held before it ended and that are still its own.
     pub resumed: Vec<Claim>,
     /// Unsent replies of the journal, by conversation.

@@ -6,13 +6,12 @@ mod change;
 use super::connection::Connection;
 use super::effect::{Effect, Load};
 use super::feed::{Feed, later};
-use super::list::List;
 use super::state::{Pane, State};
-use super::tenants::TenantRow;
 use super::walk::{Pace, Walk};
 use crate::domain::conversation::Storage;
 use crate::domain::escalation::{QueuePlan, WaitingWord};
-use crate::domain::id::{PlatformId, TenantId};
+use crate::domain::id::TenantKey;
+use crate::domain::system::Port;
 use jiff::{SignedDuration, Timestamp};
 
 const CLAIMS: SignedDuration = SignedDuration::from_secs(2);
@@ -167,11 +166,18 @@ impl State {
         })
     }
 
-    fn sweeps_anything(&self) -> bool {
-        self.tenants
-            .list
-            .all()
-            .any(|row| row.tenant.platform == PlatformId::Marketplace)
+    /// The tenants of the systems that have a port.
+    fn tenants_having(&self, port: Port) -> impl Iterator<Item = &TenantKey> {
+        let has = move |key: &TenantKey| {
+            let link = self.connection.link();
+            link.is_some_and(|link| link.having(port).any(|id| id == key.platform))
+        };
+        let tenants = self.tenants.list.all();
+        tenants.map(|row| &row.key).filter(move |key| has(key))
+    }
+
+    fn any_having(&self, port: Port) -> bool {
+        self.tenants_having(port).next().is_some()
     }
 
     /// When each kind of read is due; those that nobody needs now have no time.
@@ -179,8 +185,7 @@ impl State {
         let agents = self.pane == Pane::Agents;
         let usage = matches!(self.pane, Pane::Usage | Pane::Tenants);
         let indexed = self.queue_plan() == Some(QueuePlan::Index);
-        let any = self.tenants.list.total() > 0;
-        let sweeps = self.sweeps_anything();
+        let any = |port: Port| self.any_having(port);
         let only = |wanted: bool, due: Option<Timestamp>| due.filter(|_| wanted);
         [
             (Kind::Claims, self.claims.source.due(self.paced(CLAIMS))),
@@ -198,7 +203,7 @@ impl State {
             ),
             (
                 Kind::Sweep,
-                only(sweeps, self.conversations.walk.due(self.sweep_pace())),
+                only(any(Port::Conversations), self.conversations.walk.due(self.sweep_pace())),
             ),
             (
                 Kind::Catalogue,
@@ -209,11 +214,11 @@ impl State {
             ),
             (
                 Kind::Switches,
-                only(agents && any, self.agents.walk.due(self.switches_pace())),
+                only(agents && any(Port::Switches), self.agents.walk.due(self.switches_pace())),
             ),
             (
                 Kind::Usage,
-                only(usage && sweeps, self.usage.walk.due(self.every(USAGE))),
+                only(usage && any(Port::Usage), self.usage.walk.due(self.every(USAGE))),
             ),
         ]
     }
@@ -259,15 +264,19 @@ pub fn due_loads(state: &mut State) -> Vec<Effect> {
 
 fn ask(state: &mut State, kind: Kind) -> Option<Load> {
     let now = state.clock;
-    let tenants = &state.tenants.list;
     match kind {
         Kind::Claims => {
             state.claims.source.ask(now);
             Some(Load::Claims)
         }
         Kind::Tenants => {
-            let ask = state.tenants.walk.ask(now, || vec![()])?;
-            Some(Load::Tenants { after: ask.after })
+            let link = state.connection.link()?;
+            let stops = || link.having(Port::Tenants).collect();
+            let ask = state.tenants.walk.ask(now, stops)?;
+            Some(Load::Tenants {
+                platform: ask.stop,
+                after: ask.after,
+            })
         }
         Kind::Conversation => {
             let open = state.open.as_mut()?;
@@ -286,8 +295,8 @@ fn ask(state: &mut State, kind: Kind) -> Option<Load> {
             })
         }
         Kind::Sweep => {
-            let stops = || marketplace(tenants);
-            let ask = state.conversations.walk.ask(now, stops)?;
+            let stops: Vec<_> = state.tenants_having(Port::Conversations).cloned().collect();
+            let ask = state.conversations.walk.ask(now, || stops)?;
             Some(Load::Sweep {
                 pass: ask.pass,
                 tenant: ask.stop,
@@ -299,25 +308,16 @@ fn ask(state: &mut State, kind: Kind) -> Option<Load> {
             Some(Load::Catalogue)
         }
         Kind::Switches => {
-            let stops = || tenants.all().map(|row| row.tenant.id.clone()).collect();
-            let ask = state.agents.walk.ask(now, stops)?;
+            let stops: Vec<_> = state.tenants_having(Port::Switches).cloned().collect();
+            let ask = state.agents.walk.ask(now, || stops)?;
             Some(Load::Switches { tenant: ask.stop })
         }
         Kind::Usage => {
-            let stops = || marketplace(tenants);
-            let ask = state.usage.walk.ask(now, stops)?;
+            let stops: Vec<_> = state.tenants_having(Port::Usage).cloned().collect();
+            let ask = state.usage.walk.ask(now, || stops)?;
             Some(Load::Usage { tenant: ask.stop })
         }
     }
-}
-
-/// The tenants whose conversations and usage are read.
-fn marketplace(tenants: &List<TenantRow>) -> Vec<TenantId> {
-    tenants
-        .all()
-        .filter(|row| row.tenant.platform == PlatformId::Marketplace)
-        .map(|row| row.tenant.id.clone())
-        .collect()
 }
 
 /// How far server time may seem to go back because its estimate changed a little.

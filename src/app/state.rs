@@ -15,7 +15,7 @@ use super::overlay::Overlay;
 use super::tenants::Tenants;
 use super::usage::Usage;
 use crate::domain::handoff::Claim;
-use crate::domain::id::{ConversationKey, MessageId, TenantId};
+use crate::domain::id::{ConversationKey, MessageId, TenantKey};
 use crate::domain::role::{Access, Barred};
 use crate::domain::text::Text;
 use jiff::Timestamp;
@@ -281,9 +281,9 @@ impl State {
     }
 
     /// A tenant's name as far as known, else its key.
-    pub fn tenant_name(&self, tenant: &TenantId) -> Text {
+    pub fn tenant_name(&self, tenant: &TenantKey) -> Text {
         self.tenants.list.get(tenant).map_or_else(
-            || Text::from_untrusted(tenant.as_str()),
+            || Text::from_untrusted(tenant.tenant.as_str()),
             |row| row.tenant.name.clone(),
         )
     }
@@ -310,7 +310,7 @@ impl State {
         Subject {
             key: key.clone(),
             customer: opened.or_else(listed).cloned().unwrap_or_default(),
-            tenant: self.tenant_name(&key.tenant),
+            tenant: self.tenant_name(&key.owner()),
         }
     }
 

@@ -4,7 +4,7 @@ use super::list::{Column, List, Row};
 use super::state::State;
 use super::tally::Tally;
 use super::walk::{Landed, Walk};
-use crate::domain::id::{ConversationKey, TenantId};
+use crate::domain::id::{ConversationKey, PlatformId, TenantKey};
 use crate::domain::page::Page;
 use crate::domain::tenant::Tenant;
 use crate::domain::text::Text;
@@ -14,6 +14,7 @@ use std::cmp::Ordering;
 /// A line of the pane.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TenantRow {
+    pub key: TenantKey,
     pub tenant: Tenant,
     pub tally: Tally,
     /// Messages of the newest month that has been read; `None`: not read yet.
@@ -62,11 +63,11 @@ impl Column for TenantColumn {
 }
 
 impl Row for TenantRow {
-    type Key = TenantId;
+    type Key = TenantKey;
     type Column = TenantColumn;
 
-    fn key(&self) -> &TenantId {
-        &self.tenant.id
+    fn key(&self) -> &TenantKey {
+        &self.key
     }
 
     fn compare(&self, other: &Self, column: TenantColumn) -> Ordering {
@@ -102,16 +103,22 @@ impl Row for TenantRow {
 #[derive(Clone, Debug, Default)]
 pub struct Tenants {
     pub list: List<TenantRow>,
-    /// The read over all pages of tenants.
-    pub walk: Walk<()>,
+    /// The read over all pages of tenants, system by system.
+    pub walk: Walk<PlatformId>,
     /// First line of the detail on screen.
     pub scroll: usize,
 }
 
-/// Takes a page of tenants in; a whole pass removes those that it did not find.
-pub(super) fn landed(state: &mut State, page: Page<Tenant>) {
+/// Takes a page of a system's tenants in; a whole pass over it removes those that it did not find.
+pub(super) fn landed(state: &mut State, platform: PlatformId, page: Page<Tenant>) {
     let walk = &mut state.tenants.walk;
-    let landed = walk.landed(state.clock, &(), page.cost, page.items.len(), page.next);
+    let landed = walk.landed(
+        state.clock,
+        &platform,
+        page.cost,
+        page.items.len(),
+        page.next,
+    );
     if landed == Landed::Strange {
         return;
     }
@@ -119,44 +126,46 @@ pub(super) fn landed(state: &mut State, page: Page<Tenant>) {
     for tenant in page.items {
         put(state, tenant, pass);
     }
-    if matches!(landed, Landed::Pass(())) {
-        state.tenants.list.retain(|row| row.pass >= pass);
-        state.tenants.list.anchor();
+    if matches!(landed, Landed::Stop(_) | Landed::Pass(_)) {
+        let list = &mut state.tenants.list;
+        list.retain(|row| row.key.platform != platform || row.pass >= pass);
+        list.anchor();
     }
 }
 
 fn put(state: &mut State, tenant: Tenant, pass: u64) {
-    let id = tenant.id.clone();
-    let Some(old) = state.tenants.list.get(&id) else {
+    let key = tenant.key();
+    let Some(old) = state.tenants.list.get(&key) else {
         let tally = Tally {
-            waiting: state.escalations.waiting_of(&id),
-            ..state.conversations.tally(&id)
+            waiting: state.escalations.waiting_of(&key),
+            ..state.conversations.tally(&key)
         };
-        let used = state.usage.newest(&id);
+        let used = state.usage.newest(&key);
         let name = tenant.name.clone();
         state.tenants.list.put(TenantRow {
+            key: key.clone(),
             tenant,
             tally,
             used,
             pass,
         });
-        rename(state, &id, &name);
+        rename(state, &key, &name);
         return;
     };
     let renamed = (old.tenant.name != tenant.name).then(|| tenant.name.clone());
-    state.tenants.list.change(&id, |row| {
+    state.tenants.list.change(&key, |row| {
         row.pass = pass;
         let changed = row.tenant != tenant;
         row.tenant = tenant;
         changed
     });
     if let Some(name) = renamed {
-        rename(state, &id, &name);
+        rename(state, &key, &name);
     }
 }
 
 /// The rows of other panes bear the tenant's name too.
-fn rename(state: &mut State, tenant: &TenantId, name: &Text) {
+fn rename(state: &mut State, tenant: &TenantKey, name: &Text) {
     let keys: Vec<ConversationKey> = state
         .conversations
         .of_tenant(tenant)
@@ -172,13 +181,13 @@ fn rename(state: &mut State, tenant: &TenantId, name: &Text) {
 }
 
 /// Brings the figures of some tenants' conversations up to date.
-pub(super) fn take_tallies<'a>(state: &mut State, tenants: impl Iterator<Item = &'a TenantId>) {
-    for id in tenants {
+pub(super) fn take_tallies<'a>(state: &mut State, tenants: impl Iterator<Item = &'a TenantKey>) {
+    for key in tenants {
         let tally = Tally {
-            waiting: state.escalations.waiting_of(id),
-            ..state.conversations.tally(id)
+            waiting: state.escalations.waiting_of(key),
+            ..state.conversations.tally(key)
         };
-        state.tenants.list.change(id, |row| {
+        state.tenants.list.change(key, |row| {
             let changed = row.tally != tally;
             row.tally = tally;
             changed

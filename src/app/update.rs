@@ -16,7 +16,7 @@ use super::run;
 use super::schedule;
 use super::state::{Focus, Layer, State};
 use crate::domain::handoff::{Claimed, Ending, Owned, Released};
-use crate::domain::id::{ConversationKey, TenantId};
+use crate::domain::id::{ConversationKey, TenantKey};
 use crate::domain::problem::Problem;
 use std::collections::BTreeSet;
 
@@ -192,8 +192,8 @@ fn follow_conversations(state: &mut State) {
         state.ring |= state.escalations.follow(key, row, mine, mark_until);
     }
     state.escalations.note_time(state.clock);
-    let tenants: BTreeSet<&TenantId> = touched.iter().map(|key| &key.tenant).collect();
-    super::tenants::take_tallies(state, tenants.into_iter());
+    let tenants: BTreeSet<TenantKey> = touched.iter().map(ConversationKey::owner).collect();
+    super::tenants::take_tallies(state, tenants.iter());
 }
 
 /// Beside a wide list the detail shows the selected conversation.

@@ -4,13 +4,13 @@ use super::list::{Column, List, Row};
 use super::state::State;
 use super::walk::{Landed, Walk};
 use crate::domain::cost::Cost;
-use crate::domain::id::TenantId;
+use crate::domain::id::TenantKey;
 use crate::domain::text::Text;
 use crate::domain::usage::{Quota, UsageMonth};
 use std::cmp::{Ordering, Reverse};
 
 /// A tenant's month: tenants by name, the newest month first.
-pub type UsageKey = (TenantId, Reverse<Text>);
+pub type UsageKey = (TenantKey, Reverse<Text>);
 
 /// A line of the pane.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,18 +99,18 @@ impl Row for UsageRow {
 pub struct Usage {
     pub list: List<UsageRow>,
     /// The read over all tenants.
-    pub walk: Walk<TenantId>,
+    pub walk: Walk<TenantKey>,
     pub scroll: usize,
 }
 
 impl Usage {
     /// Messages of the newest month of a tenant that has been read.
-    pub(super) fn newest(&self, tenant: &TenantId) -> Option<u64> {
+    pub(super) fn newest(&self, tenant: &TenantKey) -> Option<u64> {
         self.of_tenant(tenant).next().map(|row| row.month.count())
     }
 
     /// The months of a tenant, newest first.
-    pub fn of_tenant<'a>(&'a self, tenant: &'a TenantId) -> impl Iterator<Item = &'a UsageRow> {
+    pub fn of_tenant<'a>(&'a self, tenant: &'a TenantKey) -> impl Iterator<Item = &'a UsageRow> {
         let newest = Reverse(Text::from("\u{10ffff}"));
         self.list
             .range((tenant.clone(), newest)..)
@@ -119,7 +119,7 @@ impl Usage {
 }
 
 /// Takes the months of a tenant in.
-pub(super) fn landed(state: &mut State, tenant: &TenantId, months: Vec<UsageMonth>) {
+pub(super) fn landed(state: &mut State, tenant: &TenantKey, months: Vec<UsageMonth>) {
     let walk = &mut state.usage.walk;
     let landed = walk.landed(state.clock, tenant, Cost::default(), months.len(), None);
     if landed == Landed::Strange {

@@ -4,48 +4,50 @@ use super::{Desk, Mode};
 use crate::control::switch::Turned;
 use crate::domain::agent::{Activation, Agent, SeenSwitch};
 use crate::domain::cost::{Cost, Read};
-use crate::domain::id::{SwitchKey, TenantId};
+use crate::domain::id::{PlatformId, SwitchKey, TenantId, TenantKey};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
 use crate::domain::tenant::Tenant;
 use crate::domain::usage::UsageMonth;
+use crate::platform::Tenants;
+use std::sync::Arc;
 
 /// Months of usage that the pane shows.
 const MONTHS: u32 = 3;
 
 impl<M: Mode> Desk<M> {
-    /// One page of the tenants of the first system that lists any.
+    /// One page of a system's tenants.
     ///
     /// # Errors
-    /// Any failure of the call.
-    pub async fn tenants(&self, after: Option<Cursor>) -> Result<Page<Tenant>, Problem> {
-        let port = self
-            .parts
-            .platforms
-            .iter()
-            .find_map(|platform| platform.tenants.as_ref());
-        match port {
-            Some(port) => port.list(after).await,
-            None => Ok(Page {
-                items: Vec::new(),
-                next: None,
-                cost: Cost::default(),
-            }),
-        }
+    /// `Invalid` where the system has none; any failure of the call.
+    pub async fn tenants(
+        &self,
+        platform: PlatformId,
+        after: Option<Cursor>,
+    ) -> Result<Page<Tenant>, Problem> {
+        self.tenants_of(platform)?.list(after).await
     }
 
     /// One tenant; `None`: there is no such tenant.
     ///
     /// # Errors
-    /// Any failure of the call.
-    pub async fn tenant(&self, id: &TenantId) -> Result<Option<Tenant>, Problem> {
+    /// As [`Self::tenants`].
+    pub async fn tenant(&self, key: &TenantKey) -> Result<Option<Tenant>, Problem> {
+        let read = self.tenants_of(key.platform)?.read(&key.tenant).await?;
+        Ok(read.value)
+    }
+
+    /// The tenants of this id in all systems.
+    ///
+    /// # Errors
+    /// Any failure of a call.
+    pub async fn tenants_called(&self, id: &TenantId) -> Result<Vec<Tenant>, Problem> {
         let ports = self.parts.platforms.iter();
-        for port in ports.filter_map(|platform| platform.tenants.as_ref()) {
-            if let Some(tenant) = port.read(id).await?.value {
-                return Ok(Some(tenant));
-            }
-        }
-        Ok(None)
+        let reads = ports
+            .filter_map(|platform| platform.tenants.as_ref())
+            .map(|port| port.read(id));
+        let found = futures::future::try_join_all(reads).await?;
+        Ok(found.into_iter().filter_map(|read| read.value).collect())
     }
 
     /// The agents of all catalogues.
@@ -61,33 +63,37 @@ impl<M: Mode> Desk<M> {
         Ok(agents)
     }
 
-    /// The switches of one tenant in all systems, with who turned each where we know it.
+    /// The switches of one tenant, with who turned each where we know it.
     ///
     /// # Errors
-    /// Any failure of a call.
+    /// Any failure of a call; no switches where the system has none.
     pub async fn switches_of(
         &self,
-        tenant: &TenantId,
+        tenant: &TenantKey,
         catalogue: &[Agent],
     ) -> Result<Read<Vec<Activation>>, Problem> {
-        let mut all = Vec::new();
-        let mut cost = Cost::default();
-        for platform in &self.parts.platforms {
-            let Some(port) = &platform.switches else {
-                continue;
-            };
-            let mut page = port.of_tenant(tenant, catalogue).await?;
-            cost += page.cost;
-            if let Some(control) = &self.parts.control {
-                let turned = control.turned(platform.id, tenant).await?;
-                for activation in &mut page.items {
-                    explain(activation, &turned);
-                }
+        let Ok(port) = self.switches(tenant.platform) else {
+            return Ok(Read {
+                value: Vec::new(),
+                cost: Cost::default(),
+            });
+        };
+        let catalogue: Vec<Agent> = catalogue
+            .iter()
+            .filter(|agent| agent.platform == tenant.platform)
+            .cloned()
+            .collect();
+        let mut page = port.of_tenant(&tenant.tenant, &catalogue).await?;
+        if let Some(control) = &self.parts.control {
+            let turned = control.turned(tenant.platform, &tenant.tenant).await?;
+            for activation in &mut page.items {
+                explain(activation, &turned);
             }
-            all.extend(page.items);
         }
-        name_tenant(&mut all);
-        Ok(Read { value: all, cost })
+        Ok(Read {
+            value: page.items,
+            cost: page.cost,
+        })
     }
 
     /// One switch as it is now, with who turned it where we know; `None`: there is no such agent or
@@ -108,23 +114,31 @@ impl<M: Mode> Desk<M> {
         }))
     }
 
-    /// The last months of a tenant's usage, newest first.
+    /// The last months of a tenant's usage, newest first; none where the system counts nothing.
     ///
     /// # Errors
     /// Any failure of a call.
-    pub async fn usage(&self, tenant: &TenantId) -> Result<Read<Vec<UsageMonth>>, Problem> {
-        let mut months = Vec::new();
-        let mut cost = Cost::default();
-        let ports = self.parts.platforms.iter();
-        for port in ports.filter_map(|platform| platform.usage.as_ref()) {
-            let page = port.months(tenant, MONTHS).await?;
-            cost += page.cost;
-            months.extend(page.items);
-        }
+    pub async fn usage(&self, tenant: &TenantKey) -> Result<Read<Vec<UsageMonth>>, Problem> {
+        let port = self
+            .platform(tenant.platform)
+            .and_then(|platform| platform.usage.as_ref());
+        let Some(port) = port else {
+            return Ok(Read {
+                value: Vec::new(),
+                cost: Cost::default(),
+            });
+        };
+        let page = port.months(&tenant.tenant, MONTHS).await?;
         Ok(Read {
-            value: months,
-            cost,
+            value: page.items,
+            cost: page.cost,
         })
+    }
+
+    fn tenants_of(&self, platform: PlatformId) -> Result<&Arc<dyn Tenants>, Problem> {
+        self.platform(platform)
+            .and_then(|platform| platform.tenants.as_ref())
+            .ok_or_else(|| super::unsupported(platform, "tenants"))
     }
 }
 
@@ -144,22 +158,5 @@ fn explain(activation: &mut Activation, turned: &[Turned]) {
         activation.since = Some(turned.at);
         activation.by = Some(turned.by.clone());
         activation.reason = Some(turned.reason.clone());
-    }
-}
-
-/// Only one system knows the tenant's name; where it is known, the others' rows show it instead of the id.
-fn name_tenant(activations: &mut [Activation]) {
-    let named = |row: &Activation| {
-        !row.tenant_name.is_empty() && row.tenant_name.as_str() != row.key.tenant.as_str()
-    };
-    let Some(name) = activations
-        .iter()
-        .find(|row| named(row))
-        .map(|row| row.tenant_name.clone())
-    else {
-        return;
-    };
-    for activation in activations {
-        activation.tenant_name = name.clone();
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::conversation::ConversationRow;
 use crate::domain::cost::Read;
 use crate::domain::escalation::{QueuePlan, WaitingWord};
 use crate::domain::handoff::Claim;
-use crate::domain::id::{ConversationKey, PlatformId, TenantId};
+use crate::domain::id::{ConversationKey, PlatformId, TenantKey};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
 
@@ -27,7 +27,7 @@ impl<M: Mode> Desk<M> {
     /// Any failure of the call.
     pub async fn sweep(
         &self,
-        tenant: &TenantId,
+        tenant: &TenantKey,
         after: Option<Cursor>,
     ) -> Result<Page<ConversationRow>, Problem> {
         self.sweep_at_most(tenant, after, SWEEP_PAGE).await
@@ -40,12 +40,12 @@ impl<M: Mode> Desk<M> {
     /// Any failure of the call.
     pub async fn sweep_at_most(
         &self,
-        tenant: &TenantId,
+        tenant: &TenantKey,
         after: Option<Cursor>,
         items: u32,
     ) -> Result<Page<ConversationRow>, Problem> {
-        self.conversations(PlatformId::Marketplace)?
-            .sweep(tenant, after, items.min(SWEEP_PAGE))
+        self.conversations(tenant.platform)?
+            .sweep(&tenant.tenant, after, items.min(SWEEP_PAGE))
             .await
     }
 

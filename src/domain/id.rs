@@ -150,7 +150,10 @@ pub struct ConversationKey {
 impl ConversationKey {
     /// The tenant it belongs to.
     pub fn owner(&self) -> TenantKey {
-        TenantKey::new(self.platform, self.tenant.as_str())
+        TenantKey {
+            platform: self.platform,
+            tenant: self.tenant.clone(),
+        }
     }
 
     /// A conversation of AI Marketplace Assistant; a `{tenant}#` prefix is taken off, unless nothing is left.
@@ -179,6 +182,9 @@ pub struct SwitchKey {
 impl SwitchKey {
     /// The tenant it belongs to.
     pub fn owner(&self) -> TenantKey {
-        TenantKey::new(self.platform, self.tenant.as_str())
+        TenantKey {
+            platform: self.platform,
+            tenant: self.tenant.clone(),
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! A tenant: a business whose bot or agents talk to its customers.
 
 use super::agent::Switch;
-use super::id::{PlatformId, TenantId};
+use super::id::{PlatformId, TenantId, TenantKey};
 use super::text::Text;
 use jiff::Timestamp;
 
@@ -86,4 +86,14 @@ pub struct Tenant {
     pub attributes: Vec<Attribute>,
     /// How many attributes could not be understood (wrong type, unknown word).
     pub oddities: u16,
+}
+
+impl Tenant {
+    /// The tenant among all tenants of all systems.
+    pub fn key(&self) -> TenantKey {
+        TenantKey {
+            platform: self.platform,
+            tenant: self.id.clone(),
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Usage of a tenant in a month: two tables that disagree, and the limit that the plan states.
 
-use super::id::{PlatformId, TenantId};
+use super::id::{PlatformId, TenantId, TenantKey};
 use super::text::Text;
 use jiff::Timestamp;
 
@@ -106,6 +106,14 @@ pub struct UsageMonth {
 }
 
 impl UsageMonth {
+    /// The tenant among all tenants of all systems.
+    pub fn owner(&self) -> TenantKey {
+        TenantKey {
+            platform: self.platform,
+            tenant: self.tenant.clone(),
+        }
+    }
+
     /// What the enhanced handler of a Marketplace tenant counted.
     pub fn tracker(&self) -> Option<&TrackerUsage> {
         match &self.figures {

@@ -13,8 +13,9 @@ use super::output;
 use super::request::{List, Listed};
 use crate::desk::{Desk, Mode};
 use crate::domain::handoff::Claim;
-use crate::domain::id::{ConversationKey, TenantId};
+use crate::domain::id::{ConversationKey, PlatformId, TenantKey};
 use crate::domain::problem::{Problem, Trouble};
+use crate::domain::system::Port;
 use crate::domain::tenant::Tenant;
 use serde::Serialize;
 use serde_json::Value;
@@ -98,25 +99,51 @@ async fn ready<M: Mode, T: Serialize>(
     })
 }
 
-/// The tenants that a list goes over, in the order of their ids: all, or the one that is asked for.
+/// The tenants that a list goes over, system by system in the order of their ids: all, or those with the id
+/// that is asked for.
 async fn tenants_of<M: Mode>(desk: &Desk<M>, list: &List) -> Result<Vec<Tenant>, Problem> {
-    if let Some(id) = &list.tenant {
-        return match desk.tenant(id).await? {
-            Some(tenant) => Ok(vec![tenant]),
-            None => Err(Problem::new(Trouble::NotFound, id.as_str(), "")),
-        };
+    let mut found = match &list.tenant {
+        Some(id) => desk.tenants_called(id).await?,
+        None => all_tenants(desk).await?,
+    };
+    if let (Some(id), true) = (&list.tenant, found.is_empty()) {
+        return Err(Problem::new(Trouble::NotFound, id.as_str(), ""));
     }
+    found.sort_by_key(Tenant::key);
+    Ok(found)
+}
+
+/// Those of them whose system has the port.
+async fn tenants_having<M: Mode>(
+    desk: &Desk<M>,
+    list: &List,
+    port: Port,
+) -> Result<Vec<Tenant>, Problem> {
+    let mut tenants = tenants_of(desk, list).await?;
+    tenants.retain(|tenant| has(desk, tenant.platform, port));
+    Ok(tenants)
+}
+
+fn has<M: Mode>(desk: &Desk<M>, platform: PlatformId, port: Port) -> bool {
+    let systems = desk.systems();
+    let mut of_it = systems.iter().filter(|system| system.platform == platform);
+    of_it.any(|system| system.has(port))
+}
+
+async fn all_tenants<M: Mode>(desk: &Desk<M>) -> Result<Vec<Tenant>, Problem> {
     let mut all = Vec::new();
-    let mut after = None;
-    loop {
-        let page = desk.tenants(after).await?;
-        all.extend(page.items);
-        after = page.next;
-        if after.is_none() {
-            break;
+    let systems = desk.systems();
+    for system in systems.iter().filter(|system| system.has(Port::Tenants)) {
+        let mut after = None;
+        loop {
+            let page = desk.tenants(system.platform, after).await?;
+            all.extend(page.items);
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
         }
     }
-    all.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(all)
 }
 
@@ -131,11 +158,11 @@ async fn live_claims<M: Mode>(desk: &Desk<M>) -> Result<HashMap<ConversationKey,
         .collect())
 }
 
-/// Tenants' names by id.
-fn names(tenants: &[Tenant]) -> HashMap<&TenantId, &str> {
+/// Tenants' names by key.
+fn names(tenants: &[Tenant]) -> HashMap<TenantKey, &str> {
     tenants
         .iter()
-        .map(|tenant| (&tenant.id, tenant.name.as_str()))
+        .map(|tenant| (tenant.key(), tenant.name.as_str()))
         .collect()
 }
 

@@ -26,7 +26,7 @@ pub(super) async fn read<M: Mode>(
     let Some(opened) = desk.conversation(key).await?.value else {
         return Ok(None);
     };
-    let tenant = desk.tenant(&key.tenant).await?;
+    let tenant = desk.tenant(&key.owner()).await?;
     let name = tenant.as_ref().map(|tenant| tenant.name.as_str());
     let now = desk.now();
     let claim = opened.claim.filter(|claim| claim.is_live(now));

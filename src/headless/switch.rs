@@ -6,6 +6,7 @@ use crate::desk::{Desk, Writing};
 use crate::domain::agent::{Activation, Toggle, Toggled, Turn};
 use crate::domain::id::{AgentId, PlatformId, SwitchKey, TenantId};
 use crate::domain::problem::Problem;
+use crate::domain::system::Port;
 use crate::domain::text::Text;
 use crate::locale::word;
 
@@ -18,10 +19,16 @@ pub(super) async fn turn(
     reason: &str,
 ) -> Result<Answer, Problem> {
     let not_found = |reason| Answer::bare(Outcome::NotFound).because(reason);
-    if desk.tenant(tenant).await?.is_none() {
+    let systems: Vec<PlatformId> = desk
+        .tenants_called(tenant)
+        .await?
+        .iter()
+        .map(|tenant| tenant.platform)
+        .collect();
+    if systems.is_empty() {
         return Ok(not_found(Reason::NoTenant));
     }
-    let Some(key) = key(desk, tenant, agent).await? else {
+    let Some(key) = key(desk, tenant, agent, &systems).await? else {
         return Ok(not_found(Reason::NoAgent));
     };
     let Some(seen) = desk.switch(&key).await? else {
@@ -44,28 +51,41 @@ pub(super) async fn turn(
     })
 }
 
-/// The switch that is meant: the tenant's bot, or an agent by its identity or its short name.
+/// The switch that is meant: the tenant's bot, an agent of a catalogue by its identity or its short name, or
+/// whatever one of the tenant's systems knows by that identity.
 async fn key(
     desk: &Desk<Writing>,
     tenant: &TenantId,
     agent: &AgentId,
+    systems: &[PlatformId],
 ) -> Result<Option<SwitchKey>, Problem> {
-    let of = |platform, agent| SwitchKey {
+    let of = |platform, agent: &AgentId| SwitchKey {
         platform,
         tenant: tenant.clone(),
-        agent,
+        agent: agent.clone(),
     };
     if agent.is_bot() {
-        return Ok(Some(of(PlatformId::Marketplace, agent.clone())));
+        let marketplace = systems.contains(&PlatformId::Marketplace);
+        return Ok(marketplace.then(|| of(PlatformId::Marketplace, agent)));
     }
-    let catalogue = desk.catalogue().await?;
+    let mut catalogue = desk.catalogue().await?;
+    catalogue.retain(|known| systems.contains(&known.platform));
     let by_id = catalogue.iter().find(|known| known.id == *agent);
-    let known = by_id.or_else(|| {
-        catalogue
-            .iter()
-            .find(|known| known.slug.as_str() == agent.as_str())
-    });
-    Ok(known.map(|known| of(known.platform, known.id.clone())))
+    let by_slug = || {
+        let mut known = catalogue.iter();
+        known.find(|known| known.slug.as_str() == agent.as_str())
+    };
+    if let Some(known) = by_id.or_else(by_slug) {
+        return Ok(Some(of(known.platform, &known.id)));
+    }
+    for system in desk.systems() {
+        let key = of(system.platform, agent);
+        let switches = system.has(Port::Switches) && systems.contains(&system.platform);
+        if switches && desk.switch(&key).await?.is_some() {
+            return Ok(Some(key));
+        }
+    }
+    Ok(None)
 }
 
 fn switched(outcome: Outcome, now: &Activation) -> Answer {

@@ -151,12 +151,15 @@ impl Effects {
 }
 
 fn introduce(station: &Station) -> Connected {
-    let (actor, plan) = on_desk!(&station.desk, desk => (desk.actor().clone(), desk.queue_plan()));
+    let (actor, plan, systems) = on_desk!(&station.desk, desk => {
+        (desk.actor().clone(), desk.queue_plan(), desk.systems())
+    });
     Connected {
         actor,
         place: station.place.clone(),
         access: station.access,
         queue_plan: plan,
+        systems,
         resumed: station.resumed.claims.clone(),
         drafts: station.resumed.drafts.clone(),
         recovered: station.resumed.found.clone(),
@@ -169,8 +172,8 @@ async fn read(
     catalogue: &OnceCell<Vec<Agent>>,
 ) -> Result<Loaded, Problem> {
     Ok(match load {
-        Load::Tenants { after } => {
-            Loaded::Tenants(on_desk!(desk, desk => desk.tenants(after.clone()).await)?)
+        Load::Tenants { platform, after } => {
+            Loaded::Tenants(on_desk!(desk, desk => desk.tenants(*platform, after.clone()).await)?)
         }
         Load::Sweep { tenant, after, .. } => {
             let page = on_desk!(desk, desk => desk.sweep(tenant, after.clone()).await)?;

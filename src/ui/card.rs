@@ -105,7 +105,7 @@ fn who<'a>(
     let tenant = state
         .tenants
         .list
-        .get(&open.key.tenant)
+        .get(&open.key.owner())
         .map_or(open.key.tenant.as_str(), |tenant| {
             tenant.tenant.name.as_str()
         });

@@ -9,7 +9,7 @@ use crate::app::tally::Tally;
 use crate::domain::conversation::{ConversationRow, Status};
 use crate::domain::escalation::WaitingWord;
 use crate::domain::handoff::{Claim, Fence};
-use crate::domain::id::{ConversationId, ConversationKey, PlatformId, TenantId};
+use crate::domain::id::{ConversationId, ConversationKey, TenantKey};
 use crate::domain::text::Text;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
@@ -91,7 +91,7 @@ struct Facts {
 impl Facts {
     fn of(state: &State, key: &ConversationKey) -> Self {
         Self {
-            tenant_name: state.tenant_name(&key.tenant),
+            tenant_name: state.tenant_name(&key.owner()),
             holder: holder(state, key),
             looked: state.looked_at(key),
             draft: state.drafts.contains_key(&(key.clone(), Kind::Reply)),
@@ -142,7 +142,7 @@ impl Conversations {
     /// Puts a new row in.
     fn put(&mut self, entry: ConversationEntry) {
         let key = entry.row.key.clone();
-        let tally = self.tallies.entry(key.tenant.clone()).or_default();
+        let tally = self.tallies.entry(key.owner()).or_default();
         add(tally, &entry, 1);
         if entry.holder.is_some() {
             self.held.insert(key.clone());
@@ -157,7 +157,7 @@ impl Conversations {
         key: &ConversationKey,
         change: impl FnOnce(&mut ConversationEntry) -> bool,
     ) {
-        let tally = self.tallies.entry(key.tenant.clone()).or_default();
+        let tally = self.tallies.entry(key.owner()).or_default();
         let changed = self.list.change(key, |entry| {
             add(tally, entry, -1);
             let changed = change(entry);
@@ -171,7 +171,7 @@ impl Conversations {
 
     fn drop_row(&mut self, key: &ConversationKey) {
         if let Some(entry) = self.list.remove(key) {
-            let tally = self.tallies.entry(key.tenant.clone()).or_default();
+            let tally = self.tallies.entry(key.owner()).or_default();
             add(tally, &entry, -1);
             self.touched.insert(key.clone());
             self.held.remove(key);
@@ -179,23 +179,23 @@ impl Conversations {
     }
 
     /// What the rows of a tenant come to.
-    pub fn tally(&self, tenant: &TenantId) -> Tally {
+    pub fn tally(&self, tenant: &TenantKey) -> Tally {
         self.tallies.get(tenant).copied().unwrap_or_default()
     }
 
     /// The rows of a tenant, by key.
     pub fn of_tenant<'a>(
         &'a self,
-        tenant: &'a TenantId,
+        tenant: &'a TenantKey,
     ) -> impl Iterator<Item = &'a ConversationEntry> {
         let from = ConversationKey {
-            platform: PlatformId::Marketplace,
-            tenant: tenant.clone(),
+            platform: tenant.platform,
+            tenant: tenant.tenant.clone(),
             conversation: ConversationId::from(""),
         };
         self.list
             .range(from..)
-            .take_while(move |entry| entry.row.key.tenant == *tenant)
+            .take_while(move |entry| entry.row.key.platform == tenant.platform && entry.row.key.tenant == tenant.tenant)
     }
 
     /// The rows that changed since the last call.
@@ -204,7 +204,7 @@ impl Conversations {
     }
 
     /// A whole pass over a tenant has ended: what it did not find is gone.
-    pub fn forget_unseen(&mut self, tenant: &TenantId, pass: u64) {
+    pub fn forget_unseen(&mut self, tenant: &TenantKey, pass: u64) {
         let unseen: Vec<ConversationKey> = self
             .of_tenant(tenant)
             .filter(|entry| {

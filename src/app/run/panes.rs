@@ -213,7 +213,7 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
             .tenants
             .list
             .selected_key()
-            .map(|tenant| tenant.as_str().to_owned()),
+            .map(|tenant| tenant.tenant.as_str().to_owned()),
         Pane::Agents => state
             .agents
             .list

@@ -14,7 +14,7 @@ use crate::app::usage;
 use crate::app::walk::Landed;
 use crate::domain::conversation::ConversationRow;
 use crate::domain::escalation::{QueuePlan, WaitingWord};
-use crate::domain::id::{ConversationKey, TenantId};
+use crate::domain::id::{ConversationKey, TenantKey};
 use crate::domain::page::Page;
 use crate::domain::problem::{Problem, Trouble};
 use jiff::Timestamp;
@@ -23,7 +23,9 @@ use jiff::Timestamp;
 pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
     match outcome {
         Ok(loaded) => match (load, loaded) {
-            (Load::Tenants { .. }, Loaded::Tenants(page)) => tenants::landed(state, page),
+            (Load::Tenants { platform, .. }, Loaded::Tenants(page)) => {
+                tenants::landed(state, platform, page);
+            }
             (Load::Sweep { pass, tenant, .. }, Loaded::Conversations(page)) => {
                 swept(state, pass, &tenant, page);
             }
@@ -72,7 +74,7 @@ fn failed(state: &mut State, load: &Load, problem: Problem) {
 }
 
 /// A page of a tenant's partition.
-fn swept(state: &mut State, pass: u64, tenant: &TenantId, page: Page<ConversationRow>) {
+fn swept(state: &mut State, pass: u64, tenant: &TenantKey, page: Page<ConversationRow>) {
     let walk = &mut state.conversations.walk;
     if walk.pass != pass {
         return;

@@ -3,6 +3,7 @@
 use super::{Gathered, tenants_of};
 use crate::desk::{Desk, Mode};
 use crate::domain::agent::Activation;
+use crate::domain::id::{AgentId, TenantKey};
 use crate::domain::problem::Problem;
 use crate::headless::cursor;
 use crate::headless::item::Switched;
@@ -13,17 +14,15 @@ use serde::{Deserialize, Serialize};
 /// The last switch of a page.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct Place {
-    tenant: String,
-    platform: String,
-    agent: String,
+    owner: TenantKey,
+    agent: AgentId,
 }
 
 impl Place {
     fn of(activation: &Activation) -> Self {
         Self {
-            tenant: activation.key.tenant.as_str().to_owned(),
-            platform: activation.key.platform.as_str().to_owned(),
-            agent: activation.key.agent.as_str().to_owned(),
+            owner: activation.key.owner(),
+            agent: activation.key.agent.clone(),
         }
     }
 }
@@ -37,15 +36,18 @@ pub(super) async fn read<M: Mode>(
     let catalogue = desk.catalogue().await?;
     let mut found: Vec<Activation> = Vec::new();
     for tenant in &tenants {
-        let id = tenant.id.as_str();
-        if place.as_ref().is_some_and(|last| id < last.tenant.as_str()) {
+        let owner = tenant.key();
+        if place.as_ref().is_some_and(|last| owner < last.owner) {
             continue;
         }
         // One more than wanted tells whether anything follows.
         if found.len() > list.limit {
             break;
         }
-        let mut switches = desk.switches_of(&tenant.id, &catalogue).await?.value;
+        let mut switches = desk.switches_of(&owner, &catalogue).await?.value;
+        for switch in &mut switches {
+            switch.tenant_name = tenant.name.clone();
+        }
         switches.sort_by_key(Place::of);
         found.extend(
             switches

@@ -4,6 +4,7 @@ use super::{Gathered, part};
 use crate::desk::{Desk, Mode};
 use crate::domain::audit::AuditEntry;
 use crate::domain::problem::{Problem, Trouble};
+use crate::domain::system::System;
 use crate::domain::time;
 use crate::headless::cursor;
 use crate::headless::item::AuditItem;
@@ -37,17 +38,17 @@ pub(super) async fn read<M: Mode>(
     // One more than wanted tells whether anything follows.
     let wanted = part(list.limit.saturating_add(1));
     let mut entries: Vec<AuditEntry> = Vec::new();
-    for system in desk.systems() {
+    for System { platform, .. } in desk.systems() {
         let page = match &place {
             Some(last) => {
-                desk.trail_behind(system, tenant, &month, wanted, &last.id)
+                desk.trail_behind(platform, tenant, &month, wanted, &last.id)
                     .await?
             }
-            None => desk.trail(system, tenant, &month, wanted, None).await?,
+            None => desk.trail(platform, tenant, &month, wanted, None).await?,
         };
         entries.extend(page.items);
     }
-    if entries.is_empty() && desk.tenant(tenant).await?.is_none() {
+    if entries.is_empty() && desk.tenants_called(tenant).await?.is_empty() {
         return Err(Problem::new(Trouble::NotFound, tenant.as_str(), ""));
     }
     entries.sort_by(|a, b| b.id.cmp(&a.id));

@@ -1,11 +1,13 @@
 //! The list of conversations, tenant by tenant in the order of keys. A conversation has up to two items that
 //! lie apart: it is listed at its unprefixed one, else at the other, and the missing half is read for it.
 
-use super::{Gathered, live_claims, names, part, tenants_of};
+use super::{Gathered, live_claims, names, part, tenants_having};
 use crate::desk::{Desk, Mode};
 use crate::domain::conversation::{ConversationRow, Storage};
+use crate::domain::id::TenantKey;
 use crate::domain::page::Cursor;
 use crate::domain::problem::Problem;
+use crate::domain::system::Port;
 use crate::headless::cursor;
 use crate::headless::item::ConversationItem;
 use crate::headless::request::List;
@@ -18,7 +20,7 @@ const ABREAST: usize = 8;
 /// Where the list goes on: in a tenant, behind a page of it.
 #[derive(Serialize, Deserialize)]
 struct Place {
-    tenant: String,
+    owner: TenantKey,
     after: Option<Cursor>,
 }
 
@@ -27,31 +29,32 @@ pub(super) async fn read<M: Mode>(
     list: &List,
 ) -> Result<Gathered<ConversationItem>, Problem> {
     let mut place: Option<Place> = cursor::decode(list)?;
-    let tenants = tenants_of(desk, list).await?;
+    let tenants = tenants_having(desk, list, Port::Conversations).await?;
     let claims = live_claims(desk).await?;
     let names = names(&tenants);
     let mut items = Vec::new();
     for tenant in &tenants {
+        let owner = tenant.key();
         let mut after = match place.take() {
-            Some(begin) if tenant.id.as_str() < begin.tenant.as_str() => {
+            Some(begin) if owner < begin.owner => {
                 place = Some(begin);
                 continue;
             }
-            Some(begin) if tenant.id.as_str() == begin.tenant => begin.after,
+            Some(begin) if owner == begin.owner => begin.after,
             _ => None,
         };
         loop {
             if items.len() >= list.limit {
                 let place = Place {
-                    tenant: tenant.id.as_str().to_owned(),
+                    owner,
                     after,
                 };
                 return Ok(Gathered::new(items, Some(cursor::encode(list, place))));
             }
             let wanted = part(list.limit - items.len());
-            let page = desk.sweep_at_most(&tenant.id, after, wanted).await?;
+            let page = desk.sweep_at_most(&owner, after, wanted).await?;
             for row in joined(desk, page.items).await? {
-                let name = names.get(&row.key.tenant).copied();
+                let name = names.get(&row.key.owner()).copied();
                 items.push(ConversationItem::of(&row, name, claims.get(&row.key)));
             }
             after = page.next;

@@ -2,14 +2,15 @@
 //! With the index, one query for each status word; without it, or when asked, the tenants' partitions are read.
 
 use super::tenants::whole;
-use super::{Gathered, live_claims, names, tenants_of};
+use super::{Gathered, live_claims, names, tenants_having};
 use crate::desk::{Desk, Mode};
 use crate::domain::conversation::{ConversationRow, Status};
 use crate::domain::escalation::{Escalation, Priority, QueuePlan, WaitingWord};
 use crate::domain::handoff::Claim;
-use crate::domain::id::{ConversationKey, TenantId};
+use crate::domain::id::{ConversationKey, TenantKey};
 use crate::domain::problem::Problem;
 use crate::domain::tenant::Tenant;
+use crate::domain::system::Port;
 use crate::headless::cursor;
 use crate::headless::item::EscalationItem;
 use crate::headless::request::List;
@@ -34,7 +35,7 @@ pub(super) async fn read<M: Mode>(
 ) -> Result<Gathered<EscalationItem>, Problem> {
     let place: Option<Place> = cursor::decode(list)?;
     let by_index = !sweep && list.tenant.is_none() && desk.queue_plan() == QueuePlan::Index;
-    let tenants = tenants_of(desk, list).await?;
+    let tenants = tenants_having(desk, list, Port::Conversations).await?;
     let rows = if by_index {
         indexed(desk).await?
     } else {
@@ -63,7 +64,7 @@ pub(super) async fn read<M: Mode>(
     let items = queue
         .iter()
         .map(|one| {
-            let name = names.get(&one.key.tenant).copied();
+            let name = names.get(&one.key.owner()).copied();
             EscalationItem::of(one, name, claims.get(&one.key))
         })
         .collect();
@@ -132,15 +133,15 @@ async fn swept<M: Mode>(
     tenants: &[Tenant],
 ) -> Result<HashMap<ConversationKey, ConversationRow>, Problem> {
     let mut rows = HashMap::new();
-    for Tenant { id, .. } in tenants {
-        rows.extend(waiting_of(desk, id).await?);
+    for tenant in tenants {
+        rows.extend(waiting_of(desk, &tenant.key()).await?);
     }
     Ok(rows)
 }
 
 async fn waiting_of<M: Mode>(
     desk: &Desk<M>,
-    tenant: &TenantId,
+    tenant: &TenantKey,
 ) -> Result<HashMap<ConversationKey, ConversationRow>, Problem> {
     let mut rows = whole(desk, tenant).await?;
     rows.retain(|_, row| row.status().waits_for_human());

@@ -1,12 +1,13 @@
 //! The list of tenants, with what their conversations and this month's messages come to.
 
-use super::{Gathered, live_claims, tenants_of};
+use super::{Gathered, has, live_claims, tenants_of};
 use crate::desk::{Desk, Mode};
 use crate::domain::conversation::{ConversationRow, Status};
 use crate::domain::handoff::Claim;
-use crate::domain::id::{ConversationKey, TenantId};
+use crate::domain::id::{ConversationKey, TenantKey};
 use crate::domain::problem::Problem;
 use crate::domain::tenant::Tenant;
+use crate::domain::system::Port;
 use crate::headless::cursor;
 use crate::headless::item::{Tally, TenantItem};
 use crate::headless::request::List;
@@ -20,17 +21,17 @@ pub(super) async fn read<M: Mode>(
     desk: &Desk<M>,
     list: &List,
 ) -> Result<Gathered<TenantItem>, Problem> {
-    let place: Option<String> = cursor::decode(list)?;
+    let place: Option<TenantKey> = cursor::decode(list)?;
     let mut tenants = tenants_of(desk, list).await?;
     if let Some(last) = &place {
-        tenants.retain(|tenant| tenant.id.as_str() > last.as_str());
+        tenants.retain(|tenant| tenant.key() > *last);
     }
     let more = tenants.len() > list.limit;
     tenants.truncate(list.limit);
     let next = more
         .then(|| tenants.last())
         .flatten()
-        .map(|last| cursor::encode(list, last.id.as_str()));
+        .map(|last| cursor::encode(list, last.key()));
     let claims = live_claims(desk).await?;
     let items = futures::stream::iter(&tenants)
         .map(|tenant| item(desk, tenant, &claims))
@@ -46,7 +47,7 @@ async fn item<M: Mode>(
     claims: &HashMap<ConversationKey, Claim>,
 ) -> Result<TenantItem, Problem> {
     let (rows, months) =
-        futures::future::try_join(whole(desk, &tenant.id), desk.usage(&tenant.id)).await?;
+        futures::future::try_join(whole(desk, &tenant.key()), desk.usage(&tenant.key())).await?;
     let open = rows
         .values()
         .filter(|row| !matches!(row.status(), Status::Closed | Status::Resolved));
@@ -68,10 +69,13 @@ async fn item<M: Mode>(
 /// All conversations of a tenant, their halves joined.
 pub(super) async fn whole<M: Mode>(
     desk: &Desk<M>,
-    tenant: &TenantId,
+    tenant: &TenantKey,
 ) -> Result<HashMap<ConversationKey, ConversationRow>, Problem> {
     let mut rows: HashMap<ConversationKey, ConversationRow> = HashMap::new();
     let mut after = None;
+    if !has(desk, tenant.platform, Port::Conversations) {
+        return Ok(rows);
+    }
     loop {
         let page = desk.sweep(tenant, after).await?;
         for row in page.items {

@@ -2,6 +2,7 @@
 
 use super::{Gathered, tenants_of};
 use crate::desk::{Desk, Mode};
+use crate::domain::id::TenantKey;
 use crate::domain::problem::Problem;
 use crate::domain::tenant::Tenant;
 use crate::domain::usage::UsageMonth;
@@ -13,16 +14,15 @@ use serde::{Deserialize, Serialize};
 /// The last month of a page.
 #[derive(Serialize, Deserialize)]
 struct Place {
-    tenant: String,
+    owner: TenantKey,
     month: String,
 }
 
 impl Place {
     /// Whether a month comes behind this one.
     fn precedes(&self, month: &UsageMonth) -> bool {
-        let tenant = month.tenant.as_str();
-        tenant > self.tenant.as_str()
-            || (tenant == self.tenant && month.month.as_str() < self.month.as_str())
+        let owner = month.owner();
+        owner > self.owner || (owner == self.owner && month.month.as_str() < self.month.as_str())
     }
 }
 
@@ -34,15 +34,15 @@ pub(super) async fn read<M: Mode>(
     let tenants = tenants_of(desk, list).await?;
     let mut found: Vec<(UsageMonth, &Tenant)> = Vec::new();
     for tenant in &tenants {
-        let id = tenant.id.as_str();
-        if place.as_ref().is_some_and(|last| id < last.tenant.as_str()) {
+        let owner = tenant.key();
+        if place.as_ref().is_some_and(|last| owner < last.owner) {
             continue;
         }
         // One more than wanted tells whether anything follows.
         if found.len() > list.limit {
             break;
         }
-        let mut months = desk.usage(&tenant.id).await?.value;
+        let mut months = desk.usage(&owner).await?.value;
         months.retain(|month| place.as_ref().is_none_or(|last| last.precedes(month)));
         months.sort_by(|a, b| b.month.cmp(&a.month));
         found.extend(months.into_iter().map(|month| (month, tenant)));
@@ -51,7 +51,7 @@ pub(super) async fn read<M: Mode>(
     found.truncate(list.limit);
     let next = more.then(|| found.last()).flatten().map(|(last, _)| {
         let place = Place {
-            tenant: last.tenant.as_str().to_owned(),
+            owner: last.owner(),
             month: last.month.as_str().to_owned(),
         };
         cursor::encode(list, place)

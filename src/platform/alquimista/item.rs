@@ -1,6 +1,8 @@
 //! Rows of AlquimistaAI as domain values, and the rows that a toggle adds. Reading is total: an odd row is
 //! shown as far as it can be read. A row's state is its `status`; `deactivated_at` stays on active rows.
 
+pub mod tenant;
+
 use crate::aws::dynamo::Item;
 use crate::aws::expression::s;
 use crate::domain::agent::{Activation, Agent, SeenSwitch, Switch, Toggle, Turn};

@@ -9,6 +9,7 @@ pub struct Tables {
     pub agents: String,
     pub activations: String,
     pub audit_logs: String,
+    pub tenants: String,
 }
 
 impl Default for Tables {
@@ -17,20 +18,26 @@ impl Default for Tables {
             agents: "agents".into(),
             activations: "agent_activations".into(),
             audit_logs: "audit_logs".into(),
+            tenants: "tenants".into(),
         }
     }
 }
 
 impl Tables {
     /// Every table with its shape, in the order in which they are described and created.
-    pub fn specs(&self) -> [(&str, TableSpec); 3] {
+    pub fn specs(&self) -> [(&str, TableSpec); 4] {
         [
             (&self.agents, AGENTS),
             (&self.activations, ACTIVATIONS),
             (&self.audit_logs, AUDIT_LOGS),
+            (&self.tenants, TENANTS),
         ]
     }
 }
+
+/// One row for both of the system's designs of a tenant, whose column names do not collide:
+/// `company_name`, `subscription_tier`, `subscription_status`, … and `name`, `plan`, `status`, `segment`, ….
+pub const TENANTS: TableSpec = TableSpec::keyed(("id", S), None);
 
 pub const AGENTS: TableSpec = TableSpec::keyed(("id", S), None);
 

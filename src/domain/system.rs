@@ -1,0 +1,34 @@
+//! What a connected system has: which of its ports a console can use. Nothing is assumed of a system by name.
+
+use super::id::PlatformId;
+
+/// A capability of a system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Port {
+    Tenants,
+    Conversations,
+    /// Conversations can be taken over from a bot.
+    Handoffs,
+    Switches,
+    /// Switches can be turned.
+    Switching,
+    Usage,
+    /// Things wait for a person that are no conversations.
+    Work,
+    /// Something can be decided about what waits.
+    Deciding,
+}
+
+/// A system as connected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct System {
+    pub platform: PlatformId,
+    pub ports: Vec<Port>,
+}
+
+impl System {
+    /// Whether it has the port.
+    pub fn has(&self, port: Port) -> bool {
+        self.ports.contains(&port)
+    }
+}
