@@ -236,9 +236,18 @@ fn ports(platform: &Platform, changes: Option<&PlatformWriter>) -> Vec<Port> {
         (Port::Switches, platform.switches.is_some()),
         (Port::Usage, platform.usage.is_some()),
         (Port::Work, platform.work.is_some()),
-        (Port::Handoffs, changes.is_some_and(|to| to.handoffs.is_some())),
-        (Port::Switching, changes.is_some_and(|to| to.switching.is_some())),
-        (Port::Deciding, changes.is_some_and(|to| to.deciding.is_some())),
+        (
+            Port::Handoffs,
+            changes.is_some_and(|to| to.handoffs.is_some()),
+        ),
+        (
+            Port::Switching,
+            changes.is_some_and(|to| to.switching.is_some()),
+        ),
+        (
+            Port::Deciding,
+            changes.is_some_and(|to| to.deciding.is_some()),
+        ),
     ]
     .into_iter()
     .filter_map(|(port, has)| has.then_some(port))

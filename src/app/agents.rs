@@ -192,9 +192,11 @@ pub(super) fn landed(state: &mut State, tenant: &TenantKey, switches: Vec<Activa
     }
 }
 
-/// With the tenant's name, which a system's switches may not know.
+/// With the tenant's name as its list has it, which a system's switches may not know.
 fn named(state: &State, mut activation: Activation) -> Activation {
-    activation.tenant_name = state.tenant_name(&activation.key.owner());
+    if let Some(row) = state.tenants.list.get(&activation.key.owner()) {
+        activation.tenant_name = row.tenant.name.clone();
+    }
     activation
 }
 

@@ -2,25 +2,22 @@
 //! The shell asks for the next deadline and sends a tick when it has come.
 
 mod change;
+mod pace;
 
 use super::connection::Connection;
 use super::effect::{Effect, Load};
 use super::feed::{Feed, later};
 use super::state::{Pane, State};
-use super::walk::{Pace, Walk};
-use crate::domain::conversation::Storage;
+use super::walk::Walk;
 use crate::domain::escalation::{QueuePlan, WaitingWord};
 use crate::domain::id::TenantKey;
 use crate::domain::system::Port;
 use jiff::{SignedDuration, Timestamp};
 
+use pace::QUEUE;
+
 const CLAIMS: SignedDuration = SignedDuration::from_secs(2);
 const TENANTS: SignedDuration = SignedDuration::from_secs(60);
-/// A conversation of which the table keeps only the last message: a message not read in time is lost.
-const CONVERSATION_LAST_ONLY: SignedDuration = SignedDuration::from_secs(1);
-const CONVERSATION: SignedDuration = SignedDuration::from_secs(2);
-const QUEUE_LOOKED_AT: SignedDuration = SignedDuration::from_secs(2);
-const QUEUE: SignedDuration = SignedDuration::from_secs(5);
 const CATALOGUE: SignedDuration = SignedDuration::from_secs(300);
 /// A switch that another console turned is seen about as fast as a claim.
 const SWITCHES: SignedDuration = SignedDuration::from_secs(2);
@@ -29,13 +26,8 @@ const USAGE: SignedDuration = SignedDuration::from_secs(30);
 pub const NEWS: SignedDuration = SignedDuration::from_secs(2);
 /// Rest between two passes of the sweep; doubled for each of the last few that found everything as it was.
 const SWEEP_REST: SignedDuration = SignedDuration::from_secs(2);
-/// The longest rest is so many doublings of the shortest.
-const SWEEP_DOUBLINGS: u32 = 2;
-/// Read units per second for the sweep while its rows are looked at, and otherwise.
+/// Read units per second for a walk whose rows are looked at.
 const BUDGET_LOOKED_AT: f64 = 50.0;
-const BUDGET: f64 = 5.0;
-/// How much slower everything is while the terminal has no focus.
-const UNFOCUSED: i32 = 5;
 
 impl State {
     /// When the next message of time is wanted: a read is due, or what is on screen changes by itself.
@@ -98,74 +90,6 @@ impl State {
         self.connection.link().map(|link| link.queue_plan)
     }
 
-    fn paced(&self, period: SignedDuration) -> SignedDuration {
-        if self.focused {
-            period
-        } else {
-            period * UNFOCUSED
-        }
-    }
-
-    fn conversation_period(&self) -> SignedDuration {
-        let last_only = self
-            .open
-            .as_ref()
-            .and_then(|open| open.conversation.as_ref())
-            .is_some_and(|conversation| conversation.row.storage() == Storage::LastMessageOnly);
-        if last_only {
-            CONVERSATION_LAST_ONLY
-        } else {
-            CONVERSATION
-        }
-    }
-
-    /// Claims are read at their own pace meanwhile, and one that comes or goes ends the calm.
-    fn sweep_rest(&self) -> SignedDuration {
-        let doublings = self.conversations.calm.saturating_sub(1);
-        SWEEP_REST * (1 << doublings.min(SWEEP_DOUBLINGS))
-    }
-
-    /// How fast the sweep may go.
-    fn sweep_pace(&self) -> Pace {
-        let looked_at = match self.pane {
-            Pane::Conversations => true,
-            Pane::Escalations => self.queue_plan() == Some(QueuePlan::Sweep),
-            Pane::Tenants | Pane::Agents | Pane::Usage => false,
-        };
-        let budget = if looked_at { BUDGET_LOOKED_AT } else { BUDGET };
-        Pace {
-            units_per_second: if self.focused {
-                budget
-            } else {
-                budget / f64::from(UNFOCUSED)
-            },
-            rest: self.paced(self.sweep_rest()),
-        }
-    }
-
-    /// Pages as fast as they come, passes at this period.
-    fn every(&self, period: SignedDuration) -> Pace {
-        Pace {
-            units_per_second: f64::INFINITY,
-            rest: self.paced(period),
-        }
-    }
-
-    fn switches_pace(&self) -> Pace {
-        Pace {
-            units_per_second: BUDGET_LOOKED_AT,
-            rest: self.paced(SWITCHES),
-        }
-    }
-
-    fn queue_pace(&self) -> Pace {
-        self.every(if self.pane == Pane::Escalations {
-            QUEUE_LOOKED_AT
-        } else {
-            QUEUE
-        })
-    }
-
     /// The tenants of the systems that have a port.
     fn tenants_having(&self, port: Port) -> impl Iterator<Item = &TenantKey> {
         let has = move |key: &TenantKey| {
@@ -203,7 +127,10 @@ impl State {
             ),
             (
                 Kind::Sweep,
-                only(any(Port::Conversations), self.conversations.walk.due(self.sweep_pace())),
+                only(
+                    any(Port::Conversations),
+                    self.conversations.walk.due(self.sweep_pace()),
+                ),
             ),
             (
                 Kind::Catalogue,
@@ -214,11 +141,17 @@ impl State {
             ),
             (
                 Kind::Switches,
-                only(agents && any(Port::Switches), self.agents.walk.due(self.switches_pace())),
+                only(
+                    agents && any(Port::Switches),
+                    self.agents.walk.due(self.switches_pace()),
+                ),
             ),
             (
                 Kind::Usage,
-                only(usage && any(Port::Usage), self.usage.walk.due(self.every(USAGE))),
+                only(
+                    usage && any(Port::Usage),
+                    self.usage.walk.due(self.every(USAGE)),
+                ),
             ),
         ]
     }

@@ -79,6 +79,10 @@ impl Seed {
                     include_str!("../../seeds/plaza-activations.toml"),
                 ),
                 (
+                    "plaza-alquimista-tenants.toml",
+                    include_str!("../../seeds/plaza-alquimista-tenants.toml"),
+                ),
+                (
                     "plaza-audit.toml",
                     include_str!("../../seeds/plaza-audit.toml"),
                 ),
@@ -117,6 +121,7 @@ pub enum Section {
     Agents,
     Activations,
     AuditLogs,
+    AlquimistaTenants,
 }
 
 impl Section {
@@ -131,6 +136,7 @@ impl Section {
             "agents" => Self::Agents,
             "agent_activations" => Self::Activations,
             "audit_logs" => Self::AuditLogs,
+            "alquimista_tenants" => Self::AlquimistaTenants,
             _ => return None,
         })
     }
@@ -146,6 +152,7 @@ impl Section {
             Self::Agents => &tables.alquimista.agents,
             Self::Activations => &tables.alquimista.activations,
             Self::AuditLogs => &tables.alquimista.audit_logs,
+            Self::AlquimistaTenants => &tables.alquimista.tenants,
         }
     }
 }

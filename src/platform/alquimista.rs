@@ -18,7 +18,10 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// Any failure of a call but a missing table.
-pub async fn discover(dynamo: &Dynamo, tables: &Tables) -> Result<Option<tenants::Source>, Problem> {
+pub async fn discover(
+    dynamo: &Dynamo,
+    tables: &Tables,
+) -> Result<Option<tenants::Source>, Problem> {
     if !exists(dynamo, &tables.agents).await? {
         return Ok(None);
     }

@@ -139,7 +139,7 @@ fn under_updates(console: &mut Console, rows: &[ConversationRow]) {
         let first = done * 100 % (CROWD - 100);
         let items: Vec<ConversationRow> = rows[first..first + 100]
             .iter()
-            .filter(|row| row.key.tenant == *tenant)
+            .filter(|row| row.key.owner() == *tenant)
             .enumerate()
             .map(|(at, row)| {
                 let mut row = row.clone();

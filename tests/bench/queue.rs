@@ -17,7 +17,7 @@ use measure::{Times, figure, heading, short};
 use std::time::{Duration, Instant};
 use switchboard::desk::{Desk, Writing};
 use switchboard::domain::escalation::WaitingWord;
-use switchboard::domain::id::TenantId;
+use switchboard::domain::id::{PlatformId, TenantKey};
 use switchboard::embedded::{Backend, DemoOptions, client};
 
 const CROWD: usize = 100_000;
@@ -136,13 +136,13 @@ async fn raw_index(endpoint: &str) -> Duration {
 
 async fn without_index() {
     let (backend, _state, desk) = start(false).await;
-    let tenants: Vec<TenantId> = desk
-        .tenants(None)
+    let tenants: Vec<TenantKey> = desk
+        .tenants(PlatformId::Marketplace, None)
         .await
         .unwrap()
         .items
         .into_iter()
-        .map(|t| t.id)
+        .map(|t| t.key())
         .collect();
     let start = Instant::now();
     let mut pass = Pass::new();
@@ -182,7 +182,7 @@ async fn without_index() {
     backend.stop();
 }
 
-async fn raw_sweep(endpoint: &str, tenants: &[TenantId]) -> Duration {
+async fn raw_sweep(endpoint: &str, tenants: &[TenantKey]) -> Duration {
     let client = client(endpoint);
     let start = Instant::now();
     for tenant in tenants {
@@ -192,7 +192,10 @@ async fn raw_sweep(endpoint: &str, tenants: &[TenantId]) -> Duration {
                 .query()
                 .table_name(CONVERSATIONS)
                 .key_condition_expression("tenantId = :t")
-                .expression_attribute_values(":t", AttributeValue::S(tenant.as_str().to_owned()))
+                .expression_attribute_values(
+                    ":t",
+                    AttributeValue::S(tenant.tenant.as_str().to_owned()),
+                )
                 .set_exclusive_start_key(after)
                 .send()
                 .await

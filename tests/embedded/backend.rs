@@ -94,6 +94,7 @@ async fn tables_have_the_systems_keys_and_indexes() {
         "ai-marketplace-usage-metrics tenantId+period []",
         "audit_logs tenant_id+sk []",
         "switchboard-control pk+sk [list-index]",
+        "tenants id []",
     ];
     assert_eq!(indexes(false).await, plain);
     let with_queue = indexes(true).await;

@@ -4,13 +4,13 @@
 use crate::found::{find, system_rows};
 use crate::scene::{Ana, Item, Scene, TENANT, s};
 use crate::support::proxy::{Caught, Fault};
-use crate::support::writing;
+use crate::support::{switches, writing};
 use switchboard::connect::{Caller, Connector, Source, Wanted};
 use switchboard::desk::{Desk, Writing};
 use switchboard::domain::agent::{Activation, Switch, Toggle, Turn};
 use switchboard::domain::conversation::Status;
 use switchboard::domain::handoff::{Claim, ClaimState, Claimed, Ending, LEASE, Owned, Released};
-use switchboard::domain::id::{ConversationKey, TenantId};
+use switchboard::domain::id::ConversationKey;
 use switchboard::domain::text::Text;
 
 pub const SAID: &str = "Hola, soy Ana.";
@@ -70,10 +70,7 @@ impl Verb {
 
     /// The switch that a toggle turns: the first that is on, of the kind that the verb turns.
     pub async fn switch(self, desk: &Desk<Writing>, tenant: &str) -> Activation {
-        let catalogue = desk.catalogue().await.unwrap();
-        let tenant = TenantId::from(tenant);
-        let all = desk.switches_of(&tenant, &catalogue).await.unwrap().value;
-        let mut all = all.into_iter();
+        let mut all = switches(desk, tenant).await.into_iter();
         let wanted = |one: &Activation| {
             one.key.agent.is_bot() == (self == Self::BotOff)
                 && (one.switch == Switch::On || self == Self::BotOff)

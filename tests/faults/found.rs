@@ -2,7 +2,7 @@
 
 use crate::death::{SAID, Verb, off, set_status};
 use crate::scene::{Scene, s};
-use crate::support::{let_lease_end, trail};
+use crate::support::{let_lease_end, switches, trail};
 use switchboard::domain::agent::{Switch, Toggled};
 use switchboard::domain::conversation::Status;
 use switchboard::domain::handoff::{ClaimState, Claimed, LEASE, Owned};
@@ -177,9 +177,7 @@ async fn find_switch(scene: &Scene, verb: Verb, key: &ConversationKey, place: &s
             assert_eq!(row.after.as_ref().unwrap().as_str(), "suspended");
         }
         Some(row) => {
-            let all = scene.eva.catalogue().await.unwrap();
-            let now = scene.eva.switches_of(&TenantId::from(tenant), &all).await;
-            let now = now.unwrap().value.into_iter();
+            let now = switches(&scene.eva, tenant).await.into_iter();
             let mut now = now.filter(|one| one.key.agent.as_str() == row.target);
             let now = now.next().unwrap();
             assert_eq!(now.switch, Switch::Off, "{place}");

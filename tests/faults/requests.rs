@@ -3,7 +3,7 @@
 use crate::scene::{CONVERSATIONS, Scene, TENANT};
 use crate::service::{calls, place, refusals};
 use crate::support::proxy::Seen;
-use crate::support::{rows, wanted};
+use crate::support::{rows, switches, wanted};
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::future::ProvideCredentials as Providing;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
@@ -16,25 +16,33 @@ use switchboard::desk::{AnyDesk, Desk, Mode};
 use switchboard::domain::agent::{Switch, Toggle, Toggled, Turn};
 use switchboard::domain::conversation::Storage;
 use switchboard::domain::handoff::{Claimed, Ending, LEASE};
-use switchboard::domain::id::{PlatformId, TenantId};
+use switchboard::domain::id::{PlatformId, TenantId, TenantKey};
 use switchboard::domain::problem::Trouble;
 use switchboard::domain::role::{Access, Barred};
+use switchboard::domain::system::{Port, System};
 use switchboard::domain::text::Text;
 use switchboard::domain::time::month;
 
+async fn read_tenant<M: Mode>(desk: &Desk<M>, system: &System, tenant: &TenantKey) {
+    desk.tenant(tenant).await.unwrap().unwrap();
+    switches(desk, tenant.tenant.as_str()).await;
+    desk.usage(tenant).await.unwrap();
+    if !system.has(Port::Conversations) {
+        return;
+    }
+    let mut shapes = BTreeSet::new();
+    for row in desk.sweep(tenant, None).await.unwrap().items {
+        if shapes.insert(format!("{:?}", row.storage())) {
+            desk.conversation(&row.key).await.unwrap().value.unwrap();
+        }
+    }
+}
+
 /// Everything that can be read.
 async fn read_everything<M: Mode>(desk: &Desk<M>) {
-    let tenants = desk.tenants(None).await.unwrap().items;
-    let catalogue = desk.catalogue().await.unwrap();
-    for tenant in &tenants {
-        desk.tenant(&tenant.id).await.unwrap().unwrap();
-        desk.switches_of(&tenant.id, &catalogue).await.unwrap();
-        desk.usage(&tenant.id).await.unwrap();
-        let mut shapes = BTreeSet::new();
-        for row in desk.sweep(&tenant.id, None).await.unwrap().items {
-            if shapes.insert(format!("{:?}", row.storage())) {
-                desk.conversation(&row.key).await.unwrap().value.unwrap();
-            }
+    for system in desk.systems() {
+        for tenant in desk.tenants(system.platform, None).await.unwrap().items {
+            read_tenant(desk, &system, &tenant.key()).await;
         }
     }
     desk.claims().await.unwrap();
@@ -79,9 +87,7 @@ async fn whole_session(scene: &Scene) -> Vec<Seen> {
     if let Some(row) = row {
         desk.claim(&row.key, Some(&reason), LEASE).await.unwrap();
     }
-    let catalogue = desk.catalogue().await.unwrap();
-    let switches = desk.switches_of(&tenant, &catalogue).await.unwrap().value;
-    for seen in switches {
+    for seen in switches(desk, tenant.as_str()).await {
         let turn = match seen.switch {
             Switch::On => Turn::Off,
             _ => Turn::On,

@@ -4,7 +4,7 @@ use crate::death::{At, MANY, Verb, prepare};
 use crate::found::{find, system_rows};
 use crate::scene::Scene;
 use crate::support::proxy::{Fault, MARK};
-use crate::support::{console, writing};
+use crate::support::{console, marketplace, writing};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use switchboard::domain::id::{ConversationKey, TenantId};
@@ -29,7 +29,7 @@ async fn as_a_child_process() {
     let desk = writing(&station);
     let key = ConversationKey::marketplace(&TenantId::from(*tenant), conversation);
     let claim = station.resumed.claims.first().cloned();
-    let _ = desk.tenant(&TenantId::from(MARK)).await;
+    let _ = desk.tenant(&marketplace(MARK)).await;
     verb.unwrap().perform(&desk, &key, claim).await;
 }
 

@@ -144,7 +144,7 @@ async fn an_agent_is_activated_for_the_first_time_and_off_and_on() {
         ]);
         stage.put("agents", &agent).await;
     }
-    let reader = alquimista::reader(&stage.dynamo, &tables);
+    let reader = alquimista::reader(&stage.dynamo, &tables, alquimista::tenants::Source::Table);
     let writer = alquimista::writer(&tables);
     let key = SwitchKey {
         platform: PlatformId::Alquimista,
@@ -266,9 +266,12 @@ async fn a_row_changed_without_a_new_time_is_still_noticed() {
         tenant: TenantId::from("t1"),
         agent: AgentId::from(AGENT),
     };
-    let seen = read(&alquimista::reader(&stage.dynamo, &tables), &key)
-        .await
-        .unwrap();
+    let seen = read(
+        &alquimista::reader(&stage.dynamo, &tables, alquimista::tenants::Source::Table),
+        &key,
+    )
+    .await
+    .unwrap();
     row.insert("status".into(), s("suspended"));
     stage.put("agent_activations", &row).await;
     let writer = alquimista::writer(&tables);

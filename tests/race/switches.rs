@@ -1,19 +1,12 @@
 //! Switches that many turn at once, both ways: one change, one row in each trail.
 
-use crate::support::trail;
+use crate::support::{marketplace, switches, trail};
 use crate::{Scene, TENANTS, scene, together};
 use aws_sdk_dynamodb::types::AttributeValue;
-use switchboard::desk::{Desk, Writing};
 use switchboard::domain::agent::{Activation, Switch, Toggle, Toggled, Turn};
 use switchboard::domain::id::{PlatformId, TenantId};
 use switchboard::domain::text::Text;
 use switchboard::embedded::client;
-
-async fn switches(desk: &Desk<Writing>, tenant: &str) -> Vec<Activation> {
-    let catalogue = desk.catalogue().await.unwrap();
-    let tenant = TenantId::from(tenant);
-    desk.switches_of(&tenant, &catalogue).await.unwrap().value
-}
 
 /// Both directions of a switch at once, from what everybody saw.
 async fn turn_both_ways(scene: &Scene, seen: &Activation) -> Vec<(Turn, Toggled)> {
@@ -128,7 +121,7 @@ async fn a_bot_switched_off_by_many_is_switched_off_once_and_comes_back_as_it_wa
         let bot = |all: Vec<Activation>| all.into_iter().find(|one| one.key.agent.is_bot());
         for (turn, action) in [(Turn::Off, "agent.off"), (Turn::On, "agent.on")] {
             let seen = bot(switches(desk, tenant).await).unwrap();
-            let before = desk.tenant(&id).await.unwrap().unwrap();
+            let before = desk.tenant(&marketplace(tenant)).await.unwrap().unwrap();
             let answers = together(&scene.consoles, 12, |desk| {
                 let toggle = Toggle {
                     key: seen.key.clone(),
@@ -149,7 +142,11 @@ async fn a_bot_switched_off_by_many_is_switched_off_once_and_comes_back_as_it_wa
             });
             assert_eq!(rows.count(), 1);
             assert_ne!(
-                desk.tenant(&id).await.unwrap().unwrap().status,
+                desk.tenant(&marketplace(tenant))
+                    .await
+                    .unwrap()
+                    .unwrap()
+                    .status,
                 before.status
             );
         }

@@ -22,7 +22,7 @@ fn agents() -> Console {
         activation("luna", AgentId::from("a-1"), "Ventas", Switch::Off),
     ];
     for row in rows {
-        let tenant = row.key.tenant.clone();
+        let tenant = row.key.owner();
         console.wait(10).answer(
             |load| matches!(load, Load::Switches { tenant: t } if *t == tenant),
             Ok(Loaded::Switches(vec![row])),
@@ -97,7 +97,7 @@ fn escape_leaves_step_by_step() {
 #[test]
 fn an_agent_that_is_off_is_turned_on() {
     let mut console = agents();
-    console.keys("j t");
+    console.keys("home t");
     assert_eq!(toggle(&console), Some((Step::Reason, Consequence::AgentOn)));
 }
 
@@ -165,7 +165,7 @@ fn switches_that_are_gone_disappear_with_their_tenants_round() {
     console.wait(10_100);
     for tenant in ["acme", "luna"] {
         console.wait(10).answer(
-            |load| matches!(load, Load::Switches { tenant: t } if t.as_str() == tenant),
+            |load| matches!(load, Load::Switches { tenant: t } if t.tenant.as_str() == tenant),
             Ok(Loaded::Switches(Vec::new())),
         );
     }

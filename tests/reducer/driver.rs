@@ -16,10 +16,11 @@ use switchboard::domain::conversation::ConversationRow;
 use switchboard::domain::cost::Cost;
 use switchboard::domain::escalation::QueuePlan;
 use switchboard::domain::handoff::Claim;
-use switchboard::domain::id::{ConversationKey, TenantId};
+use switchboard::domain::id::{ConversationKey, TenantKey};
 use switchboard::domain::page::{Cursor, Page};
 use switchboard::domain::problem::{Problem, Trouble};
 use switchboard::domain::role::Access;
+use switchboard::domain::tenant::Tenant;
 use switchboard::keymap::{Code, KeyPress, Keymap, Resolved};
 
 /// A console under test.
@@ -212,7 +213,7 @@ impl Console {
             }
             self.wait(100);
         }
-        let tenants: Vec<TenantId> = world::tenants().into_iter().map(|t| t.id).collect();
+        let tenants: Vec<TenantKey> = world::tenants().iter().map(Tenant::key).collect();
         for tenant in tenants {
             for _ in 0..200 {
                 if self.asks(is_sweep) {
@@ -222,7 +223,7 @@ impl Console {
             }
             let rows: Vec<ConversationRow> = rows
                 .iter()
-                .filter(|row| row.key.tenant == tenant)
+                .filter(|row| row.key.owner() == tenant)
                 .cloned()
                 .collect();
             self.answer(

@@ -145,7 +145,7 @@ fn a_pass_that_has_not_ended_removes_nothing() {
     let mut console = Console::with_rows(three());
     console.wait(2_100).wait(100);
     console.answer(
-        |load| matches!(load, Load::Sweep { tenant, .. } if tenant.as_str() == "acme"),
+        |load| matches!(load, Load::Sweep { tenant, .. } if tenant.tenant.as_str() == "acme"),
         Ok(Loaded::Conversations(page(Vec::new(), Some("next"), 0.5))),
     );
     assert_eq!(console.queue(), ["1", "2", "3"]);
@@ -221,7 +221,7 @@ fn tenants_count_their_conversations() {
     rows.push(row("acme/9", "Bruno", -5));
     let console = Console::with_rows(rows);
     let tenants = &console.state.tenants.list;
-    let acme = tenants.get(&key("acme/1").tenant).unwrap();
+    let acme = tenants.get(&key("acme/1").owner()).unwrap();
     assert_eq!((acme.tally.open, acme.tally.waiting), (3, 2));
     assert_eq!(acme.tally.last_activity, Some(at(-5)));
 }

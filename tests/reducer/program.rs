@@ -24,7 +24,10 @@ fn it_begins_by_connecting_and_reads_when_it_is_connected() {
     console.connected(Ok(connected()));
     let loads = console.take_loads();
     assert!(loads.contains(&Load::Claims));
-    assert!(loads.contains(&Load::Tenants { after: None }));
+    assert!(loads.contains(&Load::Tenants {
+        platform: switchboard::domain::id::PlatformId::Marketplace,
+        after: None
+    }));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! When what is read, and what the panes say of it.
 
 use crate::driver::{Console, is_sweep, page, problem};
-use crate::world::{claim, eva, opened, three};
+use crate::world::{claim, eva, key, opened, three};
 use switchboard::app::Pane;
 use switchboard::app::effect::Load;
 use switchboard::app::feed::Feed;
@@ -261,13 +261,13 @@ fn usage_fills_the_tenants_too() {
         ..month.clone()
     };
     console.answer(
-        |load| matches!(load, Load::Usage { tenant } if tenant.as_str() == "acme"),
+        |load| matches!(load, Load::Usage { tenant } if tenant.tenant.as_str() == "acme"),
         Ok(Loaded::Usage(vec![older, month])),
     );
     let rows: Vec<_> = console.state.usage.list.shown().collect();
     assert_eq!(rows[0].month.month, "2026-11", "the newest month first");
     assert_eq!(rows[0].percent(), Some(50.0));
-    let tenant = console.state.tenants.list.get(&TenantId::from("acme"));
+    let tenant = console.state.tenants.list.get(&key("acme/1").owner());
     assert_eq!(tenant.unwrap().used, Some(2_500));
 }
 

@@ -94,7 +94,7 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
         Load::Sweep { tenant, .. } => Loaded::Conversations(page(
             seeds
                 .iter()
-                .map(|seed| some_row(*seed, tenant.as_str()))
+                .map(|seed| some_row(*seed, tenant.tenant.as_str()))
                 .collect(),
             next,
             f64::from(how),

@@ -13,6 +13,7 @@ use switchboard::domain::id::{
     AgentId, ConsoleId, ConversationKey, IntentId, MessageId, PlatformId, SwitchKey, TenantId,
 };
 use switchboard::domain::role::Access;
+use switchboard::domain::system::{Port, System};
 use switchboard::domain::tenant::{Limits, Tenant, TenantStatus};
 use switchboard::domain::text::Text;
 
@@ -59,12 +60,28 @@ pub fn actor() -> Actor {
     }
 }
 
+/// AI Marketplace Assistant with all that it has.
+pub fn marketplace() -> System {
+    System {
+        platform: PlatformId::Marketplace,
+        ports: vec![
+            Port::Tenants,
+            Port::Conversations,
+            Port::Handoffs,
+            Port::Switches,
+            Port::Switching,
+            Port::Usage,
+        ],
+    }
+}
+
 pub fn connected() -> Connected {
     Connected {
         actor: actor(),
         place: Place::Demo,
         access: Access::Full,
         queue_plan: QueuePlan::Sweep,
+        systems: vec![marketplace()],
         resumed: Vec::new(),
         drafts: Vec::new(),
         recovered: Vec::new(),

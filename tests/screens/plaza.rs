@@ -12,6 +12,7 @@ use switchboard::domain::id::{
     AgentId, ConsoleId, ConversationKey, IntentId, MessageId, PlatformId, SwitchKey, TenantId,
 };
 use switchboard::domain::mask;
+use switchboard::domain::system::{Port, System};
 use switchboard::domain::tenant::{Attribute, Limits, Tenant, TenantStatus};
 use switchboard::domain::text::Text;
 use switchboard::domain::usage::{Figures, MetricsUsage, TrackerUsage, UsageDay, UsageMonth};
@@ -43,6 +44,20 @@ pub fn ana() -> Actor {
         console: ConsoleId::from("laptop-ana"),
         host: Text::from("laptop-ana"),
     }
+}
+
+pub fn systems() -> Vec<System> {
+    vec![System {
+        platform: PlatformId::Marketplace,
+        ports: vec![
+            Port::Tenants,
+            Port::Conversations,
+            Port::Handoffs,
+            Port::Switches,
+            Port::Switching,
+            Port::Usage,
+        ],
+    }]
 }
 
 pub fn tenants() -> Vec<Tenant> {

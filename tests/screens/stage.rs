@@ -17,7 +17,7 @@ use switchboard::domain::conversation::{ConversationRow, Message, Origin, Speake
 use switchboard::domain::cost::Cost;
 use switchboard::domain::escalation::QueuePlan;
 use switchboard::domain::handoff::{Claim, Claimed, Owned, Pause};
-use switchboard::domain::id::MessageId;
+use switchboard::domain::id::{MessageId, TenantKey};
 use switchboard::domain::page::Page;
 use switchboard::domain::problem::Problem;
 use switchboard::domain::reply::ReplyState;
@@ -89,6 +89,7 @@ impl Stage {
                 place: self.place.clone(),
                 access: self.access,
                 queue_plan: QueuePlan::Sweep,
+                systems: plaza::systems(),
                 resumed: self.resumed.clone(),
                 drafts: Vec::new(),
                 recovered: Vec::new(),
@@ -182,15 +183,13 @@ impl Stage {
 
     fn load(&self, load: &Load) -> Loaded {
         let tenants = plaza::tenants();
-        let of = |id: &switchboard::domain::id::TenantId| {
-            tenants.iter().find(|tenant| tenant.id == *id).cloned()
-        };
+        let of = |key: &TenantKey| tenants.iter().find(|tenant| tenant.key() == *key).cloned();
         match load {
             Load::Tenants { .. } => Loaded::Tenants(page(tenants)),
             Load::Sweep { tenant, .. } => Loaded::Conversations(page(
                 self.rows
                     .iter()
-                    .filter(|row| row.key.tenant == *tenant)
+                    .filter(|row| row.key.owner() == *tenant)
                     .cloned()
                     .collect(),
             )),

@@ -10,10 +10,11 @@ use std::collections::HashMap;
 use std::path::Path;
 use switchboard::connect::{Caller, Connector, Source, Wanted};
 use switchboard::control::schema::DEFAULT_NAME;
-use switchboard::desk::{AnyDesk, Desk, Station, Writing};
+use switchboard::desk::{AnyDesk, Desk, Mode, Station, Writing};
+use switchboard::domain::agent::Activation;
 use switchboard::domain::audit::AuditEntry;
 use switchboard::domain::handoff::Claim;
-use switchboard::domain::id::{ConversationKey, PlatformId, TenantId};
+use switchboard::domain::id::{ConversationKey, PlatformId, TenantId, TenantKey};
 use switchboard::domain::time::month;
 use switchboard::embedded::{Backend, DemoOptions, Seed};
 
@@ -58,12 +59,28 @@ pub fn writing(station: &Station) -> Desk<Writing> {
     }
 }
 
+/// A tenant of the Marketplace.
+pub fn marketplace(tenant: &str) -> TenantKey {
+    TenantKey::new(PlatformId::Marketplace, tenant)
+}
+
+/// The switches of a tenant in all systems.
+pub async fn switches<M: Mode>(desk: &Desk<M>, tenant: &str) -> Vec<Activation> {
+    let catalogue = desk.catalogue().await.unwrap();
+    let mut all = Vec::new();
+    for system in desk.systems() {
+        let key = TenantKey::new(system.platform, tenant);
+        all.extend(desk.switches_of(&key, &catalogue).await.unwrap().value);
+    }
+    all
+}
+
 /// All conversations of a tenant, whole.
 pub async fn rows(
     desk: &Desk<Writing>,
     tenant: &str,
 ) -> Vec<switchboard::domain::conversation::ConversationRow> {
-    let tenant = TenantId::from(tenant);
+    let tenant = marketplace(tenant);
     let mut rows: std::collections::BTreeMap<ConversationKey, _> = Default::default();
     let mut after = None;
     loop {

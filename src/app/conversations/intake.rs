@@ -193,9 +193,9 @@ impl Conversations {
             tenant: tenant.tenant.clone(),
             conversation: ConversationId::from(""),
         };
-        self.list
-            .range(from..)
-            .take_while(move |entry| entry.row.key.platform == tenant.platform && entry.row.key.tenant == tenant.tenant)
+        self.list.range(from..).take_while(move |entry| {
+            entry.row.key.platform == tenant.platform && entry.row.key.tenant == tenant.tenant
+        })
     }
 
     /// The rows that changed since the last call.

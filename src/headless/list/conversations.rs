@@ -45,10 +45,7 @@ pub(super) async fn read<M: Mode>(
         };
         loop {
             if items.len() >= list.limit {
-                let place = Place {
-                    owner,
-                    after,
-                };
+                let place = Place { owner, after };
                 return Ok(Gathered::new(items, Some(cursor::encode(list, place))));
             }
             let wanted = part(list.limit - items.len());

@@ -38,7 +38,9 @@ pub fn tenant(item: &Item, at: usize) -> Tenant {
 }
 
 fn status(read: &mut Reader<'_>) -> TenantStatus {
-    let platform = read.raw("subscription_status").filter(|word| !word.is_empty());
+    let platform = read
+        .raw("subscription_status")
+        .filter(|word| !word.is_empty());
     let operational = read.raw("status").filter(|word| !word.is_empty());
     if let (Some(one), Some(other)) = (platform, operational)
         && one != other
