@@ -246,6 +246,35 @@ fn phones_show_country_and_last_four() {
 }
 
 #[test]
+fn addresses_show_their_first_letter_and_their_domain() {
+    for (raw, shown) in [
+        ("ana@example.com", "a•••@example.com"),
+        (" Ñandú@example.com ", "Ñ•••@example.com"),
+        ("a@b@example.com", "a•••@example.com"),
+        ("@example.com", "•••@example.com"),
+        ("temp_user", "•••"),
+        ("", ""),
+    ] {
+        assert_eq!(mask::email(raw), shown, "{raw}");
+    }
+    for (raw, shown) in [
+        (
+            "Ana Díaz <ana@example.com>, \"o\" <luis@mail.example.com>",
+            "Ana Díaz <a•••@example.com>, \"o\" <l•••@mail.example.com>",
+        ),
+        (
+            "login of ana@example.com: refused",
+            "login of a•••@example.com: refused",
+        ),
+        ("3 @ 5, no address", "3 •••@ 5, no address"),
+        ("nothing here", "nothing here"),
+    ] {
+        assert_eq!(mask::emails(raw), shown, "{raw}");
+        assert_eq!(mask::emails(shown), shown, "once is enough");
+    }
+}
+
+#[test]
 fn identifiers_lose_numbers_and_nothing_else() {
     for (raw, shown) in [
         ("conv_tenant_573005550142", "conv_tenant_•••0142"),

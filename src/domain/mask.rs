@@ -1,7 +1,7 @@
-//! Hiding whose phone it is, while a person can still tell two customers apart.
+//! Hiding whose phone or address it is, while a person can still tell two customers apart.
 //!
 //! Contract: of a number with eight digits or more at most the country code and the last four digits are
-//! readable. Times, months, ULIDs and UUIDs are not numbers and stay as they are.
+//! readable, of an e-mail address its first letter and its domain. Times, months, ULIDs and UUIDs are not numbers and stay as they are.
 
 /// Fewer digits than this are an extension or a short code: hidden whole as a phone, left alone in an id.
 const SHORTEST_PHONE: usize = 8;
@@ -55,6 +55,37 @@ pub fn tail(raw: &str) -> String {
     let split = end.char_indices().nth(2).map_or(end.len(), |(at, _)| at);
     let (first, second) = end.split_at(split);
     format!("••{first} {second}")
+}
+
+/// An e-mail address as it is shown: `ana@example.com` → `a•••@example.com`. What has no `@` is hidden whole;
+/// an empty one stays empty.
+pub fn email(raw: &str) -> String {
+    let raw = raw.trim();
+    if raw.is_empty() {
+        return String::new();
+    }
+    let Some((local, domain)) = raw.rsplit_once('@') else {
+        return DOTS.to_owned();
+    };
+    // A dot is what an earlier mask left.
+    let letter = |c: &char| !matches!(c, '@' | '•');
+    let first: String = local.chars().filter(letter).take(1).collect();
+    format!("{first}{DOTS}@{domain}")
+}
+
+/// Any text with every e-mail address in it masked: `Ana <ana@example.com>` → `Ana <a•••@example.com>`.
+pub fn emails(raw: &str) -> String {
+    let apart = |c: char| c.is_whitespace() || "<>()[]{},;:\"'`=|/\\".contains(c);
+    raw.split_inclusive(apart)
+        .map(|piece| {
+            let word = piece.trim_end_matches(apart);
+            if !word.contains('@') {
+                return piece.to_owned();
+            }
+            let (_, end) = piece.split_at(word.len());
+            email(word) + end
+        })
+        .collect()
 }
 
 /// Any text or id with every run of seven digits or more masked: `conv_acme_573005550142` →
