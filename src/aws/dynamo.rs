@@ -1,8 +1,10 @@
 //! The DynamoDB client of the house: bounded queries, conditional updates and transactions, each with
 //! timeouts, a typed outcome and its consumed capacity. There is no unbounded read.
 
+mod select;
 mod transact;
 
+pub use select::Scan;
 pub use transact::{ATTEMPTS, Refusal, Transacted};
 
 use super::clock::ServerClock;
@@ -35,6 +37,8 @@ pub struct Query<'a> {
     pub limit: Option<u32>,
     pub consistent: bool,
     pub after: Option<Cursor>,
+    /// Only these attributes are fetched; empty: all of them.
+    pub only: &'a [&'a str],
 }
 
 impl<'a> Query<'a> {
@@ -49,6 +53,7 @@ impl<'a> Query<'a> {
             limit: None,
             consistent: false,
             after: None,
+            only: &[],
         }
     }
 }
@@ -145,10 +150,12 @@ impl Dynamo {
             let prefix = terms.value(AttributeValue::S(prefix.to_owned()));
             condition.push_str(&format!(" AND begins_with({name}, {prefix})"));
         }
+        let only = terms.list(query.only);
         let (names, values) = terms.maps();
         let answer = self
             .client
             .query()
+            .set_projection_expression(only)
             .table_name(query.table)
             .set_index_name(query.index.map(str::to_owned))
             .key_condition_expression(condition)

@@ -103,6 +103,12 @@ impl Terms {
         format!(":v{}", self.values.len() - 1)
     }
 
+    /// The projection of these names; `None` for none, which fetches every attribute.
+    pub(crate) fn list(&mut self, names: &[&str]) -> Option<String> {
+        let aliases: Vec<String> = names.iter().map(|name| self.name(name)).collect();
+        (!aliases.is_empty()).then(|| aliases.join(", "))
+    }
+
     /// The update expression for these assignments.
     pub(crate) fn update(&mut self, assigns: &[(&'static str, Assign)]) -> String {
         let mut sets = Vec::new();
