@@ -13,7 +13,7 @@ use crate::domain::conversation::{ConversationRow, Message, Record};
 pub use crate::domain::cost::Read;
 use crate::domain::escalation::{QueuePlan, WaitingWord};
 use crate::domain::handoff::Actor;
-use crate::domain::id::{ConversationKey, IntentId, PlatformId, SwitchKey, TenantId};
+use crate::domain::id::{ConversationKey, IntentId, MessageId, PlatformId, SwitchKey, TenantId};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
 use crate::domain::tenant::Tenant;
@@ -33,6 +33,7 @@ pub struct Platform {
     pub switches: Option<Arc<dyn Switches>>,
     pub usage: Option<Arc<dyn Usage>>,
     pub work: Option<Arc<dyn WorkList>>,
+    pub bodies: Option<Arc<dyn Bodies>>,
 }
 
 /// What can be changed in one system.
@@ -82,6 +83,18 @@ pub trait Conversations: Send + Sync {
     ) -> Result<Page<ConversationRow>, Problem>;
     /// All that is stored of one conversation, read consistently; `None` when there is no item of it.
     async fn read(&self, key: &ConversationKey) -> Result<Read<Option<Stored>>, Problem>;
+}
+
+/// Bodies of messages that no list and no transcript holds, because they are private: read one by one, and
+/// only when a person asks for it.
+#[async_trait]
+pub trait Bodies: Send + Sync {
+    /// The body of one message of a conversation; `None`: there is no such message, or it has no body.
+    async fn body(
+        &self,
+        key: &ConversationKey,
+        message: &MessageId,
+    ) -> Result<Read<Option<Text>>, Problem>;
 }
 
 /// What a conditional write on a system's item came to.

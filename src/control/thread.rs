@@ -258,10 +258,11 @@ fn state_of(word: &str) -> ReplyState {
         .map_or(ReplyState::Unknown, |(state, _)| *state)
 }
 
-const SPEAKERS: [(Speaker, &str); 4] = [
+const SPEAKERS: [(Speaker, &str); 5] = [
     (Speaker::Customer, "customer"),
     (Speaker::Bot, "bot"),
     (Speaker::Human, "human"),
+    (Speaker::System, "system"),
     (Speaker::Unknown, "unknown"),
 ];
 

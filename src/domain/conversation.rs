@@ -75,6 +75,8 @@ pub enum Speaker {
     Human,
     /// A private note of the staff; never sent.
     Note,
+    /// The system itself: a notification that it fetched (Notification Agent).
+    System,
     /// The item does not say, or uses an unknown word.
     Unknown,
 }
@@ -137,7 +139,7 @@ impl Customer {
 /// How the system keeps the transcript of a conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Storage {
-    /// All messages in one item.
+    /// All messages are kept: in one item, or in an item each (Notification Agent).
     Embedded,
     /// Every message overwrites the one before: only the last is there.
     LastMessageOnly,

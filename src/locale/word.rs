@@ -55,6 +55,7 @@ pub fn speaker(speaker: Speaker) -> &'static str {
         Speaker::Bot => "bot",
         Speaker::Human => "agent",
         Speaker::Note => "note",
+        Speaker::System => "system",
         Speaker::Unknown => "unknown",
     }
 }
@@ -66,6 +67,7 @@ pub fn speaker_lead(speaker: Speaker) -> &'static str {
         Speaker::Bot => "bot: ",
         Speaker::Human => "agent: ",
         Speaker::Note => "note: ",
+        Speaker::System => "",
         Speaker::Unknown => "?: ",
     }
 }

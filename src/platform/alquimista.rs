@@ -49,6 +49,7 @@ pub fn reader(dynamo: &Dynamo, tables: &Tables, tenants: tenants::Source) -> Pla
         switches: Some(Arc::new(agents::Agents::new(dynamo, tables))),
         usage: None,
         work: None,
+        bodies: None,
     }
 }
 

@@ -30,6 +30,7 @@ pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Platform {
         switches: Some(Arc::new(bot::Bot::new(dynamo, tables))),
         usage: Some(Arc::new(usage::Usage::new(dynamo, tables))),
         work: None,
+        bodies: None,
     }
 }
 

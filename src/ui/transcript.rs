@@ -143,13 +143,13 @@ fn speaks(from: Speaker) -> Token {
         Speaker::Bot => Token::Bot,
         Speaker::Human => Token::Human,
         Speaker::Note => Token::Note,
-        Speaker::Unknown => Token::Muted,
+        Speaker::System | Speaker::Unknown => Token::Muted,
     }
 }
 
 fn said(from: Speaker) -> Token {
     match from {
-        Speaker::Customer | Speaker::Human => Token::Text,
+        Speaker::Customer | Speaker::Human | Speaker::System => Token::Text,
         Speaker::Bot | Speaker::Unknown => Token::Muted,
         Speaker::Note => Token::Note,
     }

@@ -131,6 +131,7 @@ fn speaker_word(speaker: Speaker) -> &'static str {
         Speaker::Bot => "bot",
         Speaker::Human => "human",
         Speaker::Note => "note",
+        Speaker::System => "system",
         Speaker::Unknown => "unknown",
     }
 }
