@@ -5,6 +5,7 @@
 pub mod alquimista;
 mod attributes;
 pub mod marketplace;
+pub mod notification;
 mod value;
 
 use crate::aws::transaction::QuietItem;

@@ -64,7 +64,7 @@ const SECRETS: &[&str] = &[
     "clientSecret",
 ];
 
-fn text() -> impl Strategy<Value = String> {
+pub fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
         "[\\x00-\\x1f\\x7f-\\u{9f}\\[\\]a;0-9]{0,12}",
@@ -89,7 +89,7 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-fn value() -> impl Strategy<Value = AttributeValue> {
+pub fn value() -> impl Strategy<Value = AttributeValue> {
     let leaf = prop_oneof![
         text().prop_map(S),
         prop_oneof![
@@ -130,7 +130,7 @@ fn any_item() -> impl Strategy<Value = Item> {
 }
 
 /// All strings of a value that people see, which JSON writes as they are.
-fn harmless(text: &str) -> bool {
+pub fn harmless(text: &str) -> bool {
     !text.chars().any(|c| {
         (c < ' ' && c != '\n')
             || ('\u{7f}'..='\u{9f}').contains(&c)

@@ -10,6 +10,7 @@
 mod arbitrary;
 mod conversations;
 mod messages;
+mod notification;
 mod tenants;
 
 use aws_sdk_dynamodb::types::AttributeValue;
