@@ -13,7 +13,7 @@ use crate::domain::text::Text;
 #[cfg(feature = "embedded")]
 use crate::embedded::{Backend, DemoOptions};
 use crate::journal::{Journal, Journals, Memory};
-use crate::platform::{Platform, PlatformWriter, alquimista, marketplace};
+use crate::platform::{Platform, PlatformWriter, alquimista, marketplace, notification};
 use etcetera::base_strategy::{BaseStrategy, choose_base_strategy};
 use std::path::PathBuf;
 use tokio::sync::Mutex;
@@ -308,6 +308,15 @@ async fn platforms(session: &Session) -> Result<(Vec<Platform>, Vec<PlatformWrit
     if let Some(source) = alquimista::discover(dynamo, &tables).await? {
         readers.push(alquimista::reader(dynamo, &tables, source));
         writers.push(alquimista::writer(&tables));
+    }
+    let tables = notification::schema::Tables::default();
+    match notification::Plan::discover(dynamo, &tables).await {
+        Ok(plan) => {
+            readers.push(notification::reader(dynamo, &tables, &plan));
+            writers.push(notification::writer(&tables));
+        }
+        Err(problem) if problem.trouble == Trouble::MissingTable => {}
+        Err(problem) => return Err(problem),
     }
     Ok((readers, writers))
 }

@@ -86,12 +86,20 @@ impl Seed {
                     "plaza-audit.toml",
                     include_str!("../../seeds/plaza-audit.toml"),
                 ),
+                (
+                    "notification.toml",
+                    include_str!("../../seeds/notification.toml"),
+                ),
             ],
             Self::Hostile => &[
                 ("hostile.toml", include_str!("../../seeds/hostile.toml")),
                 (
                     "hostile-types.toml",
                     include_str!("../../seeds/hostile-types.toml"),
+                ),
+                (
+                    "hostile-notification.toml",
+                    include_str!("../../seeds/hostile-notification.toml"),
                 ),
             ],
         }
@@ -122,6 +130,10 @@ pub enum Section {
     Activations,
     AuditLogs,
     AlquimistaTenants,
+    NotificationUsers,
+    DataSources,
+    Notifications,
+    SyncState,
 }
 
 impl Section {
@@ -137,6 +149,10 @@ impl Section {
             "agent_activations" => Self::Activations,
             "audit_logs" => Self::AuditLogs,
             "alquimista_tenants" => Self::AlquimistaTenants,
+            "notification_users" => Self::NotificationUsers,
+            "data_sources" => Self::DataSources,
+            "notifications" => Self::Notifications,
+            "sync_state" => Self::SyncState,
             _ => return None,
         })
     }
@@ -153,6 +169,10 @@ impl Section {
             Self::Activations => &tables.alquimista.activations,
             Self::AuditLogs => &tables.alquimista.audit_logs,
             Self::AlquimistaTenants => &tables.alquimista.tenants,
+            Self::NotificationUsers => &tables.notification.users,
+            Self::DataSources => &tables.notification.data_sources,
+            Self::Notifications => &tables.notification.notifications,
+            Self::SyncState => &tables.notification.sync_state,
         }
     }
 }

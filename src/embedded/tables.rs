@@ -16,12 +16,14 @@ use crate::aws::table::{IndexSpec, TableSpec};
 use crate::control::schema as control;
 use crate::platform::alquimista::schema as alquimista;
 use crate::platform::marketplace::schema as marketplace;
+use crate::platform::notification::schema as notification;
 
 /// Names of all tables of the embedded backend: the defaults of each room.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tables {
     pub marketplace: marketplace::Tables,
     pub alquimista: alquimista::Tables,
+    pub notification: notification::Tables,
     pub control: String,
 }
 
@@ -30,6 +32,7 @@ impl Default for Tables {
         Self {
             marketplace: marketplace::Tables::default(),
             alquimista: alquimista::Tables::default(),
+            notification: notification::Tables::default(),
             control: control::DEFAULT_NAME.to_owned(),
         }
     }
@@ -68,6 +71,7 @@ pub async fn create(
     let all = specs
         .into_iter()
         .chain(more)
+        .chain(tables.notification.specs())
         .chain([(tables.control.as_str(), control::CONTROL)]);
     let queue = [marketplace::QUEUE_INDEX];
     try_join_all(all.map(|(name, spec)| {

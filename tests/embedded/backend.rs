@@ -93,6 +93,10 @@ async fn tables_have_the_systems_keys_and_indexes() {
         "ai-marketplace-tenants-platform tenantId [WhatsAppNumberIndex]",
         "ai-marketplace-usage-metrics tenantId+period []",
         "audit_logs tenant_id+sk []",
+        "notification-agent-data-sources-prod user_id+source_id []",
+        "notification-agent-notifications-prod user_id+notification_id []",
+        "notification-agent-sync-state-prod user_id+source_id []",
+        "notification-agent-users-prod user_id []",
         "switchboard-control pk+sk [list-index]",
         "tenants id []",
     ];

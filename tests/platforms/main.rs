@@ -10,6 +10,7 @@
 
 mod handoffs;
 mod lists;
+mod notification;
 mod seeds;
 mod stage;
 mod switches;

@@ -101,6 +101,9 @@ fn exact(
         "epoch_s" => text()
             .and_then(|t| start.instant(t).map_err(|e| SeedError::new(place, e)))
             .map(|at| n(at.as_second())),
+        "isoformat" => isoformat(value, start)
+            .map_err(|e| SeedError::new(place, e))
+            .map(s),
         "join" => joined(value, start)
             .map_err(|e| SeedError::new(place, e))
             .map(s),
@@ -115,6 +118,19 @@ fn texts(value: &Value) -> Option<Vec<String>> {
         .iter()
         .map(|v| v.as_str().map(str::to_owned))
         .collect()
+}
+
+/// `"@-3m"`, or `["@-3m", "-05:00"]` for a time with this zone behind it.
+fn isoformat(value: &Value, start: Start) -> Result<String, String> {
+    let wrong = "{ isoformat = … } takes a time, or [time, zone]";
+    match value {
+        Value::String(form) => start.isoformat(form, ""),
+        Value::Array(_) => match texts(value).ok_or(wrong)?.as_slice() {
+            [form, zone] => start.isoformat(form, zone),
+            _ => Err(wrong.to_owned()),
+        },
+        _ => Err(wrong.to_owned()),
+    }
 }
 
 /// The texts one after the other, times resolved: for composed keys such as `created_at#id`.

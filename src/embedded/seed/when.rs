@@ -46,6 +46,23 @@ impl Start {
         self.0.checked_add(moved).map_err(|e| e.to_string())
     }
 
+    /// The instant as Python's `isoformat` writes it: microseconds, and `zone` (`Z`, `+00:00`, `-05:00`,
+    /// or nothing) behind the wall clock of that zone.
+    pub fn isoformat(self, offset: &str, zone: &str) -> Result<String, String> {
+        // Midnight there is this far from midnight in UTC.
+        let midnight = |zone: &str| {
+            let text = format!("2000-01-01T00:00:00{zone}");
+            text.parse::<Timestamp>().map_err(|e| e.to_string())
+        };
+        let ahead = match zone {
+            "" | "Z" => SignedDuration::ZERO,
+            _ => midnight("Z")?.duration_since(midnight(zone)?),
+        };
+        let wall = self.instant(offset)?.checked_add(ahead);
+        let wall = wall.map_err(|e| e.to_string())?;
+        Ok(format!("{}{zone}", wall.strftime("%Y-%m-%dT%H:%M:%S%.6f")))
+    }
+
     /// The UTC day `offset` days from the start's.
     pub fn day(self, offset: i64) -> Result<Date, String> {
         self.today()
@@ -142,6 +159,17 @@ mod tests {
         is("@day-15", "2025-12-31");
         is("@month", "2026-01");
         is("@month-1", "2025-12");
+    }
+
+    #[test]
+    fn python_writes_the_wall_clock_of_any_zone() {
+        let is = |zone: &str, text: &str| {
+            assert_eq!(start().isoformat("@-3m", zone).as_deref(), Ok(text));
+        };
+        is("", "2026-01-15T11:57:00.000000");
+        is("Z", "2026-01-15T11:57:00.000000Z");
+        is("-05:00", "2026-01-15T06:57:00.000000-05:00");
+        assert!(start().isoformat("@-3m", "Bogotá").is_err());
     }
 
     #[test]
