@@ -33,6 +33,8 @@ pub struct Query<'a> {
     pub partition: (&'a str, AttributeValue),
     /// Only items whose sort key begins with this.
     pub sort_prefix: Option<(&'a str, &'a str)>,
+    /// Only items whose sort key, a string, is from the first to the second of these, both included.
+    pub sort_between: Option<(&'a str, &'a str, &'a str)>,
     pub newest_first: bool,
     pub limit: Option<u32>,
     pub consistent: bool,
@@ -49,6 +51,7 @@ impl<'a> Query<'a> {
             index: None,
             partition: (name, AttributeValue::S(value.into())),
             sort_prefix: None,
+            sort_between: None,
             newest_first: false,
             limit: None,
             consistent: false,
@@ -150,6 +153,11 @@ impl Dynamo {
             let prefix = terms.value(AttributeValue::S(prefix.to_owned()));
             condition.push_str(&format!(" AND begins_with({name}, {prefix})"));
         }
+        if let Some((name, from, to)) = query.sort_between {
+            let name = terms.name(name);
+            let [from, to] = [from, to].map(|end| terms.value(AttributeValue::S(end.to_owned())));
+            condition.push_str(&format!(" AND {name} BETWEEN {from} AND {to}"));
+        }
         let only = terms.list(query.only);
         let (names, values) = terms.maps();
         let answer = self
@@ -210,10 +218,34 @@ impl Dynamo {
         table: &str,
         after: Option<Cursor>,
     ) -> Result<Page<Item>, Problem> {
+        self.scan(table, None, after).await
+    }
+
+    /// Reads at most `limit` items of a whole table. Only where no index leads to what is asked for and
+    /// `DescribeTable` counts few items.
+    ///
+    /// # Errors
+    /// Any failure of the call.
+    pub async fn scan_page(
+        &self,
+        table: &str,
+        limit: u32,
+        after: Option<Cursor>,
+    ) -> Result<Page<Item>, Problem> {
+        self.scan(table, Some(limit), after).await
+    }
+
+    async fn scan(
+        &self,
+        table: &str,
+        limit: Option<u32>,
+        after: Option<Cursor>,
+    ) -> Result<Page<Item>, Problem> {
         let answer = self
             .client
             .scan()
             .table_name(table)
+            .set_limit(limit.map(|limit| limit.try_into().unwrap_or(i32::MAX)))
             .set_exclusive_start_key(start(after)?)
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
