@@ -109,6 +109,7 @@ fn place(switch: &Switch) -> u8 {
         Switch::Off => 2,
         Switch::Other(_) => 3,
         Switch::Absent => 4,
+        Switch::Fixed(_) => 5,
     }
 }
 
@@ -118,7 +119,7 @@ fn word(switch: &Switch) -> &str {
         Switch::Off => "off",
         Switch::Suspended => "suspended",
         Switch::Absent => "absent",
-        Switch::Other(raw) => raw.as_str(),
+        Switch::Fixed(raw) | Switch::Other(raw) => raw.as_str(),
     }
 }
 

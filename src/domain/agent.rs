@@ -27,6 +27,8 @@ pub enum Switch {
     Suspended,
     /// Never activated for this tenant.
     Absent,
+    /// This system has no switch for it; what it says instead (`used 120 · rating 4.5`).
+    Fixed(Text),
     Other(Text),
 }
 

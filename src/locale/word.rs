@@ -115,7 +115,7 @@ pub fn switch(switch: &Switch) -> &str {
         Switch::Off => "OFF",
         Switch::Suspended => "suspended",
         Switch::Absent => "never on",
-        Switch::Other(raw) => raw.as_str(),
+        Switch::Fixed(raw) | Switch::Other(raw) => raw.as_str(),
     }
 }
 

@@ -120,7 +120,7 @@ pub fn switch(switch: &Switch) -> Token {
     match switch {
         Switch::On => Token::Ok,
         Switch::Off | Switch::Suspended => Token::Urgent,
-        Switch::Absent => Token::Muted,
+        Switch::Absent | Switch::Fixed(_) => Token::Muted,
         Switch::Other(_) => Token::Warn,
     }
 }

@@ -66,6 +66,6 @@ pub(super) fn switch_word(switch: &Switch) -> &str {
         Switch::Off => "off",
         Switch::Suspended => "suspended",
         Switch::Absent => "absent",
-        Switch::Other(word) => word.as_str(),
+        Switch::Fixed(word) | Switch::Other(word) => word.as_str(),
     }
 }

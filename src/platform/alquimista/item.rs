@@ -51,7 +51,9 @@ pub fn activation(item: &Item, tenant: &TenantId, catalogue: &[Agent]) -> Activa
             read.text("deactivated_by"),
             read.text("deactivation_reason"),
         ),
-        Switch::Suspended | Switch::Absent | Switch::Other(_) => (None, None, None),
+        Switch::Suspended | Switch::Absent | Switch::Fixed(_) | Switch::Other(_) => {
+            (None, None, None)
+        }
     };
     Activation {
         key: SwitchKey {
