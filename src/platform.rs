@@ -3,7 +3,7 @@
 //! a console without writers cannot write.
 
 pub mod alquimista;
-mod attributes;
+mod flat;
 pub mod marketplace;
 pub mod notification;
 mod value;

@@ -1,5 +1,5 @@
-//! An item as a list of attributes for the detail view: maps, lists and JSON in strings flattened, secrets
-//! left out, numbers of people masked.
+//! An item flattened for the detail view: one line for each value, JSON kept in strings opened, secrets
+//! dropped, numbers of people masked. Total: what cannot be read is shown as far as it is harmless.
 
 use super::value::{is_secret, is_secret_value, scalar};
 use crate::aws::dynamo::Item;
@@ -7,29 +7,30 @@ use crate::domain::mask;
 use crate::domain::tenant::Attribute;
 use crate::domain::text::Text;
 use aws_sdk_dynamodb::types::AttributeValue;
+use serde_json::Value;
 
 /// Nesting that DynamoDB allows.
 const DEPTH: usize = 32;
+/// JSON that cannot be read and might hide a secret.
+const UNREADABLE: &str = "{…}";
 
-/// Every attribute but those that have a place of their own and the secrets, in the order of names; numbers
-/// of people masked.
+/// Every attribute but the `placed` ones, which have a place of their own, in the order of names.
 pub fn attributes(item: &Item, placed: &[&str]) -> Vec<Attribute> {
     let mut flat = Vec::new();
     let mut names: Vec<&String> = item.keys().collect();
     names.sort();
     for name in names {
-        let Some(value) = item.get(name) else {
-            continue;
-        };
         if placed.contains(&name.as_str()) || is_secret(name) {
             continue;
         }
-        flatten(
-            &Text::from_untrusted(name),
-            &mut Vec::new(),
-            value,
-            &mut flat,
-        );
+        if let Some(value) = item.get(name) {
+            flatten(
+                &Text::from_untrusted(name),
+                &mut Vec::new(),
+                value,
+                &mut flat,
+            );
+        }
     }
     flat
 }
@@ -75,9 +76,9 @@ fn flatten(
             push(group, path, mask::identifiers(&words.join(", ")), flat);
         }
         AttributeValue::S(json) if json.trim_start().starts_with(['{', '[']) => {
-            match serde_json::from_str::<serde_json::Value>(json) {
+            match serde_json::from_str::<Value>(json) {
                 Ok(parsed) => flatten_json(group, path, &parsed, flat),
-                Err(_) => push(group, path, "{…}".to_owned(), flat),
+                Err(_) => push(group, path, unreadable(json), flat),
             }
         }
         other => push(group, path, shown(other).unwrap_or_default(), flat),
@@ -85,32 +86,27 @@ fn flatten(
 }
 
 /// JSON kept in a string hides secrets as well as a map does.
-fn flatten_json(
-    group: &Text,
-    path: &mut Vec<String>,
-    value: &serde_json::Value,
-    flat: &mut Vec<Attribute>,
-) {
+fn flatten_json(group: &Text, path: &mut Vec<String>, value: &Value, flat: &mut Vec<Attribute>) {
     match value {
-        serde_json::Value::Object(map) => {
+        Value::Object(map) => {
             for (name, inner) in map.iter().filter(|(name, _)| !is_secret(name)) {
                 path.push(name.clone());
                 flatten_json(group, path, inner, flat);
                 path.pop();
             }
         }
-        serde_json::Value::Array(list) => {
+        Value::Array(list) if list.iter().all(|one| !one.is_object() && !one.is_array()) => {
+            let words: Vec<String> = list.iter().map(shown_json).collect();
+            push(group, path, words.join(", "), flat);
+        }
+        Value::Array(list) => {
             for (at, inner) in list.iter().enumerate() {
                 path.push((at + 1).to_string());
                 flatten_json(group, path, inner, flat);
                 path.pop();
             }
         }
-        serde_json::Value::String(text) => {
-            let text = shown(&AttributeValue::S(text.clone())).unwrap_or_default();
-            push(group, path, text, flat);
-        }
-        other => push(group, path, other.to_string(), flat),
+        scalar => push(group, path, shown_json(scalar), flat),
     }
 }
 
@@ -120,6 +116,26 @@ fn shown(value: &AttributeValue) -> Option<String> {
         AttributeValue::S(text) if is_secret_value(text) => None,
         AttributeValue::S(text) => Some(mask::identifiers(text)),
         other => scalar(other).map(str::to_owned),
+    }
+}
+
+fn shown_json(value: &Value) -> String {
+    match value {
+        Value::String(text) if is_secret_value(text) => String::new(),
+        Value::String(text) => mask::identifiers(text),
+        other => other.to_string(),
+    }
+}
+
+/// Broken JSON as it stands, unless any part of it could be a secret, whose name cannot be told from its value.
+fn unreadable(json: &str) -> String {
+    let suspicious = is_secret(json)
+        || is_secret_value(json)
+        || json.to_ascii_lowercase().contains("token")
+        || json.to_ascii_lowercase().contains("bearer");
+    match suspicious {
+        true => UNREADABLE.to_owned(),
+        false => mask::identifiers(json),
     }
 }
 
