@@ -3,6 +3,7 @@
 //! a console without writers cannot write.
 
 pub mod alquimista;
+pub mod diatonic;
 mod flat;
 pub mod marketplace;
 pub mod notification;
