@@ -90,6 +90,11 @@ impl Seed {
                     "notification.toml",
                     include_str!("../../seeds/notification.toml"),
                 ),
+                ("diatonic.toml", include_str!("../../seeds/diatonic.toml")),
+                (
+                    "diatonic-runs.toml",
+                    include_str!("../../seeds/diatonic-runs.toml"),
+                ),
             ],
             Self::Hostile => &[
                 ("hostile.toml", include_str!("../../seeds/hostile.toml")),
@@ -100,6 +105,10 @@ impl Seed {
                 (
                     "hostile-notification.toml",
                     include_str!("../../seeds/hostile-notification.toml"),
+                ),
+                (
+                    "hostile-diatonic.toml",
+                    include_str!("../../seeds/hostile-diatonic.toml"),
                 ),
             ],
         }
@@ -134,6 +143,12 @@ pub enum Section {
     DataSources,
     Notifications,
     SyncState,
+    AgentTemplates,
+    FlowNodes,
+    AgentExecutions,
+    Models,
+    RunLogs,
+    Runs,
 }
 
 impl Section {
@@ -148,6 +163,12 @@ impl Section {
             "agents" => Self::Agents,
             "agent_activations" => Self::Activations,
             "audit_logs" => Self::AuditLogs,
+            "agent_templates" => Self::AgentTemplates,
+            "flow_node_configs" => Self::FlowNodes,
+            "agent_execution_history" => Self::AgentExecutions,
+            "lab_model_registry" => Self::Models,
+            "experiment_run_logs" => Self::RunLogs,
+            "experiment_runs" => Self::Runs,
             "alquimista_tenants" => Self::AlquimistaTenants,
             "notification_users" => Self::NotificationUsers,
             "data_sources" => Self::DataSources,
@@ -173,6 +194,12 @@ impl Section {
             Self::DataSources => &tables.notification.data_sources,
             Self::Notifications => &tables.notification.notifications,
             Self::SyncState => &tables.notification.sync_state,
+            Self::AgentTemplates => &tables.diatonic.templates,
+            Self::FlowNodes => &tables.diatonic.nodes,
+            Self::AgentExecutions => &tables.diatonic.executions,
+            Self::Models => &tables.diatonic.models,
+            Self::RunLogs => &tables.diatonic.run_logs,
+            Self::Runs => &tables.diatonic.runs,
         }
     }
 }

@@ -15,6 +15,7 @@ use super::error::EmbeddedError;
 use crate::aws::table::{IndexSpec, TableSpec};
 use crate::control::schema as control;
 use crate::platform::alquimista::schema as alquimista;
+use crate::platform::diatonic::schema as diatonic;
 use crate::platform::marketplace::schema as marketplace;
 use crate::platform::notification::schema as notification;
 
@@ -24,6 +25,9 @@ pub struct Tables {
     pub marketplace: marketplace::Tables,
     pub alquimista: alquimista::Tables,
     pub notification: notification::Tables,
+    pub diatonic: diatonic::Tables,
+    /// Which of the two designs of its tables is made.
+    pub diatonic_design: diatonic::Design,
     pub control: String,
 }
 
@@ -33,6 +37,8 @@ impl Default for Tables {
             marketplace: marketplace::Tables::default(),
             alquimista: alquimista::Tables::default(),
             notification: notification::Tables::default(),
+            diatonic: diatonic::Tables::default(),
+            diatonic_design: diatonic::Design::Live,
             control: control::DEFAULT_NAME.to_owned(),
         }
     }
@@ -68,10 +74,12 @@ pub async fn create(
     let conversations = tables.marketplace.conversations.as_str();
     let specs = tables.marketplace.specs();
     let more = tables.alquimista.specs();
+    let workbench = tables.diatonic.specs(tables.diatonic_design);
     let all = specs
         .into_iter()
         .chain(more)
         .chain(tables.notification.specs())
+        .chain(workbench)
         .chain([(tables.control.as_str(), control::CONTROL)]);
     let queue = [marketplace::QUEUE_INDEX];
     try_join_all(all.map(|(name, spec)| {
