@@ -9,6 +9,7 @@
 
 mod arbitrary;
 mod conversations;
+mod diatonic;
 mod messages;
 mod notification;
 mod tenants;

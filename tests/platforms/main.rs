@@ -8,6 +8,7 @@
     clippy::indexing_slicing
 )]
 
+mod diatonic;
 mod handoffs;
 mod lists;
 mod notification;
