@@ -13,7 +13,7 @@ use crate::domain::text::Text;
 #[cfg(feature = "embedded")]
 use crate::embedded::{Backend, DemoOptions};
 use crate::journal::{Journal, Journals, Memory};
-use crate::platform::{Platform, PlatformWriter, alquimista, marketplace, notification};
+use crate::platform::{Platform, PlatformWriter, alquimista, diatonic, marketplace, notification};
 use etcetera::base_strategy::{BaseStrategy, choose_base_strategy};
 use std::path::PathBuf;
 use tokio::sync::Mutex;
@@ -317,6 +317,12 @@ async fn platforms(session: &Session) -> Result<(Vec<Platform>, Vec<PlatformWrit
         }
         Err(problem) if problem.trouble == Trouble::MissingTable => {}
         Err(problem) => return Err(problem),
+    }
+    let tables = diatonic::schema::Tables::default();
+    let plan = diatonic::Plan::discover(dynamo, &tables).await?;
+    if !plan.is_empty() {
+        readers.push(diatonic::reader(dynamo, &tables, &plan, &[]));
+        writers.push(diatonic::writer(dynamo, &tables, &plan));
     }
     Ok((readers, writers))
 }

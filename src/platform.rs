@@ -3,8 +3,8 @@
 //! a console without writers cannot write.
 
 pub mod alquimista;
+mod attributes;
 pub mod diatonic;
-mod flat;
 pub mod marketplace;
 pub mod notification;
 mod value;

@@ -22,6 +22,9 @@ use aws_sdk_dynamodb::types::{
 use aws_smithy_types::retry::RetryConfig;
 use std::collections::HashMap;
 
+/// Items in a page of a small table; the megabyte that ends a page is usually reached later.
+const SMALL_PAGE: u32 = 1000;
+
 /// An item, or a key, as the table has it.
 pub type Item = HashMap<String, AttributeValue>;
 
@@ -218,46 +221,13 @@ impl Dynamo {
         table: &str,
         after: Option<Cursor>,
     ) -> Result<Page<Item>, Problem> {
-        self.scan(table, None, after).await
-    }
-
-    /// Reads at most `limit` items of a whole table. Only where no index leads to what is asked for and
-    /// `DescribeTable` counts few items.
-    ///
-    /// # Errors
-    /// Any failure of the call.
-    pub async fn scan_page(
-        &self,
-        table: &str,
-        limit: u32,
-        after: Option<Cursor>,
-    ) -> Result<Page<Item>, Problem> {
-        self.scan(table, Some(limit), after).await
-    }
-
-    async fn scan(
-        &self,
-        table: &str,
-        limit: Option<u32>,
-        after: Option<Cursor>,
-    ) -> Result<Page<Item>, Problem> {
-        let answer = self
-            .client
-            .scan()
-            .table_name(table)
-            .set_limit(limit.map(|limit| limit.try_into().unwrap_or(i32::MAX)))
-            .set_exclusive_start_key(start(after)?)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total)
-            .send()
-            .await
-            .map_err(|error| problem(&subject("Scan", table), &error))?;
-        Ok(Page {
-            cost: self.meter.read(answer.consumed_capacity()),
-            items: answer.items.unwrap_or_default(),
-            next: answer
-                .last_evaluated_key
-                .map(|key| super::cursor::encode(&key)),
+        self.scan(Scan {
+            table,
+            only: &[],
+            limit: SMALL_PAGE,
+            after,
         })
+        .await
     }
 
     /// Updates one item on its condition. Repeated when an answer gets lost: the condition must be one that

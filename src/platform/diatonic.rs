@@ -41,6 +41,7 @@ pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan, tenants: &[TenantId
 pub fn platform(bench: &Workbench) -> Platform {
     let switches = bench.has(Part::Templates) || bench.has(Part::Models);
     Platform {
+        bodies: None,
         id: PlatformId::Diatonic,
         tenants: Some(Arc::new(tenants::Tenants::new(bench))),
         conversations: None,

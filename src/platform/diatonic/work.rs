@@ -6,7 +6,7 @@ use super::schema::Part;
 use super::target::Target;
 use super::waiting::{OVERDUE, RECENT, UNSTARTED, kind};
 use super::workbench::{PAGE, Workbench};
-use crate::aws::dynamo::{Item, Query};
+use crate::aws::dynamo::{Item, Query, Scan};
 use crate::domain::cost::{Cost, Read};
 use crate::domain::id::PlatformId;
 use crate::domain::page::{Cursor, Page};
@@ -66,7 +66,15 @@ impl WorkList {
             Step::Word(part, attribute, word) => (part, attribute, word),
             Step::Whole(part) => {
                 let table = bench.tables.of(part);
-                return bench.dynamo.scan_page(table, PAGE, after).await;
+                return bench
+                    .dynamo
+                    .scan(Scan {
+                        table,
+                        only: &[],
+                        limit: PAGE,
+                        after,
+                    })
+                    .await;
             }
         };
         let before = |age| iso(now.checked_sub(age).unwrap_or(now));

@@ -6,7 +6,7 @@ use crate::domain::id::{PlatformId, TenantId};
 use crate::domain::mask;
 use crate::domain::tenant::{Limits, Tenant, TenantStatus};
 use crate::domain::text::Text;
-use crate::platform::flat::attributes;
+use crate::platform::attributes::attributes;
 use crate::platform::value::Reader;
 
 /// Columns that have a place of their own in a [`Tenant`].

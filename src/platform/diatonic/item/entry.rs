@@ -6,8 +6,8 @@ use super::run::{Run, run};
 use crate::aws::dynamo::Item;
 use crate::domain::tenant::Attribute;
 use crate::domain::text::Text;
+use crate::platform::attributes;
 use crate::platform::diatonic::schema::Part;
-use crate::platform::flat;
 use crate::platform::value::Reader;
 use jiff::Timestamp;
 
@@ -69,7 +69,7 @@ fn line(item: &Item) -> LogLine {
         stamp,
         level: read.text("log_level").unwrap_or_default(),
         component: read.text("component_type"),
-        message: message(&flat::attributes(item, &PLACED)),
+        message: message(&attributes::attributes(item, &PLACED)),
         oddities: read.oddities(),
     }
 }

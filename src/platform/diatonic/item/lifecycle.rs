@@ -5,7 +5,7 @@ use super::document::broken;
 use crate::aws::dynamo::Item;
 use crate::domain::tenant::Attribute;
 use crate::domain::text::Text;
-use crate::platform::flat;
+use crate::platform::attributes;
 use crate::platform::value::Reader;
 use jiff::{SignedDuration, Timestamp};
 
@@ -125,7 +125,7 @@ fn duration(
 
 /// Every attribute of a run for the detail view.
 pub fn attributes(item: &Item) -> Vec<Attribute> {
-    flat::attributes(item, &["tenant_id"])
+    attributes::attributes(item, &["tenant_id"])
 }
 
 /// Why it failed, as the attribute `name` says: its message where it is JSON that has one.

@@ -8,7 +8,7 @@ use crate::aws::dynamo::Item;
 use crate::domain::id::AgentId;
 use crate::domain::tenant::Attribute;
 use crate::domain::text::Text;
-use crate::platform::flat;
+use crate::platform::attributes;
 use crate::platform::value::Reader;
 
 /// A model as its item says.
@@ -49,7 +49,7 @@ pub fn model(item: &Item) -> Model {
         rating: read.fraction("rating"),
         capabilities: texts(&mut read, "capabilities"),
         bad_json: broken(&mut read, &["parameters", "pricing_info"]),
-        attributes: flat::attributes(item, &["tenant_id", "model_id", "model_name"]),
+        attributes: attributes::attributes(item, &["tenant_id", "model_id", "model_name"]),
         oddities: read.oddities(),
     }
 }

@@ -5,7 +5,7 @@ use super::document::broken;
 use crate::aws::dynamo::Item;
 use crate::domain::tenant::Attribute;
 use crate::domain::text::Text;
-use crate::platform::flat;
+use crate::platform::attributes;
 use crate::platform::value::Reader;
 
 /// A node as its item says.
@@ -36,7 +36,7 @@ pub fn node(item: &Item) -> FlowNode {
         kind: read.text("node_type").unwrap_or_default(),
         position: read.integer("position"),
         bad_json: broken(&mut read, &["node_configuration", "connections"]),
-        attributes: flat::attributes(item, &["tenant_id"]),
+        attributes: attributes::attributes(item, &["tenant_id"]),
         oddities: read.oddities(),
     }
 }

@@ -6,7 +6,7 @@ use crate::aws::dynamo::Item;
 use crate::domain::id::AgentId;
 use crate::domain::tenant::Attribute;
 use crate::domain::text::Text;
-use crate::platform::flat;
+use crate::platform::attributes;
 use crate::platform::value::Reader;
 use aws_sdk_dynamodb::types::AttributeValue;
 
@@ -47,7 +47,7 @@ pub fn template(item: &Item) -> Template {
         rating: read.fraction("rating"),
         tags: texts(&mut read, "tags"),
         bad_json: broken(&mut read, &["configuration"]),
-        attributes: flat::attributes(item, &["tenant_id", "template_id", "template_name"]),
+        attributes: attributes::attributes(item, &["tenant_id", "template_id", "template_name"]),
         oddities: read.oddities(),
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::id::{PlatformId, TenantId};
 use crate::domain::mask;
 use crate::domain::tenant::{Limits, Tenant, TenantStatus};
 use crate::domain::text::Text;
-use crate::platform::flat;
+use crate::platform::attributes;
 use crate::platform::value::Reader;
 
 /// Attributes that have a place of their own in a [`Tenant`].
@@ -37,7 +37,7 @@ pub fn tenant(item: &Item, at: usize) -> Tenant {
         limits: limits(&mut read),
         updated_at: read.time("updatedAt"),
         version: read.version("updatedAt"),
-        attributes: flat::attributes(item, &PLACED),
+        attributes: attributes::attributes(item, &PLACED),
         oddities: read.oddities(),
         id,
     }
