@@ -13,6 +13,7 @@ mod restart;
 mod station;
 mod toggle;
 mod trail;
+mod work;
 
 pub use restart::Resumed;
 pub use station::{AnyDesk, Station};

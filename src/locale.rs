@@ -18,6 +18,7 @@ pub mod problem;
 pub mod refusal;
 pub mod time;
 pub mod word;
+pub mod work;
 
 pub use command::{command, label, label_in};
 pub use notice::notice;

@@ -33,6 +33,7 @@ mod tenants;
 mod transcript;
 mod usage;
 mod wide;
+mod work;
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};

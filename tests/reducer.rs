@@ -31,5 +31,7 @@ mod release;
 mod storm;
 #[path = "reducer/transcript.rs"]
 mod transcript;
+#[path = "reducer/work.rs"]
+mod work;
 #[path = "reducer/world.rs"]
 mod world;

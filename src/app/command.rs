@@ -37,6 +37,10 @@ pub enum Command {
     HandBack,
     Resolve,
     Send,
+    // What waits and is no conversation
+    Approve,
+    Reject,
+    CancelRun,
     // Agents
     Toggle,
     // Dialogs
@@ -58,7 +62,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 45] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -87,6 +91,9 @@ impl Command {
         Self::HandBack,
         Self::Resolve,
         Self::Send,
+        Self::Approve,
+        Self::Reject,
+        Self::CancelRun,
         Self::Toggle,
         Self::Confirm,
         Self::Cancel,
@@ -134,6 +141,9 @@ impl Command {
             Self::HandBack => "hand-back",
             Self::Resolve => "resolve",
             Self::Send => "send",
+            Self::Approve => "approve",
+            Self::Reject => "reject",
+            Self::CancelRun => "cancel-run",
             Self::Toggle => "toggle",
             Self::Confirm => "confirm",
             Self::Cancel => "cancel",

@@ -6,6 +6,8 @@ use super::field::Field;
 use super::notice::Subject;
 use crate::domain::agent::{Activation, Turn};
 use crate::domain::handoff::Ending;
+use crate::domain::text::Text;
+use crate::domain::work::{Decision, Work};
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -13,6 +15,8 @@ pub enum Dialog {
     /// Why a person takes a conversation that nobody escalated.
     Takeover(Takeover),
     Toggle(ToggleDialog),
+    /// A decision about what waits.
+    Decide(DecideDialog),
     /// A hand back or resolve while something typed is unsent.
     Release(Release),
     /// Quitting, with the conversations that are still ours.
@@ -66,6 +70,18 @@ pub struct ToggleDialog {
     pub step: Step,
 }
 
+/// A decision about what waits and is no conversation.
+#[derive(Clone, Debug)]
+pub struct DecideDialog {
+    /// As it was seen: it is decided only on this.
+    pub work: Box<Work>,
+    pub tenant: Text,
+    pub decision: Decision,
+    pub reason: Field,
+    pub too_short: bool,
+    pub step: Step,
+}
+
 /// A release that leaves something unsent.
 #[derive(Clone, Debug)]
 pub struct Release {
@@ -82,7 +98,8 @@ impl Dialog {
         match self {
             Self::Takeover(takeover) => Some(&takeover.reason),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&toggle.reason),
-            Self::Toggle(_) | Self::Release(_) | Self::Quit { .. } => None,
+            Self::Decide(decide) if decide.step == Step::Reason => Some(&decide.reason),
+            Self::Toggle(_) | Self::Decide(_) | Self::Release(_) | Self::Quit { .. } => None,
         }
     }
 
@@ -91,7 +108,8 @@ impl Dialog {
         match self {
             Self::Takeover(takeover) => Some(&mut takeover.reason),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&mut toggle.reason),
-            Self::Toggle(_) | Self::Release(_) | Self::Quit { .. } => None,
+            Self::Decide(decide) if decide.step == Step::Reason => Some(&mut decide.reason),
+            Self::Toggle(_) | Self::Decide(_) | Self::Release(_) | Self::Quit { .. } => None,
         }
     }
 }

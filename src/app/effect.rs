@@ -5,6 +5,7 @@ use crate::domain::escalation::WaitingWord;
 use crate::domain::id::{ConversationKey, MessageId, PlatformId, TenantKey};
 use crate::domain::page::Cursor;
 use crate::domain::text::Text;
+use crate::domain::work::{Decision, Work};
 
 /// One thing to do outside of the state.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +47,11 @@ pub enum Load {
     Queue {
         pass: u64,
         word: WaitingWord,
+        after: Option<Cursor>,
+    },
+    /// One page of what waits in a system and is no conversation.
+    Work {
+        platform: PlatformId,
         after: Option<Cursor>,
     },
     /// All open claims.
@@ -90,4 +96,10 @@ pub enum Verb {
         key: ConversationKey,
     },
     Toggle(Toggle),
+    /// Decides what waits, as it was seen.
+    Decide {
+        work: Box<Work>,
+        decision: Decision,
+        comment: Text,
+    },
 }

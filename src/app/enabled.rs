@@ -4,6 +4,8 @@ use super::claims::Hold;
 use super::command::Command;
 use super::handoff::is_sending;
 use super::state::{Focus, Layer, Pane, State, Why};
+use crate::domain::system::Port;
+use crate::domain::work::Decision;
 
 /// Whether `command` can be used in the state as it is, overlays left aside.
 pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
@@ -11,6 +13,9 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
         Command::Claim => {
             may_write(state)?;
             let key = state.current_conversation().ok_or(Why::NoConversation)?;
+            if !state.has_port(key.platform, Port::Handoffs) {
+                return Err(Why::NoHandoffs);
+            }
             if state.claiming.contains(key) {
                 return Err(Why::Busy);
             }
@@ -41,6 +46,9 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
             let open = open.ok_or(Why::NotHere)?;
             state.may_write_to(&open.key)
         }
+        Command::Approve => may_decide(state, Decision::Approve),
+        Command::Reject => may_decide(state, Decision::Reject),
+        Command::CancelRun => may_decide(state, Decision::Cancel),
         Command::Toggle => may_toggle(state),
         Command::Watch => match state.current_conversation() {
             Some(_) => Ok(()),
@@ -71,6 +79,22 @@ fn may_write(state: &State) -> Result<(), Why> {
     access.barred().map_or(Ok(()), |why| Err(Why::Barred(why)))
 }
 
+fn may_decide(state: &State, decision: Decision) -> Result<(), Why> {
+    may_write(state)?;
+    if state.pane != Pane::Escalations {
+        return Err(Why::NothingToDecide);
+    }
+    let work = state.escalations.selected_work();
+    let key = &work.ok_or(Why::NothingToDecide)?.key;
+    if !state.has_port(key.platform, Port::Deciding) || !key.kind.decisions().contains(&decision) {
+        return Err(Why::NothingToDecide);
+    }
+    if state.escalations.deciding.contains(key) {
+        return Err(Why::Busy);
+    }
+    Ok(())
+}
+
 fn may_toggle(state: &State) -> Result<(), Why> {
     may_write(state)?;
     if state.pane != Pane::Agents {
@@ -79,6 +103,9 @@ fn may_toggle(state: &State) -> Result<(), Why> {
     match state.agents.list.selected() {
         None => Err(Why::NoSwitch),
         Some(row) if row.busy => Err(Why::Busy),
+        Some(row) if !state.has_port(row.activation.key.platform, Port::Switching) => {
+            Err(Why::NoSwitching)
+        }
         Some(_) => Ok(()),
     }
 }
@@ -89,6 +116,9 @@ fn has_selection(state: &State) -> bool {
         Pane::Tenants => state.tenants.list.selected().is_some(),
         Pane::Agents => state.agents.list.selected().is_some(),
         Pane::Usage => state.usage.list.selected().is_some(),
-        Pane::Conversations | Pane::Escalations => state.current_conversation().is_some(),
+        Pane::Conversations => state.current_conversation().is_some(),
+        Pane::Escalations => {
+            state.current_conversation().is_some() || state.escalations.selected_work().is_some()
+        }
     }
 }

@@ -2,22 +2,59 @@
 //! come first, those that somebody else holds after all that wait.
 
 use super::conversations::ConversationEntry;
+use super::feed::later;
 use super::list::{Column, List, Row};
-use super::walk::Walk;
+use super::notice::{Doing, Notice};
+use super::schedule::NEWS;
+use super::state::State;
+use super::walk::{Landed, Walk};
 use crate::domain::conversation::ConversationRow;
 use crate::domain::escalation::{Escalation, Priority, WaitingWord};
 use crate::domain::handoff::Claim;
-use crate::domain::id::{ConversationKey, TenantKey};
+use crate::domain::id::{ConversationKey, PlatformId, TenantKey};
+use crate::domain::page::Page;
+use crate::domain::problem::Problem;
 use crate::domain::text::Text;
+use crate::domain::work::{Decided, Decision, Work, WorkKey};
 use jiff::Timestamp;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// What a row of the queue is, among all of all systems.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum QueueKey {
+    Conversation(ConversationKey),
+    Work(WorkKey),
+}
+
+impl QueueKey {
+    /// The tenant it belongs to.
+    pub fn owner(&self) -> TenantKey {
+        match self {
+            Self::Conversation(key) => key.owner(),
+            Self::Work(key) => TenantKey {
+                platform: key.platform,
+                tenant: key.tenant.clone(),
+            },
+        }
+    }
+}
+
+/// What waits for a person.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Waiting {
+    /// A customer whose conversation was escalated.
+    Conversation(Escalation),
+    /// Anything else: an approval, a run that failed, a source that is silent.
+    Work(Work),
+}
 
 /// A line of the pane.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EscalationEntry {
-    pub escalation: Escalation,
+    pub key: QueueKey,
+    pub waiting: Waiting,
     pub tenant_name: Text,
     /// Who holds it now; `None`: it waits.
     pub holder: Option<Arc<Claim>>,
@@ -36,6 +73,7 @@ pub enum EscalationColumn {
     #[default]
     Taking,
     Wait,
+    Kind,
     Tenant,
     Customer,
     Reason,
@@ -46,6 +84,7 @@ impl Column for EscalationColumn {
     const ALL: &'static [Self] = &[
         Self::Taking,
         Self::Wait,
+        Self::Kind,
         Self::Tenant,
         Self::Customer,
         Self::Reason,
@@ -58,18 +97,71 @@ impl Column for EscalationColumn {
 }
 
 impl EscalationEntry {
+    /// The escalated conversation, if it is one.
+    pub fn escalation(&self) -> Option<&Escalation> {
+        match &self.waiting {
+            Waiting::Conversation(escalation) => Some(escalation),
+            Waiting::Work(_) => None,
+        }
+    }
+
+    /// What waits, if it is no conversation.
+    pub fn work(&self) -> Option<&Work> {
+        match &self.waiting {
+            Waiting::Conversation(_) => None,
+            Waiting::Work(work) => Some(work),
+        }
+    }
+
+    pub fn priority(&self) -> &Priority {
+        match &self.waiting {
+            Waiting::Conversation(escalation) => &escalation.priority,
+            Waiting::Work(work) => &work.priority,
+        }
+    }
+
+    pub fn since(&self) -> Option<Timestamp> {
+        match &self.waiting {
+            Waiting::Conversation(escalation) => escalation.since,
+            Waiting::Work(work) => work.since,
+        }
+    }
+
+    pub fn reason(&self) -> Option<&Text> {
+        match &self.waiting {
+            Waiting::Conversation(escalation) => escalation.reason.as_ref(),
+            Waiting::Work(work) => work.reason.as_ref(),
+        }
+    }
+
+    /// The kind in keys and JSON; a conversation is one too.
+    pub fn kind(&self) -> &'static str {
+        self.work()
+            .map_or("conversation", |work| work.key.kind.word())
+    }
+
     fn name(&self) -> Option<&Text> {
-        let customer = self.escalation.customer.as_ref()?;
-        customer.name.as_ref().or(customer.phone.as_ref())
+        match &self.waiting {
+            Waiting::Conversation(escalation) => {
+                let customer = escalation.customer.as_ref()?;
+                customer.name.as_ref().or(customer.phone.as_ref())
+            }
+            Waiting::Work(work) => Some(&work.subject),
+        }
+    }
+
+    fn taking(&self) -> (&Priority, bool, Option<Timestamp>, &QueueKey) {
+        let since = self.since();
+        (self.priority(), since.is_none(), since, &self.key)
     }
 }
 
 impl Row for EscalationEntry {
-    type Key = ConversationKey;
+    type Key = QueueKey;
     type Column = EscalationColumn;
 
-    fn key(&self) -> &ConversationKey {
-        &self.escalation.key
+    fn key(&self) -> &QueueKey {
+        &self.key
     }
 
     /// One's own first: they need their owner most, and a claim leaves the selection near the top.
@@ -82,18 +174,19 @@ impl Row for EscalationEntry {
     }
 
     fn compare(&self, other: &Self, column: EscalationColumn) -> Ordering {
-        let (a, b) = (&self.escalation, &other.escalation);
         match column {
-            EscalationColumn::Taking => a.order(b),
+            EscalationColumn::Taking => self.taking().cmp(&other.taking()),
             // The longest wait first; one without a time last.
             EscalationColumn::Wait => {
-                (a.since.is_none(), a.since).cmp(&(b.since.is_none(), b.since))
+                let wait = |entry: &Self| (entry.since().is_none(), entry.since());
+                wait(self).cmp(&wait(other))
             }
+            EscalationColumn::Kind => self.kind().cmp(other.kind()),
             EscalationColumn::Tenant => self.tenant_name.cmp(&other.tenant_name),
             EscalationColumn::Customer => {
                 (self.name().is_none(), self.name()).cmp(&(other.name().is_none(), other.name()))
             }
-            EscalationColumn::Reason => a.reason.cmp(&b.reason),
+            EscalationColumn::Reason => self.reason().cmp(&other.reason()),
             EscalationColumn::Holder => {
                 let holder =
                     |entry: &Self| entry.holder.as_ref().map(|claim| claim.operator.clone());
@@ -103,31 +196,48 @@ impl Row for EscalationEntry {
     }
 
     fn haystack(&self, into: &mut String) {
-        let escalation = &self.escalation;
-        let customer = escalation.customer.as_ref();
-        for part in [
-            self.tenant_name.as_str(),
-            escalation.key.tenant.as_str(),
-            customer
-                .and_then(|customer| customer.name.as_deref())
-                .unwrap_or_default(),
-            customer
-                .and_then(|customer| customer.phone.as_deref())
-                .unwrap_or_default(),
-            escalation.reason.as_deref().unwrap_or_default(),
-            escalation.priority.word(),
-            escalation.status.word(),
-            escalation
-                .last
-                .as_ref()
-                .map_or("", |last| last.text.as_str()),
+        let owner = self.key.owner();
+        let mut push = |part: &str| {
+            into.push_str(part);
+            into.push(' ');
+        };
+        push(&self.tenant_name);
+        push(owner.tenant.as_str());
+        push(owner.platform.as_str());
+        push(self.kind());
+        push(self.reason().map_or("", Text::as_str));
+        push(self.priority().word());
+        match &self.waiting {
+            Waiting::Conversation(escalation) => {
+                let customer = escalation.customer.as_ref();
+                push(
+                    customer
+                        .and_then(|known| known.name.as_deref())
+                        .unwrap_or_default(),
+                );
+                push(
+                    customer
+                        .and_then(|known| known.phone.as_deref())
+                        .unwrap_or_default(),
+                );
+                push(escalation.status.word());
+                push(
+                    escalation
+                        .last
+                        .as_ref()
+                        .map_or("", |last| last.text.as_str()),
+                );
+            }
+            Waiting::Work(work) => {
+                push(&work.subject);
+                push(&work.state);
+            }
+        }
+        push(
             self.holder
                 .as_ref()
                 .map_or("", |claim| claim.operator.as_str()),
-        ] {
-            into.push_str(part);
-            into.push(' ');
-        }
+        );
     }
 }
 
@@ -137,6 +247,14 @@ pub struct Escalations {
     pub list: List<EscalationEntry>,
     /// The read over the queue index, where there is one.
     pub walk: Walk<WaitingWord>,
+    /// The read over what waits and is no conversation, system by system.
+    pub work: Walk<PlatformId>,
+    /// The pass that last found each of those.
+    seen: BTreeMap<WorkKey, u64>,
+    /// Those on which a decision of ours is under way.
+    pub deciding: BTreeSet<WorkKey>,
+    /// First line of the detail of what is no conversation.
+    pub scroll: usize,
     /// Those that wait and that nobody holds.
     pub waiting: usize,
     /// When somebody was last found waiting; for an empty queue.
@@ -159,8 +277,9 @@ impl Escalations {
                 .escalation()
                 .or_else(|| mine.then(|| held(&entry.row)))
         });
+        let row = QueueKey::Conversation(key.clone());
         let (Some(entry), Some(escalation)) = (conversation, escalation) else {
-            if let Some(old) = self.list.remove(key)
+            if let Some(old) = self.list.remove(&row)
                 && old.holder.is_none()
             {
                 self.count(&old, false);
@@ -169,10 +288,11 @@ impl Escalations {
         };
         let old = self
             .list
-            .get(key)
+            .get(&row)
             .map(|old| (old.holder.is_none(), old.new_until));
         let new = EscalationEntry {
-            escalation,
+            key: row.clone(),
+            waiting: Waiting::Conversation(escalation),
             tenant_name: entry.tenant_name.clone(),
             holder: entry.holder.clone(),
             mine,
@@ -190,7 +310,7 @@ impl Escalations {
             self.list.put(new);
             return waits && mark_until.is_some();
         }
-        self.list.change(key, |old| {
+        self.list.change(&row, |old| {
             let changed = *old != new;
             *old = new;
             changed
@@ -200,7 +320,7 @@ impl Escalations {
 
     /// Counts a row among those that wait, or no more.
     fn count(&mut self, entry: &EscalationEntry, waits: bool) {
-        let tenant = entry.escalation.key.owner();
+        let tenant = entry.key.owner();
         let of_tenant = self.waiting_of.entry(tenant).or_insert(0);
         if waits {
             self.waiting += 1;
@@ -229,21 +349,120 @@ impl Escalations {
         &self,
         except: Option<&ConversationKey>,
         after_selected: bool,
-    ) -> Option<ConversationKey> {
+    ) -> Option<QueueKey> {
         let skip = match self.list.position() {
             Some(position) if after_selected => position + 1,
             _ => 0,
         };
         let fits = |entry: &&EscalationEntry| {
-            entry.holder.is_none() && Some(&entry.escalation.key) != except
+            let here = entry.escalation().map(|escalation| &escalation.key);
+            entry.holder.is_none() && (here.is_none() || here != except)
         };
         let shown = || self.list.shown();
         shown()
             .skip(skip)
             .find(fits)
             .or_else(|| shown().find(fits))
-            .map(|entry| entry.escalation.key.clone())
+            .map(|entry| entry.key.clone())
     }
+
+    /// The conversation of the selected row, if it is one.
+    pub fn selected_conversation(&self) -> Option<&ConversationKey> {
+        match self.list.selected_key()? {
+            QueueKey::Conversation(key) => Some(key),
+            QueueKey::Work(_) => None,
+        }
+    }
+
+    /// What the selected row is, if it is no conversation.
+    pub fn selected_work(&self) -> Option<&Work> {
+        self.list.selected().and_then(EscalationEntry::work)
+    }
+}
+
+/// Takes a page of what waits in a system; a whole pass over it removes what it did not find.
+pub(super) fn work_landed(state: &mut State, platform: PlatformId, page: Page<Work>) {
+    let walk = &mut state.escalations.work;
+    let (cost, items) = (page.cost, page.items.len());
+    let landed = walk.landed(state.clock, &platform, cost, items, page.next);
+    if landed == Landed::Strange {
+        return;
+    }
+    let pass = walk.pass;
+    let mark_until = (pass > 1).then(|| later(state.clock, NEWS));
+    for work in page.items {
+        put_work(state, work, pass, mark_until);
+    }
+    if matches!(landed, Landed::Stop(_) | Landed::Pass(_)) {
+        let escalations = &mut state.escalations;
+        let gone = |key: &WorkKey, seen: u64| key.platform == platform && seen < pass;
+        escalations.list.retain(|entry| match &entry.key {
+            QueueKey::Conversation(_) => true,
+            QueueKey::Work(key) => !gone(key, escalations.seen.get(key).copied().unwrap_or(0)),
+        });
+        escalations.seen.retain(|key, seen| !gone(key, *seen));
+        escalations.list.anchor();
+    }
+}
+
+fn put_work(state: &mut State, work: Work, pass: u64, mark_until: Option<Timestamp>) {
+    let key = QueueKey::Work(work.key.clone());
+    let tenant_name = state.tenant_name(&key.owner());
+    let escalations = &mut state.escalations;
+    escalations.seen.insert(work.key.clone(), pass);
+    if escalations.list.get(&key).is_none() {
+        escalations.list.put(EscalationEntry {
+            key,
+            waiting: Waiting::Work(work),
+            tenant_name,
+            holder: None,
+            mine: false,
+            draft: false,
+            new_until: mark_until,
+        });
+        return;
+    }
+    escalations.list.change(&key, |entry| {
+        let waiting = Waiting::Work(work);
+        let changed = entry.waiting != waiting || entry.tenant_name != tenant_name;
+        entry.waiting = waiting;
+        entry.tenant_name = tenant_name;
+        changed
+    });
+}
+
+/// What came of a decision.
+pub(super) fn decided(
+    state: &mut State,
+    work: &Work,
+    decision: Decision,
+    outcome: Result<Decided, Problem>,
+) {
+    state.escalations.deciding.remove(&work.key);
+    state.escalations.work.hurry();
+    let subject = work.subject.clone();
+    match outcome {
+        Ok(decided) => {
+            if !matches!(decided, Decided::Unknown) {
+                work_settled(state, &work.key);
+            }
+            state.tell(Notice::Decided {
+                subject,
+                decision,
+                decided,
+            });
+        }
+        Err(problem) => state.tell(Notice::Failed {
+            doing: Doing::Deciding,
+            problem,
+        }),
+    }
+}
+
+/// Takes a row out that a decision has settled; the next pass says what the table says.
+fn work_settled(state: &mut State, key: &WorkKey) {
+    state.escalations.list.remove(&QueueKey::Work(key.clone()));
+    state.escalations.seen.remove(key);
 }
 
 /// A conversation of ours whose item does not say (yet, or any more) that it waits.

@@ -15,6 +15,7 @@ use crate::domain::role::Access;
 use crate::domain::system::System;
 use crate::domain::tenant::Tenant;
 use crate::domain::usage::UsageMonth;
+use crate::domain::work::{Decided, Decision, Work};
 use jiff::Timestamp;
 
 /// Counts connections: an outcome that was asked in an earlier one is dropped.
@@ -95,6 +96,7 @@ pub enum Loaded {
     Tenants(Page<Tenant>),
     /// For `Sweep` and `Queue`.
     Conversations(Page<ConversationRow>),
+    Work(Page<Work>),
     Claims(Vec<Claim>),
     /// `None`: there is no such conversation.
     Conversation(Box<Option<Opened>>),
@@ -107,6 +109,11 @@ pub enum Loaded {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     Claimed(Claimed),
+    Decided {
+        work: Box<Work>,
+        decision: Decision,
+        decided: Decided,
+    },
     /// The row as it is in the table.
     Replied {
         local: MessageId,

@@ -11,6 +11,7 @@ use crate::domain::handoff::{Claim, Ending};
 use crate::domain::id::ConversationKey;
 use crate::domain::problem::Problem;
 use crate::domain::text::Text;
+use crate::domain::work::{Decided, Decision};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::VecDeque;
 
@@ -32,6 +33,7 @@ pub enum Doing {
     HandingBack,
     Resolving,
     Toggling,
+    Deciding,
 }
 
 /// One thing to tell.
@@ -108,6 +110,12 @@ pub enum Notice {
         now: Activation,
         turn: Turn,
     },
+    /// What came of a decision about what waits.
+    Decided {
+        subject: Text,
+        decision: Decision,
+        decided: Decided,
+    },
     /// It was so already; nothing was written.
     AlreadySo {
         now: Activation,
@@ -164,6 +172,10 @@ impl Notice {
             }
             | Self::Released { .. }
             | Self::Toggled { .. }
+            | Self::Decided {
+                decided: Decided::Done,
+                ..
+            }
             | Self::PauseVerified { .. } => Level::Good,
             Self::AlreadyMine { .. }
             | Self::AlreadyReleased { .. }
@@ -176,6 +188,10 @@ impl Notice {
             | Self::NotOurs { .. }
             | Self::Unknown { .. }
             | Self::ToggleUnknown { .. }
+            | Self::Decided {
+                decided: Decided::Unknown,
+                ..
+            }
             | Self::Failed { .. } => Level::Error,
             _ => Level::Warning,
         }

@@ -15,6 +15,7 @@ use super::overlay::{Overlay, palette};
 use super::schedule;
 use super::state::{Focus, Layer, Pane, State};
 use crate::domain::handoff::Ending;
+use crate::domain::work::Decision;
 
 /// Neither help nor inspector has more lines than this.
 const LONGEST: usize = 120;
@@ -74,6 +75,9 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
             answer::ask_toggle(state);
             Vec::new()
         }
+        Command::Approve => decide(state, Decision::Approve),
+        Command::Reject => decide(state, Decision::Reject),
+        Command::CancelRun => decide(state, Decision::Cancel),
         Command::Refresh => {
             schedule::hurry(state);
             Vec::new()
@@ -87,6 +91,11 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
     }
 }
 
+fn decide(state: &mut State, decision: Decision) -> Vec<Effect> {
+    answer::ask_decision(state, decision);
+    Vec::new()
+}
+
 /// Whether a command means the row that is selected now, which must stay selected while others still arrive.
 fn acts_on_row(command: Command) -> bool {
     matches!(
@@ -98,6 +107,9 @@ fn acts_on_row(command: Command) -> bool {
             | Command::HandBack
             | Command::Resolve
             | Command::Toggle
+            | Command::Approve
+            | Command::Reject
+            | Command::CancelRun
             | Command::Enter
             | Command::Inspect
     )

@@ -105,11 +105,15 @@ impl State {
     }
 
     /// When each kind of read is due; those that nobody needs now have no time.
-    fn dues(&self) -> [(Kind, Option<Timestamp>); 8] {
+    fn dues(&self) -> [(Kind, Option<Timestamp>); 9] {
         let agents = self.pane == Pane::Agents;
         let usage = matches!(self.pane, Pane::Usage | Pane::Tenants);
         let indexed = self.queue_plan() == Some(QueuePlan::Index);
         let any = |port: Port| self.any_having(port);
+        let link_has = |port: Port| {
+            let link = self.connection.link();
+            link.is_some_and(|link| link.having(port).next().is_some())
+        };
         let only = |wanted: bool, due: Option<Timestamp>| due.filter(|_| wanted);
         [
             (Kind::Claims, self.claims.source.due(self.paced(CLAIMS))),
@@ -130,6 +134,13 @@ impl State {
                 only(
                     any(Port::Conversations),
                     self.conversations.walk.due(self.sweep_pace()),
+                ),
+            ),
+            (
+                Kind::Work,
+                only(
+                    link_has(Port::Work),
+                    self.escalations.work.due(self.work_pace()),
                 ),
             ),
             (
@@ -172,6 +183,7 @@ enum Kind {
     Conversation,
     Queue,
     Sweep,
+    Work,
     Catalogue,
     Switches,
     Usage,
@@ -236,6 +248,15 @@ fn ask(state: &mut State, kind: Kind) -> Option<Load> {
                 after: ask.after,
             })
         }
+        Kind::Work => {
+            let link = state.connection.link()?;
+            let stops = || link.having(Port::Work).collect();
+            let ask = state.escalations.work.ask(now, stops)?;
+            Some(Load::Work {
+                platform: ask.stop,
+                after: ask.after,
+            })
+        }
         Kind::Catalogue => {
             state.agents.catalogue_source.ask(now);
             Some(Load::Catalogue)
@@ -280,6 +301,7 @@ pub fn hurry(state: &mut State) {
         Pane::Conversations => state.conversations.walk.hurry(),
         Pane::Escalations => {
             state.escalations.walk.hurry();
+            state.escalations.work.hurry();
             state.conversations.walk.hurry();
         }
         Pane::Agents => {
@@ -299,6 +321,7 @@ pub fn hurry_all(state: &mut State) {
     state.tenants.walk.hurry();
     state.conversations.walk.hurry();
     state.escalations.walk.hurry();
+    state.escalations.work.hurry();
     state.agents.walk.hurry();
     state.usage.walk.hurry();
     state.agents.catalogue_source.hurry();
@@ -311,6 +334,7 @@ pub fn reset(state: &mut State) {
     state.tenants.walk.reset();
     state.conversations.walk.reset();
     state.escalations.walk.reset();
+    state.escalations.work.reset();
     state.agents.walk.reset();
     state.usage.walk.reset();
     if let Some(open) = &mut state.open {

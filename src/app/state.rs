@@ -15,8 +15,9 @@ use super::overlay::Overlay;
 use super::tenants::Tenants;
 use super::usage::Usage;
 use crate::domain::handoff::Claim;
-use crate::domain::id::{ConversationKey, MessageId, TenantKey};
+use crate::domain::id::{ConversationKey, MessageId, PlatformId, TenantKey};
 use crate::domain::role::{Access, Barred};
+use crate::domain::system::Port;
 use crate::domain::text::Text;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -123,6 +124,12 @@ pub enum Why {
     NoConversation,
     /// There is no switch to do it with here.
     NoSwitch,
+    /// The system has agents, but nothing that switches them.
+    NoSwitching,
+    /// The system's conversations cannot be taken over.
+    NoHandoffs,
+    /// Nothing that waits here can be decided so.
+    NothingToDecide,
     /// The conversation is not ours; `None`: nobody holds it, so it can be claimed.
     NotMine(Option<Box<Claim>>),
     /// It has been released by this console already.
@@ -238,6 +245,14 @@ impl State {
         self.connection.link().map(|link| link.access)
     }
 
+    /// Whether a system has a port. A system that nothing is known of yet may have it.
+    pub fn has_port(&self, platform: PlatformId, port: Port) -> bool {
+        let Some(link) = self.connection.link() else {
+            return true;
+        };
+        link.having(port).any(|id| id == platform)
+    }
+
     /// How a conversation stands towards this console.
     pub fn hold(&self, key: &ConversationKey) -> Hold<'_> {
         match (self.mine.get(key), self.claims.live(key, self.clock)) {
@@ -258,7 +273,7 @@ impl State {
             Some(Overlay::Inspector { .. } | Overlay::Messages { .. }) => Layer::Reader,
             None => match self.focus {
                 Focus::Composer => Layer::Composer,
-                Focus::Detail if self.pane.has_conversations() => Layer::Conversation,
+                Focus::Detail if self.detail_is_conversation() => Layer::Conversation,
                 Focus::Detail => Layer::Detail,
                 Focus::List => Layer::List,
             },
@@ -269,7 +284,7 @@ impl State {
     pub fn layer_below(&self) -> Layer {
         match self.focus {
             Focus::Composer => Layer::Composer,
-            Focus::Detail if self.pane.has_conversations() => Layer::Conversation,
+            Focus::Detail if self.detail_is_conversation() => Layer::Conversation,
             Focus::Detail => Layer::Detail,
             Focus::List => Layer::List,
         }
@@ -314,6 +329,15 @@ impl State {
         }
     }
 
+    /// Whether the detail on screen is a conversation.
+    pub fn detail_is_conversation(&self) -> bool {
+        match self.pane {
+            Pane::Conversations => true,
+            Pane::Escalations => self.open.is_some() || self.escalations.selected_work().is_none(),
+            Pane::Tenants | Pane::Agents | Pane::Usage => false,
+        }
+    }
+
     /// The conversation that commands speak of: the one a person is in, else the selected one.
     pub fn current_conversation(&self) -> Option<&ConversationKey> {
         if self.focus != Focus::List
@@ -323,7 +347,7 @@ impl State {
         }
         match self.pane {
             Pane::Conversations => self.conversations.list.selected_key(),
-            Pane::Escalations => self.escalations.list.selected_key(),
+            Pane::Escalations => self.escalations.selected_conversation(),
             Pane::Tenants | Pane::Agents | Pane::Usage => None,
         }
     }

@@ -18,6 +18,7 @@ use super::state::{Focus, Layer, State};
 use crate::domain::handoff::{Claimed, Ending, Owned, Released};
 use crate::domain::id::{ConversationKey, TenantKey};
 use crate::domain::problem::Problem;
+use crate::domain::work::Decided;
 use std::collections::BTreeSet;
 
 /// Takes a message in and says what must happen outside.
@@ -136,6 +137,13 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
         }
         Verb::HandBack { key } => released(state, &key, Ending::HandedBack, outcome),
         Verb::Resolve { key } => released(state, &key, Ending::Resolved, outcome),
+        Verb::Decide { work, decision, .. } => {
+            let outcome = outcome.map(|outcome| match outcome {
+                Outcome::Decided { decided, .. } => decided,
+                _ => Decided::Unknown,
+            });
+            super::escalations::decided(state, &work, decision, outcome);
+        }
         Verb::Toggle(toggle) => match outcome {
             Ok(Outcome::Toggled { outcome, .. }) => {
                 super::agents::toggled(state, &toggle, outcome);

@@ -27,10 +27,19 @@ pub enum Action {
     AgentOn,
     #[serde(rename = "agent.off")]
     AgentOff,
+    /// A person is about to decide; the row that says what came of it follows.
+    #[serde(rename = "work.asked")]
+    WorkAsked,
+    #[serde(rename = "work.approved")]
+    WorkApproved,
+    #[serde(rename = "work.rejected")]
+    WorkRejected,
+    #[serde(rename = "work.cancelled")]
+    WorkCancelled,
 }
 
 impl Action {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 13] = [
         Self::Claim,
         Self::PauseVerified,
         Self::TakeoverRecord,
@@ -40,6 +49,10 @@ impl Action {
         Self::Resolve,
         Self::AgentOn,
         Self::AgentOff,
+        Self::WorkAsked,
+        Self::WorkApproved,
+        Self::WorkRejected,
+        Self::WorkCancelled,
     ];
 
     /// The word in the table and in JSON.
@@ -54,6 +67,10 @@ impl Action {
             Self::Resolve => "resolve",
             Self::AgentOn => "agent.on",
             Self::AgentOff => "agent.off",
+            Self::WorkAsked => "work.asked",
+            Self::WorkApproved => "work.approved",
+            Self::WorkRejected => "work.rejected",
+            Self::WorkCancelled => "work.cancelled",
         }
     }
 

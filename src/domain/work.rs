@@ -68,6 +68,15 @@ impl WorkKind {
         }
     }
 
+    /// What a person may decide of it, where the system lets anybody decide.
+    pub fn decisions(self) -> &'static [Decision] {
+        match self {
+            Self::Approval => &[Decision::Approve, Decision::Reject],
+            Self::RunOverdue | Self::RunUnstarted => &[Decision::Cancel],
+            _ => &[],
+        }
+    }
+
     /// Reads the word back.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)

@@ -8,6 +8,7 @@ use crate::app::{Layer, Pane};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
     Conversation,
+    Work,
     Agents,
     Lists,
     Moving,
@@ -17,8 +18,9 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Conversation,
+        Self::Work,
         Self::Agents,
         Self::Lists,
         Self::Moving,
@@ -50,6 +52,7 @@ pub fn group(command: Command) -> Group {
         | Command::Resolve
         | Command::Send
         | Command::NextWaiting => Group::Conversation,
+        Command::Approve | Command::Reject | Command::CancelRun => Group::Work,
         Command::Toggle => Group::Agents,
         Command::Filter
         | Command::OrderBy
@@ -88,7 +91,13 @@ pub fn group(command: Command) -> Group {
 /// What a command can change.
 pub fn danger(command: Command) -> Danger {
     match command {
-        Command::Toggle | Command::Send | Command::HandBack | Command::Resolve => Danger::Felt,
+        Command::Toggle
+        | Command::Send
+        | Command::HandBack
+        | Command::Resolve
+        | Command::Approve
+        | Command::Reject
+        | Command::CancelRun => Danger::Felt,
         Command::Claim | Command::Note => Danger::Writes,
         _ => Danger::None,
     }
@@ -107,6 +116,9 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         | Command::HandBack
         | Command::Resolve => panes && talks,
         Command::Send => layer == Layer::Composer,
+        Command::Approve | Command::Reject | Command::CancelRun => {
+            pane == Pane::Escalations && matches!(layer, Layer::List | Layer::Detail)
+        }
         Command::Toggle => pane == Pane::Agents && panes,
         Command::Filter | Command::OrderBy | Command::Reverse => layer == Layer::List,
         Command::More => layer == Layer::List && talks,

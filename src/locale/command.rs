@@ -6,6 +6,7 @@ use crate::app::command::Command;
 /// The headings of the help.
 pub mod subject {
     pub const CONVERSATION: &str = "Conversation";
+    pub const WORK: &str = "What waits";
     pub const AGENTS: &str = "Agents";
     pub const LISTS: &str = "Lists";
     pub const MOVING: &str = "Moving";
@@ -64,6 +65,9 @@ pub fn label(command: Command) -> &'static str {
         C::HandBack => "hand back",
         C::Resolve => "resolve",
         C::Send => "send",
+        C::Approve => "approve",
+        C::Reject => "reject",
+        C::CancelRun => "cancel run",
         C::Toggle => "toggle",
         C::Confirm => "confirm",
         C::Cancel => "cancel",
@@ -113,6 +117,9 @@ pub fn command(command: Command) -> &'static str {
         C::HandBack => "Give the conversation back to the bot",
         C::Resolve => "Close it, until the customer writes again",
         C::Send => "Send what is written and stay",
+        C::Approve => "Approve the request, with a reason",
+        C::Reject => "Refuse the request, with a reason",
+        C::CancelRun => "Mark the run as cancelled; no worker is stopped by it",
         C::Toggle => "Switch it on or off for this tenant, with a reason",
         C::Confirm => "Yes, do it",
         C::Cancel => "No, leave everything as it is",

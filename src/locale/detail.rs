@@ -14,6 +14,7 @@ pub const NONE: &str = "none stated";
 pub const OTHER: &str = "Other attributes";
 pub const SWITCH: &str = "Switch";
 pub const SINCE: &str = "since";
+pub const WHY: &str = "why";
 pub const BY: &str = "by";
 pub const REASON: &str = "reason";
 pub const CATALOGUE: &str = "Catalogue";

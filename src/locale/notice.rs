@@ -188,6 +188,11 @@ fn plain(notice: &Notice, at: Timestamp) -> String {
             )
         }
         Notice::Refused { command, why } => refusal::refused(*command, why),
+        Notice::Decided {
+            subject,
+            decision,
+            decided,
+        } => super::work::decided(subject, *decision, decided),
         Notice::ReasonTooShort { chars } => format!(
             "The reason has {chars} of at least {MIN_REASON_CHARS} characters; audit keeps it."
         ),
@@ -300,6 +305,7 @@ fn action(doing: Doing) -> &'static str {
         Doing::HandingBack => "the hand back",
         Doing::Resolving => "resolving",
         Doing::Toggling => "the switch",
+        Doing::Deciding => "the decision",
     }
 }
 
@@ -312,5 +318,6 @@ fn not_done(doing: Doing) -> &'static str {
         Doing::HandingBack => "Not handed back",
         Doing::Resolving => "Not resolved",
         Doing::Toggling => "Not switched",
+        Doing::Deciding => "Not decided",
     }
 }

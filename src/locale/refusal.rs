@@ -18,6 +18,13 @@ pub fn reason(why: &Why) -> String {
         Why::NothingSelected => "select a row first.".to_owned(),
         Why::NoConversation => "there is no conversation here; 2 or 3 shows them.".to_owned(),
         Why::NoSwitch => "there is no agent here; 4 shows them.".to_owned(),
+        Why::NoSwitching => {
+            "this system has no switch for an agent; it is shown to be read.".to_owned()
+        }
+        Why::NoHandoffs => "this system has no bot that a person could take over from.".to_owned(),
+        Why::NothingToDecide => {
+            "there is nothing to decide here; an approval or an open run is.".to_owned()
+        }
         Why::NotMine(Some(claim)) => format!("{} has it; v watches.", claim.operator),
         Why::NotMine(None) => "it is not yours; c claims it.".to_owned(),
         Why::Releasing => "you are giving it back already.".to_owned(),
@@ -37,6 +44,9 @@ pub fn short(why: &Why) -> String {
         Why::NothingSelected => "nothing selected".to_owned(),
         Why::NoConversation => "no conversation here".to_owned(),
         Why::NoSwitch => "no agent here".to_owned(),
+        Why::NoSwitching => "no switch".to_owned(),
+        Why::NoHandoffs => "read only".to_owned(),
+        Why::NothingToDecide => "nothing to decide".to_owned(),
         Why::NotMine(Some(claim)) => format!("held by {}", claim.operator),
         Why::NotMine(None) => "not yours".to_owned(),
         Why::Releasing => "being given back".to_owned(),

@@ -183,6 +183,9 @@ async fn read(
             let page = on_desk!(desk, desk => desk.waiting(*word, after.clone()).await)?;
             Loaded::Conversations(page)
         }
+        Load::Work { platform, after } => {
+            Loaded::Work(on_desk!(desk, desk => desk.work(*platform, after.clone()).await)?)
+        }
         Load::Claims => {
             let claims = on_desk!(desk, desk => desk.claims().await)?;
             if let AnyDesk::Writing(desk) = desk {
@@ -255,6 +258,15 @@ async fn write(
         Verb::Resolve { key } => {
             Outcome::Released(release(desk, key, Ending::Resolved, keeper, epoch, news).await?)
         }
+        Verb::Decide {
+            work,
+            decision,
+            comment,
+        } => Outcome::Decided {
+            decided: desk.decide(work, *decision, comment).await?,
+            work: work.clone(),
+            decision: *decision,
+        },
         Verb::Toggle(toggle) => Outcome::Toggled {
             toggle: toggle.clone(),
             outcome: desk.toggle(toggle).await?,

@@ -15,6 +15,7 @@ use crate::app::tenants::TenantRow;
 use crate::app::usage::UsageRow;
 use crate::domain::agent::{Switch, Turn};
 use crate::domain::mask;
+use crate::domain::tenant::Attribute;
 use crate::domain::time::since;
 use crate::domain::usage::{TrackerUsage, UsageMonth};
 use crate::locale::{detail, notice, number, time, word};
@@ -68,13 +69,14 @@ pub fn tenant<'a>(row: &'a TenantRow, state: &'a State) -> Vec<Part<'a>> {
     if tenant.oddities > 0 {
         parts.push(Part::Says(detail::odd(tenant.oddities), Token::Warn));
     }
-    attributes(&mut parts, row);
+    attributes(&mut parts, &tenant.attributes);
     parts
 }
 
-fn attributes<'a>(parts: &mut Vec<Part<'a>>, row: &'a TenantRow) {
+/// All that the system keeps, in groups; plain values last.
+pub(super) fn attributes<'a>(parts: &mut Vec<Part<'a>>, all: &'a [Attribute]) {
     let mut group = None;
-    for attribute in &row.tenant.attributes {
+    for attribute in all {
         if attribute.label.is_empty() {
             continue;
         }
@@ -87,9 +89,7 @@ fn attributes<'a>(parts: &mut Vec<Part<'a>>, row: &'a TenantRow) {
             Line::of(attribute.value.one_line(), Token::Text),
         ));
     }
-    let plain: Vec<_> = row
-        .tenant
-        .attributes
+    let plain: Vec<_> = all
         .iter()
         .filter(|attribute| attribute.label.is_empty())
         .collect();

@@ -8,11 +8,13 @@ use super::line::Line;
 use super::panel::{middle, panel, paragraph};
 use super::pen::{Pen, below, indent};
 use super::{agents, composer};
-use crate::app::dialog::{Dialog, Release, Step, Takeover, ToggleDialog};
+use crate::app::dialog::{DecideDialog, Dialog, Release, Step, Takeover, ToggleDialog};
 use crate::app::field::Field;
 use crate::domain::agent::{Switch, Turn};
 use crate::domain::text;
+use crate::domain::work::Decision;
 use crate::locale::dialog as say;
+use crate::locale::work as work_words;
 use crate::locale::{handoff, notice, word};
 use crate::theme::Token;
 
@@ -37,6 +39,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
     let shape = match dialog {
         Dialog::Takeover(takeover) => of_takeover(takeover, inner),
         Dialog::Toggle(toggle) => of_toggle(toggle, keys, inner),
+        Dialog::Decide(decide) => of_decision(decide, inner),
         Dialog::Release(release) => of_release(release, inner),
         Dialog::Quit { mine, yes } => Shape {
             title: say::quit_title().to_owned(),
@@ -158,22 +161,8 @@ fn of_toggle<'a>(toggle: &'a ToggleDialog, keys: Keys<'_>, width: u16) -> Shape<
             None,
         ),
         Step::Confirm { yes } => {
-            lines.push(Line::new());
-            lines.extend(
-                text::wrap(&toggle.reason.text(), usize::from(width).saturating_sub(8))
-                    .into_iter()
-                    .zip(std::iter::once(say::REASON).chain(std::iter::repeat("")))
-                    .map(|(words, label)| {
-                        Line::of(format!("{label:<8}"), Token::Muted)
-                            .and(words.to_owned(), Token::Strong)
-                    }),
-            );
-            lines.push(Line::new());
-            lines.extend(owned(
-                &say::toggle_question(activation, toggle.turn),
-                width,
-                Token::Strong,
-            ));
+            let question = say::toggle_question(activation, toggle.turn);
+            lines.extend(confirmation(&toggle.reason, &question, width));
             (None, Some(yes))
         }
     };
@@ -182,6 +171,62 @@ fn of_toggle<'a>(toggle: &'a ToggleDialog, keys: Keys<'_>, width: u16) -> Shape<
         frame: match toggle.turn {
             Turn::Off => Token::Urgent,
             Turn::On => Token::Accent,
+        },
+        lines,
+        field,
+        answers,
+    }
+}
+
+/// The reason as it was typed, and the question that ends it.
+fn confirmation(reason: &Field, question: &str, width: u16) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::new()];
+    let typed = reason.text();
+    lines.extend(
+        text::wrap(&typed, usize::from(width).saturating_sub(8))
+            .into_iter()
+            .zip(std::iter::once(say::REASON).chain(std::iter::repeat("")))
+            .map(|(words, label)| {
+                Line::of(format!("{label:<8}"), Token::Muted).and(words.to_owned(), Token::Strong)
+            }),
+    );
+    lines.push(Line::new());
+    lines.extend(owned(question, width, Token::Strong));
+    lines
+}
+
+fn of_decision(decide: &DecideDialog, width: u16) -> Shape<'_> {
+    let (work, tenant) = (&decide.work, decide.tenant.as_str());
+    let mut lines = Vec::new();
+    if let Some(reason) = &work.reason {
+        lines.extend(owned(&reason.one_line(), width, Token::Text));
+        lines.push(Line::new());
+    }
+    let token = match decide.decision {
+        Decision::Approve => Token::Text,
+        Decision::Reject | Decision::Cancel => Token::Warn,
+    };
+    lines.extend(owned(
+        work_words::consequence(decide.decision),
+        width,
+        token,
+    ));
+    let (field, answers) = match decide.step {
+        Step::Reason => (
+            Some((&decide.reason, hint(&decide.reason, decide.too_short))),
+            None,
+        ),
+        Step::Confirm { yes } => {
+            let question = work_words::question(work, tenant, decide.decision);
+            lines.extend(confirmation(&decide.reason, &question, width));
+            (None, Some(yes))
+        }
+    };
+    Shape {
+        title: work_words::title(work, tenant, decide.decision),
+        frame: match decide.decision {
+            Decision::Approve => Token::Accent,
+            Decision::Reject | Decision::Cancel => Token::Urgent,
         },
         lines,
         field,

@@ -4,11 +4,12 @@ use super::customer::{cell, first_line};
 use super::line::Line;
 use super::list::Shape;
 use super::table::{Column, Width};
-use crate::app::escalations::{EscalationColumn, EscalationEntry};
+use crate::app::escalations::{EscalationColumn, EscalationEntry, Waiting};
 use crate::domain::conversation::Status;
 use crate::domain::escalation::Priority;
 use crate::domain::time::since;
 use crate::locale::pane::column;
+use crate::locale::work as words;
 use crate::locale::{handoff, time, word};
 use crate::theme::Token;
 use jiff::Timestamp;
@@ -18,6 +19,7 @@ use jiff::Timestamp;
 pub enum Id {
     Wait,
     Priority,
+    Kind,
     Customer,
     Tenant,
     Reason,
@@ -51,9 +53,10 @@ const NARROW: [Column<Id>; 5] = [
 /// From this width on the holder has a column, and the last message another.
 const WIDE_FROM: u16 = 100;
 
-const WIDE: [Column<Id>; 7] = [
+const WIDE: [Column<Id>; 8] = [
     WAIT,
     PRIORITY,
+    Column::left(Id::Kind, column::KIND, Width::Fixed(14), 2),
     CUSTOMER,
     Column::left(
         Id::Tenant,
@@ -102,6 +105,7 @@ impl Shape<EscalationEntry> for Rows {
     fn order(&self, id: Id) -> Option<EscalationColumn> {
         Some(match id {
             Id::Wait => EscalationColumn::Wait,
+            Id::Kind => EscalationColumn::Kind,
             Id::Customer => EscalationColumn::Customer,
             Id::Tenant => EscalationColumn::Tenant,
             Id::Reason => EscalationColumn::Reason,
@@ -112,39 +116,49 @@ impl Shape<EscalationEntry> for Rows {
     }
 
     fn has(&self, row: &EscalationEntry, id: Id) -> bool {
-        let escalation = &row.escalation;
         match id {
-            Id::Wait => escalation.since.is_some(),
-            Id::Priority => escalation.priority != Priority::Unstated,
+            Id::Wait => row.since().is_some(),
+            Id::Priority => *row.priority() != Priority::Unstated,
+            // A queue of nothing but conversations needs no word for it.
+            Id::Kind => row.work().is_some(),
             Id::Customer | Id::Tenant => true,
-            Id::Reason => escalation.reason.is_some() || row.holder.is_some(),
-            Id::Last => escalation.last.is_some(),
+            Id::Reason => row.reason().is_some() || row.holder.is_some(),
+            Id::Last => row.escalation().is_some_and(|one| one.last.is_some()),
             Id::Holder => row.holder.is_some(),
         }
     }
 
     fn cell<'r>(&self, row: &'r EscalationEntry, id: Id, width: u16) -> Line<'r> {
-        let escalation = &row.escalation;
         let held = row.holder.is_some();
-        let weight = weight(&escalation.priority, held);
+        let weight = weight(row.priority(), held);
         let quiet = if held { Token::Muted } else { Token::Text };
         match id {
-            Id::Wait => match escalation.since {
+            Id::Wait => match row.since() {
                 Some(at) => Line::of(time::wait(since(self.now, at)), weight),
                 None => Line::of("—", Token::Muted),
             },
-            Id::Priority => Line::of(word::priority(&escalation.priority), weight),
+            Id::Priority => Line::of(word::priority(row.priority()), weight),
+            Id::Kind => kind(row),
             Id::Customer => {
                 let name = if held { Token::Muted } else { Token::Strong };
-                cell(escalation.customer.as_ref(), &escalation.key, width, name)
+                match &row.waiting {
+                    Waiting::Conversation(one) => {
+                        cell(one.customer.as_ref(), &one.key, width, name)
+                    }
+                    Waiting::Work(work) => Line::of(work.subject.one_line(), name),
+                }
             }
             Id::Tenant => Line::of(first_line(&row.tenant_name), Token::Muted),
             Id::Reason if held && !self.wide => holder(row),
-            Id::Reason => match &escalation.reason {
-                Some(reason) => Line::of(reason.one_line(), quiet),
-                None => Line::of("—", Token::Muted),
-            },
-            Id::Last => match &escalation.last {
+            Id::Reason => {
+                let lead = if self.wide { Line::new() } else { lead(row) };
+                match row.reason() {
+                    Some(reason) => lead.and(reason.one_line(), quiet),
+                    None if row.work().is_some() => lead,
+                    None => Line::of("—", Token::Muted),
+                }
+            }
+            Id::Last => match row.escalation().and_then(|one| one.last.as_ref()) {
                 Some(last) => Line::of(word::speaker_lead(last.from), Token::Muted)
                     .and(last.text.one_line(), Token::Muted),
                 None => Line::new(),
@@ -160,13 +174,32 @@ impl Shape<EscalationEntry> for Rows {
     fn mark(&self, row: &EscalationEntry) -> Line<'static> {
         if row.new_until.is_some_and(|until| until > self.now) {
             Line::of("•", Token::Fresh)
-        } else if row.escalation.status == Status::EscalatedUnheard {
+        } else if row
+            .escalation()
+            .is_some_and(|one| one.status == Status::EscalatedUnheard)
+        {
             Line::of("!", Token::Warn)
         } else if row.draft {
             Line::of("…", Token::Mine)
         } else {
             Line::new()
         }
+    }
+}
+
+/// What kind of thing waits, where it has a column.
+fn kind(row: &EscalationEntry) -> Line<'static> {
+    match row.work() {
+        Some(work) => Line::of(words::kind(work.key.kind), Token::System),
+        None => Line::of(words::CONVERSATION, Token::Muted),
+    }
+}
+
+/// The same before the reason, where it has none. A conversation needs no word.
+fn lead(row: &EscalationEntry) -> Line<'static> {
+    match row.work() {
+        Some(work) => Line::of(words::kind(work.key.kind), Token::System).and(" ", Token::Text),
+        None => Line::new(),
     }
 }
 
@@ -180,7 +213,7 @@ fn holder(row: &EscalationEntry) -> Line<'static> {
 }
 
 /// How bright a row is: by its priority while it waits, quiet once somebody has it.
-fn weight(priority: &Priority, held: bool) -> Token {
+pub(super) fn weight(priority: &Priority, held: bool) -> Token {
     match (held, priority) {
         (true, _) => Token::Muted,
         (false, Priority::Urgent) => Token::Urgent,

@@ -83,6 +83,7 @@ fn title(group: Group) -> &'static str {
     use locale::command::subject;
     match group {
         Group::Conversation => subject::CONVERSATION,
+        Group::Work => subject::WORK,
         Group::Agents => subject::AGENTS,
         Group::Lists => subject::LISTS,
         Group::Moving => subject::MOVING,

@@ -5,7 +5,9 @@ use ratatui::layout::{Position, Rect};
 use super::keys::Keys;
 use super::list::{self, Around, Shape};
 use super::pen::Pen;
-use super::{about, agents, conversation, conversations, detail, escalations, tenants, usage};
+use super::{
+    about, agents, conversation, conversations, detail, escalations, tenants, usage, work,
+};
 use crate::app::connection::Connection;
 use crate::app::feed::Feed;
 use crate::app::list::{List, Row};
@@ -134,9 +136,17 @@ fn empty<R: Row>(state: &State, list: &List<R>) -> [String; 2] {
 pub fn detail(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) -> Option<Position> {
     let focused = state.focus != Focus::List;
     let (parts, scroll) = match state.pane {
-        Pane::Conversations | Pane::Escalations => {
+        _ if state.detail_is_conversation() => {
             return conversation::draw(pen, area, state, keys);
         }
+        Pane::Conversations => return None,
+        Pane::Escalations => (
+            state.escalations.list.selected().and_then(|row| {
+                let work = row.work()?;
+                Some(work::about(row, work, state, keys))
+            }),
+            state.escalations.scroll,
+        ),
         Pane::Tenants => (
             state
                 .tenants

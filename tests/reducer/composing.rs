@@ -4,6 +4,7 @@ use crate::driver::{Console, problem};
 use crate::handoff::mine;
 use crate::world::{claim, eva, key, message, opened, three, won};
 use switchboard::app::effect::{Effect, Verb};
+use switchboard::app::escalations::QueueKey;
 use switchboard::app::msg::{Msg, Outcome};
 use switchboard::app::notice::{Doing, Notice};
 use switchboard::app::open::{Kind, Sent};
@@ -125,12 +126,22 @@ fn a_draft_waits_in_its_conversation_and_marks_it_in_the_lists() {
     let mut console = mine();
     console.keys("'medio' esc esc");
     let queue = &console.state.escalations.list;
-    assert!(queue.get(&key("acme/1")).unwrap().draft);
+    assert!(
+        queue
+            .get(&QueueKey::Conversation(key("acme/1")))
+            .unwrap()
+            .draft
+    );
     console.keys("end enter esc home enter r");
     assert_eq!(console.typed().as_deref(), Some("medio"));
     console.keys("backspace backspace backspace backspace backspace");
     let queue = &console.state.escalations.list;
-    assert!(!queue.get(&key("acme/1")).unwrap().draft);
+    assert!(
+        !queue
+            .get(&QueueKey::Conversation(key("acme/1")))
+            .unwrap()
+            .draft
+    );
 }
 
 #[test]

@@ -290,7 +290,8 @@ impl Console {
             .escalations
             .list
             .shown()
-            .map(|entry| entry.escalation.key.conversation.as_str().to_owned())
+            .filter_map(|entry| entry.escalation())
+            .map(|one| one.key.conversation.as_str().to_owned())
             .collect()
     }
 
@@ -298,8 +299,7 @@ impl Console {
     pub fn selected(&self) -> Option<String> {
         self.state
             .escalations
-            .list
-            .selected_key()
+            .selected_conversation()
             .map(|key| key.conversation.as_str().to_owned())
     }
 

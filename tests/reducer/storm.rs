@@ -90,6 +90,7 @@ fn answer(console: &mut Console, how: u8, seeds: &[u8]) {
 fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
     let next = how.is_multiple_of(3).then_some("next");
     match load {
+        Load::Work { .. } => Loaded::Work(page(Vec::new(), next, 1.0)),
         Load::Tenants { .. } => Loaded::Tenants(page(crate::world::tenants(), None, 1.0)),
         Load::Sweep { tenant, .. } => Loaded::Conversations(page(
             seeds
@@ -154,6 +155,11 @@ fn outcome(verb: &Verb, how: u8) -> Outcome {
         Verb::Note { local, text, .. } => Outcome::Noted {
             local: local.clone(),
             owned: Owned::Done(crate::world::message("n", Speaker::Note, 1, text)),
+        },
+        Verb::Decide { work, decision, .. } => Outcome::Decided {
+            work: work.clone(),
+            decision: *decision,
+            decided: switchboard::domain::work::Decided::Unknown,
         },
         Verb::HandBack { .. } | Verb::Resolve { .. } => {
             Outcome::Released(Released::Done { fence: Fence(3) })

@@ -10,12 +10,14 @@ use switchboard::domain::escalation::Priority;
 use switchboard::domain::handoff::{Actor, Claim, ClaimState, Fence};
 use switchboard::domain::id::{
     AgentId, ConsoleId, ConversationKey, IntentId, MessageId, PlatformId, SwitchKey, TenantId,
+    WorkId,
 };
 use switchboard::domain::mask;
 use switchboard::domain::system::{Port, System};
 use switchboard::domain::tenant::{Attribute, Limits, Tenant, TenantStatus};
 use switchboard::domain::text::Text;
 use switchboard::domain::usage::{Figures, MetricsUsage, TrackerUsage, UsageDay, UsageMonth};
+use switchboard::domain::work::{Work, WorkKey, WorkKind};
 
 pub const ECOM: &str = "tenant-ecommerce-solutions";
 pub const AITECH: &str = "tenant-ai-tech-solutions";
@@ -655,4 +657,91 @@ pub fn usage(tenant: &Tenant) -> Vec<UsageMonth> {
             }
         })
         .collect()
+}
+
+/// Systems beside the Marketplace in which something waits.
+pub fn all_systems() -> Vec<System> {
+    let with_work = |platform, deciding: bool| System {
+        platform,
+        ports: if deciding {
+            vec![Port::Work, Port::Deciding]
+        } else {
+            vec![Port::Work]
+        },
+    };
+    let mut all = systems();
+    all.push(with_work(PlatformId::Alquimista, true));
+    all.push(with_work(PlatformId::Diatonic, true));
+    all.push(with_work(PlatformId::Notification, false));
+    all
+}
+
+/// What waits in a system and is no conversation.
+pub fn work(platform: PlatformId) -> Vec<Work> {
+    let one = |tenant: &str,
+               kind,
+               id: &str,
+               subject: &str,
+               reason: &str,
+               state: &str,
+               priority,
+               seconds| Work {
+        key: WorkKey {
+            platform,
+            tenant: TenantId::from(tenant),
+            kind,
+            id: WorkId::from(id),
+        },
+        subject: Text::from(subject),
+        reason: Some(Text::from(reason)),
+        state: Text::from(state),
+        priority,
+        since: Some(before(seconds)),
+        version: Some(state.to_owned()),
+        attributes: vec![
+            Attribute {
+                group: Text::from("requested_by"),
+                label: Text::default(),
+                value: Text::from("mateo@aitech.example"),
+            },
+            Attribute {
+                group: Text::from("parameters"),
+                label: Text::from("batch_size"),
+                value: Text::from("32"),
+            },
+        ],
+    };
+    match platform {
+        PlatformId::Alquimista => vec![one(
+            "00000000-0000-0000-0000-000000000001",
+            WorkKind::Approval,
+            "apr-77",
+            "data.exported",
+            "Exportar leads de noviembre",
+            "pending",
+            Priority::High,
+            26 * MINUTE,
+        )],
+        PlatformId::Diatonic => vec![one(
+            "dev-tenant",
+            WorkKind::RunOverdue,
+            "MDQ1X7",
+            "LLM Performance Comparison",
+            "running since yesterday",
+            "running",
+            Priority::Medium,
+            22 * HOUR,
+        )],
+        PlatformId::Notification => vec![one(
+            "ana@example.com",
+            WorkKind::SourceFailing,
+            "src-1",
+            "imap.gmail.com",
+            "[AUTHENTICATIONFAILED] Invalid credentials",
+            "active",
+            Priority::Low,
+            3 * HOUR,
+        )],
+        PlatformId::Marketplace => Vec::new(),
+    }
 }

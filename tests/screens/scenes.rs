@@ -77,6 +77,23 @@ fn sweep(load: &Load, trouble: Trouble, detail: &str) -> Option<Problem> {
     })
 }
 
+/// All four systems behind the connection.
+fn everything(mut stage: Stage) -> Stage {
+    stage.systems = plaza::all_systems();
+    stage
+}
+
+fn select_work(mut stage: Stage, id: &str) -> Stage {
+    for _ in 0..20 {
+        let here = stage.state.escalations.selected_work();
+        if here.is_some_and(|work| work.key.id.as_str() == id) {
+            break;
+        }
+        stage.command(C::Down);
+    }
+    stage
+}
+
 fn write_timed_out() -> Problem {
     Problem::new(
         Trouble::TimedOut,
@@ -101,7 +118,7 @@ fn barred(mut stage: Stage, why: Barred) -> Stage {
 
 fn select(mut stage: Stage, phone: &str) -> Stage {
     for _ in 0..20 {
-        let here = stage.state.escalations.list.selected_key();
+        let here = stage.state.escalations.selected_conversation();
         if here.is_some_and(|key| key.conversation.as_str().ends_with(phone)) {
             break;
         }
@@ -110,7 +127,7 @@ fn select(mut stage: Stage, phone: &str) -> Stage {
     stage
 }
 
-pub const SCENES: [Scene; 44] = [
+pub const SCENES: [Scene; 47] = [
     everywhere("escalations", ready),
     everywhere("conversations", |stage| after(stage, &[C::Conversations])),
     everywhere("tenants", |stage| after(stage, &[C::Tenants])),
@@ -129,6 +146,19 @@ pub const SCENES: [Scene; 44] = [
         stage.tick(2, 0.0);
         stage.bot_speaks("¡Hola! ¿Te muestro el catálogo?");
         stage.tick(3, 0.0);
+        stage
+    }),
+    everywhere("work", |stage| after(everything(stage), &[])),
+    small("approval", |stage| {
+        let mut stage = select_work(after(everything(stage), &[]), "apr-77");
+        stage.command(C::Enter);
+        stage
+    }),
+    small("approve", |stage| {
+        let mut stage = select_work(after(everything(stage), &[]), "apr-77");
+        stage.command(C::Approve);
+        stage.type_text("acordado con legal");
+        stage.command(C::Enter);
         stage
     }),
     small("pause-pending", |mut stage| {

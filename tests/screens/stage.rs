@@ -22,7 +22,9 @@ use switchboard::domain::page::Page;
 use switchboard::domain::problem::Problem;
 use switchboard::domain::reply::ReplyState;
 use switchboard::domain::role::Access;
+use switchboard::domain::system::System;
 use switchboard::domain::text::Text;
+use switchboard::domain::work::Decided;
 use switchboard::keymap::Keymap;
 use switchboard::theme::Theme;
 use switchboard::ui::view;
@@ -45,6 +47,7 @@ pub struct Stage {
     pub pause: Pause,
     /// Claims of ours that an earlier run of this console left.
     pub resumed: Vec<Claim>,
+    pub systems: Vec<System>,
     rows: Vec<ConversationRow>,
     said: Vec<Message>,
 }
@@ -66,6 +69,7 @@ impl Stage {
             claims: vec![plaza::claim_of_luis()],
             pause: Pause::Verified,
             resumed: Vec::new(),
+            systems: plaza::systems(),
             rows: plaza::conversations(),
             said: Vec::new(),
         }
@@ -89,7 +93,7 @@ impl Stage {
                 place: self.place.clone(),
                 access: self.access,
                 queue_plan: QueuePlan::Sweep,
-                systems: plaza::systems(),
+                systems: self.systems.clone(),
                 resumed: self.resumed.clone(),
                 drafts: Vec::new(),
                 recovered: Vec::new(),
@@ -194,6 +198,7 @@ impl Stage {
                     .collect(),
             )),
             Load::Queue { .. } => Loaded::Conversations(page(Vec::new())),
+            Load::Work { platform, .. } => Loaded::Work(page(plaza::work(*platform))),
             Load::Claims => Loaded::Claims(self.claims.clone()),
             Load::Conversation { key } => {
                 let row = self.rows.iter().find(|row| row.key == *key);
@@ -249,6 +254,11 @@ impl Stage {
             Verb::Toggle(toggle) => Some(Outcome::Toggled {
                 toggle: toggle.clone(),
                 outcome: Toggled::Unknown,
+            }),
+            Verb::Decide { work, decision, .. } => Some(Outcome::Decided {
+                work: work.clone(),
+                decision: *decision,
+                decided: Decided::Done,
             }),
             Verb::HandBack { .. } | Verb::Resolve { .. } => None,
         }

@@ -1,8 +1,9 @@
 //! What a person answers to a question, and what follows.
 
-use super::{Consequence, Dialog, Step, ToggleDialog};
+use super::{Consequence, DecideDialog, Dialog, Step, ToggleDialog};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Verb};
+use crate::app::escalations::QueueKey;
 use crate::app::field::Field;
 use crate::app::handoff;
 use crate::app::notice::Notice;
@@ -11,6 +12,7 @@ use crate::app::run;
 use crate::app::state::State;
 use crate::domain::agent::{MIN_REASON_CHARS, Toggle, Turn};
 use crate::domain::text::Text;
+use crate::domain::work::Decision;
 
 /// Opens the question for the selected switch.
 pub fn ask_toggle(state: &mut State) {
@@ -28,6 +30,22 @@ pub fn ask_toggle(state: &mut State) {
         activation: row.activation.clone(),
         turn,
         consequence,
+        reason: Field::line(""),
+        too_short: false,
+        step: Step::Reason,
+    })));
+}
+
+/// Opens the question for the selected thing that waits.
+pub fn ask_decision(state: &mut State, decision: Decision) {
+    let Some(work) = state.escalations.selected_work().cloned() else {
+        return;
+    };
+    let key = QueueKey::Work(work.key.clone());
+    state.overlay = Some(Overlay::Dialog(Dialog::Decide(DecideDialog {
+        tenant: state.tenant_name(&key.owner()),
+        work: Box::new(work),
+        decision,
         reason: Field::line(""),
         too_short: false,
         step: Step::Reason,
@@ -66,22 +84,26 @@ pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
 /// The highlighted answer, where the question is one of yes or no.
 fn answer_of(dialog: &mut Dialog) -> Option<&mut bool> {
     match dialog {
-        Dialog::Toggle(toggle) => match &mut toggle.step {
-            Step::Confirm { yes } => Some(yes),
-            Step::Reason => None,
-        },
+        Dialog::Toggle(ToggleDialog { step, .. }) | Dialog::Decide(DecideDialog { step, .. }) => {
+            match step {
+                Step::Confirm { yes } => Some(yes),
+                Step::Reason => None,
+            }
+        }
         Dialog::Release(release) => Some(&mut release.yes),
         Dialog::Quit { yes, .. } => Some(yes),
         Dialog::Takeover(_) => None,
     }
 }
 
-/// No: from the last step of a toggle back to its reason, else out.
+/// No: from the last step back to its reason, else out.
 fn cancel(state: &mut State) {
-    if let Some(Overlay::Dialog(Dialog::Toggle(toggle))) = &mut state.overlay
-        && toggle.step != Step::Reason
+    if let Some(Overlay::Dialog(
+        Dialog::Toggle(ToggleDialog { step, .. }) | Dialog::Decide(DecideDialog { step, .. }),
+    )) = &mut state.overlay
+        && *step != Step::Reason
     {
-        toggle.step = Step::Reason;
+        *step = Step::Reason;
         return;
     }
     state.overlay = None;
@@ -105,6 +127,7 @@ fn go_on(state: &mut State) -> Vec<Effect> {
             handoff::claim(state, takeover.subject.key, Some(reason))
         }
         Dialog::Toggle(toggle) => toggled_on(state, toggle),
+        Dialog::Decide(decide) => decided_on(state, decide),
         Dialog::Release(release) => handoff::confirm_release(state, release),
         Dialog::Quit { .. } => run::quit(state),
     }
@@ -130,6 +153,26 @@ fn toggled_on(state: &mut State, mut toggle: ToggleDialog) -> Vec<Effect> {
         reason: reason(&toggle.reason),
         seen: toggle.activation.seen,
     }))]
+}
+
+fn decided_on(state: &mut State, mut decide: DecideDialog) -> Vec<Effect> {
+    if decide.step == Step::Reason {
+        let chars = decide.reason.chars();
+        decide.too_short = chars < MIN_REASON_CHARS;
+        if decide.too_short {
+            state.tell(Notice::ReasonTooShort { chars });
+        } else {
+            decide.step = Step::Confirm { yes: false };
+        }
+        state.overlay = Some(Overlay::Dialog(Dialog::Decide(decide)));
+        return Vec::new();
+    }
+    state.escalations.deciding.insert(decide.work.key.clone());
+    vec![Effect::Do(Verb::Decide {
+        comment: reason(&decide.reason),
+        decision: decide.decision,
+        work: decide.work,
+    })]
 }
 
 fn reason(field: &Field) -> Text {

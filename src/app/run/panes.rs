@@ -135,6 +135,10 @@ fn detail_lines(state: &State) -> usize {
             .list
             .selected()
             .map_or(facts, |row| facts + 2 * row.tenant.attributes.len()),
+        Pane::Escalations => state
+            .escalations
+            .selected_work()
+            .map_or(facts, |work| facts + 2 * work.attributes.len()),
         _ => facts,
     }
 }
@@ -144,7 +148,8 @@ fn scroll(state: &mut State) -> Option<&mut usize> {
         Pane::Tenants => Some(&mut state.tenants.scroll),
         Pane::Agents => Some(&mut state.agents.scroll),
         Pane::Usage => Some(&mut state.usage.scroll),
-        Pane::Conversations | Pane::Escalations => None,
+        Pane::Escalations => Some(&mut state.escalations.scroll),
+        Pane::Conversations => None,
     }
 }
 
@@ -193,7 +198,7 @@ pub fn back(state: &mut State) {
             state.focus = Focus::Detail;
             visit::look(state);
         }
-        Focus::Detail if state.pane.has_conversations() => visit::leave(state),
+        Focus::Detail if state.detail_is_conversation() => visit::leave(state),
         Focus::Detail => state.focus = Focus::List,
         Focus::List if !filter(state).is_empty() => set_filter(state, ""),
         Focus::List => {
@@ -208,7 +213,9 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
     let text = match state.pane {
         Pane::Conversations | Pane::Escalations => state
             .current_conversation()
-            .map(|key| mask::identifiers(key.conversation.as_str())),
+            .map(|key| key.conversation.as_str())
+            .or_else(|| Some(state.escalations.selected_work()?.key.id.as_str()))
+            .map(mask::identifiers),
         Pane::Tenants => state
             .tenants
             .list

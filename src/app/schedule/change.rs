@@ -75,7 +75,7 @@ impl State {
                 self.escalations
                     .list
                     .window(rows)
-                    .filter_map(|(row, _)| row.escalation.since),
+                    .filter_map(|(row, _)| row.since()),
             ),
             Pane::Tenants => Box::new(
                 self.tenants

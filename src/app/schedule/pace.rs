@@ -17,6 +17,8 @@ pub(super) const QUEUE: SignedDuration = SignedDuration::from_secs(5);
 const SWEEP_DOUBLINGS: u32 = 2;
 /// Read units per second for the sweep while its rows are not looked at.
 const BUDGET: f64 = 5.0;
+/// What waits and is no conversation, while it is looked at.
+const WORK: SignedDuration = SignedDuration::from_secs(10);
 /// How much slower everything is while the terminal has no focus.
 const UNFOCUSED: i32 = 5;
 
@@ -78,6 +80,15 @@ impl State {
         Pace {
             units_per_second: BUDGET_LOOKED_AT,
             rest: self.paced(SWITCHES),
+        }
+    }
+
+    /// What waits in systems without conversations; slower while another pane is looked at.
+    pub(super) fn work_pace(&self) -> Pace {
+        let looked_at = self.pane == Pane::Escalations;
+        Pace {
+            units_per_second: if looked_at { BUDGET_LOOKED_AT } else { BUDGET },
+            rest: self.paced(if looked_at { WORK } else { WORK * 6 }),
         }
     }
 

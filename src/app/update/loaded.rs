@@ -3,6 +3,7 @@
 use crate::app::agents;
 use crate::app::conversations::intake::{Read, take_rows};
 use crate::app::effect::Load;
+use crate::app::escalations;
 use crate::app::feed::later;
 use crate::app::handoff;
 use crate::app::msg::Loaded;
@@ -31,6 +32,9 @@ pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
             }
             (Load::Queue { pass, word, .. }, Loaded::Conversations(page)) => {
                 queued(state, pass, word, page);
+            }
+            (Load::Work { platform, .. }, Loaded::Work(page)) => {
+                escalations::work_landed(state, platform, page);
             }
             (Load::Claims, Loaded::Claims(claims)) => handoff::take_claims(state, claims),
             (Load::Conversation { key }, Loaded::Conversation(opened)) => {
@@ -61,6 +65,7 @@ fn failed(state: &mut State, load: &Load, problem: Problem) {
         Load::Tenants { .. } => state.tenants.walk.failed(now, problem),
         Load::Sweep { .. } => state.conversations.walk.failed(now, problem),
         Load::Queue { .. } => state.escalations.walk.failed(now, problem),
+        Load::Work { .. } => state.escalations.work.failed(now, problem),
         Load::Claims => state.claims.source.failed(now, problem),
         Load::Conversation { key } => {
             if let Some(open) = state.open.as_mut().filter(|open| open.key == *key) {
@@ -126,7 +131,7 @@ fn queued(state: &mut State, pass: u64, word: WaitingWord, page: Page<Conversati
             .escalations
             .list
             .all()
-            .map(|entry| entry.escalation.key.clone())
+            .filter_map(|entry| Some(entry.escalation()?.key.clone()))
             .collect();
         state.conversations.forget_unqueued(word, pass, &listed);
     }

@@ -1,0 +1,124 @@
+//! What waits for a person and is no conversation: listed, read again, decided. A decision is one conditional
+//! write of the system's row between two rows of our audit trail: what is about to be decided, what came of it.
+
+use super::{Deed, Desk, Mode, Writing, new_intent, unsupported};
+use crate::domain::agent::MIN_REASON_CHARS;
+use crate::domain::audit::Action;
+use crate::domain::id::{IntentId, PlatformId};
+use crate::domain::page::{Cursor, Page};
+use crate::domain::problem::{Problem, Trouble};
+use crate::domain::text::Text;
+use crate::domain::work::{Decided, Decision, Work, WorkKey, WorkKind};
+use crate::platform::{Deciding, WorkList};
+use std::sync::Arc;
+
+impl<M: Mode> Desk<M> {
+    /// One page of what waits in a system.
+    ///
+    /// # Errors
+    /// `Invalid` where nothing can wait in it; any failure of the call.
+    pub async fn work(
+        &self,
+        platform: PlatformId,
+        after: Option<Cursor>,
+    ) -> Result<Page<Work>, Problem> {
+        self.work_list(platform)?.open(self.now(), after).await
+    }
+
+    /// One thing as it is now; `None`: it is not there, or waits no more.
+    ///
+    /// # Errors
+    /// As [`Self::work`].
+    pub async fn work_item(&self, key: &WorkKey) -> Result<Option<Work>, Problem> {
+        let list = self.work_list(key.platform)?;
+        Ok(list.read(key, self.now()).await?.value)
+    }
+
+    fn work_list(&self, platform: PlatformId) -> Result<&Arc<dyn WorkList>, Problem> {
+        self.platform(platform)
+            .and_then(|platform| platform.work.as_ref())
+            .ok_or_else(|| unsupported(platform, "work"))
+    }
+}
+
+impl Desk<Writing> {
+    /// What may be decided of a kind in a system.
+    pub fn decisions(&self, platform: PlatformId, kind: WorkKind) -> &'static [Decision] {
+        self.deciding(platform)
+            .map_or(&[], |port| port.decisions(kind))
+    }
+
+    /// Decides what a person has confirmed.
+    ///
+    /// # Errors
+    /// `Invalid` for a reason that is too short or a decision that the kind does not know; any failure
+    /// after which it is certain that nothing changed.
+    pub async fn decide(
+        &self,
+        seen: &Work,
+        decision: Decision,
+        comment: &Text,
+    ) -> Result<Decided, Problem> {
+        let length = comment.trim().chars().count();
+        if length < MIN_REASON_CHARS {
+            return Err(Problem::new(
+                Trouble::Invalid,
+                "reason",
+                format!("{length} characters, {MIN_REASON_CHARS} at least"),
+            ));
+        }
+        let key = &seen.key;
+        if !self.decisions(key.platform, key.kind).contains(&decision) {
+            return Err(unsupported(key.platform, "such decision"));
+        }
+        let intent = new_intent(self.now());
+        // Whatever happens from here on, the trail says that somebody was about to decide.
+        self.note_decision(seen, Action::WorkAsked, None, comment, &intent)
+            .await?;
+        let port = self.deciding(key.platform)?;
+        let decided = port
+            .decide(seen, decision, comment, self.actor(), &intent, self.now())
+            .await?;
+        if decided == Decided::Done {
+            let (action, after) = match decision {
+                Decision::Approve => (Action::WorkApproved, "approved"),
+                Decision::Reject => (Action::WorkRejected, "rejected"),
+                Decision::Cancel => (Action::WorkCancelled, "cancelled"),
+            };
+            self.note_decision(seen, action, Some(after), comment, &intent)
+                .await?;
+        }
+        Ok(decided)
+    }
+
+    async fn note_decision(
+        &self,
+        seen: &Work,
+        action: Action,
+        after: Option<&str>,
+        comment: &Text,
+        intent: &IntentId,
+    ) -> Result<(), Problem> {
+        let key = &seen.key;
+        let target = format!("{} {}", key.kind.word(), key.id.as_str());
+        let deed = Deed {
+            platform: key.platform,
+            tenant: &key.tenant,
+            target: &target,
+            before: Some(seen.state.as_str()),
+            after,
+            reason: Some(comment),
+            intent,
+            fence: None,
+        };
+        let entry = self.entry(action, &deed, self.now());
+        self.control().audit_now(&entry).await
+    }
+
+    fn deciding(&self, platform: PlatformId) -> Result<&Arc<dyn Deciding>, Problem> {
+        self.mode
+            .changes(platform)
+            .and_then(|changes| changes.deciding.as_ref())
+            .ok_or_else(|| unsupported(platform, "decisions"))
+    }
+}

@@ -1,0 +1,88 @@
+//! The detail of what waits and is no conversation: what it is, since when, why, what can be decided, and all
+//! that the system keeps of it.
+
+use super::about::attributes;
+use super::detail::Part;
+use super::escalations::weight;
+use super::keys::Keys;
+use super::line::Line;
+use crate::app::command::Command;
+use crate::app::escalations::EscalationEntry;
+use crate::app::state::State;
+use crate::domain::time::since;
+use crate::domain::work::{Decision, Work};
+use crate::locale::work as words;
+use crate::locale::{detail, time, word};
+use crate::theme::Token;
+
+/// The parts of the detail.
+pub fn about<'a>(
+    row: &'a EscalationEntry,
+    work: &'a Work,
+    state: &'a State,
+    keys: Keys<'_>,
+) -> Vec<Part<'a>> {
+    let mut parts = vec![
+        Part::Title(
+            Line::of(work.subject.one_line(), Token::Strong),
+            Line::of(
+                word::priority(&work.priority),
+                weight(&work.priority, false),
+            ),
+        ),
+        Part::Plain(
+            Line::of(words::kind(work.key.kind), Token::System)
+                .then(3, words::platform_name(work.key.platform), Token::Muted)
+                .then(3, row.tenant_name.one_line(), Token::Muted),
+        ),
+        Part::Group(detail::NOW.to_owned()),
+    ];
+    if let Some(at) = work.since {
+        let moment = time::moment(at, state.clock, &state.zone);
+        let ago = time::ago(since(state.clock, at));
+        let line = Line::of(format!("{moment} · {ago}"), Token::Text);
+        parts.push(Part::Field(detail::SINCE, line));
+    }
+    if !work.state.is_empty() {
+        let line = Line::of(work.state.one_line(), Token::Text);
+        parts.push(Part::Field(detail::STATUS, line));
+    }
+    if let Some(reason) = &work.reason {
+        parts.push(Part::Field(
+            detail::WHY,
+            Line::of(reason.one_line(), Token::Text),
+        ));
+    }
+    parts.push(Part::Says(
+        words::advice(work.key.kind).to_owned(),
+        Token::Muted,
+    ));
+    parts.extend(
+        work.key
+            .kind
+            .decisions()
+            .iter()
+            .map(|one| Part::Plain(hint(*one, keys))),
+    );
+    attributes(&mut parts, &work.attributes);
+    parts
+}
+
+fn hint(decision: Decision, keys: Keys<'_>) -> Line<'static> {
+    let command = match decision {
+        Decision::Approve => Command::Approve,
+        Decision::Reject => Command::Reject,
+        Decision::Cancel => Command::CancelRun,
+    };
+    if let Some(why) = keys.why_not(command) {
+        return Line::of(crate::locale::refusal::reason(&why), Token::Muted);
+    }
+    match keys.of(command) {
+        Some(key) => Line::of(key, Token::Key).then(
+            1,
+            crate::locale::command::command(command),
+            Token::Muted,
+        ),
+        None => Line::new(),
+    }
+}
