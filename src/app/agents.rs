@@ -91,6 +91,7 @@ impl Row for AgentRow {
             activation.key.agent.as_str(),
             activation.tenant_name.as_str(),
             activation.key.tenant.as_str(),
+            activation.key.platform.as_str(),
             activation.category.as_deref().unwrap_or_default(),
             activation.by.as_deref().unwrap_or_default(),
             activation.reason.as_deref().unwrap_or_default(),

@@ -1,21 +1,17 @@
 //! The pane of escalations: who waits for a human, in the order in which they should be taken. One's own
 //! come first, those that somebody else holds after all that wait.
 
+pub mod work;
+
 use super::conversations::ConversationEntry;
-use super::feed::later;
 use super::list::{Column, List, Row};
-use super::notice::{Doing, Notice};
-use super::schedule::NEWS;
-use super::state::State;
-use super::walk::{Landed, Walk};
+use super::walk::Walk;
 use crate::domain::conversation::ConversationRow;
 use crate::domain::escalation::{Escalation, Priority, WaitingWord};
 use crate::domain::handoff::Claim;
 use crate::domain::id::{ConversationKey, PlatformId, TenantKey};
-use crate::domain::page::Page;
-use crate::domain::problem::Problem;
 use crate::domain::text::Text;
-use crate::domain::work::{Decided, Decision, Work, WorkKey};
+use crate::domain::work::{Work, WorkKey};
 use jiff::Timestamp;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,7 +69,6 @@ pub enum EscalationColumn {
     #[default]
     Taking,
     Wait,
-    Kind,
     Tenant,
     Customer,
     Reason,
@@ -84,7 +79,6 @@ impl Column for EscalationColumn {
     const ALL: &'static [Self] = &[
         Self::Taking,
         Self::Wait,
-        Self::Kind,
         Self::Tenant,
         Self::Customer,
         Self::Reason,
@@ -181,7 +175,6 @@ impl Row for EscalationEntry {
                 let wait = |entry: &Self| (entry.since().is_none(), entry.since());
                 wait(self).cmp(&wait(other))
             }
-            EscalationColumn::Kind => self.kind().cmp(other.kind()),
             EscalationColumn::Tenant => self.tenant_name.cmp(&other.tenant_name),
             EscalationColumn::Customer => {
                 (self.name().is_none(), self.name()).cmp(&(other.name().is_none(), other.name()))
@@ -378,91 +371,6 @@ impl Escalations {
     pub fn selected_work(&self) -> Option<&Work> {
         self.list.selected().and_then(EscalationEntry::work)
     }
-}
-
-/// Takes a page of what waits in a system; a whole pass over it removes what it did not find.
-pub(super) fn work_landed(state: &mut State, platform: PlatformId, page: Page<Work>) {
-    let walk = &mut state.escalations.work;
-    let (cost, items) = (page.cost, page.items.len());
-    let landed = walk.landed(state.clock, &platform, cost, items, page.next);
-    if landed == Landed::Strange {
-        return;
-    }
-    let pass = walk.pass;
-    let mark_until = (pass > 1).then(|| later(state.clock, NEWS));
-    for work in page.items {
-        put_work(state, work, pass, mark_until);
-    }
-    if matches!(landed, Landed::Stop(_) | Landed::Pass(_)) {
-        let escalations = &mut state.escalations;
-        let gone = |key: &WorkKey, seen: u64| key.platform == platform && seen < pass;
-        escalations.list.retain(|entry| match &entry.key {
-            QueueKey::Conversation(_) => true,
-            QueueKey::Work(key) => !gone(key, escalations.seen.get(key).copied().unwrap_or(0)),
-        });
-        escalations.seen.retain(|key, seen| !gone(key, *seen));
-        escalations.list.anchor();
-    }
-}
-
-fn put_work(state: &mut State, work: Work, pass: u64, mark_until: Option<Timestamp>) {
-    let key = QueueKey::Work(work.key.clone());
-    let tenant_name = state.tenant_name(&key.owner());
-    let escalations = &mut state.escalations;
-    escalations.seen.insert(work.key.clone(), pass);
-    if escalations.list.get(&key).is_none() {
-        escalations.list.put(EscalationEntry {
-            key,
-            waiting: Waiting::Work(work),
-            tenant_name,
-            holder: None,
-            mine: false,
-            draft: false,
-            new_until: mark_until,
-        });
-        return;
-    }
-    escalations.list.change(&key, |entry| {
-        let waiting = Waiting::Work(work);
-        let changed = entry.waiting != waiting || entry.tenant_name != tenant_name;
-        entry.waiting = waiting;
-        entry.tenant_name = tenant_name;
-        changed
-    });
-}
-
-/// What came of a decision.
-pub(super) fn decided(
-    state: &mut State,
-    work: &Work,
-    decision: Decision,
-    outcome: Result<Decided, Problem>,
-) {
-    state.escalations.deciding.remove(&work.key);
-    state.escalations.work.hurry();
-    let subject = work.subject.clone();
-    match outcome {
-        Ok(decided) => {
-            if !matches!(decided, Decided::Unknown) {
-                work_settled(state, &work.key);
-            }
-            state.tell(Notice::Decided {
-                subject,
-                decision,
-                decided,
-            });
-        }
-        Err(problem) => state.tell(Notice::Failed {
-            doing: Doing::Deciding,
-            problem,
-        }),
-    }
-}
-
-/// Takes a row out that a decision has settled; the next pass says what the table says.
-fn work_settled(state: &mut State, key: &WorkKey) {
-    state.escalations.list.remove(&QueueKey::Work(key.clone()));
-    state.escalations.seen.remove(key);
 }
 
 /// A conversation of ours whose item does not say (yet, or any more) that it waits.

@@ -24,9 +24,9 @@ pub struct TenantRow {
 }
 
 impl TenantRow {
-    /// The limit on messages that the plan brings with it.
-    pub fn quota(&self) -> Quota {
-        Quota::of_plan(self.tenant.plan.as_deref())
+    /// The limit on messages that the plan brings with it, where the system has limits.
+    pub fn quota(&self) -> Option<Quota> {
+        Quota::of(self.tenant.platform, self.tenant.plan.as_deref())
     }
 }
 
@@ -71,7 +71,7 @@ impl Row for TenantRow {
     }
 
     fn compare(&self, other: &Self, column: TenantColumn) -> Ordering {
-        let percent = |row: &Self| row.used.and_then(|used| row.quota().percent(used));
+        let percent = |row: &Self| row.used.and_then(|used| row.quota()?.percent(used));
         match column {
             TenantColumn::Name => self.tenant.name.cmp(&other.tenant.name),
             TenantColumn::Status => self.tenant.status.word().cmp(other.tenant.status.word()),
@@ -89,6 +89,7 @@ impl Row for TenantRow {
         for part in [
             self.tenant.name.as_str(),
             self.tenant.id.as_str(),
+            self.tenant.platform.as_str(),
             self.tenant.status.word(),
             self.tenant.plan.as_deref().unwrap_or_default(),
             self.tenant.owner.as_deref().unwrap_or_default(),

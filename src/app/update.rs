@@ -142,7 +142,7 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
                 Outcome::Decided { decided, .. } => decided,
                 _ => Decided::Unknown,
             });
-            super::escalations::decided(state, &work, decision, outcome);
+            super::escalations::work::decided(state, &work, decision, outcome);
         }
         Verb::Toggle(toggle) => match outcome {
             Ok(Outcome::Toggled { outcome, .. }) => {

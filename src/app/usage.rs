@@ -24,14 +24,14 @@ pub struct UsageRow {
 }
 
 impl UsageRow {
-    /// The limit on messages that the plan states.
-    pub fn quota(&self) -> Quota {
-        Quota::of_plan(self.plan.as_deref())
+    /// The limit on messages that the plan states, where the system has limits.
+    pub fn quota(&self) -> Option<Quota> {
+        Quota::of(self.month.platform, self.plan.as_deref())
     }
 
     /// Share of the limit that is used, in percent; `None` where there is no limit.
     pub fn percent(&self) -> Option<f64> {
-        self.quota().percent(self.month.count())
+        self.quota()?.percent(self.month.count())
     }
 }
 
@@ -85,6 +85,7 @@ impl Row for UsageRow {
         for part in [
             self.tenant_name.as_str(),
             self.month.tenant.as_str(),
+            self.month.platform.as_str(),
             self.month.month.as_str(),
             self.plan.as_deref().unwrap_or_default(),
         ] {

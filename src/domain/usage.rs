@@ -12,6 +12,11 @@ pub enum Quota {
 }
 
 impl Quota {
+    /// The limit of a tenant; only the Marketplace states one.
+    pub fn of(platform: PlatformId, plan: Option<&str>) -> Option<Self> {
+        (platform == PlatformId::Marketplace).then(|| Self::of_plan(plan))
+    }
+
     /// The monthly limit that the system's message handler applies to a plan: `starter` 1000, `pro` 5000,
     /// `enterprise` 1 000 000, any other word (`basic` too) 1000 (backend facts 1.2, usage tracker).
     pub fn of_plan(plan: Option<&str>) -> Self {
@@ -152,6 +157,17 @@ impl UsageMonth {
             } => tracker.messages,
             Figures::Messages { .. } => 0,
             Figures::Activity(activity) => activity.count,
+        }
+    }
+
+    /// What each day counts, oldest first; empty where the system keeps no days.
+    pub fn days(&self) -> Vec<u64> {
+        match &self.figures {
+            Figures::Messages { tracker, .. } => {
+                let days = tracker.iter().flat_map(|tracker| &tracker.days);
+                days.map(|day| day.messages).collect()
+            }
+            Figures::Activity(activity) => activity.days.iter().map(|day| day.count).collect(),
         }
     }
 

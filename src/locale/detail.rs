@@ -32,6 +32,10 @@ pub const METRICS: &str = "usage-metrics";
 pub const TRACKER: &str = "tenant-usage";
 pub const NO_ROW: &str = "no row for this month";
 pub const TOKENS: &str = "tokens";
+pub const THIS_MONTH: &str = "newest month";
+pub const COUNT: &str = "in all";
+pub const FAILED: &str = "failed";
+pub const COST: &str = "cost";
 pub const STORAGE: &str = "storage";
 pub const DAYS: &str = "Messages by day";
 
@@ -124,6 +128,27 @@ pub fn gigabytes(n: f64) -> String {
 }
 
 /// The days of a chart.
-pub fn days(first: &str, last: &str, most: u64) -> String {
-    format!("{first} to {last} · most {}", number::count(most))
+pub fn days(first: &str, last: &str, most: u64, unit: &str) -> String {
+    format!(
+        "{first} to {last} · at most {} {unit} a day",
+        number::count(most)
+    )
+}
+
+/// A heading out of a word.
+pub fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// An amount of money, to the cent and below a dollar to the hundredth of one.
+pub fn dollars(amount: f64) -> String {
+    if amount.abs() < 1.0 {
+        format!("{amount:.4} USD")
+    } else {
+        format!("{amount:.2} USD")
+    }
 }

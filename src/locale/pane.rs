@@ -12,7 +12,6 @@ pub const USAGE: &str = "Usage";
 /// Titles of columns.
 pub mod column {
     pub const WAIT: &str = "wait";
-    pub const KIND: &str = "kind";
     pub const PLATFORM: &str = "system";
     pub const TENANT: &str = "tenant";
     pub const CUSTOMER: &str = "customer";

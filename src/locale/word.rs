@@ -158,10 +158,11 @@ pub fn ending(ending: Ending) -> &'static str {
 }
 
 /// A limit on messages in a month.
-pub fn quota(quota: Quota) -> String {
+pub fn quota(quota: Option<Quota>) -> String {
     match quota {
-        Quota::Unlimited => "unlimited".to_owned(),
-        Quota::Messages(limit) => number::count(limit),
+        None => String::new(),
+        Some(Quota::Unlimited) => "unlimited".to_owned(),
+        Some(Quota::Messages(limit)) => number::count(limit),
     }
 }
 

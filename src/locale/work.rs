@@ -20,9 +20,6 @@ pub fn kind(kind: WorkKind) -> &'static str {
     }
 }
 
-/// The kind of a conversation that waits, in the same column.
-pub const CONVERSATION: &str = "chat";
-
 /// The system in a column.
 pub fn platform(platform: PlatformId) -> &'static str {
     match platform {
@@ -30,6 +27,16 @@ pub fn platform(platform: PlatformId) -> &'static str {
         PlatformId::Alquimista => "alquim",
         PlatformId::Diatonic => "diatonic",
         PlatformId::Notification => "notify",
+    }
+}
+
+/// What a system counts in a month.
+pub fn unit(platform: PlatformId) -> &'static str {
+    match platform {
+        PlatformId::Marketplace => "messages",
+        PlatformId::Alquimista => "requests",
+        PlatformId::Diatonic => "runs",
+        PlatformId::Notification => "notifications",
     }
 }
 

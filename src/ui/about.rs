@@ -17,14 +17,14 @@ use crate::domain::agent::{Switch, Turn};
 use crate::domain::mask;
 use crate::domain::tenant::Attribute;
 use crate::domain::time::since;
-use crate::domain::usage::{TrackerUsage, UsageMonth};
+use crate::domain::usage::{Activity, Figures, UsageMonth};
+use crate::locale::work::{platform_name, unit};
 use crate::locale::{detail, notice, number, time, word};
 use crate::theme::Token;
 
 /// A tenant: what it is, its limits, and all that its item holds.
 pub fn tenant<'a>(row: &'a TenantRow, state: &'a State) -> Vec<Part<'a>> {
     let tenant = &row.tenant;
-    let bot = tenant.status.bot();
     let mut parts = vec![
         Part::Title(
             Line::of(tenant.name.one_line(), Token::Strong),
@@ -34,6 +34,52 @@ pub fn tenant<'a>(row: &'a TenantRow, state: &'a State) -> Vec<Part<'a>> {
             mask::identifiers(tenant.id.as_str()),
             Token::Muted,
         )),
+    ];
+    match row.quota() {
+        Some(_) => bot_and_messages(&mut parts, row, state),
+        None => plain_facts(&mut parts, row),
+    }
+    if let Some(owner) = &tenant.owner {
+        parts.push(Part::Field(
+            detail::OWNER,
+            Line::of(owner.one_line(), Token::Text),
+        ));
+    }
+    if tenant.oddities > 0 {
+        parts.push(Part::Says(detail::odd(tenant.oddities), Token::Warn));
+    }
+    attributes(&mut parts, &tenant.attributes);
+    parts
+}
+
+/// What a tenant of a system without bots is.
+fn plain_facts<'a>(parts: &mut Vec<Part<'a>>, row: &'a TenantRow) {
+    let tenant = &row.tenant;
+    parts.push(Part::Group(platform_name(row.key.platform).to_owned()));
+    if row.tally.open > 0 {
+        let words = number::count(u64::from(row.tally.open));
+        parts.push(Part::Field(
+            detail::CONVERSATIONS,
+            Line::of(words, Token::Text),
+        ));
+    }
+    if let Some(plan) = tenant.plan.as_deref() {
+        parts.push(Part::Field(detail::PLAN, Line::of(plan, Token::Text)));
+    }
+    if let Some(used) = row.used {
+        let words = format!("{} {}", number::count(used), unit(row.key.platform));
+        parts.push(Part::Field(
+            detail::THIS_MONTH,
+            Line::of(words, Token::Text),
+        ));
+    }
+}
+
+/// The bot of a Marketplace tenant, its conversations, and its messages against the limit.
+fn bot_and_messages<'a>(parts: &mut Vec<Part<'a>>, row: &'a TenantRow, state: &State) {
+    let tenant = &row.tenant;
+    let bot = tenant.status.bot();
+    parts.extend([
         Part::Group(detail::NOW.to_owned()),
         Part::Field(
             detail::BOT,
@@ -46,7 +92,7 @@ pub fn tenant<'a>(row: &'a TenantRow, state: &'a State) -> Vec<Part<'a>> {
                 Token::Text,
             ),
         ),
-    ];
+    ]);
     if let Some(at) = row.tally.last_activity {
         let words = time::ago(since(state.clock, at));
         parts.push(Part::Field(detail::LAST, Line::of(words, Token::Text)));
@@ -60,17 +106,6 @@ pub fn tenant<'a>(row: &'a TenantRow, state: &'a State) -> Vec<Part<'a>> {
     used.push("  ", Token::Text);
     used.append(share(row.used, row.quota()));
     parts.push(Part::Field(detail::MESSAGES, used));
-    if let Some(owner) = &tenant.owner {
-        parts.push(Part::Field(
-            detail::OWNER,
-            Line::of(owner.one_line(), Token::Text),
-        ));
-    }
-    if tenant.oddities > 0 {
-        parts.push(Part::Says(detail::odd(tenant.oddities), Token::Warn));
-    }
-    attributes(&mut parts, &tenant.attributes);
-    parts
 }
 
 /// All that the system keeps, in groups; plain values last.
@@ -205,8 +240,43 @@ pub fn usage<'a>(row: &'a UsageRow, state: &'a State) -> Vec<Part<'a>> {
             mask::identifiers(month.tenant.as_str()),
             Token::Muted,
         )),
-        Part::Group(detail::AGAINST_LIMIT.to_owned()),
     ];
+    match month.activity() {
+        Some(activity) => activity_of(&mut parts, month, activity),
+        None => messages(&mut parts, row, state),
+    }
+    days(&mut parts, month);
+    if month.oddities > 0 {
+        parts.push(Part::Says(detail::odd(month.oddities), Token::Warn));
+    }
+    parts
+}
+
+/// What agents did in the month.
+fn activity_of<'a>(parts: &mut Vec<Part<'a>>, month: &UsageMonth, activity: &Activity) {
+    parts.push(Part::Group(detail::capital(unit(month.platform))));
+    let mut field = |label: &'static str, value: String, token: Token| {
+        parts.push(Part::Field(label, Line::of(value, token)));
+    };
+    field(detail::COUNT, number::count(activity.count), Token::Text);
+    let failed = if activity.failed == 0 {
+        Token::Muted
+    } else {
+        Token::Warn
+    };
+    field(detail::FAILED, number::count(activity.failed), failed);
+    if let Some(tokens) = activity.tokens {
+        field(detail::TOKENS, number::count(tokens), Token::Text);
+    }
+    if let Some(cost) = activity.cost_usd {
+        field(detail::COST, detail::dollars(cost), Token::Text);
+    }
+}
+
+/// Messages of the month against the limit of the plan, and both tables.
+fn messages<'a>(parts: &mut Vec<Part<'a>>, row: &'a UsageRow, state: &'a State) {
+    let month = &row.month;
+    parts.push(Part::Group(detail::AGAINST_LIMIT.to_owned()));
     if let Some(percent) = row.percent() {
         let (full, rest) = bar(percent, BAR);
         let line = Line::of(full, nearness(percent))
@@ -224,14 +294,17 @@ pub fn usage<'a>(row: &'a UsageRow, state: &'a State) -> Vec<Part<'a>> {
         detail::limit_of_plan(row.plan.as_deref()),
         Token::Muted,
     ));
-    tables(&mut parts, month, state);
+    tables(parts, month, state);
     if let Some(tracker) = month.tracker() {
-        days(&mut parts, tracker);
+        parts.push(Part::Field(
+            detail::TOKENS,
+            Line::of(number::count(tracker.tokens), Token::Text),
+        ));
+        parts.push(Part::Field(
+            detail::STORAGE,
+            Line::of(detail::gigabytes(tracker.storage_gb), Token::Text),
+        ));
     }
-    if month.oddities > 0 {
-        parts.push(Part::Says(detail::odd(month.oddities), Token::Warn));
-    }
-    parts
 }
 
 /// What each of the two tables says, and how far they are apart.
@@ -282,24 +355,31 @@ fn tables<'a>(parts: &mut Vec<Part<'a>>, month: &UsageMonth, state: &State) {
     }
 }
 
-fn days<'a>(parts: &mut Vec<Part<'a>>, tracker: &'a TrackerUsage) {
-    parts.push(Part::Field(
-        detail::TOKENS,
-        Line::of(number::count(tracker.tokens), Token::Text),
-    ));
-    parts.push(Part::Field(
-        detail::STORAGE,
-        Line::of(detail::gigabytes(tracker.storage_gb), Token::Text),
-    ));
-    let (Some(first), Some(last)) = (tracker.days.first(), tracker.days.last()) else {
+fn days<'a>(parts: &mut Vec<Part<'a>>, month: &'a UsageMonth) {
+    let dates = match &month.figures {
+        Figures::Messages { tracker, .. } => tracker
+            .as_ref()
+            .and_then(|tracker| Some((&tracker.days.first()?.date, &tracker.days.last()?.date))),
+        Figures::Activity(activity) => activity
+            .days
+            .first()
+            .zip(activity.days.last())
+            .map(|(first, last)| (&first.date, &last.date)),
+    };
+    let Some((first, last)) = dates else {
         return;
     };
-    let messages: Vec<u64> = tracker.days.iter().map(|day| day.messages).collect();
-    let most = messages.iter().copied().max().unwrap_or(0);
+    let counts = month.days();
+    let most = counts.iter().copied().max().unwrap_or(0);
     parts.push(Part::Group(detail::DAYS.to_owned()));
-    parts.push(Part::Plain(Line::of(spark(&messages, 62), Token::Chart)));
+    parts.push(Part::Plain(Line::of(spark(&counts, 62), Token::Chart)));
     parts.push(Part::Plain(Line::of(
-        detail::days(first_line(&first.date), first_line(&last.date), most),
+        detail::days(
+            first_line(first),
+            first_line(last),
+            most,
+            unit(month.platform),
+        ),
         Token::Muted,
     )));
 }

@@ -7,9 +7,11 @@ use super::table::{Column, Width};
 use crate::app::agents::{AgentColumn, AgentRow};
 use crate::app::list::Column as _;
 use crate::domain::agent::Switch;
+use crate::domain::id::PlatformId;
 use crate::domain::time::since;
 use crate::locale::notice::agent_name;
 use crate::locale::pane::column;
+use crate::locale::work::platform;
 use crate::locale::{time, word};
 use crate::theme::Token;
 use jiff::Timestamp;
@@ -17,6 +19,7 @@ use jiff::Timestamp;
 /// Columns of the pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Id {
+    Platform,
     Tenant,
     Agent,
     Switch,
@@ -26,7 +29,8 @@ pub enum Id {
     Category,
 }
 
-const COLUMNS: [Column<Id>; 7] = [
+const COLUMNS: [Column<Id>; 8] = [
+    Column::left(Id::Platform, column::PLATFORM, Width::Fixed(8), 5),
     Column::left(
         Id::Tenant,
         column::TENANT,
@@ -70,7 +74,7 @@ impl Shape<AgentRow> for Rows {
             Id::Switch => AgentColumn::Switch,
             Id::Since => AgentColumn::Since,
             Id::By => AgentColumn::By,
-            Id::Reason | Id::Category => return None,
+            Id::Platform | Id::Reason | Id::Category => return None,
         })
     }
 
@@ -78,6 +82,11 @@ impl Shape<AgentRow> for Rows {
         let activation = &row.activation;
         match id {
             Id::Tenant | Id::Agent | Id::Switch => true,
+            // Bots and the agents of a catalogue are told apart by their names.
+            Id::Platform => !matches!(
+                activation.key.platform,
+                PlatformId::Marketplace | PlatformId::Alquimista
+            ),
             Id::Since => activation.since.is_some(),
             Id::By => activation.by.is_some(),
             Id::Reason => activation.reason.is_some(),
@@ -88,6 +97,7 @@ impl Shape<AgentRow> for Rows {
     fn cell<'r>(&self, row: &'r AgentRow, id: Id, _: u16) -> Line<'r> {
         let activation = &row.activation;
         match id {
+            Id::Platform => Line::of(platform(activation.key.platform), Token::System),
             Id::Tenant => Line::of(first_line(&activation.tenant_name), Token::Text),
             Id::Agent => Line::of(agent_name(first_line(&activation.agent)), Token::Strong),
             Id::Switch if row.busy => Line::of("…", Token::Muted),

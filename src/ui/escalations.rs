@@ -19,7 +19,6 @@ use jiff::Timestamp;
 pub enum Id {
     Wait,
     Priority,
-    Kind,
     Customer,
     Tenant,
     Reason,
@@ -53,10 +52,9 @@ const NARROW: [Column<Id>; 5] = [
 /// From this width on the holder has a column, and the last message another.
 const WIDE_FROM: u16 = 100;
 
-const WIDE: [Column<Id>; 8] = [
+const WIDE: [Column<Id>; 7] = [
     WAIT,
     PRIORITY,
-    Column::left(Id::Kind, column::KIND, Width::Fixed(14), 2),
     CUSTOMER,
     Column::left(
         Id::Tenant,
@@ -105,7 +103,6 @@ impl Shape<EscalationEntry> for Rows {
     fn order(&self, id: Id) -> Option<EscalationColumn> {
         Some(match id {
             Id::Wait => EscalationColumn::Wait,
-            Id::Kind => EscalationColumn::Kind,
             Id::Customer => EscalationColumn::Customer,
             Id::Tenant => EscalationColumn::Tenant,
             Id::Reason => EscalationColumn::Reason,
@@ -119,8 +116,6 @@ impl Shape<EscalationEntry> for Rows {
         match id {
             Id::Wait => row.since().is_some(),
             Id::Priority => *row.priority() != Priority::Unstated,
-            // A queue of nothing but conversations needs no word for it.
-            Id::Kind => row.work().is_some(),
             Id::Customer | Id::Tenant => true,
             Id::Reason => row.reason().is_some() || row.holder.is_some(),
             Id::Last => row.escalation().is_some_and(|one| one.last.is_some()),
@@ -138,7 +133,6 @@ impl Shape<EscalationEntry> for Rows {
                 None => Line::of("—", Token::Muted),
             },
             Id::Priority => Line::of(word::priority(row.priority()), weight),
-            Id::Kind => kind(row),
             Id::Customer => {
                 let name = if held { Token::Muted } else { Token::Strong };
                 match &row.waiting {
@@ -151,7 +145,7 @@ impl Shape<EscalationEntry> for Rows {
             Id::Tenant => Line::of(first_line(&row.tenant_name), Token::Muted),
             Id::Reason if held && !self.wide => holder(row),
             Id::Reason => {
-                let lead = if self.wide { Line::new() } else { lead(row) };
+                let lead = lead(row);
                 match row.reason() {
                     Some(reason) => lead.and(reason.one_line(), quiet),
                     None if row.work().is_some() => lead,
@@ -187,15 +181,7 @@ impl Shape<EscalationEntry> for Rows {
     }
 }
 
-/// What kind of thing waits, where it has a column.
-fn kind(row: &EscalationEntry) -> Line<'static> {
-    match row.work() {
-        Some(work) => Line::of(words::kind(work.key.kind), Token::System),
-        None => Line::of(words::CONVERSATION, Token::Muted),
-    }
-}
-
-/// The same before the reason, where it has none. A conversation needs no word.
+/// What kind of thing waits, before the reason. A conversation needs no word.
 fn lead(row: &EscalationEntry) -> Line<'static> {
     match row.work() {
         Some(work) => Line::of(words::kind(work.key.kind), Token::System).and(" ", Token::Text),

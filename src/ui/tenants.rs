@@ -5,12 +5,15 @@ use super::line::Line;
 use super::list::Shape;
 use super::table::{Column, Width};
 use crate::app::list::Column as _;
+use crate::app::tally::Tally;
 use crate::app::tenants::{TenantColumn, TenantRow};
 use crate::domain::agent::Switch;
+use crate::domain::id::PlatformId;
 use crate::domain::tenant::TenantStatus;
 use crate::domain::time::since;
 use crate::domain::usage::Quota;
 use crate::locale::pane::column;
+use crate::locale::work::platform;
 use crate::locale::{number, time, word};
 use crate::theme::Token;
 use jiff::Timestamp;
@@ -18,6 +21,7 @@ use jiff::Timestamp;
 /// Columns of the pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Id {
+    Platform,
     Name,
     Status,
     Plan,
@@ -30,7 +34,8 @@ pub enum Id {
     Age,
 }
 
-const COLUMNS: [Column<Id>; 10] = [
+const COLUMNS: [Column<Id>; 11] = [
+    Column::left(Id::Platform, column::PLATFORM, Width::Fixed(8), 3),
     Column::left(
         Id::Name,
         column::TENANT,
@@ -74,7 +79,7 @@ impl Shape<TenantRow> for Rows {
             Id::Waiting => TenantColumn::Waiting,
             Id::Used => TenantColumn::Used,
             Id::Age => TenantColumn::LastActivity,
-            Id::Bot | Id::Limit | Id::Share => return None,
+            Id::Platform | Id::Bot | Id::Limit | Id::Share => return None,
         })
     }
 
@@ -83,6 +88,11 @@ impl Shape<TenantRow> for Rows {
             Id::Used | Id::Share => row.used.is_some(),
             Id::Plan => row.tenant.plan.is_some(),
             Id::Age => row.tally.last_activity.is_some(),
+            // A word that is the same in every row says nothing.
+            Id::Platform => row.key.platform != PlatformId::Marketplace,
+            Id::Status => row.tenant.status != TenantStatus::Missing,
+            Id::Bot | Id::Open | Id::Waiting => row.tally != Tally::default() || has_bot(row),
+            Id::Limit => row.quota().is_some(),
             _ => true,
         }
     }
@@ -90,9 +100,13 @@ impl Shape<TenantRow> for Rows {
     fn cell<'r>(&self, row: &'r TenantRow, id: Id, _: u16) -> Line<'r> {
         let tenant = &row.tenant;
         match id {
+            Id::Platform => Line::of(platform(row.key.platform), Token::System),
             Id::Name => Line::of(first_line(&tenant.name), Token::Strong),
             Id::Status => Line::of(word::tenant_status(&tenant.status), status(&tenant.status)),
             Id::Plan => Line::of(tenant.plan.as_deref().unwrap_or("—"), Token::Muted),
+            Id::Bot | Id::Open | Id::Waiting if !has_bot(row) && row.tally == Tally::default() => {
+                Line::new()
+            }
             Id::Bot => {
                 let bot = tenant.status.bot();
                 let token = super::agents::switch(&bot);
@@ -102,12 +116,14 @@ impl Shape<TenantRow> for Rows {
             Id::Waiting => tally(row.tally.waiting, Token::Warn),
             Id::Used => match row.used {
                 Some(used) => Line::of(number::count(used), Token::Text),
+                None if row.quota().is_none() => Line::new(),
                 None => Line::of("…", Token::Muted),
             },
             Id::Limit => Line::of(word::quota(row.quota()), Token::Muted),
             Id::Share => share(row.used, row.quota()),
             Id::Age => match row.tally.last_activity {
                 Some(at) => Line::of(time::age(since(self.now, at)), Token::Muted),
+                None if !has_bot(row) => Line::new(),
                 None => Line::of("—", Token::Muted),
             },
         }
@@ -116,9 +132,15 @@ impl Shape<TenantRow> for Rows {
     fn mark(&self, row: &TenantRow) -> Line<'static> {
         match row.tenant.status.bot() {
             Switch::On => Line::new(),
+            Switch::Absent if !has_bot(row) => Line::new(),
             _ => Line::of("!", Token::Warn),
         }
     }
+}
+
+/// Whether the tenant's status is the switch of a bot.
+fn has_bot(row: &TenantRow) -> bool {
+    row.key.platform == PlatformId::Marketplace
 }
 
 /// What a status means at a glance.
@@ -138,8 +160,8 @@ fn tally(n: u32, token: Token) -> Line<'static> {
 }
 
 /// The share of a limit in percent, with a word where it is near.
-pub fn share(used: Option<u64>, quota: Quota) -> Line<'static> {
-    let Some(percent) = used.and_then(|used| quota.percent(used)) else {
+pub fn share(used: Option<u64>, quota: Option<Quota>) -> Line<'static> {
+    let Some(percent) = used.and_then(|used| quota?.percent(used)) else {
         return Line::new();
     };
     let token = nearness(percent);

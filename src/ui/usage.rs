@@ -6,16 +6,21 @@ use super::list::Shape;
 use super::spark::spark;
 use super::table::{Column, Width};
 use crate::app::usage::{UsageColumn, UsageRow};
+use crate::domain::id::PlatformId;
 use crate::locale::pane::column;
+use crate::locale::work::{platform, unit};
 use crate::locale::{number, word};
 use crate::theme::Token;
 
 /// Columns of the pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Id {
+    Platform,
     Tenant,
     Month,
     Billed,
+    /// What is counted, where it is not messages.
+    Unit,
     Limit,
     Share,
     Counted,
@@ -29,7 +34,8 @@ const DAYS: u16 = 31;
 /// From this difference on, in percent, the tables are said to disagree.
 pub const DISAGREE: f64 = 5.0;
 
-const COLUMNS: [Column<Id>; 8] = [
+const COLUMNS: [Column<Id>; 10] = [
+    Column::left(Id::Platform, column::PLATFORM, Width::Fixed(8), 5),
     Column::left(
         Id::Tenant,
         column::TENANT,
@@ -38,6 +44,7 @@ const COLUMNS: [Column<Id>; 8] = [
     ),
     Column::left(Id::Month, column::MONTH, Width::Fixed(7), 0),
     Column::right(Id::Billed, column::BILLED, 7, 0),
+    Column::left(Id::Unit, "", Width::Fixed(13), 4),
     Column::right(Id::Limit, column::LIMIT, 9, 2),
     Column::left(Id::Share, "", Width::Fixed(18), 0),
     Column::right(Id::Counted, column::COUNTED, 7, 3),
@@ -67,18 +74,17 @@ impl Shape<UsageRow> for Rows {
             Id::Billed => UsageColumn::Messages,
             Id::Share => UsageColumn::Percent,
             Id::Difference => UsageColumn::Disagreement,
-            Id::Limit | Id::Counted | Id::Days => return None,
+            Id::Platform | Id::Unit | Id::Limit | Id::Counted | Id::Days => return None,
         })
     }
 
     fn has(&self, row: &UsageRow, id: Id) -> bool {
         match id {
+            Id::Platform => row.month.platform != PlatformId::Marketplace,
+            Id::Unit => row.month.activity().is_some(),
             Id::Counted => row.month.tracker().is_some(),
             Id::Difference => row.month.disagreement().is_some(),
-            Id::Days => row
-                .month
-                .tracker()
-                .is_some_and(|tracker| !tracker.days.is_empty()),
+            Id::Days => !row.month.days().is_empty(),
             _ => true,
         }
     }
@@ -86,6 +92,11 @@ impl Shape<UsageRow> for Rows {
     fn cell<'r>(&self, row: &'r UsageRow, id: Id, width: u16) -> Line<'r> {
         let month = &row.month;
         match id {
+            Id::Platform => Line::of(platform(month.platform), Token::System),
+            Id::Unit => match month.activity() {
+                Some(_) => Line::of(unit(month.platform), Token::Muted),
+                None => Line::new(),
+            },
             Id::Tenant => Line::of(first_line(&row.tenant_name), Token::Strong),
             Id::Month => Line::of(month.month.as_str(), Token::Muted),
             Id::Billed => Line::of(number::count(month.count()), Token::Text),
@@ -101,10 +112,7 @@ impl Shape<UsageRow> for Rows {
                 Some(percent) => Line::of(number::difference(percent), Token::Muted),
                 None => Line::new(),
             },
-            Id::Days => month.tracker().map_or_else(Line::new, |tracker| {
-                let days: Vec<u64> = tracker.days.iter().map(|day| day.messages).collect();
-                Line::of(spark(&days, usize::from(width)), Token::Chart)
-            }),
+            Id::Days => Line::of(spark(&month.days(), usize::from(width)), Token::Chart),
         }
     }
 

@@ -49,17 +49,23 @@ pub fn ana() -> Actor {
 }
 
 pub fn systems() -> Vec<System> {
-    vec![System {
-        platform: PlatformId::Marketplace,
-        ports: vec![
-            Port::Tenants,
-            Port::Conversations,
-            Port::Handoffs,
-            Port::Switches,
-            Port::Switching,
-            Port::Usage,
-        ],
-    }]
+    vec![
+        System {
+            platform: PlatformId::Marketplace,
+            ports: vec![
+                Port::Tenants,
+                Port::Conversations,
+                Port::Handoffs,
+                Port::Switches,
+                Port::Switching,
+                Port::Usage,
+            ],
+        },
+        System {
+            platform: PlatformId::Alquimista,
+            ports: vec![Port::Switches, Port::Switching],
+        },
+    ]
 }
 
 pub fn tenants() -> Vec<Tenant> {
@@ -670,7 +676,9 @@ pub fn all_systems() -> Vec<System> {
         },
     };
     let mut all = systems();
-    all.push(with_work(PlatformId::Alquimista, true));
+    if let Some(alquimista) = all.last_mut() {
+        alquimista.ports.extend([Port::Work, Port::Deciding]);
+    }
     all.push(with_work(PlatformId::Diatonic, true));
     all.push(with_work(PlatformId::Notification, false));
     all

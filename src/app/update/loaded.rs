@@ -34,7 +34,7 @@ pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
                 queued(state, pass, word, page);
             }
             (Load::Work { platform, .. }, Loaded::Work(page)) => {
-                escalations::work_landed(state, platform, page);
+                escalations::work::landed(state, platform, page);
             }
             (Load::Claims, Loaded::Claims(claims)) => handoff::take_claims(state, claims),
             (Load::Conversation { key }, Loaded::Conversation(opened)) => {
