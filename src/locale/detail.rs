@@ -37,7 +37,7 @@ pub const COUNT: &str = "in all";
 pub const FAILED: &str = "failed";
 pub const COST: &str = "cost";
 pub const STORAGE: &str = "storage";
-pub const DAYS: &str = "Messages by day";
+pub const DAYS: &str = "By day";
 
 /// The name of a group of a tenant's item, as people say it.
 pub fn group(attribute: &str) -> String {
@@ -129,10 +129,7 @@ pub fn gigabytes(n: f64) -> String {
 
 /// The days of a chart.
 pub fn days(first: &str, last: &str, most: u64, unit: &str) -> String {
-    format!(
-        "{first} to {last} · at most {} {unit} a day",
-        number::count(most)
-    )
+    format!("{first} to {last} · most {} {unit}", number::count(most))
 }
 
 /// A heading out of a word.

@@ -30,6 +30,14 @@ pub fn platform(platform: PlatformId) -> &'static str {
     }
 }
 
+/// What a conversation is that no bot leads.
+pub fn no_bot(platform: PlatformId) -> &'static str {
+    match platform {
+        PlatformId::Notification => "mail",
+        _ => "—",
+    }
+}
+
 /// What a system counts in a month.
 pub fn unit(platform: PlatformId) -> &'static str {
     match platform {

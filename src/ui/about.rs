@@ -15,7 +15,7 @@ use crate::app::tenants::TenantRow;
 use crate::app::usage::UsageRow;
 use crate::domain::agent::{Switch, Turn};
 use crate::domain::mask;
-use crate::domain::tenant::Attribute;
+use crate::domain::tenant::{Attribute, TenantStatus};
 use crate::domain::time::since;
 use crate::domain::usage::{Activity, Figures, UsageMonth};
 use crate::locale::work::{platform_name, unit};
@@ -28,7 +28,10 @@ pub fn tenant<'a>(row: &'a TenantRow, state: &'a State) -> Vec<Part<'a>> {
     let mut parts = vec![
         Part::Title(
             Line::of(tenant.name.one_line(), Token::Strong),
-            Line::of(word::tenant_status(&tenant.status), status(&tenant.status)),
+            match (&tenant.status, row.quota()) {
+                (TenantStatus::Missing, None) => Line::new(),
+                (known, _) => Line::of(word::tenant_status(known), status(known)),
+            },
         ),
         Part::Plain(Line::of(
             mask::identifiers(tenant.id.as_str()),

@@ -12,7 +12,9 @@ use crate::app::state::{Focus, State};
 use crate::domain::conversation::{ConversationRow, MessageKind, Speaker, Status};
 use crate::domain::escalation::Priority;
 use crate::domain::handoff::Pause;
+use crate::domain::system::Port;
 use crate::domain::time::since;
+use crate::locale::work as words;
 use crate::locale::{feed, handoff, word};
 use crate::theme::Token;
 use jiff::SignedDuration;
@@ -196,6 +198,9 @@ fn held_by_us<'a>(state: &State, mine: &'a Mine, heard: Option<String>, width: u
 }
 
 fn held_by_nobody<'a>(state: &State, row: &ConversationRow) -> Line<'a> {
+    if *row.status() == Status::Active && !state.has_port(row.key.platform, Port::Handoffs) {
+        return Line::of(words::no_bot(row.key.platform), Token::Muted);
+    }
     let Some(escalation) = row.escalation() else {
         return Line::of(word::status(row.status()).to_owned(), Token::Bot);
     };

@@ -8,8 +8,10 @@ use crate::app::conversations::{ConversationColumn, ConversationEntry};
 use crate::app::list::Column as _;
 use crate::app::state::State;
 use crate::domain::conversation::Status;
+use crate::domain::system::Port;
 use crate::domain::time::since;
 use crate::locale::pane::column;
+use crate::locale::work as words;
 use crate::locale::{handoff, time, word};
 use crate::theme::Token;
 
@@ -139,6 +141,9 @@ impl Rows<'_> {
             return Line::of(handoff::other_short(claim), Token::Human);
         }
         let status = row.row.status();
+        if *status == Status::Active && !self.0.has_port(row.row.key.platform, Port::Handoffs) {
+            return Line::of(words::no_bot(row.row.key.platform), Token::Muted);
+        }
         let token = match status {
             Status::PassedToHuman | Status::Escalated | Status::EscalatedUnheard => Token::Warn,
             Status::Active => Token::Bot,

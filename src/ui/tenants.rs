@@ -5,7 +5,6 @@ use super::line::Line;
 use super::list::Shape;
 use super::table::{Column, Width};
 use crate::app::list::Column as _;
-use crate::app::tally::Tally;
 use crate::app::tenants::{TenantColumn, TenantRow};
 use crate::domain::agent::Switch;
 use crate::domain::id::PlatformId;
@@ -91,7 +90,7 @@ impl Shape<TenantRow> for Rows {
             // A word that is the same in every row says nothing.
             Id::Platform => row.key.platform != PlatformId::Marketplace,
             Id::Status => row.tenant.status != TenantStatus::Missing,
-            Id::Bot | Id::Open | Id::Waiting => row.tally != Tally::default() || has_bot(row),
+            Id::Bot | Id::Open | Id::Waiting => has_bot(row),
             Id::Limit => row.quota().is_some(),
             _ => true,
         }
@@ -102,11 +101,10 @@ impl Shape<TenantRow> for Rows {
         match id {
             Id::Platform => Line::of(platform(row.key.platform), Token::System),
             Id::Name => Line::of(first_line(&tenant.name), Token::Strong),
+            Id::Status if tenant.status == TenantStatus::Missing && !has_bot(row) => Line::new(),
             Id::Status => Line::of(word::tenant_status(&tenant.status), status(&tenant.status)),
             Id::Plan => Line::of(tenant.plan.as_deref().unwrap_or("—"), Token::Muted),
-            Id::Bot | Id::Open | Id::Waiting if !has_bot(row) && row.tally == Tally::default() => {
-                Line::new()
-            }
+            Id::Bot | Id::Open | Id::Waiting if !has_bot(row) => Line::new(),
             Id::Bot => {
                 let bot = tenant.status.bot();
                 let token = super::agents::switch(&bot);
