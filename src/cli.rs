@@ -7,6 +7,8 @@ mod value;
 pub use asked::{Asked, Misuse};
 
 use crate::control::schema::DEFAULT_NAME;
+use crate::domain::id::PlatformId;
+use crate::domain::work::WorkKind;
 use crate::theme::Choice;
 use clap::{Args, Parser, Subcommand};
 use jiff::SignedDuration;
@@ -78,6 +80,9 @@ pub enum Verb {
     /// Conversations that wait for a person
     #[command(subcommand)]
     Escalations(Escalations),
+    /// What waits for a person in all systems and is no conversation
+    #[command(subcommand)]
+    Work(Work),
     /// Agents and their switches
     #[command(subcommand)]
     Agents(Agents),
@@ -224,6 +229,38 @@ pub enum Escalations {
         #[command(flatten)]
         under: Under,
     },
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum Work {
+    /// List it in the order of taking
+    List {
+        #[command(flatten)]
+        part: PartOf,
+        /// Only of this kind: approval, run_failed, source_quiet, …
+        #[arg(long, value_name = "KIND", value_parser = value::kind)]
+        kind: Option<WorkKind>,
+    },
+    /// Approve a request
+    Approve(Decide),
+    /// Refuse a request
+    Reject(Decide),
+    /// Mark an open run as cancelled; no worker is stopped by it
+    Cancel(Decide),
+}
+
+/// What is decided, by its key as the list shows it, and why.
+#[derive(Clone, Debug, Args)]
+pub struct Decide {
+    #[arg(value_parser = value::platform)]
+    pub platform: PlatformId,
+    #[arg(value_parser = value::kind)]
+    pub kind: WorkKind,
+    pub tenant: String,
+    pub id: String,
+    /// Why, in at least 8 characters
+    #[arg(long, value_name = "REASON")]
+    pub reason: String,
 }
 
 #[derive(Clone, Debug, Subcommand)]

@@ -14,6 +14,7 @@ mod say;
 mod serve;
 mod show;
 mod switch;
+mod work;
 
 pub use request::{List, Listed, Request, Speech};
 
@@ -128,6 +129,11 @@ async fn write(desk: &Desk<Writing>, request: Request) -> Result<Answer, Problem
             turn,
             reason,
         } => switch::turn(desk, &tenant, &agent, turn, &reason).await,
+        Request::Decide {
+            key,
+            decision,
+            reason,
+        } => work::decide(desk, &key, decision, &reason).await,
         // The rest is performed without a desk that writes.
         _ => Ok(Answer::bare(Outcome::Invalid)),
     }

@@ -20,6 +20,8 @@ mod safety;
 mod serving;
 #[path = "headless/switches.rs"]
 mod switches;
+#[path = "headless/work.rs"]
+mod work;
 
 use process::Demo;
 

@@ -29,10 +29,7 @@ impl QueueKey {
     pub fn owner(&self) -> TenantKey {
         match self {
             Self::Conversation(key) => key.owner(),
-            Self::Work(key) => TenantKey {
-                platform: key.platform,
-                tenant: key.tenant.clone(),
-            },
+            Self::Work(key) => key.owner(),
         }
     }
 }

@@ -1,10 +1,13 @@
 //! From what was typed to what is wanted: which backend, and the screen or a verb.
 
-use super::{Agents, Cli, Conversations, Escalations, Flags, Of, Only, Part, PartOf, Switch, Verb};
+use super::{
+    Agents, Cli, Conversations, Escalations, Flags, Of, Only, Part, PartOf, Switch, Verb, Work,
+};
 use crate::connect::{Caller, Source, Wanted};
 use crate::domain::agent::Turn;
 use crate::domain::handoff::Ending;
-use crate::domain::id::{AgentId, ConversationKey, TenantId};
+use crate::domain::id::{AgentId, ConversationKey, TenantId, WorkId};
+use crate::domain::work::{Decision, WorkKey};
 use crate::headless::{List, Listed, Request, Speech};
 use crate::locale::headless as words;
 use std::io::Read;
@@ -116,6 +119,7 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
         Verb::Conversations(Conversations::List(part)) => list_of(Listed::Conversations, part),
         Verb::Conversations(Conversations::Show(of)) => Request::Show(key(&of)),
         Verb::Escalations(verb) => handoff(verb)?,
+        Verb::Work(verb) => work(verb),
         Verb::Agents(Agents::List(part)) => list_of(Listed::Agents, part),
         Verb::Agents(Agents::Enable(switch)) => turn(switch, Turn::On),
         Verb::Agents(Agents::Disable(switch)) => turn(switch, Turn::Off),
@@ -163,6 +167,25 @@ fn handoff(verb: Escalations) -> Result<Request, Misuse> {
             fence: under.fence,
         },
     })
+}
+
+fn work(verb: Work) -> Request {
+    let (decide, decision) = match verb {
+        Work::List { part, kind } => return list_of(Listed::Work { kind }, part),
+        Work::Approve(decide) => (decide, Decision::Approve),
+        Work::Reject(decide) => (decide, Decision::Reject),
+        Work::Cancel(decide) => (decide, Decision::Cancel),
+    };
+    Request::Decide {
+        key: WorkKey {
+            platform: decide.platform,
+            tenant: TenantId::from(decide.tenant),
+            kind: decide.kind,
+            id: WorkId::from(decide.id),
+        },
+        decision,
+        reason: decide.reason,
+    }
 }
 
 fn list_of(of: Listed, part: PartOf) -> Request {

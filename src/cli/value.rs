@@ -1,5 +1,7 @@
 //! Values of flags, each refused with the form that is wanted.
 
+use crate::domain::id::PlatformId;
+use crate::domain::work::WorkKind;
 use crate::locale::headless::value as words;
 use crate::theme::Choice;
 use jiff::SignedDuration;
@@ -21,6 +23,14 @@ pub fn loopback(raw: &str) -> Result<SocketAddr, &'static str> {
         Ok(_) => Err(words::not_loopback()),
         Err(_) => Err(words::not_an_address()),
     }
+}
+
+pub fn platform(raw: &str) -> Result<PlatformId, &'static str> {
+    PlatformId::from_word(raw).ok_or(words::not_a_platform())
+}
+
+pub fn kind(raw: &str) -> Result<WorkKind, &'static str> {
+    WorkKind::from_word(raw).ok_or(words::not_a_kind())
 }
 
 pub fn span(raw: &str) -> Result<SignedDuration, &'static str> {

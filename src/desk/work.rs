@@ -10,6 +10,7 @@ use crate::domain::problem::{Problem, Trouble};
 use crate::domain::text::Text;
 use crate::domain::work::{Decided, Decision, Work, WorkKey, WorkKind};
 use crate::platform::{Deciding, WorkList};
+use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 
 impl<M: Mode> Desk<M> {
@@ -71,21 +72,26 @@ impl Desk<Writing> {
         if !self.decisions(key.platform, key.kind).contains(&decision) {
             return Err(unsupported(key.platform, "such decision"));
         }
-        let intent = new_intent(self.now());
+        let asked = self.now();
+        let intent = new_intent(asked);
         // Whatever happens from here on, the trail says that somebody was about to decide.
-        self.note_decision(seen, Action::WorkAsked, None, comment, &intent)
+        self.note_decision(seen, Action::WorkAsked, None, comment, &intent, asked)
             .await?;
         let port = self.deciding(key.platform)?;
         let decided = port
             .decide(seen, decision, comment, self.actor(), &intent, self.now())
             .await?;
         if decided == Decided::Done {
-            let (action, after) = match decision {
+            let (action, state) = match decision {
                 Decision::Approve => (Action::WorkApproved, "approved"),
                 Decision::Reject => (Action::WorkRejected, "rejected"),
                 Decision::Cancel => (Action::WorkCancelled, "cancelled"),
             };
-            self.note_decision(seen, action, Some(after), comment, &intent)
+            // Rows are in the order of their milliseconds; a decision can take less than one.
+            let done = self
+                .now()
+                .max(super::after(asked, SignedDuration::from_millis(1)));
+            self.note_decision(seen, action, Some(state), comment, &intent, done)
                 .await?;
         }
         Ok(decided)
@@ -98,6 +104,7 @@ impl Desk<Writing> {
         after: Option<&str>,
         comment: &Text,
         intent: &IntentId,
+        at: Timestamp,
     ) -> Result<(), Problem> {
         let key = &seen.key;
         let target = format!("{} {}", key.kind.word(), key.id.as_str());
@@ -111,7 +118,7 @@ impl Desk<Writing> {
             intent,
             fence: None,
         };
-        let entry = self.entry(action, &deed, self.now());
+        let entry = self.entry(action, &deed, at);
         self.control().audit_now(&entry).await
     }
 

@@ -79,7 +79,9 @@ pub fn emails(raw: &str) -> String {
     raw.split_inclusive(apart)
         .map(|piece| {
             let word = piece.trim_end_matches(apart);
-            if !word.contains('@') {
+            // A host without a dot gets no mail: `cli@laptop` is a console.
+            let addressed = word.rsplit_once('@');
+            if !addressed.is_some_and(|(_, domain)| domain.contains('.')) {
                 return piece.to_owned();
             }
             let (_, end) = piece.split_at(word.len());
@@ -88,9 +90,18 @@ pub fn emails(raw: &str) -> String {
         .collect()
 }
 
+/// Any text or id with nobody in it to be called or written to: e-mail addresses and numbers masked.
+pub fn identifiers(raw: &str) -> String {
+    if raw.contains('@') {
+        numbers(&emails(raw))
+    } else {
+        numbers(raw)
+    }
+}
+
 /// Any text or id with every run of seven digits or more masked: `conv_acme_573005550142` →
 /// `conv_acme_•••0142`. A number that begins with `+` may have blanks, dashes, dots and brackets in it.
-pub fn identifiers(raw: &str) -> String {
+fn numbers(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
     let mut before = None;

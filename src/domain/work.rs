@@ -2,7 +2,7 @@
 //! sources. Each system says which kinds it has; the queue shows them beside the conversations.
 
 use super::escalation::Priority;
-use super::id::{PlatformId, TenantId, WorkId};
+use super::id::{PlatformId, TenantId, TenantKey, WorkId};
 use super::tenant::Attribute;
 use super::text::Text;
 use jiff::Timestamp;
@@ -92,6 +92,16 @@ pub struct WorkKey {
     pub id: WorkId,
 }
 
+impl WorkKey {
+    /// The tenant it belongs to.
+    pub fn owner(&self) -> TenantKey {
+        TenantKey {
+            platform: self.platform,
+            tenant: self.tenant.clone(),
+        }
+    }
+}
+
 /// A thing that waits, as the system's rows say.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Work {
@@ -120,6 +130,17 @@ pub enum Decision {
     Reject,
     /// Mark a run as cancelled. No worker is stopped by it.
     Cancel,
+}
+
+impl Decision {
+    /// The word of the verb.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Approve => "approve",
+            Self::Reject => "reject",
+            Self::Cancel => "cancel",
+        }
+    }
 }
 
 /// What came of a decision.

@@ -5,11 +5,13 @@ mod conversation;
 mod switched;
 mod tenant;
 mod trail;
+mod work;
 
 pub use conversation::{ConversationItem, EscalationItem, MessageItem};
 pub use switched::Switched;
 pub use tenant::{Tally, TenantItem, UsageItem};
 pub use trail::AuditItem;
+pub use work::WorkItem;
 
 use crate::domain::handoff::Claim;
 use crate::domain::id::ConversationKey;

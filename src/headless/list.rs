@@ -7,6 +7,7 @@ mod conversations;
 mod escalations;
 mod tenants;
 mod usage;
+mod work;
 
 use super::item::At;
 use super::output;
@@ -68,6 +69,7 @@ pub async fn read<M: Mode>(desk: &Desk<M>, list: &List) -> Result<Ready, Problem
         Listed::Tenants => ready(desk, tenants::read(desk, list)).await,
         Listed::Conversations => ready(desk, conversations::read(desk, list)).await,
         Listed::Escalations { sweep } => ready(desk, escalations::read(desk, list, *sweep)).await,
+        Listed::Work { kind } => ready(desk, work::read(desk, list, *kind)).await,
         Listed::Agents => ready(desk, agents::read(desk, list)).await,
         Listed::Usage => ready(desk, usage::read(desk, list)).await,
         Listed::Audit { month } => ready(desk, audit::read(desk, list, month.as_deref())).await,

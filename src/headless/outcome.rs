@@ -5,6 +5,7 @@ use crate::domain::handoff::Claim;
 use crate::domain::mask;
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::role::Barred;
+use crate::domain::text::Text;
 use serde::Serialize;
 
 /// The word of an outcome.
@@ -91,6 +92,12 @@ pub enum Reason {
     NoConversation,
     NoTenant,
     NoAgent,
+    /// Nothing of that key waits.
+    NoWork,
+    /// It was decided before; the state that it has.
+    Decided(Text),
+    /// Its time was over.
+    Expired,
     ChangedMeanwhile,
     Declined,
     NotATerminal,

@@ -3,6 +3,7 @@
 use crate::domain::agent::Turn;
 use crate::domain::handoff::Ending;
 use crate::domain::id::{AgentId, ConversationKey, TenantId};
+use crate::domain::work::{Decision, WorkKey, WorkKind};
 use jiff::SignedDuration;
 
 /// One verb with its arguments.
@@ -32,6 +33,11 @@ pub enum Request {
         /// Identity or short name of an agent, or `bot`.
         agent: AgentId,
         turn: Turn,
+        reason: String,
+    },
+    Decide {
+        key: WorkKey,
+        decision: Decision,
         reason: String,
     },
     Init {
@@ -85,6 +91,10 @@ pub enum Listed {
         /// Read all conversations even where an index finds those that wait.
         sweep: bool,
     },
+    /// What waits and is no conversation.
+    Work {
+        kind: Option<WorkKind>,
+    },
     Agents,
     Usage,
     /// The audit trail of a tenant in a month (`YYYY-MM`); this month unless given.
@@ -100,6 +110,7 @@ impl Listed {
             Self::Tenants => "tenants",
             Self::Conversations => "conversations",
             Self::Escalations { .. } => "escalations",
+            Self::Work { .. } => "work",
             Self::Agents => "agents",
             Self::Usage => "usage",
             Self::Audit { .. } => "audit",

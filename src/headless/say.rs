@@ -10,6 +10,7 @@ use super::{Form, item::Masked};
 use crate::domain::agent::Turn;
 use crate::domain::handoff::Ending;
 use crate::domain::mask;
+use crate::domain::work::Decision;
 use crate::locale::headless as words;
 use serde_json::Value;
 use std::io;
@@ -22,6 +23,7 @@ pub enum Verb {
     Speak(Masked, Speech),
     Release(Masked, Ending),
     Turn(Turn),
+    Decide(Masked, Decision),
     Init,
 }
 
@@ -32,6 +34,9 @@ impl Verb {
             Request::Speak { key, speech, .. } => Self::Speak(masked(key), *speech),
             Request::Release { key, ending, .. } => Self::Release(masked(key), *ending),
             Request::Turn { turn, .. } => Self::Turn(*turn),
+            Request::Decide { key, decision, .. } => {
+                Self::Decide(Masked::new(key.id.as_str()), *decision)
+            }
             Request::Init { .. } => Self::Init,
             _ => Self::Read,
         }
@@ -77,6 +82,7 @@ fn success(answer: &Answer, verb: &Verb) -> String {
             ),
             None => String::new(),
         },
+        Verb::Decide(id, decision) => words::decided(id.as_str(), *decision),
         Verb::Init if already => words::initialised_before().to_owned(),
         Verb::Init => words::initialised().to_owned(),
     }
@@ -94,6 +100,9 @@ fn because(reason: &Reason, verb: &Verb) -> Vec<String> {
         Reason::NoConversation => words::no_conversation(),
         Reason::NoTenant => words::no_tenant(),
         Reason::NoAgent => words::no_agent(),
+        Reason::NoWork => words::no_work(),
+        Reason::Decided(state) => words::decided_before(state),
+        Reason::Expired => words::expired(),
         Reason::ChangedMeanwhile => words::changed_meanwhile(),
         Reason::Declined => vec![words::declined().to_owned()],
         Reason::NotATerminal => words::not_a_terminal(),

@@ -11,6 +11,7 @@ use crate::domain::place::Place;
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::role::Barred;
 use crate::domain::time::iso;
+use crate::domain::work::Decision;
 use jiff::Timestamp;
 
 use super::{problem, word};
@@ -226,6 +227,32 @@ pub fn no_agent() -> Vec<String> {
         "There is no such agent.".to_owned(),
         "Nothing was changed. See which there are: switchboard agents list".to_owned(),
     ]
+}
+
+pub fn no_work() -> Vec<String> {
+    vec![
+        "Nothing of that key waits for anybody.".to_owned(),
+        "Nothing was changed. See what waits: switchboard work list".to_owned(),
+    ]
+}
+
+/// A decision that somebody made before; 409 in the system's own words.
+pub fn decided_before(state: &str) -> Vec<String> {
+    vec![format!("It was {state} before. Nothing was written.")]
+}
+
+/// A request whose time is over; 410 in the system's own words.
+pub fn expired() -> Vec<String> {
+    vec!["Its time was over before anybody decided. Nothing was written; it has to be asked for again.".to_owned()]
+}
+
+/// A decision that was written.
+pub fn decided(id: &str, decision: Decision) -> String {
+    match decision {
+        Decision::Approve => format!("{id} is approved."),
+        Decision::Reject => format!("{id} is refused."),
+        Decision::Cancel => format!("{id} is marked as cancelled. No worker was stopped by it."),
+    }
 }
 
 pub fn changed_meanwhile() -> Vec<String> {

@@ -5,6 +5,7 @@ use super::{At, Masked};
 use crate::domain::id::PlatformId;
 use crate::domain::tenant::Tenant;
 use crate::domain::usage::{Quota, UsageMonth};
+use crate::locale::work::unit;
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -17,7 +18,8 @@ pub struct TenantItem {
     name: Masked,
     status: Masked,
     plan: Option<Masked>,
-    bot: Masked,
+    /// Only where the tenant's status is the switch of a bot.
+    bot: Option<Masked>,
     open: u64,
     waiting: u64,
     used: Option<u64>,
@@ -38,7 +40,7 @@ pub struct Tally {
 
 impl TenantItem {
     pub fn of(tenant: &Tenant, tally: Tally, used: Option<u64>) -> Self {
-        let quota = Quota::of_plan(tenant.plan.as_deref());
+        let quota = Quota::of(tenant.platform, tenant.plan.as_deref());
         Self {
             platform: tenant.platform,
             tenant: Masked::new(tenant.id.as_str()),
@@ -46,12 +48,12 @@ impl TenantItem {
             name: Masked::new(&tenant.name),
             status: Masked::new(tenant.status.word()),
             plan: Masked::some(tenant.plan.as_deref()),
-            bot: Masked::new(switch_word(&tenant.status.bot())),
+            bot: quota.map(|_| Masked::new(switch_word(&tenant.status.bot()))),
             open: tally.open,
             waiting: tally.waiting,
             used,
             limit: limit(quota),
-            used_percent: used.and_then(|used| quota.percent(used)).map(tenth),
+            used_percent: used.and_then(|used| quota?.percent(used)).map(tenth),
             last_activity: tally.last_activity.map(At),
         }
     }
@@ -66,7 +68,12 @@ pub struct UsageItem {
     tenant_name: Masked,
     month: Masked,
     plan: Option<Masked>,
-    messages: u64,
+    /// What the system counts: messages, requests, runs or notifications.
+    unit: &'static str,
+    count: u64,
+    failed: Option<u64>,
+    cost_usd: Option<f64>,
+    messages: Option<u64>,
     limit: Option<u64>,
     used_percent: Option<f64>,
     metrics_messages: Option<u64>,
@@ -88,7 +95,8 @@ struct DayItem {
 
 impl UsageItem {
     pub fn of(month: &UsageMonth, tenant: &Tenant) -> Self {
-        let quota = Quota::of_plan(tenant.plan.as_deref());
+        let quota = Quota::of(month.platform, tenant.plan.as_deref());
+        let activity = month.activity();
         let (metrics, tracker) = (month.metrics(), month.tracker());
         let conversations = metrics.map(|metrics| metrics.conversations);
         let days = tracker.map(|tracker| tracker.days.as_slice());
@@ -99,14 +107,23 @@ impl UsageItem {
             tenant_name: Masked::new(&tenant.name),
             month: Masked::new(&month.month),
             plan: Masked::some(tenant.plan.as_ref()),
-            messages: month.count(),
+            unit: unit(month.platform),
+            count: month.count(),
+            failed: activity.map(|activity| activity.failed),
+            cost_usd: activity.and_then(|activity| activity.cost_usd),
+            messages: activity.is_none().then(|| month.count()),
             limit: limit(quota),
-            used_percent: quota.percent(month.count()).map(tenth),
+            used_percent: quota
+                .and_then(|quota| quota.percent(month.count()))
+                .map(tenth),
             metrics_messages: metrics.map(|metrics| metrics.messages),
             tracker_messages: tracker.map(|tracker| tracker.messages),
             disagreement_percent: month.disagreement().map(tenth),
             conversations: conversations.or(tracker.map(|tracker| tracker.conversations)),
-            tokens: tracker.map(|tracker| tracker.tokens),
+            tokens: match activity {
+                Some(activity) => activity.tokens,
+                None => tracker.map(|tracker| tracker.tokens),
+            },
             days: days
                 .unwrap_or_default()
                 .iter()
@@ -121,8 +138,8 @@ impl UsageItem {
     }
 }
 
-fn limit(quota: Quota) -> Option<u64> {
-    match quota {
+fn limit(quota: Option<Quota>) -> Option<u64> {
+    match quota? {
         Quota::Unlimited => None,
         Quota::Messages(limit) => Some(limit),
     }

@@ -6,6 +6,7 @@ use crate::locale::number;
 pub fn columns(list: &str) -> &'static [(&'static str, &'static str)] {
     match list {
         "tenants" => &[
+            ("platform", "SYSTEM"),
             ("id", "TENANT"),
             ("name", "NAME"),
             ("status", "STATUS"),
@@ -36,7 +37,18 @@ pub fn columns(list: &str) -> &'static [(&'static str, &'static str)] {
             ("customer", "CUSTOMER"),
             ("reason", "REASON"),
         ],
+        "work" => &[
+            ("platform", "SYSTEM"),
+            ("kind", "KIND"),
+            ("tenant", "TENANT"),
+            ("id", "ID"),
+            ("priority", "PRIORITY"),
+            ("since", "WAITING SINCE"),
+            ("subject", "SUBJECT"),
+            ("reason", "REASON"),
+        ],
         "agents" => &[
+            ("platform", "SYSTEM"),
             ("tenant", "TENANT"),
             ("id", "ID"),
             ("agent", "AGENT"),
@@ -46,9 +58,11 @@ pub fn columns(list: &str) -> &'static [(&'static str, &'static str)] {
             ("reason", "REASON"),
         ],
         "usage" => &[
+            ("platform", "SYSTEM"),
             ("tenant", "TENANT"),
             ("month", "MONTH"),
-            ("messages", "MESSAGES"),
+            ("count", "COUNT"),
+            ("unit", "OF"),
             ("limit", "LIMIT"),
             ("used_percent", "USED %"),
             ("disagreement_percent", "TABLES DIFFER %"),
@@ -69,6 +83,7 @@ pub fn columns(list: &str) -> &'static [(&'static str, &'static str)] {
 /// A list without rows.
 pub fn nothing(list: &str) -> String {
     match list {
+        "work" => "Nothing waits for a person.".to_owned(),
         "escalations" => "Nobody waits for a person.".to_owned(),
         "audit" => "Nothing was done in this month. --month YYYY-MM shows another.".to_owned(),
         list => format!("There are no {list}."),

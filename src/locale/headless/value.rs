@@ -31,3 +31,11 @@ pub fn not_a_seed() -> &'static str {
 pub fn not_a_limit() -> &'static str {
     "write a number from 1 to 1000"
 }
+
+pub fn not_a_platform() -> &'static str {
+    "write marketplace, alquimista, diatonic or notification"
+}
+
+pub fn not_a_kind() -> &'static str {
+    "write a kind as `work list` shows it, such as approval, run_overdue or source_quiet"
+}

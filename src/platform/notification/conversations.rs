@@ -17,6 +17,9 @@ use crate::platform::{Read, Stored};
 use async_trait::async_trait;
 use std::collections::BTreeSet;
 
+/// How a cursor among the deleted sources begins; the last one listed follows. No other cursor has a colon.
+const GONE: &str = "gone:";
+
 /// The sources' and the notifications' tables.
 pub(super) struct Conversations {
     dynamo: Dynamo,
@@ -31,6 +34,25 @@ impl Conversations {
             sources: tables.data_sources.clone(),
             mailbox: Mailbox::new(dynamo, tables),
         }
+    }
+
+    async fn page_of_sources(
+        &self,
+        user: &TenantId,
+        after: Option<Cursor>,
+        limit: u32,
+    ) -> Result<Page<Source>, Problem> {
+        let mut query = Query::partition(&self.sources, "user_id", user.as_str());
+        query.after = after;
+        query.limit = Some(limit.max(1));
+        query.only = &source::FIELDS;
+        let page = self.dynamo.query(query).await?;
+        let places = page.items.iter().enumerate();
+        Ok(Page {
+            items: places.map(|(at, item)| source::source(item, at)).collect(),
+            next: page.next,
+            cost: page.cost,
+        })
     }
 
     /// Sources that only notifications name, behind the last page of those that there are.
@@ -79,39 +101,54 @@ impl crate::platform::Conversations for Conversations {
         after: Option<Cursor>,
         limit: u32,
     ) -> Result<Page<ConversationRow>, Problem> {
+        let room = usize::try_from(limit.max(1)).unwrap_or(usize::MAX);
+        let gone_after = after
+            .as_ref()
+            .and_then(|cursor| cursor.0.strip_prefix(GONE));
+        let gone_after = gone_after.map(str::to_owned);
         let first = after.is_none();
-        let mut query = Query::partition(&self.sources, "user_id", tenant.as_str());
-        query.after = after;
-        query.limit = Some(limit.max(1));
-        query.only = &source::FIELDS;
-        let page = self.dynamo.query(query).await?;
-        let places = page.items.iter().enumerate();
-        let sources: Vec<Source> = places.map(|(at, item)| source::source(item, at)).collect();
+        let page = match &gone_after {
+            // The sources that there are have all been listed.
+            Some(_) => Page {
+                items: Vec::new(),
+                next: None,
+                cost: Cost::default(),
+            },
+            None => self.page_of_sources(tenant, after, limit).await?,
+        };
         let mail = self.mailbox.of_user(tenant, false).await?;
         let mut cost = page.cost + mail.cost;
         let of = by_source(&mail.items);
         let mail_of = |id: &str| of.get(id).map(Vec::as_slice).unwrap_or_default();
-        let mut items: Vec<ConversationRow> = sources
+        let mut items: Vec<ConversationRow> = page
+            .items
             .iter()
             .map(|source| {
                 let id = source.id.as_str();
                 row(tenant, id, Some(source), mail_of(id))
             })
             .collect();
-        if page.next.is_none() {
-            let gone = self.deleted(tenant, &sources, &mail.items, first).await?;
+        let mut next = page.next;
+        if next.is_none() {
+            let gone = self
+                .deleted(tenant, &page.items, &mail.items, first)
+                .await?;
             cost += gone.cost;
-            items.extend(
-                gone.value
-                    .iter()
-                    .map(|id| row(tenant, id, None, mail_of(id))),
-            );
+            let behind = |id: &&String| gone_after.as_ref().is_none_or(|last| *id > last);
+            let mut left = gone.value.iter().filter(behind).peekable();
+            while items.len() < room
+                && let Some(id) = left.next()
+            {
+                items.push(row(tenant, id, None, mail_of(id)));
+                if left.peek().is_some() && items.len() == room {
+                    next = Some(Cursor(format!("{GONE}{id}")));
+                }
+            }
+            if next.is_none() && left.peek().is_some() {
+                next = Some(Cursor(GONE.to_owned()));
+            }
         }
-        Ok(Page {
-            items,
-            next: page.next,
-            cost,
-        })
+        Ok(Page { items, next, cost })
     }
 
     async fn waiting(
