@@ -234,6 +234,7 @@ fn ports(platform: &Platform, changes: Option<&PlatformWriter>) -> Vec<Port> {
     [
         (Port::Tenants, platform.tenants.is_some()),
         (Port::Conversations, platform.conversations.is_some()),
+        (Port::Bodies, platform.bodies.is_some()),
         (Port::Switches, platform.switches.is_some()),
         (Port::Usage, platform.usage.is_some()),
         (Port::Work, platform.work.is_some()),

@@ -32,6 +32,8 @@ pub enum Command {
     // Conversation
     Claim,
     Watch,
+    /// Show what transcripts leave out until somebody asks.
+    Reveal,
     Reply,
     Note,
     HandBack,
@@ -62,7 +64,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -86,6 +88,7 @@ impl Command {
         Self::Refresh,
         Self::Claim,
         Self::Watch,
+        Self::Reveal,
         Self::Reply,
         Self::Note,
         Self::HandBack,
@@ -136,6 +139,7 @@ impl Command {
             Self::Refresh => "refresh",
             Self::Claim => "claim",
             Self::Watch => "watch",
+            Self::Reveal => "reveal",
             Self::Reply => "reply",
             Self::Note => "note",
             Self::HandBack => "hand-back",

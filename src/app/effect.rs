@@ -59,6 +59,11 @@ pub enum Load {
     Conversation {
         key: ConversationKey,
     },
+    /// Bodies of messages that a person asked for.
+    Bodies {
+        key: ConversationKey,
+        messages: Vec<MessageId>,
+    },
     /// The catalogue of agents.
     Catalogue,
     /// The switches of one tenant, with its bot.

@@ -50,6 +50,14 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
         Command::Reject => may_decide(state, Decision::Reject),
         Command::CancelRun => may_decide(state, Decision::Cancel),
         Command::Toggle => may_toggle(state),
+        Command::Reveal => {
+            let open = state.open.as_ref().ok_or(Why::NoConversation)?;
+            if state.has_port(open.key.platform, Port::Bodies) {
+                Ok(())
+            } else {
+                Err(Why::NothingHidden)
+            }
+        }
         Command::Watch => match state.current_conversation() {
             Some(_) => Ok(()),
             None => Err(Why::NoConversation),

@@ -14,6 +14,7 @@ use crate::domain::problem::Problem;
 use crate::domain::role::Access;
 use crate::domain::system::System;
 use crate::domain::tenant::Tenant;
+use crate::domain::text::Text;
 use crate::domain::usage::UsageMonth;
 use crate::domain::work::{Decided, Decision, Work};
 use jiff::Timestamp;
@@ -100,6 +101,8 @@ pub enum Loaded {
     Claims(Vec<Claim>),
     /// `None`: there is no such conversation.
     Conversation(Box<Option<Opened>>),
+    /// `None`: that message is not there any more.
+    Bodies(Vec<(MessageId, Option<Text>)>),
     Catalogue(Vec<Agent>),
     Switches(Vec<Activation>),
     Usage(Vec<UsageMonth>),

@@ -34,6 +34,7 @@ pub enum Doing {
     Resolving,
     Toggling,
     Deciding,
+    Revealing,
 }
 
 /// One thing to tell.

@@ -12,6 +12,7 @@ use crate::domain::id::{ConversationKey, MessageId};
 use crate::domain::problem::Problem;
 use crate::domain::text::Text;
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 
 /// What is typed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,6 +84,8 @@ pub struct OpenConversation {
     pub missing: bool,
     /// The messages shown: those read, and ours that no read has brought yet.
     pub messages: Vec<Message>,
+    /// Bodies that a person asked for, by message.
+    pub bodies: BTreeMap<MessageId, Text>,
     /// `messages` laid out for the width of the terminal.
     pub lines: Vec<Line>,
     pub scroll: Scroll,

@@ -71,6 +71,7 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
             visit::open(state, key, true);
             Vec::new()
         }),
+        Command::Reveal => visit::reveal(state),
         Command::Toggle => {
             answer::ask_toggle(state);
             Vec::new()

@@ -128,6 +128,8 @@ pub enum Why {
     NoSwitching,
     /// The system's conversations cannot be taken over.
     NoHandoffs,
+    /// The transcript leaves nothing out.
+    NothingHidden,
     /// Nothing that waits here can be decided so.
     NothingToDecide,
     /// The conversation is not ours; `None`: nobody holds it, so it can be claimed.

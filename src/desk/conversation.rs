@@ -1,17 +1,48 @@
 //! One conversation: the system's messages and our rows, merged by time. Where the system keeps only the
 //! last message, each one seen is kept by us.
 
-use super::{Desk, Mode};
+use super::{Desk, Mode, unsupported};
 use crate::control::thread::Thread;
 use crate::domain::conversation::{Conversation, ConversationRow, History, Storage};
 use crate::domain::cost::{Cost, Read};
 use crate::domain::handoff::Opened;
-use crate::domain::id::ConversationKey;
+use crate::domain::id::{ConversationKey, MessageId};
 use crate::domain::problem::Problem;
+use crate::domain::text::Text;
 use crate::domain::transcript::merge;
 use crate::platform::Stored;
+use futures::{StreamExt, TryStreamExt};
+
+/// Bodies that are fetched side by side.
+const ABREAST: usize = 8;
 
 impl<M: Mode> Desk<M> {
+    /// The bodies of some messages, which transcripts leave out; `None`: it is not there any more.
+    ///
+    /// # Errors
+    /// `Invalid` where the system has none apart; any failure of a call.
+    pub async fn bodies(
+        &self,
+        of: &ConversationKey,
+        messages: &[MessageId],
+    ) -> Result<Vec<(MessageId, Option<Text>)>, Problem> {
+        let port = self
+            .platform(of.platform)
+            .and_then(|platform| platform.bodies.as_ref())
+            .ok_or_else(|| unsupported(of.platform, "bodies"))?;
+        let reads = messages.iter().cloned().map(|id| {
+            let (port, of) = (port.clone(), of.clone());
+            async move {
+                let body = port.body(&of, &id).await?.value;
+                Ok::<_, Problem>((id, body))
+            }
+        });
+        futures::stream::iter(reads)
+            .buffered(ABREAST)
+            .try_collect()
+            .await
+    }
+
     /// Reads a conversation with who holds it; `None`: there is no item of it.
     ///
     /// # Errors

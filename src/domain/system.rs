@@ -7,6 +7,8 @@ use super::id::PlatformId;
 pub enum Port {
     Tenants,
     Conversations,
+    /// Messages have bodies that are read only when somebody asks for them.
+    Bodies,
     /// Conversations can be taken over from a bot.
     Handoffs,
     Switches,

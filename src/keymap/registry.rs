@@ -46,6 +46,7 @@ pub fn group(command: Command) -> Group {
     match command {
         Command::Claim
         | Command::Watch
+        | Command::Reveal
         | Command::Reply
         | Command::Note
         | Command::HandBack
@@ -111,6 +112,7 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
     match command {
         Command::Claim
         | Command::Watch
+        | Command::Reveal
         | Command::Reply
         | Command::Note
         | Command::HandBack

@@ -306,6 +306,7 @@ fn action(doing: Doing) -> &'static str {
         Doing::Resolving => "resolving",
         Doing::Toggling => "the switch",
         Doing::Deciding => "the decision",
+        Doing::Revealing => "reading the mail",
     }
 }
 
@@ -319,5 +320,6 @@ fn not_done(doing: Doing) -> &'static str {
         Doing::Resolving => "Not resolved",
         Doing::Toggling => "Not switched",
         Doing::Deciding => "Not decided",
+        Doing::Revealing => "Mail not read",
     }
 }

@@ -22,6 +22,7 @@ pub fn reason(why: &Why) -> String {
             "this system has no switch for an agent; it is shown to be read.".to_owned()
         }
         Why::NoHandoffs => "this system has no bot that a person could take over from.".to_owned(),
+        Why::NothingHidden => "the transcript leaves nothing out here.".to_owned(),
         Why::NothingToDecide => {
             "there is nothing to decide here; an approval or an open run is.".to_owned()
         }
@@ -46,6 +47,7 @@ pub fn short(why: &Why) -> String {
         Why::NoSwitch => "no agent here".to_owned(),
         Why::NoSwitching => "no switch".to_owned(),
         Why::NoHandoffs => "read only".to_owned(),
+        Why::NothingHidden => "nothing hidden".to_owned(),
         Why::NothingToDecide => "nothing to decide".to_owned(),
         Why::NotMine(Some(claim)) => format!("held by {}", claim.operator),
         Why::NotMine(None) => "not yours".to_owned(),

@@ -198,6 +198,9 @@ async fn read(
             let opened = on_desk!(desk, desk => desk.conversation(key).await)?;
             Loaded::Conversation(Box::new(opened.value))
         }
+        Load::Bodies { key, messages } => {
+            Loaded::Bodies(on_desk!(desk, desk => desk.bodies(key, messages).await)?)
+        }
         Load::Catalogue => {
             let agents = on_desk!(desk, desk => desk.catalogue().await)?;
             let _ = catalogue.set(agents.clone());

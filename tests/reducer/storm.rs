@@ -91,6 +91,7 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
     let next = how.is_multiple_of(3).then_some("next");
     match load {
         Load::Work { .. } => Loaded::Work(page(Vec::new(), next, 1.0)),
+        Load::Bodies { .. } => Loaded::Bodies(Vec::new()),
         Load::Tenants { .. } => Loaded::Tenants(page(crate::world::tenants(), None, 1.0)),
         Load::Sweep { tenant, .. } => Loaded::Conversations(page(
             seeds

@@ -8,6 +8,9 @@ use switchboard::app::notice::Notice;
 use switchboard::app::state::Why;
 use switchboard::app::{Focus, Layer};
 use switchboard::domain::conversation::Speaker;
+use switchboard::domain::id::MessageId;
+use switchboard::domain::system::Port;
+use switchboard::domain::text::Text;
 
 #[test]
 fn the_transcript_follows_its_end_until_one_scrolls_up() {
@@ -144,4 +147,64 @@ fn a_screen_that_becomes_narrow_shows_one_thing_at_a_time() {
         rows: 24,
     });
     assert!(console.state.open.is_none());
+}
+
+#[test]
+fn bodies_are_asked_for_once_and_stay_on_screen_over_reads() {
+    let mut console = Console::up_with(|facts| facts.systems[0].ports.push(Port::Bodies));
+    console.sweep(three());
+    let mail = || {
+        let one = |id: &str, at| message(id, Speaker::System, at, "Factura 2217");
+        opened(three().remove(0), vec![one("m1", 1), one("m2", 2)])
+    };
+    console.keys("enter").opened(mail());
+    console.keys("x");
+    let is_bodies = |load: &Load| matches!(load, Load::Bodies { .. });
+    let both = ["m2", "m1"].map(MessageId::from).to_vec();
+    assert!(
+        console.asks(|load| matches!(load, Load::Bodies { messages, .. } if *messages == both))
+    );
+    let found = vec![
+        (MessageId::from("m1"), Some(Text::from("Vence el viernes"))),
+        (MessageId::from("m2"), None),
+    ];
+    console.answer(is_bodies, Ok(Loaded::Bodies(found)));
+    let texts = |console: &Console| -> Vec<String> {
+        let open = console.state.open.as_ref().unwrap();
+        open.messages
+            .iter()
+            .map(|one| one.text.as_str().to_owned())
+            .collect()
+    };
+    let shown = ["Factura 2217\nVence el viernes", "Factura 2217"];
+    assert_eq!(texts(&console), shown);
+    console.opened(mail());
+    assert_eq!(
+        texts(&console),
+        shown,
+        "a read brings no bodies and takes none away"
+    );
+    console.keys("esc");
+    console.keys("enter").opened(mail());
+    assert_eq!(
+        texts(&console)[0],
+        "Factura 2217",
+        "hidden again for whoever comes back"
+    );
+}
+
+#[test]
+fn where_nothing_is_hidden_nothing_is_revealed() {
+    let mut console = Console::with_rows(three());
+    console
+        .keys("enter")
+        .opened(opened(three().remove(0), Vec::new()));
+    console.keys("x");
+    assert!(matches!(
+        console.notice(),
+        Some(Notice::Refused {
+            why: Why::NothingHidden,
+            ..
+        })
+    ));
 }

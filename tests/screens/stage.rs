@@ -199,6 +199,7 @@ impl Stage {
             )),
             Load::Queue { .. } => Loaded::Conversations(page(Vec::new())),
             Load::Work { platform, .. } => Loaded::Work(page(plaza::work(*platform))),
+            Load::Bodies { .. } => Loaded::Bodies(Vec::new()),
             Load::Claims => Loaded::Claims(self.claims.clone()),
             Load::Conversation { key } => {
                 let row = self.rows.iter().find(|row| row.key == *key);

@@ -2,18 +2,24 @@
 
 use super::{OpenConversation, Pending, Scroll, Sent};
 use crate::app::conversations::intake::{Read, note_looked, take_rows};
+use crate::app::effect::{Effect, Load};
 use crate::app::feed::{Source, later};
 use crate::app::handoff;
 use crate::app::msg::Opened;
 use crate::app::state::{Focus, State};
 use crate::app::transcript::lay_out;
 use crate::domain::conversation::{Message, MessageKind, Origin, Speaker};
-use crate::domain::id::ConversationKey;
+use crate::domain::id::{ConversationKey, MessageId};
 use crate::domain::reply::ReplyState;
+use crate::domain::text::Text;
 use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
 
 /// How long a selection rests before its conversation is read beside the list.
 const REST: SignedDuration = SignedDuration::from_millis(250);
+
+/// Bodies that are shown at once.
+const REVEALED: usize = 20;
 
 /// Shows a conversation. With `enter` a person goes in; else it only follows the selection.
 pub fn open(state: &mut State, key: ConversationKey, enter: bool) {
@@ -33,6 +39,7 @@ pub fn open(state: &mut State, key: ConversationKey, enter: bool) {
             claim: None,
             missing: false,
             messages: Vec::new(),
+            bodies: BTreeMap::new(),
             lines: Vec::new(),
             scroll: Scroll::Follow,
             new_below: 0,
@@ -62,7 +69,9 @@ pub fn leave(state: &mut State) {
             open.preview = true;
             open.scroll = Scroll::Follow;
             open.new_below = 0;
+            open.bodies.clear();
         }
+        show_messages(state);
     } else {
         state.open = None;
     }
@@ -96,6 +105,37 @@ pub fn landed(state: &mut State, key: &ConversationKey, opened: Option<Opened>) 
     look(state);
 }
 
+/// Asks for the bodies of the newest messages on which a person has not seen them yet.
+pub fn reveal(state: &State) -> Vec<Effect> {
+    let Some(open) = &state.open else {
+        return Vec::new();
+    };
+    let newest = open.messages.iter().rev().take(REVEALED);
+    let messages: Vec<MessageId> = newest
+        .map(|message| message.id.clone())
+        .filter(|id| !open.bodies.contains_key(id))
+        .collect();
+    if messages.is_empty() {
+        return Vec::new();
+    }
+    vec![Effect::Load(Load::Bodies {
+        key: open.key.clone(),
+        messages,
+    })]
+}
+
+/// Takes bodies in; they stay on screen until the person leaves.
+pub fn revealed(state: &mut State, key: &ConversationKey, bodies: Vec<(MessageId, Option<Text>)>) {
+    let Some(open) = state.open.as_mut().filter(|open| open.key == *key) else {
+        return;
+    };
+    let found = bodies
+        .into_iter()
+        .filter_map(|(id, body)| Some((id, body?)));
+    open.bodies.extend(found);
+    show_messages(state);
+}
+
 /// What a read has brought need not be kept beside it.
 fn forget_recorded(state: &mut State, key: &ConversationKey, messages: &[Message]) {
     let Some(pending) = state.pending.get_mut(key) else {
@@ -123,6 +163,11 @@ pub fn show_messages(state: &mut State) {
         .map(|conversation| conversation.messages.as_slice())
         .unwrap_or_default();
     let mut messages = read.to_vec();
+    for message in &mut messages {
+        if let Some(body) = open.bodies.get(&message.id) {
+            message.text = Text::from_untrusted(&format!("{}\n{body}", message.text));
+        }
+    }
     for one in state.pending.get(&open.key).into_iter().flatten() {
         messages.push(shown(one));
     }

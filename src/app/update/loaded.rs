@@ -7,6 +7,7 @@ use crate::app::escalations;
 use crate::app::feed::later;
 use crate::app::handoff;
 use crate::app::msg::Loaded;
+use crate::app::notice::{Doing, Notice};
 use crate::app::open::visit;
 use crate::app::schedule::NEWS;
 use crate::app::state::State;
@@ -40,6 +41,9 @@ pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
             (Load::Conversation { key }, Loaded::Conversation(opened)) => {
                 visit::landed(state, &key, *opened);
             }
+            (Load::Bodies { key, .. }, Loaded::Bodies(bodies)) => {
+                visit::revealed(state, &key, bodies);
+            }
             (Load::Catalogue, Loaded::Catalogue(agents)) => {
                 agents::catalogue_landed(state, agents);
             }
@@ -72,6 +76,10 @@ fn failed(state: &mut State, load: &Load, problem: Problem) {
                 open.source.failed(now, problem);
             }
         }
+        Load::Bodies { .. } => state.tell(Notice::Failed {
+            doing: Doing::Revealing,
+            problem,
+        }),
         Load::Catalogue => state.agents.catalogue_source.failed(now, problem),
         Load::Switches { .. } => state.agents.walk.failed(now, problem),
         Load::Usage { .. } => state.usage.walk.failed(now, problem),
