@@ -146,3 +146,27 @@ fn push(group: &Text, path: &[String], value: String, flat: &mut Vec<Attribute>)
         value: Text::from_untrusted(&value),
     });
 }
+
+/// Words of the system as people see them: addresses and numbers masked, no name of a secret.
+pub fn clean(raw: &str) -> Text {
+    let named = without_resources(raw);
+    if is_secret_value(&named) {
+        return Text::from_untrusted("•••");
+    }
+    Text::from_untrusted(&mask::emails(&mask::identifiers(&named)))
+}
+
+/// Errors of AWS name the resource that was refused, a secret among others.
+fn without_resources(raw: &str) -> String {
+    let apart = |c: char| c.is_whitespace() || "\"'`,;()<>[]{}".contains(c);
+    raw.split_inclusive(apart)
+        .map(|piece| match piece.find("arn:") {
+            Some(at) => {
+                let (before, arn) = piece.split_at(at);
+                let (_, end) = arn.split_at(arn.trim_end_matches(apart).len());
+                format!("{before}arn:•••{end}")
+            }
+            None => piece.to_owned(),
+        })
+        .collect()
+}

@@ -10,10 +10,12 @@ pub mod usage;
 pub mod user;
 pub mod work;
 
+pub use crate::platform::attributes::clean;
+
 use crate::domain::mask;
 use crate::domain::tenant::Attribute;
 use crate::domain::text::Text;
-use crate::platform::value::{Reader, is_secret, is_secret_value, scalar};
+use crate::platform::value::{Reader, is_secret, scalar};
 
 /// How a user is shown: an address masked; a word that is none (`temp_user`) as it is.
 pub fn person(user: &str) -> Text {
@@ -21,30 +23,6 @@ pub fn person(user: &str) -> Text {
         true => mask::email(user),
         false => mask::identifiers(user),
     })
-}
-
-/// Words of the system as people see them: addresses and numbers masked, no name of a secret.
-pub fn clean(raw: &str) -> Text {
-    let named = without_resources(raw);
-    if is_secret_value(&named) {
-        return Text::from_untrusted("•••");
-    }
-    Text::from_untrusted(&mask::emails(&mask::identifiers(&named)))
-}
-
-/// Errors of AWS name the resource that was refused, a secret among others.
-fn without_resources(raw: &str) -> String {
-    let apart = |c: char| c.is_whitespace() || "\"'`,;()<>[]{}".contains(c);
-    raw.split_inclusive(apart)
-        .map(|piece| match piece.find("arn:") {
-            Some(at) => {
-                let (before, arn) = piece.split_at(at);
-                let (_, end) = arn.split_at(arn.trim_end_matches(apart).len());
-                format!("{before}arn:•••{end}")
-            }
-            None => piece.to_owned(),
-        })
-        .collect()
 }
 
 /// A key attribute exactly as stored. Where there is none, the place in the list stands for it.
