@@ -305,9 +305,9 @@ async fn platforms(session: &Session) -> Result<(Vec<Platform>, Vec<PlatformWrit
     let mut writers = vec![marketplace::writer(dynamo, &tables)];
     let tables = alquimista::schema::Tables::default();
     // An account with the marketplace alone is a whole account.
-    if let Some(source) = alquimista::discover(dynamo, &tables).await? {
-        readers.push(alquimista::reader(dynamo, &tables, source));
-        writers.push(alquimista::writer(&tables));
+    if let Some(plan) = alquimista::Plan::discover(dynamo, &tables).await? {
+        readers.push(alquimista::reader(dynamo, &tables, &plan));
+        writers.push(alquimista::writer(dynamo, &tables, &plan));
     }
     let tables = notification::schema::Tables::default();
     match notification::Plan::discover(dynamo, &tables).await {

@@ -7,7 +7,8 @@ use super::dialog::Dialog;
 use super::field::Field;
 use super::state::ThemeName;
 
-/// What lies over the panes.
+/// What lies over the panes. There is one at a time, so its size does not matter.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug)]
 pub enum Overlay {
     /// All keys that make sense here, filtered as one types.

@@ -67,6 +67,9 @@ pub struct Activation {
     pub since: Option<Timestamp>,
     pub by: Option<Text>,
     pub reason: Option<Text>,
+    /// What the system's other table of the same thing says, where it says something else (AlquimistaAI keeps
+    /// two that nothing synchronises); `absent`: it has no row. `None`: they agree, or there is only one.
+    pub disagrees: Option<Text>,
     pub seen: SeenSwitch,
 }
 

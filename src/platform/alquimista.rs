@@ -1,64 +1,57 @@
-//! AlquimistaAI: a catalogue of agents and their activation for each tenant, in the DynamoDB projection of
-//! its tables. It has no conversations.
+//! AlquimistaAI: a catalogue of agents and their activation for each tenant, daily usage, approvals, incidents
+//! and integrations in the DynamoDB projection of its tables, and the operational commands that the system
+//! itself keeps in DynamoDB. It has no conversations.
 
 mod activations;
 mod agents;
+mod approvals;
+pub mod audit;
+pub mod commands;
 pub mod item;
+mod place;
+mod plan;
 pub mod schema;
 pub mod tenants;
+mod usage;
+mod work;
+
+pub use plan::{CommandIndexes, Plan};
 
 use crate::aws::dynamo::Dynamo;
 use crate::domain::id::PlatformId;
-use crate::domain::problem::{Problem, Trouble};
-use crate::platform::{Platform, PlatformWriter};
+use crate::platform::{Deciding, Platform, PlatformWriter, Switches, Switching, Usage, WorkList};
 use schema::Tables;
 use std::sync::Arc;
 
-/// Where the deployment's tenants are found; `None`: it has no catalogue of agents at all.
-///
-/// # Errors
-/// Any failure of a call but a missing table.
-pub async fn discover(
-    dynamo: &Dynamo,
-    tables: &Tables,
-) -> Result<Option<tenants::Source>, Problem> {
-    if !exists(dynamo, &tables.agents).await? {
-        return Ok(None);
-    }
-    Ok(Some(if exists(dynamo, &tables.tenants).await? {
-        tenants::Source::Table
-    } else {
-        tenants::Source::Activations
-    }))
-}
-
-async fn exists(dynamo: &Dynamo, table: &str) -> Result<bool, Problem> {
-    match dynamo.describe(table).await {
-        Ok(_) => Ok(true),
-        Err(problem) if problem.trouble == Trouble::MissingTable => Ok(false),
-        Err(problem) => Err(problem),
-    }
-}
-
-/// What can be read.
-pub fn reader(dynamo: &Dynamo, tables: &Tables, tenants: tenants::Source) -> Platform {
+/// What can be read, with what `plan` found.
+pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Platform {
+    let tenants = plan.tenants.map(|source| {
+        let tenants = tenants::Tenants::new(dynamo, tables, source);
+        Arc::new(tenants) as Arc<dyn crate::platform::Tenants>
+    });
+    let agents = || Arc::new(agents::Agents::new(dynamo, tables, plan)) as Arc<dyn Switches>;
+    let usage = || Arc::new(usage::DailyUsage::new(dynamo, tables)) as Arc<dyn Usage>;
+    let work = work::Waiting::new(dynamo, tables, plan);
     Platform {
         id: PlatformId::Alquimista,
-        tenants: Some(Arc::new(tenants::Tenants::new(dynamo, tables, tenants))),
+        tenants,
         conversations: None,
-        switches: Some(Arc::new(agents::Agents::new(dynamo, tables))),
-        usage: None,
-        work: None,
+        switches: plan.agents.then(agents),
+        usage: plan.usage.then(usage),
+        work: work.map(|work| Arc::new(work) as Arc<dyn WorkList>),
         bodies: None,
     }
 }
 
-/// What can be changed.
-pub fn writer(tables: &Tables) -> PlatformWriter {
+/// What can be changed, with what `plan` found.
+pub fn writer(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> PlatformWriter {
+    let switching = || Arc::new(activations::Activations::new(tables)) as Arc<dyn Switching>;
+    let deciding =
+        || Arc::new(approvals::Approvals::new(dynamo, tables, plan)) as Arc<dyn Deciding>;
     PlatformWriter {
         id: PlatformId::Alquimista,
         handoffs: None,
-        switching: Some(Arc::new(activations::Activations::new(tables))),
-        deciding: None,
+        switching: (plan.agents && plan.audit_logs).then(switching),
+        deciding: plan.approvals.then(deciding),
     }
 }

@@ -7,6 +7,7 @@
     clippy::indexing_slicing
 )]
 
+mod alquimista;
 mod arbitrary;
 mod conversations;
 mod diatonic;

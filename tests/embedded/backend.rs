@@ -92,6 +92,9 @@ async fn tables_have_the_systems_keys_and_indexes() {
         "ai-marketplace-tenant-usage tenantId+month []",
         "ai-marketplace-tenants-platform tenantId [WhatsAppNumberIndex]",
         "ai-marketplace-usage-metrics tenantId+period []",
+        "alquimista-operational-commands-prod command_id+created_at [status-created_at-index tenant_id-created_at-index]",
+        "approval_decisions approval_id+approver_id []",
+        "approval_requests id []",
         "audit_logs tenant_id+sk []",
         "aws-devops-dev-agent-execution-history agent_id+run_id [completed-runs-index status-runs-index tenant-runs-index user-runs-index]",
         "aws-devops-dev-agent-templates template_id [category-rating-index popular-templates-index public-usage-index tenant-templates-index]",
@@ -103,7 +106,11 @@ async fn tables_have_the_systems_keys_and_indexes() {
         "notification-agent-notifications-prod user_id+notification_id []",
         "notification-agent-sync-state-prod user_id+source_id []",
         "notification-agent-users-prod user_id []",
+        "operational_events event_category+sk []",
         "switchboard-control pk+sk [list-index]",
+        "tenant_agents tenant_id+agent_id []",
+        "tenant_integrations tenant_id+id []",
+        "tenant_usage_daily tenant_id+sk []",
         "tenants id []",
     ];
     assert_eq!(indexes(false).await, plain);

@@ -9,6 +9,7 @@
 )]
 
 mod diatonic;
+mod alquimista;
 mod handoffs;
 mod lists;
 mod notification;

@@ -100,13 +100,12 @@ async fn the_plaza_has_its_queue_and_its_shapes() {
         rows.iter()
             .any(|row| row.customer().is_some_and(|who| who.name.is_some()))
     );
-    let switches = alquimista::reader(
-        &dynamo,
-        &alquimista::schema::Tables::default(),
-        alquimista::tenants::Source::Table,
-    )
-    .switches
-    .unwrap();
+    let tables = alquimista::schema::Tables::default();
+    let plan = alquimista::Plan::discover(&dynamo, &tables).await;
+    let plan = plan.unwrap().unwrap();
+    let switches = alquimista::reader(&dynamo, &tables, &plan)
+        .switches
+        .unwrap();
     let catalogue = switches.catalogue().await.unwrap().items;
     assert!(catalogue.len() >= 7);
     let tenant = TenantId::from("tenant-ecommerce-solutions");

@@ -99,6 +99,17 @@ impl Stage {
         marketplace::reader(&self.dynamo, &tables, &plan)
     }
 
+    /// Both sides of AlquimistaAI, as far as its tables are there.
+    pub async fn alquimista(&self) -> (Platform, PlatformWriter) {
+        let tables = alquimista::schema::Tables::default();
+        let plan = alquimista::Plan::discover(&self.dynamo, &tables).await;
+        let plan = plan.unwrap().unwrap();
+        (
+            alquimista::reader(&self.dynamo, &tables, &plan),
+            alquimista::writer(&self.dynamo, &tables, &plan),
+        )
+    }
+
     pub fn market_writer(&self) -> PlatformWriter {
         marketplace::writer(&self.dynamo, &marketplace::schema::Tables::default())
     }

@@ -7,7 +7,7 @@ use switchboard::domain::agent::{Activation, SeenSwitch, Switch, Toggle, Turn};
 use switchboard::domain::id::{AgentId, IntentId, PlatformId, SwitchKey, TenantId};
 use switchboard::domain::problem::Trouble;
 use switchboard::domain::text::Text;
-use switchboard::platform::{Platform, PlatformWriter, PreparedToggle, alquimista};
+use switchboard::platform::{Platform, PlatformWriter, PreparedToggle};
 
 const NOW: &str = "2026-11-21T14:00:00.000Z";
 const AGENT: &str = "10000000-0000-0000-0000-000000000003";
@@ -128,7 +128,6 @@ async fn the_bot_of_a_trial_tenant_comes_back_as_trial() {
 #[tokio::test]
 async fn an_agent_is_activated_for_the_first_time_and_off_and_on() {
     let stage = Stage::plain().await;
-    let tables = alquimista::schema::Tables::default();
     for (id, slug) in [
         (AGENT, "nigredo-disparo"),
         (
@@ -144,8 +143,7 @@ async fn an_agent_is_activated_for_the_first_time_and_off_and_on() {
         ]);
         stage.put("agents", &agent).await;
     }
-    let reader = alquimista::reader(&stage.dynamo, &tables, alquimista::tenants::Source::Table);
-    let writer = alquimista::writer(&tables);
+    let (reader, writer) = stage.alquimista().await;
     let key = SwitchKey {
         platform: PlatformId::Alquimista,
         tenant: TenantId::from("t1"),
@@ -253,7 +251,6 @@ async fn audited(stage: &Stage) {
 #[tokio::test]
 async fn a_row_changed_without_a_new_time_is_still_noticed() {
     let stage = Stage::plain().await;
-    let tables = alquimista::schema::Tables::default();
     let mut row = item([
         ("tenant_id", s("t1")),
         ("agent_id", s(AGENT)),
@@ -266,15 +263,10 @@ async fn a_row_changed_without_a_new_time_is_still_noticed() {
         tenant: TenantId::from("t1"),
         agent: AgentId::from(AGENT),
     };
-    let seen = read(
-        &alquimista::reader(&stage.dynamo, &tables, alquimista::tenants::Source::Table),
-        &key,
-    )
-    .await
-    .unwrap();
+    let (reader, writer) = stage.alquimista().await;
+    let seen = read(&reader, &key).await.unwrap();
     row.insert("status".into(), s("suspended"));
     stage.put("agent_activations", &row).await;
-    let writer = alquimista::writer(&tables);
     let off = prepare(&writer, &toggle(&seen, Turn::Off), None, "i1").unwrap();
     assert!(matches!(
         commit(&stage, off, "i1").await,

@@ -213,6 +213,7 @@ pub fn activation(tenant: &str, agent: AgentId, name: &str, switch: Switch) -> A
         since: None,
         by: None,
         reason: None,
+        disagrees: None,
         seen: SeenSwitch::Row {
             status: Some("active".to_owned()),
             updated_at: Some("2026-11-01T00:00:00.000Z".to_owned()),

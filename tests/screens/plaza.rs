@@ -579,6 +579,7 @@ pub fn switches(tenant: &Tenant) -> Vec<Activation> {
         since: since.map(before),
         by: by.map(Text::from),
         reason: reason.map(Text::from),
+        disagrees: None,
         seen: SeenSwitch::Absent,
     };
     let suspended = tenant.status == TenantStatus::Suspended;

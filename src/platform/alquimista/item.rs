@@ -1,7 +1,14 @@
 //! Rows of AlquimistaAI as domain values, and the rows that a toggle adds. Reading is total: an odd row is
 //! shown as far as it can be read. A row's state is its `status`; `deactivated_at` stays on active rows.
 
+pub mod approval;
+pub mod audit;
+pub mod command;
+pub mod event;
+pub mod integration;
 pub mod tenant;
+pub mod tenant_agent;
+pub mod usage;
 
 use crate::aws::dynamo::Item;
 use crate::aws::expression::s;
@@ -9,7 +16,9 @@ use crate::domain::agent::{Activation, Agent, SeenSwitch, Switch, Toggle, Turn};
 use crate::domain::handoff::Actor;
 use crate::domain::id::{AgentId, IntentId, PlatformId, SwitchKey, TenantId};
 use crate::domain::mask;
+use crate::domain::tenant::Attribute;
 use crate::domain::text::Text;
+use crate::platform::attributes::clean;
 use crate::platform::value::Reader;
 use aws_sdk_dynamodb::types::AttributeValue;
 
@@ -67,6 +76,7 @@ pub fn activation(item: &Item, tenant: &TenantId, catalogue: &[Agent]) -> Activa
         since: since.or_else(|| read.time("updated_at")),
         by,
         reason,
+        disagrees: None,
         switch,
         seen: SeenSwitch::Row {
             status: read.version("status"),
@@ -90,6 +100,7 @@ pub fn absent(agent: &Agent, tenant: &TenantId) -> Activation {
         since: None,
         by: None,
         reason: None,
+        disagrees: None,
         seen: SeenSwitch::Absent,
     }
 }
@@ -99,7 +110,7 @@ pub fn names(agent: &Agent, id: &str) -> bool {
     agent.id.as_str() == id || agent.slug.as_str() == id
 }
 
-/// The projection has no table of tenants: a tenant goes by its id.
+/// A row of another table names a tenant by its id alone.
 fn tenant_name(tenant: &TenantId) -> Text {
     Text::from_untrusted(&mask::identifiers(tenant.as_str()))
 }
@@ -151,16 +162,46 @@ pub fn audit_row(toggle: &Toggle, actor: &Actor, intent: &IntentId, at: &str) ->
     row
 }
 
-fn strings<const N: usize>(pairs: [(&str, &str); N]) -> Item {
+pub(super) fn strings<const N: usize>(pairs: [(&str, &str); N]) -> Item {
     pairs
         .into_iter()
         .map(|(name, value)| (name.to_owned(), s(value)))
         .collect()
 }
 
-/// A UUID (version 8) that belongs to an intent: the same whenever the same toggle is made ready again.
+/// A key attribute exactly as stored. Where there is none, the place in the list stands for it.
+fn identity(read: &mut Reader<'_>, name: &str, at: usize) -> String {
+    if let Some(id) = read.raw(name) {
+        return id.to_owned();
+    }
+    read.odd();
+    format!("?{at}")
+}
+
+/// The tenant that a row names; empty where the row is about none.
+fn tenant_of(read: &mut Reader<'_>) -> TenantId {
+    TenantId::from(read.raw("tenant_id").unwrap_or_default())
+}
+
+/// Words of the system, masked.
+fn words(read: &mut Reader<'_>, name: &str) -> Option<Text> {
+    read.raw(name)
+        .filter(|raw| !raw.trim().is_empty())
+        .map(clean)
+}
+
+/// One fact beside those of the item.
+fn attribute(group: &str, label: &str, value: Text) -> Attribute {
+    Attribute {
+        group: Text::from_untrusted(group),
+        label: Text::from_untrusted(label),
+        value,
+    }
+}
+
+/// A UUID (version 8) that belongs to an intent: the same whenever the same intent is carried out again.
 /// FNV-1a over the intent and what the UUID is for.
-fn uuid(intent: &IntentId, purpose: &str) -> String {
+pub(super) fn uuid(intent: &IntentId, purpose: &str) -> String {
     const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
     let hash = purpose

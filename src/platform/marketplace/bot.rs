@@ -63,6 +63,7 @@ fn activation(item: &Item, id: &TenantId) -> Activation {
         since: None,
         by: None,
         reason: None,
+        disagrees: None,
         seen: tenant::seen(item),
     }
 }

@@ -120,6 +120,7 @@ impl Source {
             since: self.updated_at,
             by: None,
             reason: None,
+            disagrees: None,
             seen: self.seen.clone(),
         }
     }

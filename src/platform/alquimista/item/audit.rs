@@ -1,0 +1,69 @@
+//! The system's own audit trail. Its rows have the columns of the code (`action_type`, `result`, `context`) or
+//! those of the older seed (`action`, `resource_type`, `resource_id`, `details`), and some have both (backend
+//! facts 2.1): whichever says something is read.
+
+use super::{identity, tenant_of, words};
+use crate::aws::dynamo::Item;
+use crate::domain::id::TenantId;
+use crate::domain::tenant::Attribute;
+use crate::domain::text::Text;
+use crate::platform::attributes::{attributes, clean};
+use crate::platform::value::Reader;
+use jiff::Timestamp;
+
+const PLACED: [&str; 9] = [
+    "sk",
+    "id",
+    "tenant_id",
+    "user_id",
+    "action_type",
+    "action",
+    "result",
+    "created_at",
+    "trace_id",
+];
+
+/// A row of `audit_logs`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SystemEntry {
+    pub id: Text,
+    pub tenant: TenantId,
+    pub trace: Option<Text>,
+    pub user: Option<Text>,
+    /// What was done: `agent.activated`, `approval.reject`, ….
+    pub action: Text,
+    /// What it was done to: `agent_id`, else the seed's resource.
+    pub target: Option<Text>,
+    /// `success`, `failure`, `partial`; `None` where the row does not say.
+    pub result: Option<Text>,
+    pub at: Option<Timestamp>,
+    /// `context` and `details`, flattened, and whatever else the row has.
+    pub attributes: Vec<Attribute>,
+    pub oddities: u16,
+}
+
+/// The entry of an item. `at` names it where it has no id.
+pub fn entry(item: &Item, at: usize) -> SystemEntry {
+    let mut read = Reader::new(item);
+    let id = clean(&identity(&mut read, "id", at));
+    let agent = read.text("agent_id");
+    let (kind, resource) = (read.text("resource_type"), words(&mut read, "resource_id"));
+    SystemEntry {
+        id,
+        tenant: tenant_of(&mut read),
+        trace: read.text("trace_id"),
+        user: words(&mut read, "user_id"),
+        action: read
+            .text("action_type")
+            .or_else(|| read.text("action"))
+            .unwrap_or_default(),
+        target: agent.or(match (kind, resource) {
+            (Some(kind), Some(resource)) => Some(Text::from(format!("{kind} {resource}"))),
+            (kind, resource) => kind.or(resource),
+        }),
+        result: read.text("result"),
+        at: read.time("created_at"),
+        attributes: attributes(item, &PLACED),
+        oddities: read.oddities(),
+    }
+}

@@ -1,0 +1,81 @@
+//! Incidents: operational events of the category `system` that failed or are not over (backend facts 2.1).
+//! Severity is read from `event_type`, the title from `action`, description and end from `details`, which is
+//! a map or JSON in a string.
+
+use super::{identity, tenant_of};
+use crate::aws::dynamo::Item;
+use crate::domain::escalation::Priority;
+use crate::domain::id::{PlatformId, WorkId};
+use crate::domain::text::Text;
+use crate::domain::work::{Work, WorkKey, WorkKind};
+use crate::platform::attributes::{attributes, clean};
+use crate::platform::value::{Reader, scalar};
+use aws_sdk_dynamodb::types::AttributeValue;
+
+/// The category of incidents.
+pub const SYSTEM: &str = "system";
+
+/// Attributes that have a place of their own in a [`Work`], and who did it from where.
+const PLACED: [&str; 8] = [
+    "sk",
+    "tenant_id",
+    "status",
+    "action",
+    "user_email",
+    "ip_address",
+    "user_agent",
+    "event_category",
+];
+
+/// The incident of an event; `None`: it succeeded, or is over. `at` names it where it has no key.
+pub fn incident(item: &Item, at: usize) -> Option<Work> {
+    let mut read = Reader::new(item);
+    let status = read.text("status").unwrap_or_default();
+    if !matches!(status.as_str(), "failure" | "pending") || detail(item, "resolved_at").is_some() {
+        return None;
+    }
+    let severity = read.text("event_type");
+    let title = super::words(&mut read, "action").or_else(|| severity.clone());
+    Some(Work {
+        key: WorkKey {
+            platform: PlatformId::Alquimista,
+            tenant: tenant_of(&mut read),
+            kind: WorkKind::Incident,
+            id: WorkId::from(identity(&mut read, "sk", at)),
+        },
+        subject: title.unwrap_or_default(),
+        reason: detail(item, "description"),
+        state: status,
+        priority: priority(severity.as_ref().map_or("", |word| word.as_str())),
+        since: read.time("created_at"),
+        version: read.version("status"),
+        attributes: attributes(item, &PLACED),
+    })
+}
+
+/// `critical` is the event's word for what the queue calls urgent.
+fn priority(severity: &str) -> Priority {
+    match severity {
+        "critical" => Priority::Urgent,
+        other => Priority::from_raw(other),
+    }
+}
+
+/// A text of `details` that has something in it.
+fn detail(item: &Item, name: &str) -> Option<Text> {
+    let found = match item.get("details")? {
+        AttributeValue::M(map) => map.get(name).and_then(scalar).map(str::to_owned),
+        AttributeValue::S(json) => match serde_json::from_str::<serde_json::Value>(json) {
+            Ok(parsed) => match parsed.get(name)? {
+                serde_json::Value::String(text) => Some(text.clone()),
+                serde_json::Value::Null => None,
+                other => Some(other.to_string()),
+            },
+            Err(_) => None,
+        },
+        _ => None,
+    };
+    found
+        .filter(|text| !text.trim().is_empty())
+        .map(|text| clean(&text))
+}
