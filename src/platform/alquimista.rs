@@ -7,6 +7,7 @@ mod agents;
 mod approvals;
 pub mod audit;
 pub mod commands;
+pub mod issue;
 pub mod item;
 mod place;
 mod plan;
@@ -43,7 +44,7 @@ pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Platform {
     }
 }
 
-/// What can be changed, with what `plan` found.
+/// What can be changed, with what `plan` found. Commands are issued by [`issue::CommandIssue`].
 pub fn writer(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> PlatformWriter {
     let switching = || Arc::new(activations::Activations::new(tables)) as Arc<dyn Switching>;
     let deciding =

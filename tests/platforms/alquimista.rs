@@ -1,6 +1,7 @@
 //! AlquimistaAI's ports against a real engine: what a deployment has, two tables that disagree, daily usage;
 //! what waits, decisions, commands and the seeds in the files below.
 
+mod commands;
 mod decisions;
 mod work;
 
