@@ -1,9 +1,11 @@
 //! Seeds: readable TOML, compiled in, that becomes rows of the real tables.
 //!
 //! A section is a table (`[[tenants]]`, `[[conversations]]`, …) whose entries are raw items, or one
-//! of two short forms: `[[chat]]` for a conversation and `[[month]]` for a month of usage.
+//! of three short forms: `[[chat]]` for a conversation, `[[month]]` for a month of usage and
+//! `[[activity]]` for an agent's requests day by day.
 //! Times are relative to the start. Values are explained in `seed/value.rs`.
 
+mod activity;
 mod chat;
 pub mod generate;
 mod load;
@@ -83,6 +85,18 @@ impl Seed {
                     include_str!("../../seeds/plaza-alquimista-tenants.toml"),
                 ),
                 (
+                    "plaza-alquimista-work.toml",
+                    include_str!("../../seeds/plaza-alquimista-work.toml"),
+                ),
+                (
+                    "plaza-alquimista-commands.toml",
+                    include_str!("../../seeds/plaza-alquimista-commands.toml"),
+                ),
+                (
+                    "plaza-tenant-agents.toml",
+                    include_str!("../../seeds/plaza-tenant-agents.toml"),
+                ),
+                (
                     "plaza-audit.toml",
                     include_str!("../../seeds/plaza-audit.toml"),
                 ),
@@ -101,6 +115,10 @@ impl Seed {
                 (
                     "hostile-types.toml",
                     include_str!("../../seeds/hostile-types.toml"),
+                ),
+                (
+                    "hostile-alquimista.toml",
+                    include_str!("../../seeds/hostile-alquimista.toml"),
                 ),
                 (
                     "hostile-notification.toml",
@@ -139,6 +157,13 @@ pub enum Section {
     Activations,
     AuditLogs,
     AlquimistaTenants,
+    TenantAgents,
+    UsageDaily,
+    ApprovalRequests,
+    ApprovalDecisions,
+    OperationalEvents,
+    Integrations,
+    OperationalCommands,
     NotificationUsers,
     DataSources,
     Notifications,
@@ -170,6 +195,13 @@ impl Section {
             "experiment_run_logs" => Self::RunLogs,
             "experiment_runs" => Self::Runs,
             "alquimista_tenants" => Self::AlquimistaTenants,
+            "tenant_agents" => Self::TenantAgents,
+            "tenant_usage_daily" => Self::UsageDaily,
+            "approval_requests" => Self::ApprovalRequests,
+            "approval_decisions" => Self::ApprovalDecisions,
+            "operational_events" => Self::OperationalEvents,
+            "tenant_integrations" => Self::Integrations,
+            "operational_commands" => Self::OperationalCommands,
             "notification_users" => Self::NotificationUsers,
             "data_sources" => Self::DataSources,
             "notifications" => Self::Notifications,
@@ -190,6 +222,13 @@ impl Section {
             Self::Activations => &tables.alquimista.activations,
             Self::AuditLogs => &tables.alquimista.audit_logs,
             Self::AlquimistaTenants => &tables.alquimista.tenants,
+            Self::TenantAgents => &tables.alquimista.tenant_agents,
+            Self::UsageDaily => &tables.alquimista.usage_daily,
+            Self::ApprovalRequests => &tables.alquimista.approval_requests,
+            Self::ApprovalDecisions => &tables.alquimista.approval_decisions,
+            Self::OperationalEvents => &tables.alquimista.operational_events,
+            Self::Integrations => &tables.alquimista.integrations,
+            Self::OperationalCommands => &tables.alquimista.operational_commands,
             Self::NotificationUsers => &tables.notification.users,
             Self::DataSources => &tables.notification.data_sources,
             Self::Notifications => &tables.notification.notifications,
@@ -244,6 +283,7 @@ pub fn read(file: &str, text: &str, start: Start) -> Result<Vec<Row>, SeedError>
 fn entry_rows(name: &str, entry: &Value, place: &str, start: Start) -> Result<Vec<Row>, SeedError> {
     match name {
         "chat" => typed::<chat::Chat>(entry, place)?.rows(place, start),
+        "activity" => typed::<activity::Activity>(entry, place)?.rows(place, start),
         "month" => typed::<month::Month>(entry, place)?.rows(place, start),
         _ => {
             let section = Section::named(name)

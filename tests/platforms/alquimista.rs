@@ -3,6 +3,7 @@
 
 mod commands;
 mod decisions;
+mod seeds;
 mod work;
 
 use crate::stage::*;
