@@ -10,7 +10,7 @@ use aws_sdk_dynamodb::types::TransactWriteItem;
 pub struct OwnItem(pub(crate) TransactWriteItem);
 
 /// A write on a row of a system that none of its bots or workers writes:
-/// tenant status, agent activations, `audit_logs`.
+/// tenant status, agent activations, approvals and their decisions, `audit_logs`.
 #[derive(Clone, Debug)]
 pub struct QuietItem(pub(crate) TransactWriteItem);
 
