@@ -149,3 +149,11 @@ pub fn dollars(amount: f64) -> String {
         format!("{amount:.2} USD")
     }
 }
+
+/// The second table of activations says something else; nothing keeps the two together.
+pub fn disagrees(other: &str) -> String {
+    format!(
+        "The system's operational screens show “{other}”: they read tenant_agents, which nothing keeps \
+         together with agent_activations. A toggle changes the latter."
+    )
+}

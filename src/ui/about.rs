@@ -189,6 +189,9 @@ pub fn agent<'a>(row: &'a AgentRow, state: &'a State, keys: Keys<'_>) -> Vec<Par
             Line::of(reason.one_line(), Token::Text),
         ));
     }
+    if let Some(other) = &activation.disagrees {
+        parts.push(Part::Says(detail::disagrees(other), Token::Warn));
+    }
     if let Some(agent) = catalogue {
         parts.push(Part::Group(detail::CATALOGUE.to_owned()));
         parts.push(Part::Field(

@@ -115,6 +115,8 @@ impl Shape<AgentRow> for Rows {
     fn mark(&self, row: &AgentRow) -> Line<'static> {
         if row.busy {
             Line::of("→", Token::Accent)
+        } else if row.activation.disagrees.is_some() {
+            Line::of("≠", Token::Warn)
         } else {
             Line::new()
         }

@@ -8,8 +8,8 @@
     clippy::indexing_slicing
 )]
 
-mod diatonic;
 mod alquimista;
+mod diatonic;
 mod handoffs;
 mod lists;
 mod notification;

@@ -18,6 +18,8 @@ pub struct Switched {
     since: Option<At>,
     by: Option<Masked>,
     reason: Option<Masked>,
+    /// What a second table of the same system says of it, where that is something else.
+    disagrees: Option<Masked>,
 }
 
 impl Switched {
@@ -55,6 +57,7 @@ impl Switched {
             since: activation.since.map(At),
             by: Masked::some(activation.by.as_ref()),
             reason: Masked::some(activation.reason.as_ref()),
+            disagrees: Masked::some(activation.disagrees.as_ref()),
         }
     }
 }

@@ -206,6 +206,7 @@ fn row(
         since: base.updated_at.or(base.created_at),
         by: by.cloned(),
         reason: None,
+        disagrees: None,
         seen: SeenSwitch::Row {
             status: None,
             updated_at: None,

@@ -81,7 +81,7 @@ fn disagreement(switch: &Switch, other: Option<&TenantAgent>) -> Option<Text> {
         Switch::Off => "inactive",
         Switch::Suspended => "suspended",
         Switch::Absent => ABSENT,
-        Switch::Other(word) => word.as_str(),
+        Switch::Other(word) | Switch::Fixed(word) => word.as_str(),
     };
     let other = other.map_or(ABSENT, |other| other.status.as_str());
     let idle = |word: &str| word == ABSENT || word == "inactive";
