@@ -7,6 +7,7 @@ mod attributes;
 pub mod diatonic;
 pub mod marketplace;
 pub mod notification;
+mod stages;
 mod value;
 
 use crate::aws::transaction::QuietItem;

@@ -8,7 +8,6 @@ pub mod health;
 pub mod item;
 mod mailbox;
 mod pause;
-mod place;
 mod plan;
 pub mod schema;
 mod sources;

@@ -98,7 +98,7 @@ fn keys_on_plaza() {
     let gate = Gate::open(&served.endpoint);
     let state = tempdir().unwrap();
     let tty = join(&gate.endpoint(), state.path()).start();
-    tty.expect("41 in all").press(HOME);
+    tty.expect("41 waiting").expect(" in all").press(HOME);
     figure("quiet", &keys(&tty).line());
     gate.shut();
     figure("while every call hangs", &keys(&tty).line());

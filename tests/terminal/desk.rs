@@ -30,7 +30,7 @@ fn a_conversation_is_claimed_answered_and_given_back_and_an_agent_switched_off()
     tty.press("b").expect("handed back: its bot is not paused");
     tty.expect_gone("1 mine");
 
-    tty.press("4").expect("55 in all");
+    tty.press("4").expect("79 in all");
     tty.press("t").expect("of at least 8 characters");
     tty.press("asked by the owner").expect("asked by the owner");
     tty.press(ENTER)

@@ -7,10 +7,10 @@ use tempfile::tempdir;
 /// The key of each pane, a title that only it has, and how many rows the seed gives it.
 const PANES: [(&str, &str, usize); 5] = [
     ("2", "last message", 36),
-    ("1", "wait  open", 3),
-    ("4", "agent ", 7),
-    ("5", "billed", 3),
-    ("3", "prio", 26),
+    ("1", "wait  open", 8),
+    ("4", "agent ", 12),
+    ("5", "billed", 5),
+    ("3", "prio", 37),
 ];
 
 /// What somebody may have on the clipboard.

@@ -1,7 +1,6 @@
 //! Users, page by page, and behind them the users of whom only sources tell (`temp_user`).
 
 use super::item::user;
-use super::place::Place;
 use super::schema::Tables;
 use crate::aws::cursor::decode;
 use crate::aws::dynamo::{Dynamo, Item, Query, Scan};
@@ -11,6 +10,7 @@ use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
 use crate::domain::tenant::Tenant;
 use crate::platform::Read;
+use crate::platform::stages::Place;
 use async_trait::async_trait;
 use std::collections::BTreeSet;
 

@@ -2,6 +2,7 @@
 //! platform's status counts; where the operational one says otherwise, that is shown and counted as odd.
 
 use crate::aws::dynamo::Item;
+use crate::aws::expression;
 use crate::domain::id::{PlatformId, TenantId};
 use crate::domain::mask;
 use crate::domain::tenant::{Limits, Tenant, TenantStatus};
@@ -73,4 +74,18 @@ pub fn bare(id: TenantId) -> Tenant {
         oddities: 0,
         id,
     }
+}
+
+/// A tenant that activations name and the table of tenants does not have.
+pub fn orphan(id: TenantId) -> Tenant {
+    Tenant {
+        status: TenantStatus::Other(Text::from("orphan")),
+        oddities: 1,
+        ..bare(id)
+    }
+}
+
+/// The key of a tenant's row.
+pub fn key(id: &str) -> Item {
+    expression::key(("id", id), None)
 }

@@ -5,7 +5,7 @@ use crate::domain::problem::{Problem, Trouble};
 
 /// A place in the first or in the second table; `None` is its beginning.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(in crate::platform) enum Place {
     First(Option<Cursor>),
     Second(Option<Cursor>),
 }
@@ -15,7 +15,7 @@ const SECOND: &str = "2-";
 
 impl Place {
     /// Reads a cursor back; no cursor is the beginning.
-    pub(super) fn read(after: Option<Cursor>) -> Result<Self, Problem> {
+    pub(in crate::platform) fn read(after: Option<Cursor>) -> Result<Self, Problem> {
         let Some(Cursor(word)) = after else {
             return Ok(Self::First(None));
         };
@@ -34,7 +34,7 @@ impl Place {
     }
 
     /// Where a list goes on behind a page of the first table: in it, else in the second.
-    pub(super) fn after_first(next: Option<Cursor>) -> Option<Cursor> {
+    pub(in crate::platform) fn after_first(next: Option<Cursor>) -> Option<Cursor> {
         Some(match next {
             Some(Cursor(word)) => Cursor(format!("{FIRST}{word}")),
             None => Cursor(SECOND.to_owned()),
@@ -42,7 +42,7 @@ impl Place {
     }
 
     /// Where a list goes on behind a page of the second table.
-    pub(super) fn after_second(next: Option<Cursor>) -> Option<Cursor> {
+    pub(in crate::platform) fn after_second(next: Option<Cursor>) -> Option<Cursor> {
         next.map(|Cursor(word)| Cursor(format!("{SECOND}{word}")))
     }
 }
