@@ -11,6 +11,7 @@ pub mod issue;
 pub mod item;
 mod place;
 mod plan;
+pub mod postgres;
 pub mod schema;
 pub mod tenants;
 mod usage;

@@ -6,7 +6,7 @@ use tempfile::tempdir;
 
 /// The key of each pane, a title that only it has, and how many rows the seed gives it.
 const PANES: [(&str, &str, usize); 5] = [
-    ("2", "last message", 36),
+    ("2", "last message", 41),
     ("1", "wait  open", 8),
     ("4", "agent ", 12),
     ("5", "billed", 5),

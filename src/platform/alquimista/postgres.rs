@@ -1,0 +1,59 @@
+//! AlquimistaAI on the database that the system itself uses: PostgreSQL, schema `alquimista_platform`
+//! (backend facts 2.1). Every statement is parameterised and bounded; sessions that only read are read-only.
+
+mod columns;
+mod failure;
+mod row;
+mod session;
+mod settings;
+mod tenants;
+mod tls;
+
+pub use settings::{Limits, PasswordFrom, Settings, Tls};
+
+use crate::domain::id::PlatformId;
+use crate::domain::problem::Problem;
+use crate::platform::Platform;
+use columns::Columns;
+use session::{Mode, Pool};
+use std::sync::Arc;
+
+/// One database with what it is known to have.
+#[derive(Clone)]
+pub struct Database {
+    reads: Pool,
+    columns: Arc<Columns>,
+}
+
+/// Connects and asks which columns there are; `None`: it has no catalogue of agents that this user may see.
+///
+/// # Errors
+/// `Credentials` for a password that is not there or not accepted, or a certificate that does not hold;
+/// `Invalid` for a line without TLS to another machine; any failure of the call.
+pub async fn discover(settings: Settings) -> Result<Option<Database>, Problem> {
+    let settings = Arc::new(settings);
+    let reads = Pool::new(settings.clone(), Mode::Read);
+    let columns = Columns::ask(&reads).await?;
+    Ok(columns.has_table("agents").then(|| Database {
+        reads,
+        columns: Arc::new(columns),
+    }))
+}
+
+/// What can be read.
+pub fn reader(database: &Database) -> Platform {
+    let whole = Arc::new(database.clone());
+    Platform {
+        id: PlatformId::Alquimista,
+        tenants: if database.columns.has_table("tenants") {
+            Some(whole)
+        } else {
+            None
+        },
+        conversations: None,
+        switches: None,
+        usage: None,
+        work: None,
+        bodies: None,
+    }
+}

@@ -1,0 +1,90 @@
+//! Where the database is and how to get in. Nothing here holds a secret: a password is fetched from its
+//! place when a connection is made, goes into the client's configuration, and is gone.
+
+use crate::domain::problem::{Problem, Trouble};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// One database of AlquimistaAI.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// A host name, an address, or the absolute path of the folder of a unix socket.
+    pub host: String,
+    pub port: u16,
+    pub database: String,
+    pub user: String,
+    pub password: PasswordFrom,
+    pub tls: Tls,
+    pub limits: Limits,
+}
+
+/// The place of a password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PasswordFrom {
+    /// The server asks for none (peer authentication on a unix socket).
+    Nowhere,
+    /// An environment variable.
+    Variable(String),
+    /// A file's first line.
+    File(PathBuf),
+}
+
+/// How the line is protected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tls {
+    /// The server's certificate is signed by an authority of this PEM file and names the host.
+    VerifyFull { ca: PathBuf },
+    /// None: only for a unix socket or a loopback address.
+    SameMachine,
+}
+
+/// Time limits, kept by the server too, and the most connections that one console opens of each kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    pub connect: Duration,
+    pub lock: Duration,
+    pub statement: Duration,
+    pub idle_in_transaction: Duration,
+    pub connections: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(5),
+            lock: Duration::from_secs(3),
+            statement: Duration::from_secs(10),
+            idle_in_transaction: Duration::from_secs(5),
+            connections: 4,
+        }
+    }
+}
+
+impl PasswordFrom {
+    /// Fetches it. The value is given on at once and never kept.
+    pub(super) fn fetch(&self) -> Result<Option<String>, Problem> {
+        let missing = |place: &str, why: String| Problem::new(Trouble::Credentials, place, why);
+        match self {
+            Self::Nowhere => Ok(None),
+            Self::Variable(name) => std::env::var(name)
+                .map(Some)
+                .map_err(|_| missing(name, "the variable is not set".to_owned())),
+            Self::File(path) => {
+                let place = path.display().to_string();
+                let text = std::fs::read_to_string(path)
+                    .map_err(|error| missing(&place, error.to_string()))?;
+                Ok(Some(text.lines().next().unwrap_or_default().to_owned()))
+            }
+        }
+    }
+}
+
+impl Settings {
+    /// Whether the line never leaves this machine.
+    pub(super) fn is_same_machine(&self) -> bool {
+        let address = self.host.parse::<std::net::IpAddr>();
+        self.host.starts_with('/')
+            || self.host == "localhost"
+            || address.is_ok_and(|address| address.is_loopback())
+    }
+}

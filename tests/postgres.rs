@@ -1,0 +1,14 @@
+//! AlquimistaAI on a real PostgreSQL. Where none is installed each test passes without doing anything and
+//! says so; `SWITCHBOARD_REQUIRE_SERVERS=1` makes that a failure.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout
+)]
+
+#[path = "postgres/lists.rs"]
+mod lists;
+#[path = "postgres/server.rs"]
+mod server;
