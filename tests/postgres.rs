@@ -12,3 +12,5 @@
 mod lists;
 #[path = "postgres/server.rs"]
 mod server;
+#[path = "postgres/switches.rs"]
+mod switches;

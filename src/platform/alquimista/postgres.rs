@@ -6,6 +6,7 @@ mod failure;
 mod row;
 mod session;
 mod settings;
+mod switches;
 mod tenants;
 mod tls;
 
@@ -13,7 +14,7 @@ pub use settings::{Limits, PasswordFrom, Settings, Tls};
 
 use crate::domain::id::PlatformId;
 use crate::domain::problem::Problem;
-use crate::platform::Platform;
+use crate::platform::{Platform, Tenants};
 use columns::Columns;
 use session::{Mode, Pool};
 use std::sync::Arc;
@@ -43,15 +44,12 @@ pub async fn discover(settings: Settings) -> Result<Option<Database>, Problem> {
 /// What can be read.
 pub fn reader(database: &Database) -> Platform {
     let whole = Arc::new(database.clone());
+    let tenants: Arc<dyn Tenants> = whole.clone();
     Platform {
         id: PlatformId::Alquimista,
-        tenants: if database.columns.has_table("tenants") {
-            Some(whole)
-        } else {
-            None
-        },
+        tenants: database.columns.has_table("tenants").then_some(tenants),
         conversations: None,
-        switches: None,
+        switches: Some(whole),
         usage: None,
         work: None,
         bodies: None,
