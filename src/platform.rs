@@ -45,6 +45,10 @@ pub struct PlatformWriter {
     pub id: PlatformId,
     pub handoffs: Option<Arc<dyn Handoffs>>,
     pub switching: Option<Arc<dyn Switching>>,
+    /// Instead of `switching`, where the system's rows are in a store of their own.
+    pub turning: Option<Arc<dyn Turning>>,
+    /// Where the system's events go; `None`: they wait in the outbox for a console that can send them.
+    pub publisher: Option<Arc<dyn Publisher>>,
     pub deciding: Option<Arc<dyn Deciding>>,
 }
 
@@ -182,6 +186,79 @@ pub trait Switching: Send + Sync {
         intent: &IntentId,
         now: Timestamp,
     ) -> Result<PreparedToggle, Problem>;
+}
+
+/// What a toggle made of the system's row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TurnedRow {
+    /// The row's `updated_at` after the change, exactly as stored.
+    pub version: String,
+    /// The system's status word before (empty: there was no row) and after.
+    pub before: String,
+    pub after: String,
+}
+
+/// What came of a toggle that the system's own store performs.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Turned {
+    Done(TurnedRow),
+    /// The row is not as it was seen; nothing was written.
+    Changed,
+    /// It was sent to be made durable, and no answer came: [`Turning::settle`] tells.
+    Unknown(Problem),
+}
+
+/// Changes of switches in a store that cannot join a transaction of ours: the row and the system's own audit
+/// row change together there, and that audit row carries the intent.
+#[async_trait]
+pub trait Turning: Send + Sync {
+    /// Performs the toggle, conditional on `toggle.seen`, and only until `until`.
+    ///
+    /// # Errors
+    /// Failures after which it is certain that nothing changed, or will.
+    async fn turn(
+        &self,
+        toggle: &Toggle,
+        actor: &Actor,
+        intent: &IntentId,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<Turned, Problem>;
+    /// Whether the toggle of an intent happened, read behind any attempt that is still under way. `None`: it
+    /// did not, and after its `until` never will.
+    ///
+    /// # Errors
+    /// Any failure of a call: nobody can tell yet.
+    async fn settle(&self, intent: &IntentId) -> Result<Option<TurnedRow>, Problem>;
+    /// What the system tells others of such a toggle.
+    fn event(&self, toggle: &Toggle, actor: &Actor, intent: &IntentId, now: Timestamp) -> Event;
+}
+
+/// An event as a bus takes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    pub source: String,
+    pub detail_type: String,
+    /// A JSON object.
+    pub detail: String,
+}
+
+/// What became of one event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Published {
+    Accepted,
+    /// The bus did not take this one, in its own words.
+    Refused(Text),
+}
+
+/// The bus on which a system's events go out.
+#[async_trait]
+pub trait Publisher: Send + Sync {
+    /// Sends events; one answer for each, in their order.
+    ///
+    /// # Errors
+    /// Any failure of the call: some of them may be out.
+    async fn publish(&self, events: &[Event]) -> Result<Vec<Published>, Problem>;
 }
 
 /// Usage of tenants.

@@ -8,9 +8,13 @@
     clippy::print_stdout
 )]
 
+#[path = "postgres/cut.rs"]
+mod cut;
 #[path = "postgres/lists.rs"]
 mod lists;
 #[path = "postgres/server.rs"]
 mod server;
 #[path = "postgres/switches.rs"]
 mod switches;
+#[path = "postgres/turning.rs"]
+mod turning;

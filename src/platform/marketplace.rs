@@ -40,6 +40,8 @@ pub fn writer(dynamo: &Dynamo, tables: &Tables) -> PlatformWriter {
         id: PlatformId::Marketplace,
         handoffs: Some(Arc::new(handoff::Handoffs::new(dynamo, tables))),
         switching: Some(Arc::new(bot::BotSwitch::new(tables))),
+        turning: None,
+        publisher: None,
         deciding: None,
     }
 }

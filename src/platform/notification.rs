@@ -42,6 +42,8 @@ pub fn writer(tables: &Tables) -> PlatformWriter {
         id: PlatformId::Notification,
         handoffs: None,
         switching: Some(Arc::new(pause::Pause::new(tables))),
+        turning: None,
+        publisher: None,
         deciding: None,
     }
 }

@@ -9,12 +9,14 @@ mod settings;
 mod switches;
 mod tenants;
 mod tls;
+mod turning;
+mod written;
 
 pub use settings::{Limits, PasswordFrom, Settings, Tls};
 
 use crate::domain::id::PlatformId;
 use crate::domain::problem::Problem;
-use crate::platform::{Platform, Tenants};
+use crate::platform::{Platform, PlatformWriter, Publisher, Tenants};
 use columns::Columns;
 use session::{Mode, Pool};
 use std::sync::Arc;
@@ -23,6 +25,7 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct Database {
     reads: Pool,
+    writes: Pool,
     columns: Arc<Columns>,
 }
 
@@ -37,6 +40,7 @@ pub async fn discover(settings: Settings) -> Result<Option<Database>, Problem> {
     let columns = Columns::ask(&reads).await?;
     Ok(columns.has_table("agents").then(|| Database {
         reads,
+        writes: Pool::new(settings, Mode::Write),
         columns: Arc::new(columns),
     }))
 }
@@ -53,5 +57,17 @@ pub fn reader(database: &Database) -> Platform {
         usage: None,
         work: None,
         bodies: None,
+    }
+}
+
+/// What can be changed. `publisher`: the bus on which the system's events go out.
+pub fn writer(database: &Database, publisher: Option<Arc<dyn Publisher>>) -> PlatformWriter {
+    PlatformWriter {
+        id: PlatformId::Alquimista,
+        handoffs: None,
+        switching: None,
+        turning: Some(Arc::new(database.clone())),
+        publisher,
+        deciding: None,
     }
 }

@@ -110,7 +110,7 @@ pub(super) fn as_json(select: &str) -> String {
 }
 
 /// Whether the text has the form of a UUID.
-pub(super) fn is_uuid(text: &str) -> bool {
+fn is_uuid(text: &str) -> bool {
     let groups: Vec<&str> = text.split('-').collect();
     let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
     lengths == [8, 4, 4, 4, 12] && text.chars().all(|c| c == '-' || c.is_ascii_hexdigit())

@@ -4,8 +4,35 @@
 use crate::domain::problem::{Problem, Trouble};
 use tokio_postgres::Error;
 
+/// Why a call failed.
+#[derive(Debug)]
+pub(super) enum Failure {
+    Told(Error),
+    /// The server closed the line without a word.
+    Gone,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Told(error)
+    }
+}
+
+impl Failure {
+    /// Whether the server refused the statement, and the line goes on.
+    pub(super) fn is_of_statement(&self) -> bool {
+        match self {
+            Self::Told(error) => error.as_db_error().is_some() && !error.is_closed(),
+            Self::Gone => false,
+        }
+    }
+}
+
 /// Names the trouble of a failed call. `subject` is the step and its object.
-pub(super) fn problem(subject: &str, error: &Error) -> Problem {
+pub(super) fn problem(subject: &str, failure: &Failure) -> Problem {
+    let Failure::Told(error) = failure else {
+        return Problem::new(Trouble::Unreachable, subject, "the server closed the line");
+    };
     match error.as_db_error() {
         Some(told) => {
             let code = told.code().code();

@@ -2,12 +2,12 @@
 //! runs beside it; one that is dropped instead of given back is closed: its transaction ends, and the server
 //! stops what it was doing for it.
 
-use super::failure::{problem, timed_out};
+use super::failure::{Failure, problem, timed_out};
 use super::settings::{Settings, Tls};
 use super::tls::{Stream, VerifyFull};
 use crate::aws::dynamo::Item;
 use crate::domain::problem::{Problem, Trouble};
-use futures::future::{Either, select};
+use futures::future::{Either, FutureExt, select};
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -130,7 +130,7 @@ impl Pool {
         if let Some(password) = settings.password.fetch()? {
             config.password(password);
         }
-        let failed = |error: Error| problem(subject, &error);
+        let failed = |error: Error| problem(subject, &error.into());
         let mut line = match &settings.tls {
             Tls::VerifyFull { ca } => {
                 config.ssl_mode(SslMode::Require);
@@ -160,7 +160,7 @@ impl Pool {
         let opening = self.opening();
         driven(wire, client.batch_execute(&opening))
             .await
-            .map_err(failed)?;
+            .map_err(|failure| problem(subject, &failure))?;
         Ok(line)
     }
 
@@ -214,12 +214,14 @@ impl Session {
         let rows = tokio::time::timeout(self.limit, asked)
             .await
             .map_err(|_| timed_out(subject))?
-            .inspect_err(|error| self.is_whole = error.as_db_error().is_some())
+            .inspect_err(|failure| self.is_whole = failure.is_of_statement())
             .map_err(|error| problem(subject, &error))?;
         self.is_whole = true;
         rows.iter()
             .map(|row| {
-                let json: &str = row.try_get(0).map_err(|error| problem(subject, &error))?;
+                let json: &str = row
+                    .try_get(0)
+                    .map_err(|error| problem(subject, &error.into()))?;
                 Ok(super::row::item(json))
             })
             .collect()
@@ -284,14 +286,15 @@ impl Future for Wire {
 async fn driven<T>(
     wire: &mut Wire,
     work: impl Future<Output = Result<T, Error>>,
-) -> Result<T, Error> {
+) -> Result<T, Failure> {
     let work = pin!(work);
     match select(work, wire).await {
-        Either::Left((answer, _)) => answer,
-        // The answer may have come with the last words; else why the line ended says more than that it did.
-        Either::Right((ended, work)) => match (work.await, ended) {
-            (Err(_), Err(why)) => Err(why),
-            (answer, _) => answer,
+        Either::Left((answer, _)) => answer.map_err(Failure::Told),
+        // The answer may have come with the last words. Nobody will give one any more, so it is not waited for.
+        Either::Right((ended, work)) => match (work.now_or_never(), ended) {
+            (Some(Ok(answer)), _) => Ok(answer),
+            (_, Err(why)) | (Some(Err(why)), _) => Err(Failure::Told(why)),
+            (None, Ok(())) => Err(Failure::Gone),
         },
     }
 }
