@@ -5,6 +5,7 @@
 pub mod audit;
 pub mod claim;
 pub mod meta;
+pub mod outbox;
 mod row;
 pub mod schema;
 pub mod switch;

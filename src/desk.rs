@@ -7,6 +7,7 @@ mod claim;
 mod conversation;
 mod hand_back;
 mod lease;
+mod outbox;
 mod queue;
 mod reply;
 mod restart;
@@ -15,6 +16,7 @@ mod toggle;
 mod trail;
 mod work;
 
+pub use outbox::Relayed;
 pub use restart::Resumed;
 pub use station::{AnyDesk, Station};
 
@@ -27,7 +29,9 @@ use crate::domain::problem::{Problem, Trouble};
 use crate::domain::system::{Port, System};
 use crate::domain::text::Text;
 use crate::journal::Journal;
-use crate::platform::{Conversations, Handoffs, Platform, PlatformWriter, Switches, Switching};
+use crate::platform::{
+    Conversations, Handoffs, Platform, PlatformWriter, Publisher, Switches, Switching, Turning,
+};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 
@@ -140,6 +144,14 @@ impl Desk<Writing> {
             .ok_or_else(|| unsupported(id, "handoffs"))
     }
 
+    fn turning(&self, id: PlatformId) -> Option<&Arc<dyn Turning>> {
+        self.mode.changes(id)?.turning.as_ref()
+    }
+
+    fn publisher(&self, id: PlatformId) -> Option<&Arc<dyn Publisher>> {
+        self.mode.changes(id)?.publisher.as_ref()
+    }
+
     fn switching(&self, id: PlatformId) -> Result<&Arc<dyn Switching>, Problem> {
         self.mode
             .changes(id)
@@ -244,7 +256,7 @@ fn ports(platform: &Platform, changes: Option<&PlatformWriter>) -> Vec<Port> {
         ),
         (
             Port::Switching,
-            changes.is_some_and(|to| to.switching.is_some()),
+            changes.is_some_and(|to| to.switching.is_some() || to.turning.is_some()),
         ),
         (
             Port::Deciding,

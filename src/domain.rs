@@ -7,6 +7,7 @@ pub mod audit;
 pub mod conversation;
 pub mod cost;
 pub mod escalation;
+pub mod event;
 pub mod handoff;
 pub mod id;
 pub mod mask;

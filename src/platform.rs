@@ -15,6 +15,7 @@ use crate::domain::agent::{Activation, Agent, Toggle};
 use crate::domain::conversation::{ConversationRow, Message, Record};
 pub use crate::domain::cost::Read;
 use crate::domain::escalation::{QueuePlan, WaitingWord};
+pub use crate::domain::event::Event;
 use crate::domain::handoff::Actor;
 use crate::domain::id::{ConversationKey, IntentId, MessageId, PlatformId, SwitchKey, TenantId};
 use crate::domain::page::{Cursor, Page};
@@ -232,15 +233,6 @@ pub trait Turning: Send + Sync {
     async fn settle(&self, intent: &IntentId) -> Result<Option<TurnedRow>, Problem>;
     /// What the system tells others of such a toggle.
     fn event(&self, toggle: &Toggle, actor: &Actor, intent: &IntentId, now: Timestamp) -> Event;
-}
-
-/// An event as a bus takes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
-    pub source: String,
-    pub detail_type: String,
-    /// A JSON object.
-    pub detail: String,
 }
 
 /// What became of one event.

@@ -68,6 +68,7 @@ const WORDS: &[(&[&str], &[&str])] = &[
             "aws", "platform", "control", "delivery", "health", "embedded",
         ],
     ),
+    (&["tokio_postgres", "tokio_rustls", "rustls"], &["platform"]),
     (
         &[
             "tokio::spawn",
@@ -309,6 +310,7 @@ fn the_checker_finds_what_is_forbidden() {
         ("app/agents.rs", "use crate::app::tenants::Pane;"),
         ("ui/usage.rs", "use aws_sdk_dynamodb::Client;"),
         ("desk/claim.rs", "use aws_sdk_dynamodb::Client;"),
+        ("control/outbox.rs", "use tokio_postgres::Client;"),
         ("desk/claim.rs", "tokio::spawn(async {});"),
         ("journal/store.rs", "std::thread::spawn(|| ());"),
         ("aws/dynamo.rs", "tokio::task::spawn_blocking(|| ());"),

@@ -10,6 +10,8 @@
 
 #[path = "postgres/cut.rs"]
 mod cut;
+#[path = "postgres/desk.rs"]
+mod desk;
 #[path = "postgres/lists.rs"]
 mod lists;
 #[path = "postgres/server.rs"]

@@ -1,12 +1,18 @@
 //! Toggle: the system's row, its own audit row, what we know of the switch and our audit row change in one
-//! transaction, conditional on what the person saw.
+//! transaction, conditional on what the person saw. Where the system's rows are in a store of their own, they
+//! change there, and ours follow through the outbox.
 
-use super::{Deed, Desk, Writing, new_intent};
-use crate::control::{Committed, Transaction};
+use super::outbox::TURN_WITHIN;
+use super::{Deed, Desk, Writing, after, new_intent};
+use crate::control::{Committed, Transaction, outbox};
 use crate::domain::agent::{Activation, MIN_REASON_CHARS, Switch, Toggle, Toggled, Turn};
 use crate::domain::audit::Action;
 use crate::domain::id::{IntentId, SwitchKey};
 use crate::domain::problem::{Problem, Trouble};
+use crate::platform::{Turned, TurnedRow, Turning};
+
+/// How often a store is asked whether a toggle happened before that stays unknown.
+const SETTLE_TRIES: u32 = 3;
 
 impl Desk<Writing> {
     /// Performs a toggle that a person has confirmed.
@@ -32,25 +38,93 @@ impl Desk<Writing> {
             return Ok(Toggled::Changed { now: seen });
         }
         let intent = new_intent(self.now());
-        let committed = self.turn(toggle, &intent).await?;
+        let came = match self.turning(toggle.key.platform) {
+            Some(store) => self.turn_there(store.as_ref(), toggle, &intent).await?,
+            None => self.turn_here(toggle, &intent).await?,
+        };
         let Some(now) = self.switch(&toggle.key).await.ok().flatten() else {
-            return Ok(match committed {
-                Committed::Done { .. } => Toggled::Done { now: seen },
-                _ => Toggled::Unknown,
+            return Ok(match came {
+                Came::Done => Toggled::Done { now: seen },
+                Came::Refused | Came::Unknown => Toggled::Unknown,
             });
         };
-        Ok(match committed {
-            Committed::Done { .. } => Toggled::Done { now },
-            Committed::Refused(_) if is_so(&now, toggle.turn) => Toggled::Already { now },
-            Committed::Refused(_) => Toggled::Changed { now },
-            Committed::Unknown(_) => match self.turned_by(&toggle.key, &intent).await {
-                Some(true) => Toggled::Done { now },
-                _ => Toggled::Unknown,
+        Ok(match came {
+            Came::Done => Toggled::Done { now },
+            Came::Refused if is_so(&now, toggle.turn) => Toggled::Already { now },
+            Came::Refused => Toggled::Changed { now },
+            Came::Unknown => Toggled::Unknown,
+        })
+    }
+
+    /// In a transaction of ours, which the system's rows can join.
+    async fn turn_here(&self, toggle: &Toggle, intent: &IntentId) -> Result<Came, Problem> {
+        Ok(match self.commit_toggle(toggle, intent).await? {
+            Committed::Done { .. } => Came::Done,
+            Committed::Refused(_) => Came::Refused,
+            Committed::Unknown(_) => match self.turned_by(&toggle.key, intent).await {
+                Some(true) => Came::Done,
+                _ => Came::Unknown,
             },
         })
     }
 
-    async fn turn(&self, toggle: &Toggle, intent: &IntentId) -> Result<Committed, Problem> {
+    /// In a store of its own: (1) the outbox row, prepared; (2) the store's transaction; (3) the outbox row
+    /// ready, our audit row and what we know of the switch, in one transaction. Whatever is left undone
+    /// behind (1), a relay finishes or discards.
+    async fn turn_there(
+        &self,
+        store: &dyn Turning,
+        toggle: &Toggle,
+        intent: &IntentId,
+    ) -> Result<Came, Problem> {
+        let now = self.now();
+        let entry = outbox::Entry {
+            intent: intent.clone(),
+            toggle: toggle.clone(),
+            actor: self.actor().clone(),
+            at: now,
+            event: store.event(toggle, self.actor(), intent, now),
+            state: outbox::State::Prepared,
+            lease_until: None,
+            tries: 0,
+        };
+        self.control().prepare(&entry).await?;
+        let until = after(now, TURN_WITHIN);
+        let turned = store.turn(toggle, self.actor(), intent, now, until).await;
+        let row = match turned {
+            Ok(Turned::Done(row)) => row,
+            Ok(Turned::Changed) => {
+                self.set_aside(intent).await;
+                return Ok(Came::Refused);
+            }
+            Ok(Turned::Unknown(lost)) => match settled(store, intent).await {
+                Ok(Some(row)) => row,
+                Ok(None) => {
+                    self.set_aside(intent).await;
+                    return Err(lost);
+                }
+                Err(_) => return Ok(Came::Unknown),
+            },
+            Err(problem) => {
+                self.set_aside(intent).await;
+                return Err(problem);
+            }
+        };
+        // The change stands. What fails from here on is left to a relay.
+        let _ = self.finish(&entry, &row).await;
+        Ok(Came::Done)
+    }
+
+    /// Nothing happened, so nothing is to be told. A row that stays prepared is set aside by a relay.
+    async fn set_aside(&self, intent: &IntentId) {
+        let _ = self.control().discard(intent, self.now()).await;
+    }
+
+    async fn commit_toggle(
+        &self,
+        toggle: &Toggle,
+        intent: &IntentId,
+    ) -> Result<Committed, Problem> {
         let known = self.control().reader().turned_one(&toggle.key).await?;
         let now = self.now();
         let previous = known.as_ref().map(|turned| turned.previous.as_str());
@@ -98,6 +172,25 @@ impl Desk<Writing> {
         let turned = self.control().reader().turned_one(key).await.ok()?;
         Some(turned.is_some_and(|turned| turned.intent == *intent))
     }
+}
+
+/// What an attempt came to.
+enum Came {
+    Done,
+    /// The row is not as it was seen.
+    Refused,
+    Unknown,
+}
+
+/// Asks for the intent, more than once while the store is busy.
+async fn settled(store: &dyn Turning, intent: &IntentId) -> Result<Option<TurnedRow>, Problem> {
+    for _ in 1..SETTLE_TRIES {
+        match store.settle(intent).await {
+            Err(busy) if busy.passes() => {}
+            other => return other,
+        }
+    }
+    store.settle(intent).await
 }
 
 fn is_so(activation: &Activation, turn: Turn) -> bool {

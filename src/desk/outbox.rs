@@ -1,0 +1,169 @@
+//! Relaying the outbox: what a toggle in another store left prepared is finished or set aside, and what is
+//! ready is published. Any console may do it at any time, several at once too. An event may go out twice
+//! (its `traceId` is then the same), never not at all.
+
+use super::{Deed, Desk, Writing, after, new_intent};
+use crate::control::outbox::{Entry, State};
+use crate::control::{Committed, Transaction};
+use crate::domain::agent::Turn;
+use crate::domain::audit::Action;
+use crate::domain::id::PlatformId;
+use crate::domain::problem::Problem;
+use crate::domain::text::Text;
+use crate::platform::{Event, Published, Publisher, TurnedRow};
+use jiff::SignedDuration;
+
+/// How long after it was prepared a toggle may still happen.
+pub(super) const TURN_WITHIN: SignedDuration = SignedDuration::from_secs(15);
+/// How old a prepared entry must be before another console looks after it: longer than its toggle may take,
+/// with room for clocks that differ.
+const LEFT: SignedDuration = SignedDuration::from_secs(30);
+/// Events that a bus takes in one call.
+const BATCH: usize = 10;
+
+/// What one run of the relay did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Relayed {
+    /// Toggles that another run left, and that had happened.
+    pub finished: usize,
+    /// Toggles that never happened.
+    pub discarded: usize,
+    pub sent: usize,
+    /// What is still to be done, by this console or another.
+    pub waiting: usize,
+}
+
+impl Desk<Writing> {
+    /// Looks after the outbox once.
+    ///
+    /// # Errors
+    /// A failure of listing it. What fails of one entry is left for the next run.
+    pub async fn relay(&self) -> Result<Relayed, Problem> {
+        let mut relayed = Relayed::default();
+        let mut ready = Vec::new();
+        for entry in self.control().reader().outbox().await?.value {
+            match entry.state {
+                State::Ready => ready.push(entry),
+                State::Prepared => match self.look_after(&entry).await {
+                    Ok(Some(true)) => {
+                        relayed.finished += 1;
+                        ready.push(entry);
+                    }
+                    Ok(Some(false)) => relayed.discarded += 1,
+                    Ok(None) | Err(_) => relayed.waiting += 1,
+                },
+                State::Sent | State::Discarded => {}
+            }
+        }
+        for id in PlatformId::ALL {
+            let (own, others): (Vec<Entry>, Vec<Entry>) = ready
+                .into_iter()
+                .partition(|entry| entry.toggle.key.platform == id);
+            ready = others;
+            let sent = match self.publisher(id) {
+                Some(bus) => self.publish(bus.as_ref(), &own).await,
+                None => 0,
+            };
+            relayed.sent += sent;
+            relayed.waiting += own.len() - sent;
+        }
+        Ok(relayed)
+    }
+
+    /// A prepared entry that is old enough: `true`: it had happened and is finished; `false`: set aside.
+    async fn look_after(&self, entry: &Entry) -> Result<Option<bool>, Problem> {
+        let now = self.now();
+        let Some(store) = self.turning(entry.toggle.key.platform) else {
+            return Ok(None);
+        };
+        if after(entry.at, LEFT) > now {
+            return Ok(None);
+        }
+        Ok(match store.settle(&entry.intent).await? {
+            Some(row) => self.finish(entry, &row).await?.then_some(true),
+            None => {
+                let set_aside = self.control().discard(&entry.intent, now).await?;
+                set_aside.then_some(false)
+            }
+        })
+    }
+
+    /// Writes what follows from a toggle that happened. `false`: somebody else did, or nobody can tell yet.
+    pub(super) async fn finish(&self, entry: &Entry, row: &TurnedRow) -> Result<bool, Problem> {
+        let Entry { toggle, actor, .. } = entry;
+        let known = self.control().reader().turned_one(&toggle.key).await?;
+        let action = match toggle.turn {
+            Turn::On => Action::AgentOn,
+            Turn::Off => Action::AgentOff,
+        };
+        let deed = Deed {
+            platform: toggle.key.platform,
+            tenant: &toggle.key.tenant,
+            target: toggle.key.agent.as_str(),
+            before: Some(&row.before),
+            after: Some(&row.after),
+            reason: Some(&toggle.reason),
+            intent: &entry.intent,
+            fence: None,
+        };
+        let mut told = self.entry(action, &deed, entry.at);
+        told.actor.clone_from(&actor.identity);
+        told.name.clone_from(&actor.name);
+        let control = self.control();
+        let mut transaction = Transaction::new(new_intent(self.now()))
+            .own(control.readied(&entry.intent)?)
+            .own(control.audited(&told)?);
+        // A later toggle of the same switch may have been written down before this one.
+        if known.is_none_or(|known| known.at <= entry.at) {
+            transaction = transaction.own(control.turning(
+                toggle,
+                actor,
+                &entry.intent,
+                entry.at,
+                &row.before,
+                &row.version,
+            )?);
+        }
+        let committed = control.commit(&transaction).await?;
+        Ok(matches!(committed, Committed::Done { .. }))
+    }
+
+    /// Sends what nobody else is sending. Answers how many the bus accepted.
+    async fn publish(&self, bus: &dyn Publisher, ready: &[Entry]) -> usize {
+        let mut sent = 0;
+        for batch in ready.chunks(BATCH) {
+            let mut leased = Vec::new();
+            for entry in batch {
+                if let Ok(true) = self.control().lease(&entry.intent, self.now()).await {
+                    leased.push(entry);
+                }
+            }
+            let events: Vec<Event> = leased.iter().map(|entry| entry.event.clone()).collect();
+            if events.is_empty() {
+                continue;
+            }
+            let Ok(answers) = bus.publish(&events).await else {
+                continue;
+            };
+            for (at, entry) in leased.iter().enumerate() {
+                sent += usize::from(self.answered(entry, answers.get(at)).await);
+            }
+        }
+        sent
+    }
+
+    /// Keeps what the bus said of one event.
+    async fn answered(&self, entry: &Entry, answer: Option<&Published>) -> bool {
+        let unanswered = Text::from_untrusted("no answer for this event");
+        let why = match answer {
+            Some(Published::Accepted) => {
+                let _ = self.control().sent(&entry.intent, self.now()).await;
+                return true;
+            }
+            Some(Published::Refused(why)) => why,
+            None => &unanswered,
+        };
+        let _ = self.control().refused(&entry.intent, why).await;
+        false
+    }
+}
