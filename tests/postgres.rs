@@ -16,6 +16,8 @@ mod desk;
 mod lists;
 #[path = "postgres/server.rs"]
 mod server;
+#[path = "postgres/sessions.rs"]
+mod sessions;
 #[path = "postgres/switches.rs"]
 mod switches;
 #[path = "postgres/turning.rs"]

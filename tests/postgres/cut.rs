@@ -1,4 +1,4 @@
-//! A line between a console and the server that is cut at one of the console's messages.
+//! A line between a console and the server that is cut at one of the console's messages, or falls silent.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,6 +11,8 @@ pub enum Cut {
     Before,
     /// It gets it, and its answer is lost.
     After,
+    /// Nothing comes through any more, and nobody hangs up.
+    Silence,
 }
 
 /// A proxy on this machine.
@@ -58,6 +60,9 @@ async fn carry(mut console: TcpStream, mut server: TcpStream, how: Cut, left: Ar
                 let Ok(length @ 1..) = read else { return };
                 // One write of the client is one read here: its messages are small.
                 if left.fetch_sub(1, Ordering::SeqCst) == 0 {
+                    if how == Cut::Silence {
+                        std::future::pending::<()>().await;
+                    }
                     if how == Cut::After {
                         let _ = server.write_all(&ask[..length]).await;
                         let _ = server.read(&mut answer).await;

@@ -5,6 +5,8 @@ use switchboard::domain::id::TenantId;
 use switchboard::domain::tenant::TenantStatus;
 use switchboard::platform::alquimista::postgres;
 
+const TENANT: &str = "00000000-0000-0000-0000-000000000001";
+
 #[tokio::test]
 async fn tenants_of_both_designs_are_listed_without_their_secrets() {
     for design in [Design::Migrations, Design::Seed] {
@@ -52,4 +54,36 @@ async fn a_long_list_comes_by_pages() {
         }
     }
     assert_eq!((ids.len(), pages), (453, 3));
+}
+
+#[tokio::test]
+async fn daily_usage_is_added_up_by_month() {
+    let Some(migrated) = scene(Design::Migrations).await else {
+        return;
+    };
+    let database = postgres::discover(migrated.settings())
+        .await
+        .unwrap()
+        .unwrap();
+    let usage = postgres::reader(&database).usage.unwrap();
+    let tenant = TenantId::from(TENANT);
+    let page = usage.months(&tenant, 3).await.unwrap();
+    let names: Vec<&str> = page.items.iter().map(|one| one.month.as_str()).collect();
+    assert_eq!(names, ["2026-11", "2026-10"]);
+    let month = page.items[0].activity().unwrap();
+    assert_eq!(
+        (month.count, month.failed, month.tokens),
+        (120, 3, Some(59_000))
+    );
+    assert_eq!((month.cost_usd, month.days.len()), (Some(1.5), 1));
+    assert_eq!(page.items.iter().map(|one| one.oddities).sum::<u16>(), 0);
+    assert_eq!(usage.months(&tenant, 1).await.unwrap().items.len(), 1);
+    let nobody = usage.months(&TenantId::from("nobody"), 3).await.unwrap();
+    assert!(nobody.items.is_empty());
+    let seeded = scene(Design::Seed).await.unwrap();
+    let database = postgres::discover(seeded.settings())
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(postgres::reader(&database).usage.is_none(), "no such table");
 }

@@ -36,7 +36,7 @@ fn actor(name: &str) -> Actor {
     }
 }
 
-fn toggle(seen: &Activation, turn: Turn) -> Toggle {
+pub fn toggle(seen: &Activation, turn: Turn) -> Toggle {
     Toggle {
         key: seen.key.clone(),
         turn,
@@ -51,7 +51,7 @@ impl Ports {
         read.value.unwrap()
     }
 
-    async fn turn(&self, toggle: &Toggle, intent: &IntentId) -> Result<Turned, Trouble> {
+    pub async fn turn(&self, toggle: &Toggle, intent: &IntentId) -> Result<Turned, Trouble> {
         let now = Timestamp::now();
         let until = now + SignedDuration::from_secs(15);
         let actor = actor("ana");

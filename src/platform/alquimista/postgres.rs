@@ -10,13 +10,14 @@ mod switches;
 mod tenants;
 mod tls;
 mod turning;
+mod usage;
 mod written;
 
 pub use settings::{Limits, PasswordFrom, Settings, Tls};
 
 use crate::domain::id::PlatformId;
 use crate::domain::problem::Problem;
-use crate::platform::{Platform, PlatformWriter, Publisher, Tenants};
+use crate::platform::{Platform, PlatformWriter, Publisher, Tenants, Usage};
 use columns::Columns;
 use session::{Mode, Pool};
 use std::sync::Arc;
@@ -49,12 +50,13 @@ pub async fn discover(settings: Settings) -> Result<Option<Database>, Problem> {
 pub fn reader(database: &Database) -> Platform {
     let whole = Arc::new(database.clone());
     let tenants: Arc<dyn Tenants> = whole.clone();
+    let usage: Arc<dyn Usage> = whole.clone();
     Platform {
         id: PlatformId::Alquimista,
         tenants: database.columns.has_table("tenants").then_some(tenants),
         conversations: None,
         switches: Some(whole),
-        usage: None,
+        usage: database.columns.has_table(usage::TABLE).then_some(usage),
         work: None,
         bodies: None,
     }

@@ -83,6 +83,9 @@ fn by_cause(error: &Error) -> Trouble {
     }
     if error.is_closed() {
         Trouble::Unreachable
+    } else if error.to_string().starts_with("invalid configuration") {
+        // The server asks for a password and none is configured: the client has no kind for it.
+        Trouble::Credentials
     } else {
         Trouble::Internal
     }
