@@ -4,6 +4,7 @@ pub mod clock;
 pub mod cursor;
 pub mod describe;
 pub mod dynamo;
+pub mod eventbridge;
 pub mod expression;
 pub mod failure;
 pub mod meter;

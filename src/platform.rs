@@ -15,7 +15,7 @@ use crate::domain::agent::{Activation, Agent, Toggle};
 use crate::domain::conversation::{ConversationRow, Message, Record};
 pub use crate::domain::cost::Read;
 use crate::domain::escalation::{QueuePlan, WaitingWord};
-pub use crate::domain::event::Event;
+pub use crate::domain::event::{Event, Published};
 use crate::domain::handoff::Actor;
 use crate::domain::id::{ConversationKey, IntentId, MessageId, PlatformId, SwitchKey, TenantId};
 use crate::domain::page::{Cursor, Page};
@@ -233,14 +233,6 @@ pub trait Turning: Send + Sync {
     async fn settle(&self, intent: &IntentId) -> Result<Option<TurnedRow>, Problem>;
     /// What the system tells others of such a toggle.
     fn event(&self, toggle: &Toggle, actor: &Actor, intent: &IntentId, now: Timestamp) -> Event;
-}
-
-/// What became of one event.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Published {
-    Accepted,
-    /// The bus did not take this one, in its own words.
-    Refused(Text),
 }
 
 /// The bus on which a system's events go out.

@@ -8,6 +8,8 @@
     clippy::print_stdout
 )]
 
+#[path = "postgres/bus.rs"]
+mod bus;
 #[path = "postgres/cut.rs"]
 mod cut;
 #[path = "postgres/desk.rs"]

@@ -3,6 +3,7 @@
 
 use super::clock::ServerClock;
 use super::dynamo::Dynamo;
+use super::eventbridge::Bus;
 use super::meter::Meter;
 use crate::domain::problem::{Problem, Trouble};
 use aws_config::{BehaviorVersion, Region, SdkConfig};
@@ -102,6 +103,11 @@ impl Session {
                 .map_or_else(|| "us-east-1".to_owned(), ToString::to_string),
             config,
         }
+    }
+
+    /// An event bus of this target, by its name. Nothing is sent yet.
+    pub fn bus(&self, name: impl Into<String>) -> Bus {
+        Bus::new(aws_sdk_eventbridge::Client::new(&self.config), name)
     }
 
     /// Asks STS who we are.

@@ -1,5 +1,7 @@
 //! Events that tell other systems what was done here.
 
+use super::text::Text;
+
 /// An event as a bus takes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
@@ -9,4 +11,12 @@ pub struct Event {
     pub detail_type: String,
     /// A JSON object.
     pub detail: String,
+}
+
+/// What became of one event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Published {
+    Accepted,
+    /// The bus did not take this one, in its own words.
+    Refused(Text),
 }

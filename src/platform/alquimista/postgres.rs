@@ -3,6 +3,7 @@
 
 mod columns;
 mod failure;
+mod publisher;
 mod row;
 mod session;
 mod settings;
