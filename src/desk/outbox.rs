@@ -70,6 +70,13 @@ impl Desk<Writing> {
         Ok(relayed)
     }
 
+    /// Whether there is a store whose toggles go through the outbox.
+    pub(super) fn turns_elsewhere(&self) -> bool {
+        PlatformId::ALL
+            .into_iter()
+            .any(|id| self.turning(id).is_some())
+    }
+
     /// A prepared entry that is old enough: `true`: it had happened and is finished; `false`: set aside.
     async fn look_after(&self, entry: &Entry) -> Result<Option<bool>, Problem> {
         let now = self.now();

@@ -32,6 +32,10 @@ impl Desk<Writing> {
         for (id, key, text) in memory.unsettled {
             self.settle(id, key, text, &mut resumed).await?;
         }
+        if self.turns_elsewhere() {
+            // What it cannot finish now stays in the outbox.
+            let _ = self.relay().await;
+        }
         Ok(resumed)
     }
 

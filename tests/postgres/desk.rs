@@ -17,7 +17,7 @@ use switchboard::domain::handoff::Actor;
 use switchboard::domain::id::{ConsoleId, IntentId, PlatformId, TenantId};
 use switchboard::domain::problem::{Problem, Trouble};
 use switchboard::domain::text::Text;
-use switchboard::journal::Journals;
+use switchboard::journal::{Journals, Memory};
 use switchboard::platform::alquimista::postgres::{self, Settings, Tls};
 use switchboard::platform::{Event, Published, Publisher};
 
@@ -427,4 +427,36 @@ async fn an_event_that_the_bus_refuses_goes_out_later() {
     assert_eq!(desk.relay().await.unwrap().sent, 1);
     assert_eq!(office.events().len(), 2);
     assert_eq!(office.open().await, 0);
+}
+
+#[tokio::test]
+async fn a_restart_writes_down_what_an_earlier_run_left() {
+    let Some(office) = office().await else { return };
+    let desk = office.here("ana").await;
+    let database = postgres::discover(office.scene.settings())
+        .await
+        .unwrap()
+        .unwrap();
+    let turning = postgres::writer(&database, None).turning.unwrap();
+    let seen = read(&desk, RECEBIMENTO).await;
+    let wanted = toggle(&seen, Turn::Off);
+    let now = Timestamp::now();
+    let intent = IntentId::from("left");
+    let event = turning.event(&wanted, desk.actor(), &intent, now);
+    let entry = outbox::Entry {
+        intent: intent.clone(),
+        ..left(&seen, "left", event)
+    };
+    let writer = control::Writer::new(office.control());
+    writer.prepare(&entry).await.unwrap();
+    let until = now + SignedDuration::from_secs(15);
+    let turned = turning
+        .turn(&wanted, &entry.actor, &intent, now, until)
+        .await;
+    assert!(turned.is_ok());
+    office.wait(31);
+    let again = office.here("ana").await;
+    again.resume(Memory::default()).await.unwrap();
+    assert_eq!(trail(&again).await.len(), 1);
+    assert_eq!((office.events().len(), office.open().await), (1, 0));
 }
