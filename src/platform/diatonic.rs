@@ -59,6 +59,8 @@ pub fn writer(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> PlatformWriter {
         id: PlatformId::Diatonic,
         handoffs: None,
         switching: None,
+        turning: None,
+        publisher: None,
         deciding: has_runs
             .then(|| Arc::new(deciding::Deciding::new(dynamo, tables, plan)) as Arc<_>),
     }
