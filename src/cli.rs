@@ -14,6 +14,7 @@ use clap::{Args, Parser, Subcommand};
 use jiff::SignedDuration;
 #[cfg(feature = "embedded")]
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 /// A console for the people who stand behind AI agents.
 ///
@@ -61,6 +62,18 @@ pub struct Flags {
     /// Table that holds claims, replies and the audit trail
     #[arg(long, global = true, value_name = "NAME", default_value = DEFAULT_NAME)]
     pub control_table: String,
+    /// AlquimistaAI's PostgreSQL: postgres://USER@HOST[:PORT]/DATABASE, or a socket's folder as HOST
+    #[arg(long, global = true, value_name = "URL", value_parser = value::database)]
+    pub alquimista_db: Option<value::Location>,
+    /// Authority that signed its certificate (PEM); needed for any other machine than this
+    #[arg(long, global = true, value_name = "FILE", requires = "alquimista_db")]
+    pub alquimista_ca: Option<PathBuf>,
+    /// File with its password; else the variable ALQUIMISTA_DB_PASSWORD, if it is set
+    #[arg(long, global = true, value_name = "FILE", requires = "alquimista_db")]
+    pub alquimista_password_file: Option<PathBuf>,
+    /// EventBridge bus on which its switches are told, such as fibonacci-bus-prod
+    #[arg(long, global = true, value_name = "BUS", requires = "alquimista_db")]
+    pub event_bus: Option<String>,
     /// Colours of the screen: auto, dark, light or mono
     #[arg(long, global = true, value_name = "THEME", default_value = "auto", value_parser = value::theme)]
     pub theme: Choice,

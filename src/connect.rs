@@ -1,6 +1,10 @@
 //! From what was asked on the command line to a desk: starts the embedded backend or opens a session,
 //! discovers the tables, finds the journal, and decides once whether there is a writer at all.
 
+mod systems;
+
+pub use systems::Database;
+
 use crate::aws::session::{Session, Target};
 use crate::control;
 use crate::desk::{AnyDesk, Desk, Parts, Resumed, Station};
@@ -13,7 +17,6 @@ use crate::domain::text::Text;
 #[cfg(feature = "embedded")]
 use crate::embedded::{Backend, DemoOptions};
 use crate::journal::{Journal, Journals, Memory};
-use crate::platform::{Platform, PlatformWriter, alquimista, diatonic, marketplace, notification};
 use etcetera::base_strategy::{BaseStrategy, choose_base_strategy};
 use std::path::PathBuf;
 use tokio::sync::Mutex;
@@ -46,6 +49,8 @@ pub struct Wanted {
     pub operator: Option<String>,
     pub readonly: bool,
     pub control_table: String,
+    /// AlquimistaAI's own database, in place of a projection of its tables.
+    pub database: Option<Database>,
     /// Folder of the journals; the XDG state folder unless given.
     pub state: Option<PathBuf>,
 }
@@ -93,7 +98,7 @@ impl Connector {
             Some(meta) => meta.access,
         };
         let mut actor = self.actor(identity);
-        let (readers, writers) = platforms(&session).await?;
+        let (readers, writers) = systems::connect(&session, self.wanted.database.as_ref()).await?;
         let clock = session.dynamo.clock().clone();
         let meter = session.dynamo.meter().clone();
         let parts = |actor: Actor| Parts {
@@ -295,36 +300,6 @@ impl Connector {
         *kept = Some(journal.clone());
         Ok((journal, console, memory))
     }
-}
-
-async fn platforms(session: &Session) -> Result<(Vec<Platform>, Vec<PlatformWriter>), Problem> {
-    let dynamo = &session.dynamo;
-    let tables = marketplace::schema::Tables::default();
-    let plan = marketplace::Plan::discover(dynamo, &tables).await?;
-    let mut readers = vec![marketplace::reader(dynamo, &tables, &plan)];
-    let mut writers = vec![marketplace::writer(dynamo, &tables)];
-    let tables = alquimista::schema::Tables::default();
-    // An account with the marketplace alone is a whole account.
-    if let Some(plan) = alquimista::Plan::discover(dynamo, &tables).await? {
-        readers.push(alquimista::reader(dynamo, &tables, &plan));
-        writers.push(alquimista::writer(dynamo, &tables, &plan));
-    }
-    let tables = notification::schema::Tables::default();
-    match notification::Plan::discover(dynamo, &tables).await {
-        Ok(plan) => {
-            readers.push(notification::reader(dynamo, &tables, &plan));
-            writers.push(notification::writer(&tables));
-        }
-        Err(problem) if problem.trouble == Trouble::MissingTable => {}
-        Err(problem) => return Err(problem),
-    }
-    let tables = diatonic::schema::Tables::default();
-    let plan = diatonic::Plan::discover(dynamo, &tables).await?;
-    if !plan.is_empty() {
-        readers.push(diatonic::reader(dynamo, &tables, &plan, &[]));
-        writers.push(diatonic::writer(dynamo, &tables, &plan));
-    }
-    Ok((readers, writers))
 }
 
 fn state_folder() -> Result<PathBuf, Problem> {

@@ -1,16 +1,21 @@
 //! From what was typed to what is wanted: which backend, and the screen or a verb.
 
+use super::value::Location;
 use super::{
     Agents, Cli, Conversations, Escalations, Flags, Of, Only, Part, PartOf, Switch, Verb, Work,
 };
-use crate::connect::{Caller, Source, Wanted};
+use crate::connect::{Caller, Database, Source, Wanted};
 use crate::domain::agent::Turn;
 use crate::domain::handoff::Ending;
 use crate::domain::id::{AgentId, ConversationKey, TenantId, WorkId};
 use crate::domain::work::{Decision, WorkKey};
 use crate::headless::{List, Listed, Request, Speech};
 use crate::locale::headless as words;
+use crate::platform::alquimista::postgres::{Limits, PasswordFrom, Settings, Tls};
 use std::io::Read;
+
+/// The variable that may hold the password of AlquimistaAI's database.
+const PASSWORD: &str = "ALQUIMISTA_DB_PASSWORD";
 
 /// What is wanted.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,7 +111,32 @@ fn wanted(flags: &Flags, source: Source, caller: Caller) -> Wanted {
         operator: flags.operator.clone(),
         readonly: flags.readonly,
         control_table: flags.control_table.clone(),
+        database: flags.alquimista_db.as_ref().map(|at| database(flags, at)),
         state: None,
+    }
+}
+
+/// AlquimistaAI's own database, as flags name it.
+fn database(flags: &Flags, at: &Location) -> Database {
+    let variable = std::env::var_os(PASSWORD).map(|_| PasswordFrom::Variable(PASSWORD.to_owned()));
+    let file = flags.alquimista_password_file.clone();
+    Database {
+        settings: Settings {
+            host: at.host.clone(),
+            port: at.port,
+            database: at.database.clone(),
+            user: at.user.clone(),
+            password: file
+                .map(PasswordFrom::File)
+                .or(variable)
+                .unwrap_or(PasswordFrom::Nowhere),
+            tls: match &flags.alquimista_ca {
+                Some(ca) => Tls::VerifyFull { ca: ca.clone() },
+                None => Tls::SameMachine,
+            },
+            limits: Limits::default(),
+        },
+        bus: flags.event_bus.clone(),
     }
 }
 

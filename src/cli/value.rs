@@ -25,6 +25,42 @@ pub fn loopback(raw: &str) -> Result<SocketAddr, &'static str> {
     }
 }
 
+/// Where a PostgreSQL database is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    pub user: String,
+    /// A name, an address, or the folder of a unix socket.
+    pub host: String,
+    pub port: u16,
+    pub database: String,
+}
+
+/// PostgreSQL's own port.
+const POSTGRES: u16 = 5432;
+
+pub fn database(raw: &str) -> Result<Location, &'static str> {
+    let odd = words::not_a_database;
+    let rest = raw.strip_prefix("postgres://").ok_or(odd())?;
+    let (user, place) = rest.split_once('@').ok_or(odd())?;
+    if user.contains(':') {
+        return Err(words::password_in_sight());
+    }
+    let (server, database) = place.rsplit_once('/').ok_or(odd())?;
+    let (host, port) = match server.rsplit_once(':') {
+        Some((host, port)) => (host, port.parse().map_err(|_| odd())?),
+        None => (server, POSTGRES),
+    };
+    if [user, host, database].iter().any(|part| part.is_empty()) {
+        return Err(odd());
+    }
+    Ok(Location {
+        user: user.to_owned(),
+        host: host.to_owned(),
+        port,
+        database: database.to_owned(),
+    })
+}
+
 pub fn platform(raw: &str) -> Result<PlatformId, &'static str> {
     PlatformId::from_word(raw).ok_or(words::not_a_platform())
 }
@@ -110,5 +146,52 @@ mod tests {
         for wrong in ["2026-13", "2026", "2026-1", "november"] {
             assert!(month(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_database_is_a_user_a_host_and_a_name() {
+        for (raw, host, port) in [
+            (
+                "postgres://ops@db.example.com/alquimista",
+                "db.example.com",
+                5432,
+            ),
+            (
+                "postgres://ops@127.0.0.1:6000/alquimista",
+                "127.0.0.1",
+                6000,
+            ),
+            (
+                "postgres://ops@/run/postgresql/alquimista",
+                "/run/postgresql",
+                5432,
+            ),
+            (
+                "postgres://ops@/run/postgresql:6000/alquimista",
+                "/run/postgresql",
+                6000,
+            ),
+        ] {
+            let found = database(raw).unwrap();
+            assert_eq!((found.host.as_str(), found.port), (host, port), "{raw}");
+            assert_eq!(
+                (found.user.as_str(), found.database.as_str()),
+                ("ops", "alquimista")
+            );
+        }
+        for odd in [
+            "",
+            "db",
+            "postgres://db/a",
+            "postgres://u@/a",
+            "postgres://u@h:x/a",
+            "postgres://u@h/",
+        ] {
+            assert!(database(odd).is_err(), "{odd}");
+        }
+        assert_eq!(
+            database("postgres://u:secret@h/a"),
+            Err(words::password_in_sight())
+        );
     }
 }

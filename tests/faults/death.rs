@@ -285,6 +285,7 @@ async fn a_headless_verb_that_died_is_gone_on_with_by_saying_it_again() {
             operator: Some("ana".to_owned()),
             readonly: false,
             control_table: "switchboard-control".to_owned(),
+            database: None,
             state: Some(state.clone()),
         });
         writing(&connector.connect().await.unwrap())

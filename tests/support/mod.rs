@@ -47,6 +47,7 @@ pub fn wanted(endpoint: &str, operator: &str, state: &Path, readonly: bool) -> C
         operator: Some(operator.to_owned()),
         readonly,
         control_table: DEFAULT_NAME.to_owned(),
+        database: None,
         state: Some(state.to_owned()),
     })
 }

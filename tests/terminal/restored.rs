@@ -82,6 +82,7 @@ fn a_console_that_panics() {
         operator: None,
         readonly: true,
         control_table: switchboard::control::schema::DEFAULT_NAME.to_owned(),
+        database: None,
         state: None,
     });
     let run = switchboard::shell::run(connector.into(), switchboard::theme::Choice::Auto);

@@ -39,3 +39,11 @@ pub fn not_a_platform() -> &'static str {
 pub fn not_a_kind() -> &'static str {
     "write a kind as `work list` shows it, such as approval, run_overdue or source_quiet"
 }
+
+pub fn not_a_database() -> &'static str {
+    "write postgres://USER@HOST[:PORT]/DATABASE, such as postgres://ops@127.0.0.1:5432/alquimista"
+}
+
+pub fn password_in_sight() -> &'static str {
+    "leave the password out: others can read this line. Put it into a file (--alquimista-password-file) or into ALQUIMISTA_DB_PASSWORD"
+}
