@@ -7,6 +7,7 @@ pub mod dynamo;
 pub mod eventbridge;
 pub mod expression;
 pub mod failure;
+pub mod inspect;
 pub mod meter;
 pub mod session;
 pub mod table;

@@ -4,6 +4,7 @@
 
 pub mod agent;
 pub mod audit;
+pub mod checkup;
 pub mod conversation;
 pub mod cost;
 pub mod escalation;

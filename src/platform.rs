@@ -4,6 +4,7 @@
 
 pub mod alquimista;
 mod attributes;
+pub mod checkup;
 pub mod diatonic;
 pub mod marketplace;
 pub mod notification;

@@ -6,7 +6,7 @@ use super::table::TableSpec;
 use crate::domain::problem::{Problem, Trouble};
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::types::{
-    KeySchemaElement, KeyType, PointInTimeRecoverySpecification, TableStatus,
+    KeySchemaElement, KeyType, PointInTimeRecoverySpecification, TableDescription, TableStatus,
     TimeToLiveSpecification,
 };
 use std::time::Duration;
@@ -24,6 +24,29 @@ pub struct TableShape {
 }
 
 impl TableShape {
+    /// What a description says.
+    pub(super) fn of(found: &TableDescription) -> Self {
+        let (partition, sort) = keys(found.key_schema());
+        Self {
+            partition: partition.unwrap_or_default(),
+            sort,
+            indexes: found
+                .global_secondary_indexes()
+                .iter()
+                .filter_map(|index| {
+                    let (partition, sort) = keys(index.key_schema());
+                    Some((index.index_name()?.to_owned(), partition?, sort))
+                })
+                .collect(),
+            items: found.item_count().unwrap_or(0).try_into().unwrap_or(0),
+            bytes: found
+                .table_size_bytes()
+                .unwrap_or(0)
+                .try_into()
+                .unwrap_or(0),
+        }
+    }
+
     /// Whether the table has an index of this name.
     pub fn has_index(&self, name: &str) -> bool {
         self.indexes.iter().any(|(known, _, _)| known == name)
@@ -49,25 +72,7 @@ impl Dynamo {
         let Some(found) = answer.table else {
             return Err(Problem::new(Trouble::MissingTable, table, ""));
         };
-        let (partition, sort) = keys(found.key_schema());
-        Ok(TableShape {
-            partition: partition.unwrap_or_default(),
-            sort,
-            indexes: found
-                .global_secondary_indexes()
-                .iter()
-                .filter_map(|index| {
-                    let (partition, sort) = keys(index.key_schema());
-                    Some((index.index_name()?.to_owned(), partition?, sort))
-                })
-                .collect(),
-            items: found.item_count().unwrap_or(0).try_into().unwrap_or(0),
-            bytes: found
-                .table_size_bytes()
-                .unwrap_or(0)
-                .try_into()
-                .unwrap_or(0),
-        })
+        Ok(TableShape::of(&found))
     }
 
     /// Creates a table of this shape unless it exists, and waits until it is active.

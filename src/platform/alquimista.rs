@@ -8,6 +8,7 @@ mod approvals;
 pub mod audit;
 pub mod commands;
 pub mod issue;
+mod checkup;
 pub mod item;
 mod place;
 mod plan;
@@ -18,6 +19,8 @@ mod usage;
 mod work;
 
 pub use plan::{CommandIndexes, Plan};
+
+pub use checkup::Checkup;
 
 use crate::aws::dynamo::Dynamo;
 use crate::domain::id::PlatformId;

@@ -2,6 +2,7 @@
 //! Keys and indexes are discovered at start: two designs of the same tables exist. It has no table of
 //! tenants, no conversations and no switches; a change of a run's record stops no worker.
 
+mod checkup;
 mod deciding;
 mod executions;
 mod experiments;
@@ -22,6 +23,7 @@ mod waiting;
 mod work;
 mod workbench;
 
+pub use checkup::Checkup;
 pub use plan::{Layout, Plan};
 pub use workbench::Workbench;
 

@@ -2,6 +2,7 @@
 //! Keys and indexes are discovered at start and decide the plan of each list.
 
 mod bot;
+mod checkup;
 mod conversations;
 mod customers;
 mod handoff;
@@ -11,6 +12,7 @@ pub mod schema;
 mod tenants;
 mod usage;
 
+pub use checkup::Checkup;
 pub use plan::Plan;
 
 use crate::aws::dynamo::Dynamo;

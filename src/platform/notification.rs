@@ -3,6 +3,7 @@
 //! conversation. Lists over all users are bounded pages of scans; bodies of mail are read one by one.
 
 mod bodies;
+mod checkup;
 mod conversations;
 pub mod health;
 pub mod item;
@@ -15,6 +16,7 @@ mod tenants;
 mod usage;
 mod work;
 
+pub use checkup::Checkup;
 pub use plan::Plan;
 
 use crate::aws::dynamo::Dynamo;

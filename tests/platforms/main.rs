@@ -9,6 +9,7 @@
 )]
 
 mod alquimista;
+mod checkup;
 mod diatonic;
 mod handoffs;
 mod lists;
