@@ -105,6 +105,8 @@ pub enum Verb {
     /// What was done, by whom and why
     #[command(subcommand)]
     Audit(Only<Audit>),
+    /// Say what the backend is like, and what is wrong with it
+    Doctor,
     /// Describe and create the control table
     Init {
         /// Create it without a question

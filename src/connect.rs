@@ -4,6 +4,7 @@
 mod systems;
 
 pub use systems::Database;
+mod doctor;
 
 use crate::aws::session::{Session, Target};
 use crate::control;

@@ -5,6 +5,7 @@
 mod catalogue;
 mod claim;
 mod conversation;
+mod doctor;
 mod hand_back;
 mod lease;
 mod outbox;
@@ -17,6 +18,7 @@ mod trail;
 mod work;
 
 pub use outbox::Relayed;
+pub use doctor::{Checked, Doctor};
 pub use restart::Resumed;
 pub use station::{AnyDesk, Station};
 

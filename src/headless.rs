@@ -2,6 +2,7 @@
 //! Stdout carries the answer, also of a failure; the sentence for a person goes to stderr.
 
 mod cursor;
+mod doctor;
 mod handoff;
 mod init;
 mod item;
@@ -43,6 +44,7 @@ pub async fn run(connector: &Connector, request: Request, form: Form) -> io::Res
             let answer = init::run(connector, agreed).await;
             say::answer(&answer, &say::Verb::Init, form)
         }
+        Request::Doctor => doctor::run(connector, form).await,
         #[cfg(feature = "embedded")]
         Request::Serve => serve::run(connector, form).await,
         request => match connector.connect().await {

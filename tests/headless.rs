@@ -6,6 +6,8 @@
     clippy::indexing_slicing
 )]
 
+#[path = "headless/doctor.rs"]
+mod doctor;
 #[path = "headless/failures.rs"]
 mod failures;
 #[path = "headless/handoff.rs"]

@@ -158,6 +158,7 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
             let of = Listed::Audit { month: audit.month };
             list(of, audit.part, Some(audit.tenant))
         }
+        Verb::Doctor => Request::Doctor,
         Verb::Init { yes } => Request::Init { agreed: yes },
     })
 }

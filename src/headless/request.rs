@@ -44,6 +44,8 @@ pub enum Request {
         /// Nobody is asked.
         agreed: bool,
     },
+    /// Says what the backend is like and what is wrong with it.
+    Doctor,
     /// Serves the embedded backend until a signal.
     #[cfg(feature = "embedded")]
     Serve,
@@ -53,7 +55,7 @@ impl Request {
     /// Whether it may change anything, so that it needs a desk that writes.
     pub fn writes(&self) -> bool {
         match self {
-            Self::List(_) | Self::Show(_) => false,
+            Self::List(_) | Self::Show(_) | Self::Doctor => false,
             #[cfg(feature = "embedded")]
             Self::Serve => false,
             _ => true,

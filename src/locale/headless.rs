@@ -1,5 +1,6 @@
 //! What verbs without a screen say: on stdout what was done, on stderr what was not, why, and what to do.
 
+pub mod doctor;
 mod list;
 pub mod value;
 
