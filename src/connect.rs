@@ -1,10 +1,10 @@
 //! From what was asked on the command line to a desk: starts the embedded backend or opens a session,
 //! discovers the tables, finds the journal, and decides once whether there is a writer at all.
 
+mod doctor;
 mod systems;
 
 pub use systems::Database;
-mod doctor;
 
 use crate::aws::session::{Session, Target};
 use crate::control;

@@ -17,8 +17,8 @@ mod toggle;
 mod trail;
 mod work;
 
-pub use outbox::Relayed;
 pub use doctor::{Checked, Doctor};
+pub use outbox::Relayed;
 pub use restart::Resumed;
 pub use station::{AnyDesk, Station};
 

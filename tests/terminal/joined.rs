@@ -13,9 +13,7 @@ const SOON: Duration = Duration::from_secs(3);
 fn join(served: &Served, operator: &str, state: &Path) -> Tty {
     let args = ["--endpoint", &served.endpoint, "--operator", operator];
     let tty = Run::console(&args, state).start();
-    tty.expect(" waiting")
-        .expect(" in all")
-        .expect("held by ");
+    tty.expect(" waiting").expect(" in all").expect("held by ");
     tty
 }
 
