@@ -21,7 +21,7 @@
 //! | room | what lives there |
 //! |---|---|
 //! | [`domain`] | the words and the rules; pure |
-//! | [`aws`] | thin clients: DynamoDB with conditions, transactions, timeouts and consumed capacity; STS |
+//! | [`aws`] | thin clients: DynamoDB with conditions, transactions, timeouts and consumed capacity; EventBridge; STS |
 //! | [`platform`] | the systems behind small ports: codecs that never fail and never drop, conditional writes |
 //! | [`control`] | the control table: claims, replies, notes, switches, audit |
 //! | [`journal`] | what this machine must remember |

@@ -9,6 +9,8 @@
 
 #[path = "postgres/bus.rs"]
 mod bus;
+#[path = "postgres/console.rs"]
+mod console;
 #[path = "postgres/cut.rs"]
 mod cut;
 #[path = "postgres/desk.rs"]

@@ -136,6 +136,7 @@ impl Row for ConversationEntry {
         for part in [
             self.tenant_name.as_str(),
             self.row.key.tenant.as_str(),
+            self.row.key.platform.as_str(),
             customer
                 .and_then(|customer| customer.name.as_deref())
                 .unwrap_or_default(),

@@ -356,6 +356,19 @@ impl Escalations {
             .map(|entry| entry.key.clone())
     }
 
+    /// Gives what waits in a tenant its name; conversations bring theirs along.
+    pub(super) fn rename(&mut self, tenant: &TenantKey, name: &Text) {
+        let of_it = |key: &&WorkKey| key.owner() == *tenant;
+        let keys: Vec<WorkKey> = self.seen.keys().filter(of_it).cloned().collect();
+        for key in keys {
+            self.list.change(&QueueKey::Work(key), |entry| {
+                let changed = entry.tenant_name != *name;
+                entry.tenant_name = name.clone();
+                changed
+            });
+        }
+    }
+
     /// The conversation of the selected row, if it is one.
     pub fn selected_conversation(&self) -> Option<&ConversationKey> {
         match self.list.selected_key()? {

@@ -167,6 +167,7 @@ fn put(state: &mut State, tenant: Tenant, pass: u64) {
 
 /// The rows of other panes bear the tenant's name too.
 fn rename(state: &mut State, tenant: &TenantKey, name: &Text) {
+    state.escalations.rename(tenant, name);
     let keys: Vec<ConversationKey> = state
         .conversations
         .of_tenant(tenant)

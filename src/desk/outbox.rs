@@ -71,7 +71,15 @@ impl Desk<Writing> {
     }
 
     /// Whether there is a store whose toggles go through the outbox.
-    pub(super) fn turns_elsewhere(&self) -> bool {
+    /// Looks after the outbox where a system turns its own switches; elsewhere there is none. What cannot be
+    /// done now stays in it for the next look.
+    pub async fn look_after_outbox(&self) {
+        if self.turns_elsewhere() {
+            let _ = self.relay().await;
+        }
+    }
+
+    fn turns_elsewhere(&self) -> bool {
         PlatformId::ALL
             .into_iter()
             .any(|id| self.turning(id).is_some())

@@ -32,10 +32,7 @@ impl Desk<Writing> {
         for (id, key, text) in memory.unsettled {
             self.settle(id, key, text, &mut resumed).await?;
         }
-        if self.turns_elsewhere() {
-            // What it cannot finish now stays in the outbox.
-            let _ = self.relay().await;
-        }
+        self.look_after_outbox().await;
         Ok(resumed)
     }
 

@@ -40,7 +40,9 @@ pub(super) async fn turn(
         reason: Text::from_untrusted(reason),
         seen: seen.seen,
     };
-    Ok(match desk.toggle(&toggle).await? {
+    let toggled = desk.toggle(&toggle).await?;
+    desk.look_after_outbox().await;
+    Ok(match toggled {
         Toggled::Done { now } => switched(Outcome::Done, &now),
         Toggled::Already { now } => switched(Outcome::Already, &now),
         Toggled::Changed { now } => {

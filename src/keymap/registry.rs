@@ -166,7 +166,11 @@ pub fn priority(command: Command, layer: Layer) -> Option<u8> {
         (Layer::Conversation, Command::Resolve) => 3,
         (Layer::Conversation, Command::Note) => 4,
         (Layer::Conversation | Layer::Detail, Command::Back) => 5,
-        (Layer::List | Layer::Detail, Command::Toggle) => 0,
+        (
+            Layer::List | Layer::Detail,
+            Command::Toggle | Command::Approve | Command::Reject | Command::CancelRun,
+        ) => 0,
+        (Layer::Conversation, Command::Reveal) => 4,
         (Layer::List, Command::Claim) => 0,
         (Layer::List, Command::Enter) => 1,
         (Layer::List, Command::Filter) => 2,

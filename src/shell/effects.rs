@@ -173,6 +173,9 @@ async fn read(
 ) -> Result<Loaded, Problem> {
     Ok(match load {
         Load::Tenants { platform, after } => {
+            if let (AnyDesk::Writing(desk), None) = (desk, after) {
+                desk.look_after_outbox().await;
+            }
             Loaded::Tenants(on_desk!(desk, desk => desk.tenants(*platform, after.clone()).await)?)
         }
         Load::Sweep { tenant, after, .. } => {
@@ -270,10 +273,16 @@ async fn write(
             work: work.clone(),
             decision: *decision,
         },
-        Verb::Toggle(toggle) => Outcome::Toggled {
-            toggle: toggle.clone(),
-            outcome: desk.toggle(toggle).await?,
-        },
+        Verb::Toggle(toggle) => {
+            let outcome = desk.toggle(toggle).await?;
+            // Whoever waits for the outcome does not wait for the bus.
+            let relaying = desk.clone();
+            tokio::spawn(async move { relaying.look_after_outbox().await });
+            Outcome::Toggled {
+                toggle: toggle.clone(),
+                outcome,
+            }
+        }
     })
 }
 

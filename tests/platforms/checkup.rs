@@ -4,7 +4,6 @@
 use crate::stage::{Stage, item, n, s};
 use switchboard::aws::table::{KeyKind::S, TableSpec};
 use switchboard::domain::checkup::{Drift, Finding, ListOf, Owner, Presence, TableCheck, What};
-use switchboard::platform::alquimista::schema::ACTIVATIONS;
 use switchboard::platform::checkup::{Checkup, Examination};
 use switchboard::platform::diatonic::schema::{Design, Part, Tables};
 use switchboard::platform::{alquimista, diatonic, marketplace, notification};
@@ -29,7 +28,6 @@ fn found(seen: &Examination, table: &str, drift: Drift) -> Option<(usize, Findin
 #[tokio::test]
 async fn both_tables_of_switches_are_compared_where_both_are_there() {
     let stage = Stage::plain().await;
-    stage.create("tenant_agents", ACTIVATIONS).await;
     for (agent, here, there) in [
         ("a-1", "active", "active"),
         ("a-2", "active", "suspended"),

@@ -4,10 +4,9 @@
 
 use super::item::tenant::tenant;
 use super::item::{activation, agent, names};
-use super::schema::{ACTIVATIONS, AGENTS, AUDIT_LOGS, TENANTS, Tables};
+use super::schema::{OPERATIONAL_COMMANDS, Tables};
 use crate::aws::dynamo::Dynamo;
 use crate::aws::inspect::Expected;
-use crate::aws::table::{KeyKind::S, TableSpec};
 use crate::domain::agent::{Activation, Agent, Switch};
 use crate::domain::checkup::{Drift, How, ListOf, Owner, Role};
 use crate::domain::id::{PlatformId, TenantId};
@@ -18,13 +17,8 @@ use crate::platform::checkup::{
 use async_trait::async_trait;
 
 const TENANT: &str = "tenant_id";
-/// The operational screens' own table of switches, which nothing keeps equal to the activations.
-const TENANT_AGENTS: &str = "tenant_agents";
-/// Commands that a worker runs (backend facts 2.2), under both of their names.
-const COMMANDS: [&str; 2] = [
-    "alquimista-operational-commands-prod",
-    "operational-commands-prod",
-];
+/// The separate construct's name of the commands that a worker runs (backend facts 2.2).
+const OTHER_COMMANDS: &str = "operational-commands-prod";
 /// Status words of the catalogue.
 const AGENT_WORDS: [&str; 4] = ["active", "deprecated", "beta", "maintenance"];
 
@@ -45,20 +39,21 @@ impl Checkup {
 
     fn expected(&self) -> Vec<Expected<'_>> {
         let of = &self.tables;
-        let commands = TableSpec {
-            ttl: Some("ttl"),
-            ..TableSpec::keyed(("command_id", S), Some(("created_at", S)))
+        let needed = [&of.agents, &of.activations, &of.audit_logs];
+        let role = |name: &str| match needed.iter().any(|known| *known == name) {
+            true => Role::Needed,
+            false => Role::Useful,
         };
-        let beside = |name| Expected::new(name, Role::Beside, commands);
-        vec![
-            Expected::new(&of.agents, Role::Needed, AGENTS),
-            Expected::new(&of.activations, Role::Needed, ACTIVATIONS),
-            Expected::new(&of.audit_logs, Role::Needed, AUDIT_LOGS),
-            Expected::new(&of.tenants, Role::Useful, TENANTS),
-            Expected::new(TENANT_AGENTS, Role::Beside, ACTIVATIONS),
-            beside(COMMANDS[0]),
-            beside(COMMANDS[1]),
-        ]
+        let specs = of.specs().into_iter();
+        let mut all: Vec<_> = specs
+            .map(|(name, spec)| Expected::new(name, role(name), spec))
+            .collect();
+        all.push(Expected::new(
+            OTHER_COMMANDS,
+            Role::Beside,
+            OPERATIONAL_COMMANDS,
+        ));
+        all
     }
 }
 
@@ -75,7 +70,7 @@ impl crate::platform::checkup::Checkup for Checkup {
         let agents = look.page(&of.agents, &[]).await;
         let tenants = look.page(&of.tenants, &[]).await;
         let activations = look.page(&of.activations, &[]).await;
-        let others = look.page(TENANT_AGENTS, &[]).await;
+        let others = look.page(&of.tenant_agents, &[]).await;
         let audit = look.page(&of.audit_logs, &[TENANT, "sk", "id"]).await;
         judge_tenants(&mut look, &of.tenants, &tenants);
         let catalogue = judge_agents(&mut look, &of.agents, &agents);
@@ -93,17 +88,39 @@ impl crate::platform::checkup::Checkup for Checkup {
         for one in owned {
             look.orphans(one, TENANT, &absent, Owner::Tenant);
         }
-        compare(&mut look, &switches, &read(&others, &catalogue));
+        compare(
+            &mut look,
+            &of.tenant_agents,
+            &switches,
+            &read(&others, &catalogue),
+        );
         let drift = look.drift;
         let listed = match facts(&tables, &of.tenants) {
             Some(_) => of.tenants.as_str(),
             None => of.activations.as_str(),
         };
-        let switched = [of.agents.as_str(), of.activations.as_str()];
+        let switched = [
+            of.agents.as_str(),
+            of.activations.as_str(),
+            of.tenant_agents.as_str(),
+        ];
+        let waiting = [
+            of.approval_requests.as_str(),
+            of.operational_commands.as_str(),
+            of.operational_events.as_str(),
+            of.integrations.as_str(),
+        ];
         Examination {
             plans: vec![
                 over(&tables, ListOf::Tenants, How::Scan, &[listed]),
                 over(&tables, ListOf::Switches, How::Sweep, &switched),
+                over(
+                    &tables,
+                    ListOf::Usage,
+                    How::Sweep,
+                    &[of.usage_daily.as_str()],
+                ),
+                over(&tables, ListOf::Work, How::Scan, &waiting),
             ],
             drift,
             tables,
@@ -197,7 +214,7 @@ fn unknown_agents(
 }
 
 /// The two tables of the same switches.
-fn compare(look: &mut Sampler<'_>, switches: &[Activation], others: &[Activation]) {
+fn compare(look: &mut Sampler<'_>, table: &str, switches: &[Activation], others: &[Activation]) {
     let mut differing = Tally::default();
     for one in switches {
         let other = others.iter().find(|other| other.key == one.key);
@@ -205,5 +222,5 @@ fn compare(look: &mut Sampler<'_>, switches: &[Activation], others: &[Activation
             differing.note(&[one.key.tenant.as_str(), one.key.agent.as_str()]);
         }
     }
-    look.found(TENANT_AGENTS, differing, Drift::ActivationsDiffer);
+    look.found(table, differing, Drift::ActivationsDiffer);
 }
