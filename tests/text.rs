@@ -266,7 +266,7 @@ fn addresses_show_their_first_letter_and_their_domain() {
             "login of ana@example.com: refused",
             "login of a•••@example.com: refused",
         ),
-        ("3 @ 5, no address", "3 •••@ 5, no address"),
+        ("3 @ 5, no address", "3 @ 5, no address"),
         ("nothing here", "nothing here"),
     ] {
         assert_eq!(mask::emails(raw), shown, "{raw}");
