@@ -205,3 +205,24 @@ fn the_queue_is_filtered_by_kind() {
     let shown = console.state.escalations.list.len();
     assert_eq!(shown, 1);
 }
+
+#[test]
+fn it_is_read_more_seldom_while_nothing_changes() {
+    let mut console = console(&BOTH);
+    for _ in 0..6 {
+        console.sweep(three());
+    }
+    answer_due(&mut console);
+    console.take();
+    console.wait(35_000);
+    assert!(!console.asks(is_work));
+    console.wait(10_000);
+    assert!(console.asks(is_work));
+}
+
+fn answer_due(console: &mut Console) {
+    while !console.asks(is_work) {
+        console.wait(1_000);
+    }
+    answer(console, vec![approval()]);
+}

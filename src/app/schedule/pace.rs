@@ -17,8 +17,10 @@ pub(super) const QUEUE: SignedDuration = SignedDuration::from_secs(5);
 const SWEEP_DOUBLINGS: u32 = 2;
 /// Read units per second for the sweep while its rows are not looked at.
 const BUDGET: f64 = 5.0;
-/// What waits and is no conversation, while it is looked at.
-const WORK: SignedDuration = SignedDuration::from_secs(10);
+/// What waits and is no conversation, while another pane is looked at.
+const WORK: SignedDuration = SignedDuration::from_mins(1);
+/// The same while it is looked at: so many rests of the sweep, which makes 10 to 40 seconds.
+const WORK_RESTS: i32 = 5;
 /// How much slower everything is while the terminal has no focus.
 const UNFOCUSED: i32 = 5;
 
@@ -83,12 +85,17 @@ impl State {
         }
     }
 
-    /// What waits in systems without conversations; slower while another pane is looked at.
+    /// What waits in systems without conversations: slower while another pane is looked at, and, as the sweep,
+    /// while nothing changes and nobody touches a key.
     pub(super) fn work_pace(&self) -> Pace {
         let looked_at = self.pane == Pane::Escalations;
         Pace {
             units_per_second: if looked_at { BUDGET_LOOKED_AT } else { BUDGET },
-            rest: self.paced(if looked_at { WORK } else { WORK * 6 }),
+            rest: self.paced(if looked_at {
+                self.sweep_rest() * WORK_RESTS
+            } else {
+                WORK
+            }),
         }
     }
 
