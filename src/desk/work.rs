@@ -4,6 +4,7 @@
 use super::{Deed, Desk, Mode, Writing, new_intent, unsupported};
 use crate::domain::agent::MIN_REASON_CHARS;
 use crate::domain::audit::Action;
+use crate::domain::escalation::Priority;
 use crate::domain::id::{IntentId, PlatformId};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::{Problem, Trouble};
@@ -23,7 +24,9 @@ impl<M: Mode> Desk<M> {
         platform: PlatformId,
         after: Option<Cursor>,
     ) -> Result<Page<Work>, Problem> {
-        self.work_list(platform)?.open(self.now(), after).await
+        let mut page = self.work_list(platform)?.open(self.now(), after).await?;
+        page.items.iter_mut().for_each(placed);
+        Ok(page)
     }
 
     /// One thing as it is now; `None`: it is not there, or waits no more.
@@ -32,13 +35,22 @@ impl<M: Mode> Desk<M> {
     /// As [`Self::work`].
     pub async fn work_item(&self, key: &WorkKey) -> Result<Option<Work>, Problem> {
         let list = self.work_list(key.platform)?;
-        Ok(list.read(key, self.now()).await?.value)
+        let mut found = list.read(key, self.now()).await?.value;
+        found.iter_mut().for_each(placed);
+        Ok(found)
     }
 
     fn work_list(&self, platform: PlatformId) -> Result<&Arc<dyn WorkList>, Problem> {
         self.platform(platform)
             .and_then(|platform| platform.work.as_ref())
             .ok_or_else(|| unsupported(platform, "work"))
+    }
+}
+
+/// Most systems state no priority of what waits in them.
+fn placed(work: &mut Work) {
+    if work.priority == Priority::Unstated {
+        work.priority = work.key.kind.usual_priority();
     }
 }
 

@@ -68,6 +68,22 @@ impl WorkKind {
         }
     }
 
+    /// Where it stands among what waits if its system states no priority: before a person at work, beside
+    /// customers of medium priority, or when there is time.
+    pub fn usual_priority(self) -> Priority {
+        match self {
+            Self::Approval
+            | Self::CommandStuck
+            | Self::CommandFailed
+            | Self::Incident
+            | Self::IntegrationError => Priority::High,
+            Self::RunFailed | Self::RunOverdue | Self::RunUnstarted | Self::SourceFailing => {
+                Priority::Medium
+            }
+            Self::NotificationStuck | Self::SourceQuiet => Priority::Low,
+        }
+    }
+
     /// What a person may decide of it, where the system lets anybody decide.
     pub fn decisions(self) -> &'static [Decision] {
         match self {

@@ -161,7 +161,7 @@ async fn incidents_are_system_events_that_are_not_over() {
         seen,
         [
             ("7#g", &Priority::Low, None),
-            ("2#b", &Priority::Other("warning".into()), Some("lenta")),
+            ("2#b", &Priority::Medium, Some("lenta")),
             ("1#a", &Priority::Urgent, Some("sem consumidor")),
         ]
     );

@@ -57,6 +57,9 @@ pub fn incident(item: &Item, at: usize) -> Option<Work> {
 fn priority(severity: &str) -> Priority {
     match severity {
         "critical" => Priority::Urgent,
+        "error" => Priority::High,
+        "warning" => Priority::Medium,
+        "info" => Priority::Low,
         other => Priority::from_raw(other),
     }
 }
