@@ -2,7 +2,6 @@
 //! named, stands for the projection of its tables; its operational commands stay in DynamoDB.
 
 use crate::aws::session::Session;
-use crate::domain::id::PlatformId;
 use crate::domain::problem::{Problem, Trouble};
 use crate::platform::alquimista::postgres;
 use crate::platform::{
@@ -85,6 +84,5 @@ async fn alquimista(
         reader.work = read.work;
         writer.deciding = write.deciding;
     }
-    debug_assert_eq!(reader.id, PlatformId::Alquimista);
     Ok(Some((reader, writer)))
 }

@@ -2,11 +2,10 @@
 //! ready is published. Any console may do it at any time, several at once too. An event may go out twice
 //! (its `traceId` is then the same), never not at all.
 
-use super::{Deed, Desk, Writing, after, new_intent};
+use super::toggle::told;
+use super::{Desk, Writing, after, new_intent};
 use crate::control::outbox::{Entry, State};
 use crate::control::{Committed, Transaction};
-use crate::domain::agent::Turn;
-use crate::domain::audit::Action;
 use crate::domain::id::PlatformId;
 use crate::domain::problem::Problem;
 use crate::domain::text::Text;
@@ -107,27 +106,14 @@ impl Desk<Writing> {
     pub(super) async fn finish(&self, entry: &Entry, row: &TurnedRow) -> Result<bool, Problem> {
         let Entry { toggle, actor, .. } = entry;
         let known = self.control().reader().turned_one(&toggle.key).await?;
-        let action = match toggle.turn {
-            Turn::On => Action::AgentOn,
-            Turn::Off => Action::AgentOff,
-        };
-        let deed = Deed {
-            platform: toggle.key.platform,
-            tenant: &toggle.key.tenant,
-            target: toggle.key.agent.as_str(),
-            before: Some(&row.before),
-            after: Some(&row.after),
-            reason: Some(&toggle.reason),
-            intent: &entry.intent,
-            fence: None,
-        };
-        let mut told = self.entry(action, &deed, entry.at);
-        told.actor.clone_from(&actor.identity);
-        told.name.clone_from(&actor.name);
+        let (action, deed) = told(toggle, (&row.before, &row.after), &entry.intent);
+        let mut audit = self.entry(action, &deed, entry.at);
+        audit.actor.clone_from(&actor.identity);
+        audit.name.clone_from(&actor.name);
         let control = self.control();
         let mut transaction = Transaction::new(new_intent(self.now()))
             .own(control.readied(&entry.intent)?)
-            .own(control.audited(&told)?);
+            .own(control.audited(&audit)?);
         // A later toggle of the same switch may have been written down before this one.
         if known.is_none_or(|known| known.at <= entry.at) {
             transaction = transaction.own(control.turning(

@@ -135,20 +135,7 @@ impl Desk<Writing> {
             intent,
             now,
         )?;
-        let action = match toggle.turn {
-            Turn::On => Action::AgentOn,
-            Turn::Off => Action::AgentOff,
-        };
-        let deed = Deed {
-            platform: toggle.key.platform,
-            tenant: &toggle.key.tenant,
-            target: toggle.key.agent.as_str(),
-            before: Some(&prepared.before),
-            after: Some(&prepared.after),
-            reason: Some(&toggle.reason),
-            intent,
-            fence: None,
-        };
+        let (action, deed) = told(toggle, (&prepared.before, &prepared.after), intent);
         let entry = self.entry(action, &deed, now);
         let mut transaction = Transaction::new(intent.clone());
         for item in prepared.items {
@@ -198,4 +185,27 @@ fn is_so(activation: &Activation, turn: Turn) -> bool {
         Turn::On => activation.switch == Switch::On,
         Turn::Off => matches!(activation.switch, Switch::Off),
     }
+}
+
+/// What our audit row says of a toggle: `words` are the system's before and after it.
+pub(super) fn told<'a>(
+    toggle: &'a Toggle,
+    words: (&'a str, &'a str),
+    intent: &'a IntentId,
+) -> (Action, Deed<'a>) {
+    let action = match toggle.turn {
+        Turn::On => Action::AgentOn,
+        Turn::Off => Action::AgentOff,
+    };
+    let deed = Deed {
+        platform: toggle.key.platform,
+        tenant: &toggle.key.tenant,
+        target: toggle.key.agent.as_str(),
+        before: Some(words.0),
+        after: Some(words.1),
+        reason: Some(&toggle.reason),
+        intent,
+        fence: None,
+    };
+    (action, deed)
 }
