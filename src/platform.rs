@@ -24,7 +24,7 @@ use crate::domain::problem::Problem;
 use crate::domain::tenant::Tenant;
 use crate::domain::text::Text;
 use crate::domain::usage::UsageMonth;
-use crate::domain::work::{Decided, Decision, Work, WorkKey, WorkKind};
+use crate::domain::work::{Decided, Decision, Work, WorkKey};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -265,8 +265,6 @@ pub trait WorkList: Send + Sync {
 /// Decisions about what waits: one conditional write each, on the condition that the row is as it was seen.
 #[async_trait]
 pub trait Deciding: Send + Sync {
-    /// What may be decided of a kind; empty where a person can only look.
-    fn decisions(&self, kind: WorkKind) -> &'static [Decision];
     /// Decides. `comment` is the person's reason.
     async fn decide(
         &self,

@@ -9,7 +9,7 @@ use crate::domain::id::{IntentId, PlatformId};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::text::Text;
-use crate::domain::work::{Decided, Decision, Work, WorkKey, WorkKind};
+use crate::domain::work::{Decided, Decision, Work, WorkKey};
 use crate::platform::{Deciding, WorkList};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
@@ -55,12 +55,6 @@ fn placed(work: &mut Work) {
 }
 
 impl Desk<Writing> {
-    /// What may be decided of a kind in a system.
-    pub fn decisions(&self, platform: PlatformId, kind: WorkKind) -> &'static [Decision] {
-        self.deciding(platform)
-            .map_or(&[], |port| port.decisions(kind))
-    }
-
     /// Decides what a person has confirmed.
     ///
     /// # Errors
@@ -81,7 +75,7 @@ impl Desk<Writing> {
             ));
         }
         let key = &seen.key;
-        if !self.decisions(key.platform, key.kind).contains(&decision) {
+        if !key.kind.decisions().contains(&decision) {
             return Err(unsupported(key.platform, "such decision"));
         }
         let asked = self.now();

@@ -182,13 +182,6 @@ fn changed() -> Problem {
 
 #[async_trait]
 impl crate::platform::Deciding for Approvals {
-    fn decisions(&self, kind: WorkKind) -> &'static [Decision] {
-        match kind {
-            WorkKind::Approval => &[Decision::Approve, Decision::Reject],
-            _ => &[],
-        }
-    }
-
     /// Two consistent reads and one transaction; two more reads when it was refused or had no answer. An
     /// approver decides once, a rejection ends the request, and the last approval that it takes approves it.
     ///

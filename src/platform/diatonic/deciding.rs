@@ -14,7 +14,7 @@ use crate::domain::id::IntentId;
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::text::Text;
 use crate::domain::time::iso;
-use crate::domain::work::{Decided, Decision, Work, WorkKind};
+use crate::domain::work::{Decided, Decision, Work};
 use crate::platform::diatonic::item::lifecycle::{Phase, STATUS};
 use crate::platform::value::unchanged;
 use async_trait::async_trait;
@@ -98,13 +98,6 @@ impl Deciding {
 
 #[async_trait]
 impl crate::platform::Deciding for Deciding {
-    fn decisions(&self, kind: WorkKind) -> &'static [Decision] {
-        match kind {
-            WorkKind::RunOverdue | WorkKind::RunUnstarted => &[Decision::Cancel],
-            _ => &[],
-        }
-    }
-
     /// One conditional update; a consistent read more when its answer got lost. The tables have no place for
     /// the comment and the actor: our audit keeps them.
     async fn decide(

@@ -242,12 +242,11 @@ async fn what_is_not_there_or_no_approval_is_not_decided() {
         scene.decide(&seen, Decision::Cancel, "ana", "i1").await,
         Err(Trouble::Invalid)
     );
-    let port = scene.writer.deciding.as_ref().unwrap();
     assert_eq!(
-        port.decisions(WorkKind::Approval),
+        WorkKind::Approval.decisions(),
         [Decision::Approve, Decision::Reject]
     );
-    assert!(port.decisions(WorkKind::CommandFailed).is_empty());
+    assert!(WorkKind::CommandFailed.decisions().is_empty());
     assert!(scene.decisions().await.is_empty());
 }
 

@@ -109,7 +109,7 @@ async fn a_failed_run_offers_nothing_and_a_run_cannot_be_approved() {
     lab.execution("E1", OURS, "failed", LONG_AGO).await;
     let seen = lab.one(WorkKind::RunFailed).await;
     let port = lab.writer().await.deciding.unwrap();
-    assert_eq!(port.decisions(WorkKind::RunFailed), [].as_slice());
+    assert_eq!(WorkKind::RunFailed.decisions(), [].as_slice());
     assert_eq!(
         lab.cancel(&seen).await,
         Decided::Already(Text::from("failed"))

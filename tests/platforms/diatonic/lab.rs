@@ -126,7 +126,7 @@ impl Lab {
     pub async fn decide(&self, writer: &PlatformWriter, seen: &Work) -> Decided {
         let port = writer.deciding.as_ref().unwrap();
         assert_eq!(
-            port.decisions(WorkKind::RunOverdue),
+            WorkKind::RunOverdue.decisions(),
             [Decision::Cancel].as_slice()
         );
         let intent = IntentId::from("i1");
