@@ -185,6 +185,11 @@ impl<M: Mode> Desk<M> {
             .map(|platform| System {
                 platform: platform.id,
                 ports: ports(platform, self.mode.changes(platform.id)),
+                sheets: platform
+                    .sheets
+                    .as_ref()
+                    .map(|sheets| sheets.kinds())
+                    .unwrap_or_default(),
             })
             .collect()
     }
@@ -264,6 +269,7 @@ fn ports(platform: &Platform, changes: Option<&PlatformWriter>) -> Vec<Port> {
             Port::Deciding,
             changes.is_some_and(|to| to.deciding.is_some()),
         ),
+        (Port::Acting, changes.is_some_and(|to| to.acting.is_some())),
     ]
     .into_iter()
     .filter_map(|(port, has)| has.then_some(port))

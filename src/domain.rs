@@ -17,6 +17,7 @@ pub mod place;
 pub mod problem;
 pub mod reply;
 pub mod role;
+pub mod sheet;
 pub mod system;
 pub mod tenant;
 pub mod text;

@@ -21,6 +21,7 @@ use crate::domain::handoff::Actor;
 use crate::domain::id::{ConversationKey, IntentId, MessageId, PlatformId, SwitchKey, TenantId};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
+use crate::domain::sheet::{Deed, SheetKey, SheetPage, Sheeted};
 use crate::domain::tenant::Tenant;
 use crate::domain::text::Text;
 use crate::domain::usage::UsageMonth;
@@ -39,6 +40,7 @@ pub struct Platform {
     pub usage: Option<Arc<dyn Usage>>,
     pub work: Option<Arc<dyn WorkList>>,
     pub bodies: Option<Arc<dyn Bodies>>,
+    pub sheets: Option<Arc<dyn Sheets>>,
 }
 
 /// What can be changed in one system.
@@ -52,6 +54,7 @@ pub struct PlatformWriter {
     /// Where the system's events go; `None`: they wait in the outbox for a console that can send them.
     pub publisher: Option<Arc<dyn Publisher>>,
     pub deciding: Option<Arc<dyn Deciding>>,
+    pub acting: Option<Arc<dyn Acting>>,
 }
 
 /// Tenants of a system.
@@ -271,6 +274,40 @@ pub trait Deciding: Send + Sync {
         seen: &Work,
         decision: Decision,
         comment: &Text,
+        actor: &Actor,
+        intent: &IntentId,
+        now: Timestamp,
+    ) -> Result<Decided, Problem>;
+}
+
+/// Sheets of a system, see [`crate::domain::sheet`].
+#[async_trait]
+pub trait Sheets: Send + Sync {
+    /// The kinds that there are behind this connection: those whose tables are not there are left out.
+    fn kinds(&self) -> Sheeted;
+    /// One page of a sheet: a bounded number of calls.
+    ///
+    /// # Errors
+    /// `Invalid` for a sheet, a narrowing or a cursor that the system does not have; any failure of a call.
+    async fn page(
+        &self,
+        key: &SheetKey,
+        after: Option<Cursor>,
+        now: Timestamp,
+    ) -> Result<SheetPage, Problem>;
+}
+
+/// What can be done in sheets: one conditional write each.
+#[async_trait]
+pub trait Acting: Send + Sync {
+    /// Does it, once for an intent however often it is carried out.
+    ///
+    /// # Errors
+    /// `Invalid` for what makes no sense, before any call; failures after which it is certain that nothing
+    /// changed.
+    async fn act(
+        &self,
+        deed: &Deed,
         actor: &Actor,
         intent: &IntentId,
         now: Timestamp,

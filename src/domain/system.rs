@@ -1,6 +1,7 @@
 //! What a connected system has: which of its ports a console can use. Nothing is assumed of a system by name.
 
 use super::id::PlatformId;
+use super::sheet::Sheeted;
 
 /// A capability of a system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,6 +20,8 @@ pub enum Port {
     Work,
     /// Something can be decided about what waits.
     Deciding,
+    /// Something can be done in its sheets.
+    Acting,
 }
 
 /// A system as connected.
@@ -26,6 +29,8 @@ pub enum Port {
 pub struct System {
     pub platform: PlatformId,
     pub ports: Vec<Port>,
+    /// The sheets that it has.
+    pub sheets: Sheeted,
 }
 
 impl System {

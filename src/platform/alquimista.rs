@@ -45,6 +45,7 @@ pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Platform {
         usage: plan.usage.then(usage),
         work: work.map(|work| Arc::new(work) as Arc<dyn WorkList>),
         bodies: None,
+        sheets: None,
     }
 }
 
@@ -58,6 +59,7 @@ pub fn writer(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> PlatformWriter {
         handoffs: None,
         switching: (plan.agents && plan.audit_logs).then(switching),
         deciding: plan.approvals.then(deciding),
+        acting: None,
         turning: None,
         publisher: None,
     }

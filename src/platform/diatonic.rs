@@ -44,6 +44,7 @@ pub fn platform(bench: &Workbench) -> Platform {
     let switches = bench.has(Part::Templates) || bench.has(Part::Models);
     Platform {
         bodies: None,
+        sheets: None,
         id: PlatformId::Diatonic,
         tenants: Some(Arc::new(tenants::Tenants::new(bench))),
         conversations: None,
@@ -65,5 +66,6 @@ pub fn writer(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> PlatformWriter {
         publisher: None,
         deciding: has_runs
             .then(|| Arc::new(deciding::Deciding::new(dynamo, tables, plan)) as Arc<_>),
+        acting: None,
     }
 }

@@ -33,6 +33,7 @@ pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Platform {
         usage: Some(Arc::new(usage::Usage::new(dynamo, tables))),
         work: None,
         bodies: None,
+        sheets: None,
     }
 }
 
@@ -45,5 +46,6 @@ pub fn writer(dynamo: &Dynamo, tables: &Tables) -> PlatformWriter {
         turning: None,
         publisher: None,
         deciding: None,
+        acting: None,
     }
 }

@@ -35,6 +35,7 @@ pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Platform {
         usage: Some(Arc::new(usage::Usage::new(dynamo, tables))),
         work: Some(Arc::new(work::WorkList::new(dynamo, tables, plan))),
         bodies: Some(Arc::new(bodies::Bodies::new(dynamo, tables))),
+        sheets: None,
     }
 }
 
@@ -47,5 +48,6 @@ pub fn writer(tables: &Tables) -> PlatformWriter {
         turning: None,
         publisher: None,
         deciding: None,
+        acting: None,
     }
 }

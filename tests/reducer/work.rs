@@ -44,6 +44,7 @@ fn console(ports: &[Port]) -> Console {
             marketplace(),
             System {
                 platform: PlatformId::Alquimista,
+                sheets: Default::default(),
                 ports: ports.to_vec(),
             },
         ];

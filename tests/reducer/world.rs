@@ -64,6 +64,7 @@ pub fn actor() -> Actor {
 pub fn marketplace() -> System {
     System {
         platform: PlatformId::Marketplace,
+        sheets: Default::default(),
         ports: vec![
             Port::Tenants,
             Port::Conversations,

@@ -52,6 +52,7 @@ pub fn systems() -> Vec<System> {
     vec![
         System {
             platform: PlatformId::Marketplace,
+            sheets: Default::default(),
             ports: vec![
                 Port::Tenants,
                 Port::Conversations,
@@ -63,6 +64,7 @@ pub fn systems() -> Vec<System> {
         },
         System {
             platform: PlatformId::Alquimista,
+            sheets: Default::default(),
             ports: vec![Port::Switches, Port::Switching],
         },
     ]
@@ -670,6 +672,7 @@ pub fn usage(tenant: &Tenant) -> Vec<UsageMonth> {
 pub fn all_systems() -> Vec<System> {
     let with_work = |platform, deciding: bool| System {
         platform,
+        sheets: Default::default(),
         ports: if deciding {
             vec![Port::Work, Port::Deciding]
         } else {

@@ -60,6 +60,7 @@ pub fn reader(database: &Database) -> Platform {
         usage: database.columns.has_table(usage::TABLE).then_some(usage),
         work: None,
         bodies: None,
+        sheets: None,
     }
 }
 
@@ -72,5 +73,6 @@ pub fn writer(database: &Database, publisher: Option<Arc<dyn Publisher>>) -> Pla
         turning: Some(Arc::new(database.clone())),
         publisher,
         deciding: None,
+        acting: None,
     }
 }
