@@ -8,6 +8,7 @@ pub use asked::{Asked, Misuse};
 
 use crate::control::schema::DEFAULT_NAME;
 use crate::domain::id::PlatformId;
+use crate::domain::role::Role;
 use crate::domain::work::WorkKind;
 use crate::theme::Choice;
 use clap::{Args, Parser, Subcommand};
@@ -18,9 +19,9 @@ use std::path::PathBuf;
 
 /// A console for the people who stand behind AI agents.
 ///
-/// Without a verb it opens the screen: over a demo backend in this process, over the backend that
-/// --endpoint names, or over an AWS account (--region, --profile). Every other verb works without a
-/// screen and needs --endpoint or an account.
+/// Without a verb it opens the screen: over the profile of your configuration file, over the backend that
+/// --endpoint names, over an AWS account (--region, --aws-profile), or, where nothing is configured, over a
+/// demo backend in this process. Every other verb works without a screen and needs one of the first three.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "switchboard", version, after_help = AFTER)]
 pub struct Cli {
@@ -53,13 +54,22 @@ pub struct Flags {
     /// Answer in JSON on stdout
     #[arg(long, global = true)]
     pub json: bool,
-    /// Region of the AWS account
+    /// Profile of the configuration file; SWITCHBOARD_PROFILE or its default unless given
+    #[arg(long, global = true, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// Configuration file; SWITCHBOARD_CONFIG or switchboard/config.toml in the XDG folder unless given
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// No more than this role: viewer, support, operator or admin
+    #[arg(long, global = true, value_name = "ROLE", value_parser = value::role)]
+    pub role: Option<Role>,
+    /// Region of an AWS account, without a profile of ours
     #[arg(long, global = true, value_name = "REGION")]
     pub region: Option<String>,
-    /// Profile of the AWS account
-    #[arg(long, global = true, value_name = "PROFILE")]
-    pub profile: Option<String>,
-    /// Table that holds claims, replies and the audit trail
+    /// Profile of the AWS configuration files, without a profile of ours
+    #[arg(long, global = true, value_name = "NAME")]
+    pub aws_profile: Option<String>,
+    /// Table that holds claims, replies and the audit trail, where a profile names none
     #[arg(long, global = true, value_name = "NAME", default_value = DEFAULT_NAME)]
     pub control_table: String,
     /// AlquimistaAI's PostgreSQL: postgres://USER@HOST[:PORT]/DATABASE, or a socket's folder as HOST
@@ -75,8 +85,8 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "BUS", requires = "alquimista_db")]
     pub event_bus: Option<String>,
     /// Colours of the screen: auto, dark, light or mono
-    #[arg(long, global = true, value_name = "THEME", default_value = "auto", value_parser = value::theme)]
-    pub theme: Choice,
+    #[arg(long, global = true, value_name = "THEME", value_parser = value::theme)]
+    pub theme: Option<Choice>,
 }
 
 #[derive(Clone, Debug, Subcommand)]
@@ -107,6 +117,14 @@ pub enum Verb {
     Audit(Only<Audit>),
     /// Say what the backend is like, and what is wrong with it
     Doctor,
+    /// What the configuration file says, and what it may say
+    #[command(subcommand)]
+    Config(ConfigVerb),
+    /// Print the least AWS policy with which a role can work on the profile's tables
+    Iam {
+        #[arg(value_parser = value::role)]
+        role: Role,
+    },
     /// Describe and create the control table
     Init {
         /// Create it without a question
@@ -140,6 +158,14 @@ pub struct Demo {
     /// Serve without a screen until SIGTERM or Ctrl-C
     #[arg(long, requires = "listen")]
     pub headless: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+pub enum ConfigVerb {
+    /// Read the file and say what each profile comes to
+    Check,
+    /// Print its JSON schema
+    Schema,
 }
 
 /// A subject that can only be listed.

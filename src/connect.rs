@@ -1,25 +1,32 @@
-//! From what was asked on the command line to a desk: starts the embedded backend or opens a session,
-//! discovers the tables, finds the journal, and decides once whether there is a writer at all.
+//! From what was asked on the command line to a desk: starts the embedded backend or opens sessions,
+//! discovers the tables, finds the journal, and decides once who may do what, and whether there is a writer.
 
+mod deployment;
 mod doctor;
+mod policy;
+mod sessions;
 mod systems;
 
 pub use systems::Database;
 
-use crate::aws::session::{Session, Target};
-use crate::control;
-use crate::desk::{AnyDesk, Desk, Parts, Resumed, Station};
+use crate::config::Profile;
+use crate::control::{self, ByPlatform};
+use crate::desk::{AnyDesk, Desk, Parts, Permit, Resumed, Station};
 use crate::domain::handoff::Actor;
 use crate::domain::id::ConsoleId;
 use crate::domain::place::Place;
 use crate::domain::problem::{Problem, Trouble};
-use crate::domain::role::{Access, Barred};
+use crate::domain::role::{Access, Barred, Right, Role};
 use crate::domain::text::Text;
 #[cfg(feature = "embedded")]
 use crate::embedded::{Backend, DemoOptions};
 use crate::journal::{Journal, Journals, Memory};
+use deployment::Deployment;
 use etcetera::base_strategy::{BaseStrategy, choose_base_strategy};
+use jiff::Timestamp;
+use sessions::Sessions;
 use std::path::PathBuf;
+use std::sync::PoisonError;
 use tokio::sync::Mutex;
 
 /// Which backend.
@@ -32,6 +39,15 @@ pub enum Source {
         region: Option<String>,
         profile: Option<String>,
     },
+    /// A profile of the configuration file.
+    Profile(Box<NamedProfile>),
+}
+
+/// A profile with its name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NamedProfile {
+    pub name: String,
+    pub profile: Profile,
 }
 
 /// Whether a screen or a headless verb asks.
@@ -44,11 +60,16 @@ pub enum Caller {
 /// What was asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Wanted {
+    /// What is opened first.
     pub source: Source,
+    /// What can be opened instead, from the screen.
+    pub profiles: Vec<NamedProfile>,
     pub caller: Caller,
     /// Name shown; the login name unless given.
     pub operator: Option<String>,
     pub readonly: bool,
+    /// No more than this role, whatever the profile says.
+    pub role: Option<Role>,
     pub control_table: String,
     /// AlquimistaAI's own database, in place of a projection of its tables.
     pub database: Option<Database>,
@@ -69,15 +90,19 @@ pub struct Prospect {
 /// Makes stations, and keeps the embedded backend alive between them.
 pub struct Connector {
     wanted: Wanted,
+    /// What is open now.
+    source: std::sync::Mutex<Source>,
     #[cfg(feature = "embedded")]
     backend: Mutex<Option<Backend>>,
-    journal: Mutex<Option<Journal>>,
+    /// With the backend that it belongs to.
+    journal: Mutex<Option<(String, Journal)>>,
 }
 
 impl Connector {
     /// Nothing is started yet.
     pub fn new(wanted: Wanted) -> Self {
         Self {
+            source: std::sync::Mutex::new(wanted.source.clone()),
             wanted,
             #[cfg(feature = "embedded")]
             backend: Mutex::new(None),
@@ -90,44 +115,98 @@ impl Connector {
     /// # Errors
     /// Why there is no desk: nobody answers, credentials, missing tables, no place for a journal.
     pub async fn connect(&self) -> Result<Station, Problem> {
-        let (session, place, identity) = self.open().await?;
-        let control = control::Reader::new(session.dynamo.clone(), &self.wanted.control_table);
-        let meta = control.meta().await?;
-        let access = match &meta {
-            _ if self.wanted.readonly => Access::ReadsOnly(Barred::ReadOnly),
-            None => Access::ReadsOnly(Barred::NoControlTable),
-            Some(meta) => meta.access,
+        let (deployment, local) = self.deployment().await?;
+        let sessions = Sessions::open(&deployment).await?;
+        let mut actor = self.actor(sessions.first().and_then(|open| open.identity.clone()));
+        let permit = Permit {
+            role: self.role(&deployment, &sessions, &actor),
+            scope: deployment.scope.clone(),
         };
-        let mut actor = self.actor(identity);
-        let (readers, writers) = systems::connect(&session, self.wanted.database.as_ref()).await?;
-        let clock = session.dynamo.clock().clone();
-        let meter = session.dynamo.meter().clone();
+        let set_up = control_tables(&sessions).await?;
+        let access = self.access(&deployment, permit.role, &set_up);
+        let (readers, writers) = systems::connect(&deployment, &sessions).await?;
+        let controls = sessions.controls(&deployment);
+        let clock = sessions
+            .first()
+            .map(|open| open.session.dynamo.clock().clone());
+        let station = |desk, resumed| Station {
+            desk,
+            place: sessions.place(local.clone()),
+            access,
+            role: permit.role,
+            profile: self.profile_name(),
+            profiles: self
+                .wanted
+                .profiles
+                .iter()
+                .map(|one| one.name.clone())
+                .collect(),
+            production: deployment.is_production(),
+            resumed,
+        };
         let parts = |actor: Actor| Parts {
             actor,
-            clock: Box::new(move || clock.now()),
-            meter: Box::new(move || meter.total()),
+            clock: Box::new(move || {
+                clock
+                    .as_ref()
+                    .map_or_else(Timestamp::now, |clock| clock.now())
+            }),
+            meter: Box::new(sessions.meter()),
             platforms: readers,
-            control: meta.is_some().then(|| control.clone()),
+            control: controls.clone().filter(|_| set_up.is_complete),
+            permit: permit.clone(),
         };
-        let (Access::Full, Some(meta)) = (access, &meta) else {
-            return Ok(Station {
-                desk: AnyDesk::Reading(Desk::reading(parts(actor))),
-                place,
-                access,
-                resumed: Resumed::default(),
-            });
+        let (Access::Full, Some(controls)) = (access, &controls) else {
+            let desk = AnyDesk::Reading(Desk::reading(parts(actor)));
+            return Ok(station(desk, Resumed::default()));
         };
-        let (journal, console, memory) = self.journal(&meta.backend, &actor).await?;
+        let (journal, console, memory) = self.journal(&set_up.backend, &actor).await?;
         actor.console = console;
-        let writer = control::Writer::new(control.clone());
-        let desk = Desk::writing(parts(actor), writer, writers, journal);
+        let control: ByPlatform<control::Writer> =
+            controls.map(|reader| control::Writer::new(reader.clone()));
+        let desk = Desk::writing(parts(actor), control, writers, journal);
         let resumed = desk.resume(memory).await?;
-        Ok(Station {
-            desk: AnyDesk::Writing(desk),
-            place,
-            access,
-            resumed,
-        })
+        Ok(station(AnyDesk::Writing(desk), resumed))
+    }
+
+    /// Whether writers may be made, and if not, why.
+    fn access(&self, deployment: &Deployment, role: Role, set_up: &SetUp) -> Access {
+        match set_up.barred {
+            _ if self.wanted.readonly => Access::ReadsOnly(Barred::ReadOnly),
+            _ if deployment.read_only => Access::ReadsOnly(Barred::ReadOnlyProfile),
+            _ if role == Role::Viewer => Access::ReadsOnly(Barred::Viewer),
+            Some(barred) => Access::ReadsOnly(barred),
+            None => Access::Full,
+        }
+    }
+
+    fn role(&self, deployment: &Deployment, sessions: &Sessions, actor: &Actor) -> Role {
+        let identities: Vec<_> = sessions.iter().map(|open| open.identity.clone()).collect();
+        let role = deployment.role(&identities, &actor.identity);
+        self.wanted.role.map_or(role, |most| role.min(most))
+    }
+
+    /// The profile of the configuration file that is open.
+    fn profile_name(&self) -> Option<String> {
+        match self.source() {
+            Source::Profile(named) => Some(named.name),
+            _ => None,
+        }
+    }
+
+    fn source(&self) -> Source {
+        let source = self.source.lock();
+        source.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Lets the next connection open another profile of the configuration file.
+    pub fn choose(&self, profile: &str) {
+        let named = self.wanted.profiles.iter().find(|one| one.name == profile);
+        if let Some(named) = named {
+            let source = self.source.lock();
+            *source.unwrap_or_else(PoisonError::into_inner) =
+                Source::Profile(Box::new(named.clone()));
+        }
     }
 
     /// Whether no writer may be made.
@@ -135,37 +214,53 @@ impl Connector {
         self.wanted.readonly
     }
 
-    /// Reads what [`Self::init`] would do, and changes nothing.
+    /// Reads what [`Self::init`] would do, and changes nothing: one for each account and region in use.
     ///
     /// # Errors
     /// As [`Self::connect`], but for the tables.
-    pub async fn prospect(&self) -> Result<Prospect, Problem> {
-        let (session, place, _) = self.open().await?;
-        let control = control::Reader::new(session.dynamo.clone(), &self.wanted.control_table);
-        Ok(Prospect {
-            place,
-            region: session.region.clone(),
-            table: self.wanted.control_table.clone(),
-            is_there: control.meta().await?.is_some(),
-        })
+    pub async fn prospects(&self) -> Result<Vec<Prospect>, Problem> {
+        let (deployment, local) = self.deployment().await?;
+        let sessions = Sessions::open(&deployment).await?;
+        let mut prospects = Vec::new();
+        for open in sessions.iter() {
+            prospects.push(Prospect {
+                place: sessions.place(local.clone()),
+                region: open.session.region.clone(),
+                table: open.spot.control_table.clone(),
+                is_there: open.control.meta().await?.is_some(),
+            });
+        }
+        Ok(prospects)
     }
 
-    /// Creates and sets up the control table where there is none. Answers whether anything was changed.
+    /// Creates and sets up the control tables where there are none. Answers whether anything was changed.
     ///
     /// # Errors
-    /// `ReadOnly`; any failure of a call. What was done until then is found done the next time.
+    /// `ReadOnly`; `NotPermitted`; any failure of a call. What was done until then is found done the next time.
     pub async fn init(&self) -> Result<bool, Problem> {
-        if self.wanted.readonly {
+        let (deployment, _) = self.deployment().await?;
+        if self.wanted.readonly || deployment.read_only {
+            let table = &self.wanted.control_table;
+            return Err(Problem::new(Trouble::ReadOnly, table, ""));
+        }
+        let sessions = Sessions::open(&deployment).await?;
+        let actor = self.actor(sessions.first().and_then(|open| open.identity.clone()));
+        let role = self.role(&deployment, &sessions, &actor);
+        if !role.may(Right::SetUp) {
+            let (has, needs) = (role.word(), Right::SetUp.least().word());
             return Err(Problem::new(
-                Trouble::ReadOnly,
-                &self.wanted.control_table,
-                "",
+                Trouble::NotPermitted,
+                format!("role {has}"),
+                format!("it takes the role {needs}"),
             ));
         }
-        let (session, _, _) = self.open().await?;
-        let control = control::Reader::new(session.dynamo.clone(), &self.wanted.control_table);
-        let backend = ulid::Ulid::new().to_string();
-        control::Writer::new(control).init(&backend).await
+        let mut changed = false;
+        for open in sessions.iter() {
+            let backend = ulid::Ulid::new().to_string();
+            let writer = control::Writer::new(open.control.clone());
+            changed |= writer.init(&backend).await?;
+        }
+        Ok(changed)
     }
 
     /// Starts the embedded backend and waits until it is filled. Answers where it listens.
@@ -177,7 +272,7 @@ impl Connector {
         let failed = |error: &dyn std::fmt::Display| {
             Problem::new(Trouble::Internal, "demo", error.to_string())
         };
-        self.target().await?;
+        self.embedded().await?;
         let backend = self.backend.lock().await;
         let Some(backend) = backend.as_ref() else {
             return Err(failed(&"another backend was asked for"));
@@ -190,61 +285,44 @@ impl Connector {
     pub async fn end(self) {
         #[cfg(feature = "embedded")]
         if let Some(backend) = self.backend.into_inner() {
-            if let Some(journal) = self.journal.into_inner() {
+            if let Some((_, journal)) = self.journal.into_inner() {
                 journal.forget_backend();
             }
             backend.stop();
         }
     }
 
-    /// A session, where it leads, and the identity that an account knows us by.
-    async fn open(&self) -> Result<(Session, Place, Option<String>), Problem> {
-        let (target, place) = self.target().await?;
-        let session = Session::open(&target).await;
-        Ok(match &target {
-            Target::Loopback { .. } => (session, place, None),
-            Target::Account { .. } => {
-                let caller = session.caller().await?;
-                let place = Place::Account {
-                    account: caller.account,
-                    region: session.region.clone(),
-                };
-                (session, place, Some(caller.arn))
+    /// What is to be connected, and what a backend on this machine is called.
+    async fn deployment(&self) -> Result<(Deployment, Place), Problem> {
+        let embedded = self.embedded().await?;
+        let source = self.source();
+        let place = match (&source, &embedded) {
+            (_, Some(_)) => Place::Demo,
+            (Source::Endpoint(endpoint), None) => joined(endpoint),
+            (Source::Profile(named), None) => {
+                joined(named.profile.at.endpoint.as_deref().unwrap_or_default())
             }
-        })
+            _ => Place::Demo,
+        };
+        Ok((Deployment::of(&source, &self.wanted, embedded)?, place))
     }
 
-    async fn target(&self) -> Result<(Target, Place), Problem> {
-        Ok(match &self.wanted.source {
-            #[cfg(feature = "embedded")]
-            Source::Embedded(options) => {
-                let mut backend = self.backend.lock().await;
-                if backend.is_none() {
-                    let failed = |error: crate::embedded::EmbeddedError| {
-                        Problem::new(Trouble::Internal, "demo", error.to_string())
-                    };
-                    let started = Backend::start(options.clone()).await.map_err(failed)?;
-                    started.seeded().await.map_err(failed)?;
-                    *backend = Some(started);
-                }
-                let endpoint = backend.as_ref().map(Backend::endpoint).unwrap_or_default();
-                (Target::Loopback { endpoint }, Place::Demo)
-            }
-            Source::Endpoint(endpoint) => {
-                let place = Place::Joined {
-                    endpoint: endpoint.clone(),
+    /// Starts the backend in this process where one is wanted, and answers where it listens.
+    async fn embedded(&self) -> Result<Option<String>, Problem> {
+        #[cfg(feature = "embedded")]
+        if let Source::Embedded(options) = self.source() {
+            let mut backend = self.backend.lock().await;
+            if backend.is_none() {
+                let failed = |error: crate::embedded::EmbeddedError| {
+                    Problem::new(Trouble::Internal, "demo", error.to_string())
                 };
-                (Target::of_endpoint(endpoint), place)
+                let started = Backend::start(options).await.map_err(failed)?;
+                started.seeded().await.map_err(failed)?;
+                *backend = Some(started);
             }
-            Source::Account { region, profile } => {
-                let target = Target::Account {
-                    endpoint: None,
-                    region: region.clone(),
-                    profile: profile.clone(),
-                };
-                (target, Place::Demo)
-            }
-        })
+            return Ok(backend.as_ref().map(Backend::endpoint));
+        }
+        Ok(None)
     }
 
     fn actor(&self, identity: Option<String>) -> Actor {
@@ -278,7 +356,7 @@ impl Connector {
         actor: &Actor,
     ) -> Result<(Journal, ConsoleId, Memory), Problem> {
         let mut kept = self.journal.lock().await;
-        if let Some(journal) = kept.as_ref() {
+        if let Some((_, journal)) = kept.as_ref().filter(|(of, _)| of == backend) {
             let (console, memory) = journal.recall()?;
             return Ok((journal.clone(), console, memory));
         }
@@ -298,8 +376,43 @@ impl Connector {
                 (journal, actor.console.clone(), Memory::default())
             }
         };
-        *kept = Some(journal.clone());
+        *kept = Some((backend.to_owned(), journal.clone()));
         Ok((journal, console, memory))
+    }
+}
+
+/// The control tables in use, taken together.
+struct SetUp {
+    /// Each is there.
+    is_complete: bool,
+    /// Why they may not be written.
+    barred: Option<Barred>,
+    /// Identity of the first one's content.
+    backend: String,
+}
+
+async fn control_tables(sessions: &Sessions) -> Result<SetUp, Problem> {
+    let metas = sessions.iter().map(|open| open.control.meta());
+    let metas = futures::future::try_join_all(metas).await?;
+    let there: Vec<_> = metas.iter().flatten().collect();
+    let is_complete = there.len() == metas.len();
+    let barred = match is_complete {
+        true => there.iter().find_map(|meta| meta.access.barred()),
+        false => Some(Barred::NoControlTable),
+    };
+    Ok(SetUp {
+        is_complete,
+        barred,
+        backend: there
+            .first()
+            .map(|meta| meta.backend.clone())
+            .unwrap_or_default(),
+    })
+}
+
+fn joined(endpoint: &str) -> Place {
+    Place::Joined {
+        endpoint: endpoint.to_owned(),
     }
 }
 

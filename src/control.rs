@@ -3,6 +3,7 @@
 //! durable steps is not decided here but in `desk`.
 
 pub mod audit;
+mod by_platform;
 pub mod checkup;
 pub mod claim;
 pub mod meta;
@@ -16,6 +17,7 @@ use crate::aws::dynamo::{Dynamo, Refusal, Transacted};
 pub use crate::aws::transaction::Transaction;
 use crate::domain::handoff::Claim;
 use crate::domain::problem::Problem;
+pub use by_platform::ByPlatform;
 
 /// What a transaction came to.
 #[derive(Clone, Debug, PartialEq)]

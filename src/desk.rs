@@ -9,6 +9,7 @@ mod doctor;
 mod hand_back;
 mod lease;
 mod outbox;
+mod permit;
 mod queue;
 mod reply;
 mod restart;
@@ -17,8 +18,9 @@ mod toggle;
 mod trail;
 mod work;
 
-pub use doctor::{Checked, Doctor};
+pub use doctor::{Checked, Doctor, Looked};
 pub use outbox::Relayed;
+pub use permit::Permit;
 pub use restart::Resumed;
 pub use station::{AnyDesk, Station};
 
@@ -46,7 +48,8 @@ pub struct Parts {
     pub meter: Box<dyn Fn() -> Cost + Send + Sync>,
     pub platforms: Vec<Platform>,
     /// `None`: this backend has no control table.
-    pub control: Option<control::Reader>,
+    pub control: Option<control::ByPlatform<control::Reader>>,
+    pub permit: Permit,
 }
 
 /// A desk that can only read.
@@ -56,15 +59,15 @@ pub struct Reading;
 /// A desk that can write.
 #[derive(Clone)]
 pub struct Writing {
-    control: control::Writer,
+    control: control::ByPlatform<control::Writer>,
     platforms: Arc<[PlatformWriter]>,
     journal: Journal,
 }
 
 /// Whether a desk can write. Sealed: there are just the two modes.
 pub trait Mode: Clone + Send + Sync + 'static + sealed::Sealed {
-    /// The writer of the control table, if there is one.
-    fn writer(&self) -> Option<&control::Writer>;
+    /// The writer of the control table that belongs to a system, if there is one.
+    fn writer(&self, of: PlatformId) -> Option<&control::Writer>;
     /// What can be changed in a system, if anything.
     fn changes(&self, id: PlatformId) -> Option<&PlatformWriter>;
 }
@@ -76,7 +79,7 @@ mod sealed {
 }
 
 impl Mode for Reading {
-    fn writer(&self) -> Option<&control::Writer> {
+    fn writer(&self, _: PlatformId) -> Option<&control::Writer> {
         None
     }
 
@@ -86,8 +89,8 @@ impl Mode for Reading {
 }
 
 impl Mode for Writing {
-    fn writer(&self) -> Option<&control::Writer> {
-        Some(&self.control)
+    fn writer(&self, of: PlatformId) -> Option<&control::Writer> {
+        Some(self.control.of(of))
     }
 
     fn changes(&self, id: PlatformId) -> Option<&PlatformWriter> {
@@ -116,7 +119,7 @@ impl Desk<Writing> {
     /// A desk that can write.
     pub fn writing(
         parts: Parts,
-        control: control::Writer,
+        control: control::ByPlatform<control::Writer>,
         platforms: Vec<PlatformWriter>,
         journal: Journal,
     ) -> Self {
@@ -135,8 +138,8 @@ impl Desk<Writing> {
         &self.mode.journal
     }
 
-    fn control(&self) -> &control::Writer {
-        &self.mode.control
+    fn control(&self, of: PlatformId) -> &control::Writer {
+        self.mode.control.of(of)
     }
 
     fn handoffs(&self, id: PlatformId) -> Result<&Arc<dyn Handoffs>, Problem> {
@@ -199,10 +202,13 @@ impl<M: Mode> Desk<M> {
         platforms.find(|platform| platform.id == id)
     }
 
-    fn reader(&self) -> Result<&control::Reader, Problem> {
-        self.parts
-            .control
-            .as_ref()
+    /// What is ours about a system; `None` where there is no control table.
+    fn ours(&self, of: PlatformId) -> Option<&control::Reader> {
+        Some(self.parts.control.as_ref()?.of(of))
+    }
+
+    fn reader(&self, of: PlatformId) -> Result<&control::Reader, Problem> {
+        self.ours(of)
             .ok_or_else(|| Problem::new(Trouble::NoControlTable, control::schema::DEFAULT_NAME, ""))
     }
 

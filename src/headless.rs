@@ -1,6 +1,7 @@
 //! The verbs without a screen: arguments → the same call of the desk → JSON or text, and an exit code.
 //! Stdout carries the answer, also of a failure; the sentence for a person goes to stderr.
 
+mod configuration;
 mod cursor;
 mod doctor;
 mod handoff;
@@ -17,6 +18,7 @@ mod show;
 mod switch;
 mod work;
 
+pub use configuration::{check as check_configuration, schema as print_schema};
 pub use request::{List, Listed, Request, Speech};
 
 use crate::connect::Connector;
@@ -45,6 +47,10 @@ pub async fn run(connector: &Connector, request: Request, form: Form) -> io::Res
             say::answer(&answer, &say::Verb::Init, form)
         }
         Request::Doctor => doctor::run(connector, form).await,
+        Request::Policy(role) => match connector.policy(role).await {
+            Ok(policy) => output::json(&policy).map(|()| 0),
+            Err(problem) => failed(problem, form),
+        },
         #[cfg(feature = "embedded")]
         Request::Serve => serve::run(connector, form).await,
         request => match connector.connect().await {

@@ -41,6 +41,7 @@
 pub mod app;
 pub mod aws;
 pub mod cli;
+pub mod config;
 pub mod connect;
 pub mod control;
 pub mod desk;

@@ -4,7 +4,7 @@ use anyhow::Context;
 use clap::Parser;
 use std::process::ExitCode;
 use std::sync::Arc;
-use switchboard::cli::{Asked, Cli, Misuse};
+use switchboard::cli::{Asked, Cli, ConfigVerb, Misuse};
 use switchboard::connect::Connector;
 use switchboard::headless::{self, Form};
 use switchboard::locale::headless as words;
@@ -29,7 +29,6 @@ fn main() -> anyhow::Result<ExitCode> {
     } else {
         Form::Text
     };
-    let theme = cli.flags.theme;
     let asked = match cli.asked() {
         Ok(asked) => asked,
         Err(Misuse(sentence)) => {
@@ -44,7 +43,7 @@ fn main() -> anyhow::Result<ExitCode> {
         .context("runtime")?;
     runtime.block_on(async {
         match asked {
-            Asked::Screen(wanted) => {
+            Asked::Screen(wanted, theme) => {
                 let connector = Arc::new(Connector::new(wanted));
                 let outcome = shell::run(Arc::clone(&connector), theme).await;
                 if let Some(connector) = Arc::into_inner(connector) {
@@ -57,6 +56,13 @@ fn main() -> anyhow::Result<ExitCode> {
                         ExitCode::FAILURE
                     }
                 })
+            }
+            Asked::Config(verb, file) => {
+                let code = match verb {
+                    ConfigVerb::Check => headless::check_configuration(file.as_deref(), form),
+                    ConfigVerb::Schema => headless::print_schema(),
+                };
+                Ok(ExitCode::from(code.context("stdout")?))
             }
             Asked::Verb(wanted, request) => {
                 let connector = Connector::new(wanted);

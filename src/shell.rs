@@ -242,6 +242,7 @@ impl Shell {
         let epoch = self.state.epoch;
         match effect {
             Effect::Connect => self.effects.connect(epoch),
+            Effect::Open { profile } => self.effects.open(epoch, &profile),
             Effect::Load(load) => self.effects.load(epoch, load),
             Effect::Do(verb) => self.effects.perform(epoch, verb),
             Effect::SaveDraft { key, text } => self.effects.save_draft(key, text),

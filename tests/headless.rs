@@ -6,6 +6,8 @@
     clippy::indexing_slicing
 )]
 
+#[path = "headless/configuration.rs"]
+mod configuration;
 #[path = "headless/doctor.rs"]
 mod doctor;
 #[path = "headless/failures.rs"]
@@ -16,6 +18,8 @@ mod handoff;
 mod lists;
 #[path = "support/process.rs"]
 mod process;
+#[path = "headless/profiles.rs"]
+mod profiles;
 #[path = "headless/safety.rs"]
 mod safety;
 #[path = "headless/serving.rs"]

@@ -7,7 +7,7 @@ use super::state::State;
 use super::walk::{Landed, Walk};
 use crate::domain::agent::{Activation, Agent, Switch, Toggle, Toggled, Turn};
 use crate::domain::cost::Cost;
-use crate::domain::id::{AgentId, SwitchKey, TenantKey};
+use crate::domain::id::{AgentId, PlatformId, SwitchKey, TenantKey};
 use crate::domain::text::Text;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -63,6 +63,10 @@ impl Row for AgentRow {
 
     fn key(&self) -> &SwitchKey {
         &self.activation.key
+    }
+
+    fn platform(&self) -> PlatformId {
+        self.activation.key.platform
     }
 
     fn compare(&self, other: &Self, column: AgentColumn) -> Ordering {

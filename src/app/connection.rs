@@ -12,7 +12,7 @@ use crate::domain::escalation::QueuePlan;
 use crate::domain::handoff::Actor;
 use crate::domain::id::PlatformId;
 use crate::domain::problem::Problem;
-use crate::domain::role::Access;
+use crate::domain::role::{Access, Role};
 use crate::domain::system::{Port, System};
 use jiff::Timestamp;
 
@@ -22,6 +22,13 @@ pub struct Link {
     pub actor: Actor,
     pub place: Place,
     pub access: Access,
+    pub role: Role,
+    /// The profile of the configuration file, if it is one.
+    pub profile: Option<String>,
+    /// The profiles that could be opened instead.
+    pub profiles: Vec<String>,
+    /// Customers feel what is done here.
+    pub production: bool,
     pub queue_plan: QueuePlan,
     pub systems: Vec<System>,
     pub since: Timestamp,
@@ -127,6 +134,10 @@ fn come_up(state: &mut State, facts: Connected) {
         actor: facts.actor,
         place: facts.place,
         access: facts.access,
+        role: facts.role,
+        profile: facts.profile,
+        profiles: facts.profiles,
+        production: facts.production,
         queue_plan: facts.queue_plan,
         systems: facts.systems,
         since: state.clock,

@@ -8,7 +8,7 @@ use super::tally::Tally;
 use super::walk::Walk;
 use crate::domain::conversation::{ConversationRow, Speaker, Status};
 use crate::domain::handoff::{Claim, Fence};
-use crate::domain::id::{ConversationKey, TenantKey};
+use crate::domain::id::{ConversationKey, PlatformId, TenantKey};
 use crate::domain::text::Text;
 use jiff::Timestamp;
 use std::cmp::Ordering;
@@ -110,6 +110,10 @@ impl Row for ConversationEntry {
 
     fn key(&self) -> &ConversationKey {
         &self.row.key
+    }
+
+    fn platform(&self) -> PlatformId {
+        self.row.key.platform
     }
 
     fn compare(&self, other: &Self, column: ConversationColumn) -> Ordering {

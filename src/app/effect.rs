@@ -12,6 +12,10 @@ use crate::domain::work::{Decision, Work};
 pub enum Effect {
     /// Connect (again) to the backend; answered by `Msg::Connected`.
     Connect,
+    /// Connect to another profile of the configuration file; answered by `Msg::Connected`.
+    Open {
+        profile: String,
+    },
     Load(Load),
     Do(Verb),
     /// Keep the text of an unsent reply in the journal; an empty text forgets it.

@@ -4,6 +4,7 @@ use super::claims::Hold;
 use super::command::Command;
 use super::handoff::is_sending;
 use super::state::{Focus, Layer, Pane, State, Why};
+use crate::domain::role::Right;
 use crate::domain::system::Port;
 use crate::domain::work::Decision;
 
@@ -11,7 +12,7 @@ use crate::domain::work::Decision;
 pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
     match command {
         Command::Claim => {
-            may_write(state)?;
+            may(state, Right::Converse)?;
             let key = state.current_conversation().ok_or(Why::NoConversation)?;
             if !state.has_port(key.platform, Port::Handoffs) {
                 return Err(Why::NoHandoffs);
@@ -25,12 +26,12 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
             }
         }
         Command::Reply | Command::Note => {
-            may_write(state)?;
+            may(state, Right::Converse)?;
             let key = state.current_conversation().ok_or(Why::NoConversation)?;
             state.may_write_to(key)
         }
         Command::HandBack | Command::Resolve => {
-            may_write(state)?;
+            may(state, Right::Converse)?;
             let key = state.current_conversation().ok_or(Why::NoConversation)?;
             match state.hold(key) {
                 Hold::Mine(mine) if mine.releasing => Err(Why::Releasing),
@@ -41,7 +42,7 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
             }
         }
         Command::Send => {
-            may_write(state)?;
+            may(state, Right::Converse)?;
             let open = state.open.as_ref().filter(|open| open.composer.is_some());
             let open = open.ok_or(Why::NotHere)?;
             state.may_write_to(&open.key)
@@ -81,14 +82,26 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
     }
 }
 
-/// Whether this console may write at all.
-fn may_write(state: &State) -> Result<(), Why> {
-    let access = state.access().ok_or(Why::NotConnected)?;
-    access.barred().map_or(Ok(()), |why| Err(Why::Barred(why)))
+/// Whether this console may write at all, and its role do this.
+fn may(state: &State, right: Right) -> Result<(), Why> {
+    let link = state.connection.link().ok_or(Why::NotConnected)?;
+    if let Some(why) = link.access.barred() {
+        return Err(Why::Barred(why));
+    }
+    match link.role.may(right) {
+        true => Ok(()),
+        false => Err(Why::Role(link.role, right)),
+    }
 }
 
 fn may_decide(state: &State, decision: Decision) -> Result<(), Why> {
-    may_write(state)?;
+    may(
+        state,
+        match decision {
+            Decision::Approve | Decision::Reject => Right::Decide,
+            Decision::Cancel => Right::Switch,
+        },
+    )?;
     if state.pane != Pane::Escalations {
         return Err(Why::NothingToDecide);
     }
@@ -104,7 +117,7 @@ fn may_decide(state: &State, decision: Decision) -> Result<(), Why> {
 }
 
 fn may_toggle(state: &State) -> Result<(), Why> {
-    may_write(state)?;
+    may(state, Right::Switch)?;
     if state.pane != Pane::Agents {
         return Err(Why::NoSwitch);
     }

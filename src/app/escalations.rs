@@ -1,7 +1,10 @@
 //! The pane of escalations: who waits for a human, in the order in which they should be taken. One's own
 //! come first, those that somebody else holds after all that wait.
 
+mod key;
 pub mod work;
+
+pub use key::QueueKey;
 
 use super::conversations::ConversationEntry;
 use super::list::{Column, List, Row};
@@ -16,23 +19,6 @@ use jiff::Timestamp;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// What a row of the queue is, among all of all systems.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum QueueKey {
-    Conversation(ConversationKey),
-    Work(WorkKey),
-}
-
-impl QueueKey {
-    /// The tenant it belongs to.
-    pub fn owner(&self) -> TenantKey {
-        match self {
-            Self::Conversation(key) => key.owner(),
-            Self::Work(key) => key.owner(),
-        }
-    }
-}
 
 /// What waits for a person.
 #[derive(Clone, Debug, PartialEq)]
@@ -153,6 +139,10 @@ impl Row for EscalationEntry {
 
     fn key(&self) -> &QueueKey {
         &self.key
+    }
+
+    fn platform(&self) -> PlatformId {
+        self.key.platform()
     }
 
     /// One's own first: they need their owner most, and a claim leaves the selection near the top.

@@ -4,8 +4,10 @@
 //! Changed rows cost one pass over a vector of numbers; only a new order sorts everything.
 
 mod cursor;
+mod narrow;
 
 use super::fold;
+use crate::domain::id::PlatformId;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::RangeBounds;
@@ -25,6 +27,9 @@ pub trait Row {
     type Column: Column;
 
     fn key(&self) -> &Self::Key;
+
+    /// The system that it is of.
+    fn platform(&self) -> PlatformId;
 
     /// Rows of a lower rank come first in every order.
     fn rank(&self) -> u8 {
@@ -64,6 +69,8 @@ pub struct List<R: Row> {
     shown: Vec<usize>,
     moved: Vec<usize>,
     order: Order<R::Column>,
+    /// Only rows of this system are shown.
+    only: Option<PlatformId>,
     filter: String,
     needles: Vec<String>,
     selected: Option<R::Key>,
@@ -85,6 +92,7 @@ impl<R: Row> Default for List<R> {
             shown: Vec::new(),
             moved: Vec::new(),
             order: Order::default(),
+            only: None,
             filter: String::new(),
             needles: Vec::new(),
             selected: None,
@@ -205,34 +213,16 @@ impl<R: Row> List<R> {
         }
     }
 
-    /// Takes all rows out; order and filter stay.
+    /// Takes all rows out; order, system and filter stay.
     pub fn clear(&mut self) {
         *self = Self {
             order: self.order,
+            only: self.only,
             filter: std::mem::take(&mut self.filter),
             needles: std::mem::take(&mut self.needles),
             height: self.height,
             ..Self::default()
         };
-    }
-
-    /// Shows only rows that have all words of `filter` in their columns, whatever case and accents.
-    pub fn set_filter(&mut self, filter: &str) {
-        if self.filter == filter {
-            return;
-        }
-        self.merge_moved();
-        self.filter = filter.to_owned();
-        self.needles = fold::fold(filter)
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect();
-        self.shown = self
-            .sorted
-            .iter()
-            .copied()
-            .filter(|slot| self.matches(*slot))
-            .collect();
     }
 
     /// Orders by another column.
@@ -245,12 +235,7 @@ impl<R: Row> List<R> {
         let mut sorted = std::mem::take(&mut self.sorted);
         sorted.sort_unstable_by(|a, b| self.compare_slots(*a, *b));
         self.sorted = sorted;
-        self.shown = self
-            .sorted
-            .iter()
-            .copied()
-            .filter(|slot| self.matches(*slot))
-            .collect();
+        self.show_matching();
     }
 
     /// The next column, in its own direction.
@@ -293,17 +278,6 @@ impl<R: Row> List<R> {
             .get(slot)
             .and_then(Option::as_ref)
             .map(|held| &held.row)
-    }
-
-    fn matches(&self, slot: usize) -> bool {
-        self.slots
-            .get(slot)
-            .and_then(Option::as_ref)
-            .is_some_and(|held| {
-                self.needles
-                    .iter()
-                    .all(|needle| held.haystack.contains(needle.as_str()))
-            })
     }
 
     fn compare_slots(&self, a: usize, b: usize) -> Ordering {

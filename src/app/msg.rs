@@ -11,7 +11,7 @@ use crate::domain::id::{ConversationKey, MessageId};
 use crate::domain::page::Page;
 pub use crate::domain::place::Place;
 use crate::domain::problem::Problem;
-use crate::domain::role::Access;
+use crate::domain::role::{Access, Role};
 use crate::domain::system::System;
 use crate::domain::tenant::Tenant;
 use crate::domain::text::Text;
@@ -80,6 +80,13 @@ pub struct Connected {
     pub actor: Actor,
     pub place: Place,
     pub access: Access,
+    pub role: Role,
+    /// The profile of the configuration file, if it is one.
+    pub profile: Option<String>,
+    /// The profiles that could be opened instead.
+    pub profiles: Vec<String>,
+    /// Customers feel what is done here.
+    pub production: bool,
     pub queue_plan: QueuePlan,
     /// The systems behind this connection, in the order in which they are read.
     pub systems: Vec<System>,

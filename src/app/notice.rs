@@ -152,6 +152,10 @@ pub enum Notice {
     NobodyWaits,
     Copied,
     Reconnected,
+    /// Another profile is not opened while conversations are ours.
+    HandBackFirst {
+        count: usize,
+    },
 }
 
 /// How much a notice wants to be seen.

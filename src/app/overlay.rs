@@ -6,6 +6,7 @@ use super::command::Command;
 use super::dialog::Dialog;
 use super::field::Field;
 use super::state::ThemeName;
+use crate::domain::id::PlatformId;
 
 /// What lies over the panes. There is one at a time, so its size does not matter.
 #[allow(clippy::large_enum_variant)]
@@ -34,10 +35,14 @@ pub enum Overlay {
 }
 
 /// What the command line can run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
     Command(Command),
     Theme(ThemeName),
+    /// Show only this system, or all.
+    Platform(Option<PlatformId>),
+    /// Open another profile of the configuration file.
+    Profile(String),
 }
 
 /// A line of the command line's matches.

@@ -1,6 +1,9 @@
 //! Commands: what a person asked for, carried out in the place where they are.
 
 mod panes;
+mod place;
+
+pub use place::{narrow, open_profile};
 
 use super::command::Command;
 use super::connection;

@@ -16,7 +16,7 @@ use super::tenants::Tenants;
 use super::usage::Usage;
 use crate::domain::handoff::Claim;
 use crate::domain::id::{ConversationKey, MessageId, PlatformId, TenantKey};
-use crate::domain::role::{Access, Barred};
+use crate::domain::role::{Access, Barred, Right, Role};
 use crate::domain::system::Port;
 use crate::domain::text::Text;
 use jiff::Timestamp;
@@ -119,6 +119,8 @@ pub enum Why {
     NotConnected,
     /// This console may not write.
     Barred(Barred),
+    /// The role of this console may not do it.
+    Role(Role, Right),
     NothingSelected,
     /// There is no conversation to do it with here.
     NoConversation,
@@ -170,6 +172,8 @@ pub struct State {
     pub epoch: Epoch,
     pub connection: Connection,
     pub pane: Pane,
+    /// Only this system is shown; `None`: all are.
+    pub only: Option<PlatformId>,
     pub focus: Focus,
     /// Keys of an unfinished sequence (`g`), empty otherwise.
     pub prefix: String,
@@ -217,6 +221,7 @@ impl State {
             epoch: Epoch::default(),
             connection: Connection::Connecting { tries: 0 },
             pane: Pane::default(),
+            only: None,
             focus: Focus::default(),
             prefix: String::new(),
             tenants: Tenants::default(),

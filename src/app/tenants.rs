@@ -70,6 +70,10 @@ impl Row for TenantRow {
         &self.key
     }
 
+    fn platform(&self) -> PlatformId {
+        self.key.platform
+    }
+
     fn compare(&self, other: &Self, column: TenantColumn) -> Ordering {
         let percent = |row: &Self| row.used.and_then(|used| row.quota()?.percent(used));
         match column {

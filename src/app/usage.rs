@@ -4,7 +4,7 @@ use super::list::{Column, List, Row};
 use super::state::State;
 use super::walk::{Landed, Walk};
 use crate::domain::cost::Cost;
-use crate::domain::id::TenantKey;
+use crate::domain::id::{PlatformId, TenantKey};
 use crate::domain::text::Text;
 use crate::domain::usage::{Quota, UsageMonth};
 use std::cmp::{Ordering, Reverse};
@@ -66,6 +66,10 @@ impl Row for UsageRow {
 
     fn key(&self) -> &UsageKey {
         &self.key
+    }
+
+    fn platform(&self) -> PlatformId {
+        self.key.0.platform
     }
 
     fn compare(&self, other: &Self, column: UsageColumn) -> Ordering {

@@ -2,9 +2,11 @@
 
 use super::value::Location;
 use super::{
-    Agents, Cli, Conversations, Escalations, Flags, Of, Only, Part, PartOf, Switch, Verb, Work,
+    Agents, Cli, ConfigVerb, Conversations, Escalations, Flags, Of, Only, Part, PartOf, Switch,
+    Verb, Work,
 };
-use crate::connect::{Caller, Database, Source, Wanted};
+use crate::config::{self, Config, Found};
+use crate::connect::{Caller, Database, NamedProfile, Source, Wanted};
 use crate::domain::agent::Turn;
 use crate::domain::handoff::Ending;
 use crate::domain::id::{AgentId, ConversationKey, TenantId, WorkId};
@@ -12,16 +14,24 @@ use crate::domain::work::{Decision, WorkKey};
 use crate::headless::{List, Listed, Request, Speech};
 use crate::locale::headless as words;
 use crate::platform::alquimista::postgres::{Limits, PasswordFrom, Settings, Tls};
+use crate::theme::Choice;
 use std::io::Read;
+use std::path::PathBuf;
 
 /// The variable that may hold the password of AlquimistaAI's database.
 const PASSWORD: &str = "ALQUIMISTA_DB_PASSWORD";
 
+/// The variables that stand for --profile and --config.
+const PROFILE: &str = "SWITCHBOARD_PROFILE";
+const CONFIG: &str = "SWITCHBOARD_CONFIG";
+
 /// What is wanted.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Asked {
-    Screen(Wanted),
+    Screen(Wanted, Choice),
     Verb(Wanted, Request),
+    /// Says what the configuration file says, without any backend.
+    Config(ConfigVerb, Option<PathBuf>),
 }
 
 /// Why the arguments make no sense together, as a sentence.
@@ -41,38 +51,94 @@ impl Cli {
     /// The sentence that says what to write instead.
     pub fn asked(self) -> Result<Asked, Misuse> {
         let flags = self.flags;
-        let named = named(&flags)?;
-        let Some(verb) = self.verb else {
-            let source = named.or_else(demo).ok_or(words::no_backend())?;
-            return Ok(Asked::Screen(wanted(&flags, source, Caller::Screen)));
-        };
-        #[cfg(feature = "embedded")]
-        if let Verb::Demo(demo) = &verb {
-            if named.is_some() {
-                return Err(words::demo_elsewhere().into());
+        match self.verb {
+            #[cfg(feature = "embedded")]
+            Some(Verb::Demo(demo)) => {
+                if named(&flags).is_some() || flags.profile.is_some() {
+                    return Err(words::demo_elsewhere().into());
+                }
+                Ok(demonstrate(&demo, &flags))
             }
-            return Ok(demonstrate(demo, &flags));
+            Some(Verb::Config(verb)) => Ok(Asked::Config(verb, config_file(&flags))),
+            verb => on_backend(&flags, verb),
         }
-        let source = named.ok_or(words::no_backend())?;
-        let request = request(verb)?;
-        let mut wanted = wanted(&flags, source, Caller::Headless);
-        // A verb that only reads needs neither a writer nor a journal.
-        wanted.readonly |= !request.writes();
-        Ok(Asked::Verb(wanted, request))
     }
 }
 
-/// The backend that flags name.
-fn named(flags: &Flags) -> Result<Option<Source>, Misuse> {
-    let account = flags.region.is_some() || flags.profile.is_some();
+/// The screen or a verb on the backend that flags or the configuration name.
+fn on_backend(flags: &Flags, verb: Option<Verb>) -> Result<Asked, Misuse> {
+    let (source, config) = backend(flags)?;
+    let Some(verb) = verb else {
+        let source = source.or_else(demo).ok_or(words::no_backend())?;
+        let theme = flags.theme.or(config.theme.map(choice)).unwrap_or_default();
+        let wanted = wanted(flags, &config, source, Caller::Screen);
+        return Ok(Asked::Screen(wanted, theme));
+    };
+    let source = source.ok_or(words::no_backend())?;
+    let request = request(verb)?;
+    let mut wanted = wanted(flags, &config, source, Caller::Headless);
+    // A verb that only reads needs neither a writer nor a journal.
+    wanted.readonly |= !request.writes();
+    Ok(Asked::Verb(wanted, request))
+}
+
+/// The backend, and the configuration as far as it was read: flags that name a backend need none.
+fn backend(flags: &Flags) -> Result<(Option<Source>, Config), Misuse> {
+    if let Some(source) = named(flags) {
+        if flags.profile.is_some() || flags.config.is_some() {
+            return Err(words::two_backends().into());
+        }
+        return Ok((Some(source?), Config::default()));
+    }
+    let read = config::read(config_file(flags).as_deref());
+    let Some(found) = read.map_err(|error| Misuse(error.to_string()))? else {
+        return match profile_name(flags) {
+            Some(name) => Err(Misuse(words::no_configuration(&name))),
+            None => Ok((None, Config::default())),
+        };
+    };
+    let profile = found.profile(profile_name(flags).as_deref());
+    let profile = profile.map_err(|error| Misuse(error.to_string()))?;
+    let source = profile.map(|(name, profile)| {
+        Source::Profile(Box::new(NamedProfile {
+            name: name.to_owned(),
+            profile: profile.clone(),
+        }))
+    });
+    let Found { config, .. } = found.clone();
+    Ok((source, config))
+}
+
+fn config_file(flags: &Flags) -> Option<PathBuf> {
+    let variable = || std::env::var_os(CONFIG).map(PathBuf::from);
+    flags.config.clone().or_else(variable)
+}
+
+fn profile_name(flags: &Flags) -> Option<String> {
+    let variable = || std::env::var(PROFILE).ok().filter(|name| !name.is_empty());
+    flags.profile.clone().or_else(variable)
+}
+
+fn choice(theme: config::Theme) -> Choice {
+    match theme {
+        config::Theme::Auto => Choice::Auto,
+        config::Theme::Dark => Choice::Dark,
+        config::Theme::Light => Choice::Light,
+        config::Theme::Mono => Choice::Mono,
+    }
+}
+
+/// The backend that flags alone name, if they do.
+fn named(flags: &Flags) -> Option<Result<Source, Misuse>> {
+    let account = flags.region.is_some() || flags.aws_profile.is_some();
     match (&flags.endpoint, account) {
-        (Some(_), true) => Err(words::two_backends().into()),
-        (Some(endpoint), false) => Ok(Some(Source::Endpoint(endpoint.clone()))),
-        (None, true) => Ok(Some(Source::Account {
+        (Some(_), true) => Some(Err(words::two_backends().into())),
+        (Some(endpoint), false) => Some(Ok(Source::Endpoint(endpoint.clone()))),
+        (None, true) => Some(Ok(Source::Account {
             region: flags.region.clone(),
-            profile: flags.profile.clone(),
+            profile: flags.aws_profile.clone(),
         })),
-        (None, false) => Ok(None),
+        (None, false) => None,
     }
 }
 
@@ -97,19 +163,30 @@ fn demonstrate(demo: &super::Demo, flags: &Flags) -> Asked {
         queue_index: demo.index,
         listen: demo.listen,
     });
+    let config = Config::default();
     if demo.headless {
-        Asked::Verb(wanted(flags, source, Caller::Headless), Request::Serve)
+        let wanted = wanted(flags, &config, source, Caller::Headless);
+        Asked::Verb(wanted, Request::Serve)
     } else {
-        Asked::Screen(wanted(flags, source, Caller::Screen))
+        let wanted = wanted(flags, &config, source, Caller::Screen);
+        Asked::Screen(wanted, flags.theme.unwrap_or_default())
     }
 }
 
-fn wanted(flags: &Flags, source: Source, caller: Caller) -> Wanted {
+fn wanted(flags: &Flags, config: &Config, source: Source, caller: Caller) -> Wanted {
+    let others = config.profiles.iter();
     Wanted {
         source,
+        profiles: others
+            .map(|(name, profile)| NamedProfile {
+                name: name.clone(),
+                profile: profile.clone(),
+            })
+            .collect(),
         caller,
-        operator: flags.operator.clone(),
+        operator: flags.operator.clone().or_else(|| config.operator.clone()),
         readonly: flags.readonly,
+        role: flags.role,
         control_table: flags.control_table.clone(),
         database: flags.alquimista_db.as_ref().map(|at| database(flags, at)),
         state: None,
@@ -159,6 +236,9 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
             list(of, audit.part, Some(audit.tenant))
         }
         Verb::Doctor => Request::Doctor,
+        // Answered before: it needs no backend.
+        Verb::Config(_) => return Err(words::no_backend().into()),
+        Verb::Iam { role } => Request::Policy(role),
         Verb::Init { yes } => Request::Init { agreed: yes },
     })
 }

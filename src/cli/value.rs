@@ -1,6 +1,7 @@
 //! Values of flags, each refused with the form that is wanted.
 
 use crate::domain::id::PlatformId;
+use crate::domain::role::Role;
 use crate::domain::work::WorkKind;
 use crate::locale::headless::value as words;
 use crate::theme::Choice;
@@ -63,6 +64,10 @@ pub fn database(raw: &str) -> Result<Location, &'static str> {
 
 pub fn platform(raw: &str) -> Result<PlatformId, &'static str> {
     PlatformId::from_word(raw).ok_or(words::not_a_platform())
+}
+
+pub fn role(raw: &str) -> Result<Role, &'static str> {
+    Role::from_word(raw).ok_or(words::not_a_role())
 }
 
 pub fn kind(raw: &str) -> Result<WorkKind, &'static str> {

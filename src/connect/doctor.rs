@@ -2,10 +2,14 @@
 //! be made because tables are missing or are not as they should be.
 
 use super::Connector;
-use crate::control;
-use crate::desk::Doctor;
+use super::deployment::Names;
+use super::sessions::Sessions;
+use crate::aws::dynamo::Dynamo;
+use crate::desk::{Doctor, Looked};
 use crate::domain::problem::Problem;
+use crate::platform::checkup::Checkup;
 use crate::platform::{alquimista, diatonic, marketplace, notification};
+use jiff::Timestamp;
 use std::sync::Arc;
 
 impl Connector {
@@ -14,20 +18,36 @@ impl Connector {
     /// # Errors
     /// As [`Self::connect`], but for the tables.
     pub async fn doctor(&self) -> Result<Doctor, Problem> {
-        let (session, _, _) = self.open().await?;
-        let dynamo = &session.dynamo;
-        let clock = dynamo.clock().clone();
-        let meter = dynamo.meter().clone();
+        let (deployment, _) = self.deployment().await?;
+        let sessions = Sessions::open(&deployment).await?;
+        let systems = deployment.systems.iter().filter_map(|system| {
+            let dynamo = &sessions.at(&system.spot)?.session.dynamo;
+            Some(Looked {
+                checkup: checkup(dynamo, &system.names),
+                required: system.required,
+            })
+        });
+        let clock = sessions
+            .first()
+            .map(|open| open.session.dynamo.clock().clone());
         Ok(Doctor {
-            systems: vec![
-                Arc::new(marketplace::Checkup::new(dynamo, &Default::default())),
-                Arc::new(alquimista::Checkup::new(dynamo, &Default::default())),
-                Arc::new(diatonic::Checkup::new(dynamo, &Default::default())),
-                Arc::new(notification::Checkup::new(dynamo, &Default::default())),
-            ],
-            control: control::Reader::new(dynamo.clone(), &self.wanted.control_table),
-            clock: Box::new(move || clock.now()),
-            meter: Box::new(move || meter.total()),
+            systems: systems.collect(),
+            controls: sessions.iter().map(|open| open.control.clone()).collect(),
+            clock: Box::new(move || {
+                clock
+                    .as_ref()
+                    .map_or_else(Timestamp::now, |clock| clock.now())
+            }),
+            meter: Box::new(sessions.meter()),
         })
+    }
+}
+
+fn checkup(dynamo: &Dynamo, names: &Names) -> Arc<dyn Checkup> {
+    match names {
+        Names::Marketplace(tables) => Arc::new(marketplace::Checkup::new(dynamo, tables)),
+        Names::Alquimista(tables, _) => Arc::new(alquimista::Checkup::new(dynamo, tables)),
+        Names::Diatonic(tables, _) => Arc::new(diatonic::Checkup::new(dynamo, tables)),
+        Names::Notification(tables) => Arc::new(notification::Checkup::new(dynamo, tables)),
     }
 }

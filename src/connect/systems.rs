@@ -1,6 +1,8 @@
-//! The systems behind a session: each is there where its tables are. AlquimistaAI's own database, where one is
-//! named, stands for the projection of its tables; its operational commands stay in DynamoDB.
+//! The systems behind the sessions: each is there where its tables are. AlquimistaAI's own database, where one
+//! is named, stands for the projection of its tables; its operational commands stay in DynamoDB.
 
+use super::deployment::{Deployment, Names};
+use super::sessions::Sessions;
 use crate::aws::session::Session;
 use crate::domain::problem::{Problem, Trouble};
 use crate::platform::alquimista::postgres;
@@ -16,55 +18,75 @@ pub struct Database {
     pub bus: Option<String>,
 }
 
-type Systems = (Vec<Platform>, Vec<PlatformWriter>);
+type Found = Option<(Platform, PlatformWriter)>;
 
 /// Asks what is there.
 ///
 /// # Errors
-/// A missing Marketplace; any failure of a call but that of a missing table.
+/// A required system without its tables; any failure of a call but that of a missing table.
 pub(super) async fn connect(
-    session: &Session,
-    database: Option<&Database>,
-) -> Result<Systems, Problem> {
-    let dynamo = &session.dynamo;
-    let tables = marketplace::schema::Tables::default();
-    let plan = marketplace::Plan::discover(dynamo, &tables).await?;
-    let mut readers = vec![marketplace::reader(dynamo, &tables, &plan)];
-    let mut writers = vec![marketplace::writer(dynamo, &tables)];
-    // An account with the marketplace alone is a whole account.
-    if let Some((reader, writer)) = alquimista(session, database).await? {
-        readers.push(reader);
-        writers.push(writer);
-    }
-    let tables = notification::schema::Tables::default();
-    match notification::Plan::discover(dynamo, &tables).await {
-        Ok(plan) => {
-            readers.push(notification::reader(dynamo, &tables, &plan));
-            writers.push(notification::writer(&tables));
+    deployment: &Deployment,
+    sessions: &Sessions,
+) -> Result<(Vec<Platform>, Vec<PlatformWriter>), Problem> {
+    let mut found = (Vec::new(), Vec::new());
+    for system in &deployment.systems {
+        let Some(open) = sessions.at(&system.spot) else {
+            continue;
+        };
+        match one(&open.session, &system.names).await {
+            Ok(Some((reader, writer))) => {
+                found.0.push(reader);
+                found.1.push(writer);
+            }
+            Ok(None) if system.required => {
+                let name = system.platform().as_str();
+                let detail = format!("none of its tables is in {}", open.session.region);
+                return Err(Problem::new(Trouble::MissingTable, name, detail));
+            }
+            Ok(None) => {}
+            Err(problem) if problem.trouble == Trouble::MissingTable && !system.required => {}
+            Err(problem) => return Err(problem),
         }
-        Err(problem) if problem.trouble == Trouble::MissingTable => {}
-        Err(problem) => return Err(problem),
     }
-    let tables = diatonic::schema::Tables::default();
-    let plan = diatonic::Plan::discover(dynamo, &tables).await?;
-    if !plan.is_empty() {
-        readers.push(diatonic::reader(dynamo, &tables, &plan, &[]));
-        writers.push(diatonic::writer(dynamo, &tables, &plan));
+    Ok(found)
+}
+
+async fn one(session: &Session, names: &Names) -> Result<Found, Problem> {
+    let dynamo = &session.dynamo;
+    match names {
+        Names::Marketplace(tables) => {
+            let plan = marketplace::Plan::discover(dynamo, tables).await?;
+            let reader = marketplace::reader(dynamo, tables, &plan);
+            Ok(Some((reader, marketplace::writer(dynamo, tables))))
+        }
+        Names::Alquimista(tables, database) => alquimista(session, tables, database.as_ref()).await,
+        Names::Notification(tables) => {
+            let plan = notification::Plan::discover(dynamo, tables).await?;
+            let reader = notification::reader(dynamo, tables, &plan);
+            Ok(Some((reader, notification::writer(tables))))
+        }
+        Names::Diatonic(tables, known) => {
+            let plan = diatonic::Plan::discover(dynamo, tables).await?;
+            if plan.is_empty() {
+                return Ok(None);
+            }
+            let reader = diatonic::reader(dynamo, tables, &plan, known);
+            Ok(Some((reader, diatonic::writer(dynamo, tables, &plan))))
+        }
     }
-    Ok((readers, writers))
 }
 
 async fn alquimista(
     session: &Session,
+    tables: &alquimista::schema::Tables,
     database: Option<&Database>,
-) -> Result<Option<(Platform, PlatformWriter)>, Problem> {
+) -> Result<Found, Problem> {
     let dynamo = &session.dynamo;
-    let tables = alquimista::schema::Tables::default();
-    let plan = alquimista::Plan::discover(dynamo, &tables).await?;
+    let plan = alquimista::Plan::discover(dynamo, tables).await?;
     let projection = plan.map(|plan| {
         (
-            alquimista::reader(dynamo, &tables, &plan),
-            alquimista::writer(dynamo, &tables, &plan),
+            alquimista::reader(dynamo, tables, &plan),
+            alquimista::writer(dynamo, tables, &plan),
         )
     });
     let Some(Database { settings, bus }) = database else {

@@ -25,7 +25,18 @@ impl<M: Mode> Desk<M> {
         platform: PlatformId,
         after: Option<Cursor>,
     ) -> Result<Page<Tenant>, Problem> {
-        self.tenants_of(platform)?.list(after).await
+        let port = self.tenants_of(platform)?;
+        let Some(only) = self.scope().of(platform) else {
+            return port.list(after).await;
+        };
+        // The few that the profile is for are read one by one, so that no other is read at all.
+        let reads = only.iter().map(|tenant| port.read(tenant));
+        let read = futures::future::try_join_all(reads).await?;
+        Ok(Page {
+            cost: read.iter().map(|read| read.cost).sum(),
+            items: read.into_iter().filter_map(|read| read.value).collect(),
+            next: None,
+        })
     }
 
     /// One tenant; `None`: there is no such tenant.
@@ -33,6 +44,7 @@ impl<M: Mode> Desk<M> {
     /// # Errors
     /// As [`Self::tenants`].
     pub async fn tenant(&self, key: &TenantKey) -> Result<Option<Tenant>, Problem> {
+        self.sees(key.platform, &key.tenant)?;
         let read = self.tenants_of(key.platform)?.read(&key.tenant).await?;
         Ok(read.value)
     }
@@ -42,8 +54,17 @@ impl<M: Mode> Desk<M> {
     /// # Errors
     /// Any failure of a call.
     pub async fn tenants_called(&self, id: &TenantId) -> Result<Vec<Tenant>, Problem> {
-        let ports = self.parts.platforms.iter();
-        let reads = ports
+        let seen: Vec<_> = self
+            .parts
+            .platforms
+            .iter()
+            .filter(|platform| self.sees(platform.id, id).is_ok())
+            .collect();
+        if let (true, Some(other)) = (seen.is_empty(), self.parts.platforms.first()) {
+            self.sees(other.id, id)?;
+        }
+        let reads = seen
+            .into_iter()
             .filter_map(|platform| platform.tenants.as_ref())
             .map(|port| port.read(id));
         let found = futures::future::try_join_all(reads).await?;
@@ -72,6 +93,7 @@ impl<M: Mode> Desk<M> {
         tenant: &TenantKey,
         catalogue: &[Agent],
     ) -> Result<Read<Vec<Activation>>, Problem> {
+        self.sees(tenant.platform, &tenant.tenant)?;
         let Ok(port) = self.switches(tenant.platform) else {
             return Ok(Read {
                 value: Vec::new(),
@@ -84,7 +106,7 @@ impl<M: Mode> Desk<M> {
             .cloned()
             .collect();
         let mut page = port.of_tenant(&tenant.tenant, &catalogue).await?;
-        if let Some(control) = &self.parts.control {
+        if let Some(control) = self.ours(tenant.platform) {
             let turned = control.turned(tenant.platform, &tenant.tenant).await?;
             for activation in &mut page.items {
                 explain(activation, &turned);
@@ -102,8 +124,9 @@ impl<M: Mode> Desk<M> {
     /// # Errors
     /// Any failure of a call.
     pub async fn switch(&self, key: &SwitchKey) -> Result<Option<Activation>, Problem> {
+        self.sees(key.platform, &key.tenant)?;
         let read = self.switches(key.platform)?.read(key);
-        let (activation, turned) = match &self.parts.control {
+        let (activation, turned) = match self.ours(key.platform) {
             Some(control) => futures::future::try_join(read, control.turned_one(key)).await?,
             None => (read.await?, None),
         };
@@ -119,6 +142,7 @@ impl<M: Mode> Desk<M> {
     /// # Errors
     /// Any failure of a call.
     pub async fn usage(&self, tenant: &TenantKey) -> Result<Read<Vec<UsageMonth>>, Problem> {
+        self.sees(tenant.platform, &tenant.tenant)?;
         let port = self
             .platform(tenant.platform)
             .and_then(|platform| platform.usage.as_ref());

@@ -9,6 +9,7 @@ use crate::domain::conversation::{ConversationRow, Record};
 use crate::domain::handoff::{Claim, ClaimState, Claimed, Fence, Pause};
 use crate::domain::id::ConversationKey;
 use crate::domain::problem::{Problem, Trouble};
+use crate::domain::role::Right;
 use crate::domain::text::Text;
 use crate::journal::Entry;
 use crate::platform::Write;
@@ -33,8 +34,9 @@ impl Desk<Writing> {
         takeover: Option<&Text>,
         lease: SignedDuration,
     ) -> Result<Claimed, Problem> {
+        self.may(Right::Converse, key.platform, &key.tenant)?;
         let (seen, stored) = futures::future::try_join(
-            self.control().reader().claim(key),
+            self.control(key.platform).reader().claim(key),
             self.conversations(key.platform)?.read(key),
         )
         .await?;
@@ -106,12 +108,12 @@ impl Desk<Writing> {
             };
             let entry = self.entry(Action::Claim, &deed, now);
             let transaction = Transaction::new(intent)
-                .own(self.control().take(fence, &claim, now)?)
-                .own(self.control().audited(&entry)?);
-            let found = match self.control().commit(&transaction).await {
+                .own(self.control(key.platform).take(fence, &claim, now)?)
+                .own(self.control(key.platform).audited(&entry)?);
+            let found = match self.control(key.platform).commit(&transaction).await {
                 Ok(Committed::Done { repeated: false }) => return Ok(won(claim)),
                 Ok(Committed::Done { repeated: true } | Committed::Unknown(_)) => {
-                    match self.control().reader().claim(key).await {
+                    match self.control(key.platform).reader().claim(key).await {
                         Ok(found) => found,
                         Err(_) => return Ok(Claimed::Unknown),
                     }
@@ -119,7 +121,7 @@ impl Desk<Writing> {
                 Ok(Committed::Refused(found)) => found,
                 // Kept out by others: perhaps by one who has it now.
                 Err(busy) if busy.trouble == Trouble::Throttled => {
-                    match self.control().reader().claim(key).await {
+                    match self.control(key.platform).reader().claim(key).await {
                         Ok(Some(found)) if !found.is_free(self.now()) => Some(found),
                         _ => return Err(busy),
                     }
@@ -234,7 +236,7 @@ impl Desk<Writing> {
             fence: Some(claim.fence),
         };
         let entry = self.entry(action, &deed, self.now());
-        self.control().audit_now(&entry).await
+        self.control(claim.key.platform).audit_now(&entry).await
     }
 
     /// The conversation's item, provided that the claim is still ours at its fence. First the item, then the
@@ -242,7 +244,11 @@ impl Desk<Writing> {
     async fn record_while_ours(&self, claim: &Claim) -> Result<Option<Record>, Problem> {
         let port = self.conversations(claim.key.platform)?;
         let stored = port.read(&claim.key).await?.value;
-        let now = self.control().reader().claim(&claim.key).await?;
+        let now = self
+            .control(claim.key.platform)
+            .reader()
+            .claim(&claim.key)
+            .await?;
         let ours = now.is_some_and(|now| {
             now.fence == claim.fence && now.state == ClaimState::Held && now.intent == claim.intent
         });

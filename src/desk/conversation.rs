@@ -26,6 +26,7 @@ impl<M: Mode> Desk<M> {
         of: &ConversationKey,
         messages: &[MessageId],
     ) -> Result<Vec<(MessageId, Option<Text>)>, Problem> {
+        self.sees(of.platform, &of.tenant)?;
         let port = self
             .platform(of.platform)
             .and_then(|platform| platform.bodies.as_ref())
@@ -51,8 +52,9 @@ impl<M: Mode> Desk<M> {
         &self,
         key: &ConversationKey,
     ) -> Result<Read<Option<Opened>>, Problem> {
+        self.sees(key.platform, &key.tenant)?;
         let stored = self.conversations(key.platform)?.read(key);
-        let (stored, claim, thread) = match &self.parts.control {
+        let (stored, claim, thread) = match self.ours(key.platform) {
             Some(control) => {
                 futures::future::try_join3(stored, control.claim(key), control.thread(key)).await?
             }
@@ -98,6 +100,7 @@ impl<M: Mode> Desk<M> {
         &self,
         key: &ConversationKey,
     ) -> Result<Option<ConversationRow>, Problem> {
+        self.sees(key.platform, &key.tenant)?;
         let stored = self.conversations(key.platform)?.read(key).await?;
         Ok(stored.value.map(|stored| stored.row))
     }
@@ -108,7 +111,7 @@ impl<M: Mode> Desk<M> {
         stored: &Stored,
         thread: &Thread,
     ) -> Result<(), Problem> {
-        let Some(writer) = self.mode.writer() else {
+        let Some(writer) = self.mode.writer(key.platform) else {
             return Ok(());
         };
         if stored.row.storage() != Storage::LastMessageOnly {

@@ -7,7 +7,6 @@ use crate::control;
 use crate::control::checkup::ControlCheck;
 use crate::domain::checkup::{Finding, Presence, Severity, SystemCheck, TableCheck, What};
 use crate::domain::cost::Cost;
-use crate::domain::id::PlatformId;
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::role::Access;
 use crate::domain::text::Text;
@@ -17,20 +16,28 @@ use std::sync::Arc;
 
 /// What is looked at, and with what clock and meter.
 pub struct Doctor {
-    pub systems: Vec<Arc<dyn Checkup>>,
-    pub control: control::Reader,
+    pub systems: Vec<Looked>,
+    /// One for each account and region in use; not empty.
+    pub controls: Vec<control::Reader>,
     /// Server time.
     pub clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
     /// Capacity consumed since the start.
     pub meter: Box<dyn Fn() -> Cost + Send + Sync>,
 }
 
+/// A system that is looked at.
+pub struct Looked {
+    pub checkup: Arc<dyn Checkup>,
+    /// No console can be opened without it.
+    pub required: bool,
+}
+
 /// What was seen of a backend.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checked {
-    /// The systems in their order, and the control table last.
+    /// The systems in their order, and the control tables last.
     pub systems: Vec<SystemCheck>,
-    /// Version of the control table's rows, where it says one.
+    /// Version of the first control table's rows, where it says one.
     pub control_version: Option<u32>,
     pub as_of: Timestamp,
     pub read_units: f64,
@@ -55,21 +62,20 @@ impl Doctor {
     /// # Errors
     /// When nobody answers, or accepts our credentials.
     pub async fn examine(&self) -> Result<Checked, Problem> {
-        // One call tells whether anybody answers, before many wait for their time-outs.
-        let control = self.control.check().await;
-        if let Some(why) = unanswered(&control) {
+        // A call for each account tells whether anybody answers, before many wait for their time-outs.
+        let checks = self.controls.iter().map(control::Reader::check);
+        let controls = futures::future::join_all(checks).await;
+        if let Some(why) = controls.iter().find_map(unanswered) {
             return Err(why);
         }
-        let looks = self.systems.iter().map(|one| one.examine());
+        let looks = self.systems.iter().map(|one| one.checkup.examine());
         let seen = futures::future::join_all(looks).await;
         let mut systems = Vec::new();
-        for (port, mut seen) in self.systems.iter().zip(seen) {
+        for (looked, mut seen) in self.systems.iter().zip(seen) {
             // What is not there is no plan.
             seen.plans.retain(|plan| !plan.over.is_empty());
-            let platform = port.platform();
-            // A console cannot be opened without the Marketplace; every other system may be elsewhere.
-            let required = platform == PlatformId::Marketplace;
-            let mut findings = judge::system(&seen.tables, platform.as_str(), required);
+            let platform = looked.checkup.platform();
+            let mut findings = judge::system(&seen.tables, platform.as_str(), looked.required);
             findings.extend(seen.drift);
             systems.push(SystemCheck {
                 platform: Some(platform),
@@ -78,11 +84,11 @@ impl Doctor {
                 findings: worst_first(findings),
             });
         }
-        let control_version = match &control.row {
-            Ok(Some(row)) => row.version,
-            Ok(None) | Err(_) => None,
-        };
-        systems.push(self.control(control));
+        let rows = controls.first().map(|control| &control.row);
+        let control_version = rows.and_then(|row| row.as_ref().ok()?.as_ref()?.version);
+        for (reader, seen) in self.controls.iter().zip(controls) {
+            systems.push(control(reader.table(), seen));
+        }
         Ok(Checked {
             systems,
             control_version,
@@ -90,38 +96,37 @@ impl Doctor {
             read_units: (self.meter)().read_units,
         })
     }
+}
 
-    fn control(&self, seen: ControlCheck) -> SystemCheck {
-        let name = self.control.table();
-        let about = |severity, what| Finding {
-            severity,
-            subject: Text::from_untrusted(name),
-            what,
-            examples: Vec::new(),
+fn control(name: &str, seen: ControlCheck) -> SystemCheck {
+    let about = |severity, what| Finding {
+        severity,
+        subject: Text::from_untrusted(name),
+        what,
+        examples: Vec::new(),
+    };
+    let tables: Vec<TableCheck> = seen.table.into_iter().collect();
+    let is_missing = tables.iter().all(|one| one.presence == Presence::Missing);
+    let is_ours = |one: &TableCheck| one.facts().is_some_and(|facts| facts.design.is_some());
+    let findings = if is_missing {
+        vec![about(Severity::Degraded, What::NoControlTable)]
+    } else {
+        let mut findings = judge::control(&tables);
+        let of_row = match seen.row {
+            Ok(Some(row)) if row.access == Access::Full => None,
+            Ok(Some(_)) => Some(What::NewerControlTable),
+            Ok(None) if tables.iter().any(is_ours) => Some(What::ControlNotSetUp),
+            Ok(None) => None,
+            Err(why) => Some(What::Unread(why)),
         };
-        let tables: Vec<TableCheck> = seen.table.into_iter().collect();
-        let is_missing = tables.iter().all(|one| one.presence == Presence::Missing);
-        let is_ours = |one: &TableCheck| one.facts().is_some_and(|facts| facts.design.is_some());
-        let findings = if is_missing {
-            vec![about(Severity::Degraded, What::NoControlTable)]
-        } else {
-            let mut findings = judge::control(&tables);
-            let of_row = match seen.row {
-                Ok(Some(row)) if row.access == Access::Full => None,
-                Ok(Some(_)) => Some(What::NewerControlTable),
-                Ok(None) if tables.iter().any(is_ours) => Some(What::ControlNotSetUp),
-                Ok(None) => None,
-                Err(why) => Some(What::Unread(why)),
-            };
-            findings.extend(of_row.map(|what| about(Severity::Degraded, what)));
-            findings
-        };
-        SystemCheck {
-            platform: None,
-            tables,
-            plans: seen.plans,
-            findings: worst_first(findings),
-        }
+        findings.extend(of_row.map(|what| about(Severity::Degraded, what)));
+        findings
+    };
+    SystemCheck {
+        platform: None,
+        tables,
+        plans: seen.plans,
+        findings: worst_first(findings),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::audit::Action;
 use crate::domain::handoff::{Claim, ClaimState, Ending, Released};
 use crate::domain::id::IntentId;
 use crate::domain::problem::{Problem, Trouble};
+use crate::domain::role::Right;
 use crate::journal::Entry;
 use crate::platform::Write;
 
@@ -21,6 +22,7 @@ impl Desk<Writing> {
     /// # Errors
     /// Failures after which it is certain that it is still ours.
     pub async fn hand_back(&self, claim: &Claim, ending: Ending) -> Result<Released, Problem> {
+        self.may(Right::Converse, claim.key.platform, &claim.key.tenant)?;
         let intent = new_intent(self.now());
         let releasing = match self.start_release(claim, ending, &intent).await? {
             Ok(releasing) => releasing,
@@ -57,10 +59,20 @@ impl Desk<Writing> {
         };
         let entry = self.entry(action, &deed, now);
         let transaction = Transaction::new(intent.clone())
-            .own(self.control().releasing(claim, ending, intent, now)?)
-            .own(self.control().stretch(claim, ending, intent, now)?)
-            .own(self.control().audited(&entry)?);
-        let found = match self.control().commit(&transaction).await? {
+            .own(
+                self.control(claim.key.platform)
+                    .releasing(claim, ending, intent, now)?,
+            )
+            .own(
+                self.control(claim.key.platform)
+                    .stretch(claim, ending, intent, now)?,
+            )
+            .own(self.control(claim.key.platform).audited(&entry)?);
+        let found = match self
+            .control(claim.key.platform)
+            .commit(&transaction)
+            .await?
+        {
             Committed::Done { .. } => {
                 return Ok(Ok(Claim {
                     state: ClaimState::Releasing,
@@ -71,7 +83,12 @@ impl Desk<Writing> {
                 }));
             }
             Committed::Refused(found) => found,
-            Committed::Unknown(_) => match self.control().reader().claim(&claim.key).await {
+            Committed::Unknown(_) => match self
+                .control(claim.key.platform)
+                .reader()
+                .claim(&claim.key)
+                .await
+            {
                 Ok(Some(found)) if found.is_of(self.actor()) => return Ok(Err(Released::Unknown)),
                 Ok(found) => found,
                 Err(_) => return Ok(Err(Released::Unknown)),
@@ -108,7 +125,7 @@ impl Desk<Writing> {
     pub(super) async fn finish_release(&self, claim: &Claim) -> Result<(), Problem> {
         self.give_item_back(claim).await?;
         // The inner error means that somebody adopted it since: then it is theirs to finish.
-        let _ = self.control().released(claim).await?;
+        let _ = self.control(claim.key.platform).released(claim).await?;
         self.journal().keep(&Entry::LetGo {
             key: claim.key.clone(),
         })
@@ -121,7 +138,11 @@ impl Desk<Writing> {
             // `updatedAt` past what was read here, and our write is refused.
             let port = self.conversations(claim.key.platform)?;
             let stored = port.read(&claim.key).await?;
-            let found = self.control().reader().claim(&claim.key).await?;
+            let found = self
+                .control(claim.key.platform)
+                .reader()
+                .claim(&claim.key)
+                .await?;
             let ours = found.is_some_and(|found| {
                 found.fence == claim.fence && found.state == ClaimState::Releasing
             });
@@ -159,7 +180,7 @@ impl Desk<Writing> {
         for claim in left {
             let intent = new_intent(now);
             let adopted = self
-                .control()
+                .control(claim.key.platform)
                 .adopt(claim, self.actor(), &intent, self.now())
                 .await?;
             let adopted = match adopted {

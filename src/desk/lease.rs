@@ -18,7 +18,7 @@ impl Desk<Writing> {
         lease: SignedDuration,
     ) -> Result<Result<Claim, Option<Claim>>, Problem> {
         let until = after(self.now(), lease).max(claim.lease_until);
-        let renewed = self.control().renew(claim, until).await?;
+        let renewed = self.control(claim.key.platform).renew(claim, until).await?;
         if renewed.is_err() {
             self.journal().keep(&Entry::LetGo {
                 key: claim.key.clone(),

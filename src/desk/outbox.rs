@@ -39,8 +39,14 @@ impl Desk<Writing> {
     /// A failure of listing it. What fails of one entry is left for the next run.
     pub async fn relay(&self) -> Result<Relayed, Problem> {
         let mut relayed = Relayed::default();
-        let mut ready = Vec::new();
-        for entry in self.control().reader().outbox().await?.value {
+        let (mut entries, mut ready) = (Vec::new(), Vec::new());
+        for id in PlatformId::ALL
+            .into_iter()
+            .filter(|id| self.turning(*id).is_some())
+        {
+            entries.extend(self.control(id).reader().outbox().await?.value);
+        }
+        for entry in entries {
             match entry.state {
                 State::Ready => ready.push(entry),
                 State::Prepared => match self.look_after(&entry).await {
@@ -96,7 +102,10 @@ impl Desk<Writing> {
         Ok(match store.settle(&entry.intent).await? {
             Some(row) => self.finish(entry, &row).await?.then_some(true),
             None => {
-                let set_aside = self.control().discard(&entry.intent, now).await?;
+                let set_aside = self
+                    .control(entry.toggle.key.platform)
+                    .discard(&entry.intent, now)
+                    .await?;
                 set_aside.then_some(false)
             }
         })
@@ -105,12 +114,16 @@ impl Desk<Writing> {
     /// Writes what follows from a toggle that happened. `false`: somebody else did, or nobody can tell yet.
     pub(super) async fn finish(&self, entry: &Entry, row: &TurnedRow) -> Result<bool, Problem> {
         let Entry { toggle, actor, .. } = entry;
-        let known = self.control().reader().turned_one(&toggle.key).await?;
+        let known = self
+            .control(toggle.key.platform)
+            .reader()
+            .turned_one(&toggle.key)
+            .await?;
         let (action, deed) = told(toggle, (&row.before, &row.after), &entry.intent);
         let mut audit = self.entry(action, &deed, entry.at);
         audit.actor.clone_from(&actor.identity);
         audit.name.clone_from(&actor.name);
-        let control = self.control();
+        let control = self.control(toggle.key.platform);
         let mut transaction = Transaction::new(new_intent(self.now()))
             .own(control.readied(&entry.intent)?)
             .own(control.audited(&audit)?);
@@ -135,7 +148,11 @@ impl Desk<Writing> {
         for batch in ready.chunks(BATCH) {
             let mut leased = Vec::new();
             for entry in batch {
-                if let Ok(true) = self.control().lease(&entry.intent, self.now()).await {
+                if let Ok(true) = self
+                    .control(entry.toggle.key.platform)
+                    .lease(&entry.intent, self.now())
+                    .await
+                {
                     leased.push(entry);
                 }
             }
@@ -158,13 +175,19 @@ impl Desk<Writing> {
         let unanswered = Text::from_untrusted("no answer for this event");
         let why = match answer {
             Some(Published::Accepted) => {
-                let _ = self.control().sent(&entry.intent, self.now()).await;
+                let _ = self
+                    .control(entry.toggle.key.platform)
+                    .sent(&entry.intent, self.now())
+                    .await;
                 return true;
             }
             Some(Published::Refused(why)) => why,
             None => &unanswered,
         };
-        let _ = self.control().refused(&entry.intent, why).await;
+        let _ = self
+            .control(entry.toggle.key.platform)
+            .refused(&entry.intent, why)
+            .await;
         false
     }
 }

@@ -44,6 +44,7 @@ impl<M: Mode> Desk<M> {
         after: Option<Cursor>,
         items: u32,
     ) -> Result<Page<ConversationRow>, Problem> {
+        self.sees(tenant.platform, &tenant.tenant)?;
         self.conversations(tenant.platform)?
             .sweep(&tenant.tenant, after, items.min(SWEEP_PAGE))
             .await
@@ -58,9 +59,14 @@ impl<M: Mode> Desk<M> {
         word: WaitingWord,
         after: Option<Cursor>,
     ) -> Result<Page<ConversationRow>, Problem> {
-        self.conversations(PlatformId::Marketplace)?
+        let mut page = self
+            .conversations(PlatformId::Marketplace)?
             .waiting(word, after)
-            .await
+            .await?;
+        // The index spans all tenants; others are not for this profile.
+        page.items
+            .retain(|row| self.sees(row.key.platform, &row.key.tenant).is_ok());
+        Ok(page)
     }
 
     /// All claims that are not released; none where there is no control table.
@@ -68,11 +74,13 @@ impl<M: Mode> Desk<M> {
     /// # Errors
     /// Any failure of the call.
     pub async fn claims(&self) -> Result<Vec<Claim>, Problem> {
-        match &self.parts.control {
-            Some(control) => control
-                .open_claims(PlatformId::Marketplace)
-                .await
-                .map(|Read { value, .. }| value),
+        match self.ours(PlatformId::Marketplace) {
+            Some(control) => control.open_claims(PlatformId::Marketplace).await.map(
+                |Read { mut value, .. }| {
+                    value.retain(|claim| self.sees(claim.key.platform, &claim.key.tenant).is_ok());
+                    value
+                },
+            ),
             None => Ok(Vec::new()),
         }
     }
@@ -83,7 +91,8 @@ impl<M: Mode> Desk<M> {
     /// # Errors
     /// Any failure of the call.
     pub async fn claim_of(&self, key: &ConversationKey) -> Result<Option<Claim>, Problem> {
-        match &self.parts.control {
+        self.sees(key.platform, &key.tenant)?;
+        match self.ours(key.platform) {
             Some(control) => control.claim(key).await,
             None => Ok(None),
         }

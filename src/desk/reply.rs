@@ -9,6 +9,7 @@ use crate::domain::handoff::{Claim, Owned};
 use crate::domain::id::{ConversationKey, IntentId, MessageId};
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::reply::{MAX_REPLY_CHARS, ReplyState};
+use crate::domain::role::Right;
 use crate::domain::text::Text;
 use crate::journal::Entry;
 
@@ -50,6 +51,7 @@ impl Desk<Writing> {
     }
 
     fn message(&self, claim: &Claim, from: Speaker, text: &str) -> Result<Message, Problem> {
+        self.may(Right::Converse, claim.key.platform, &claim.key.tenant)?;
         let text = text.trim();
         let length = text.chars().count();
         if length == 0 {
@@ -118,24 +120,30 @@ impl Desk<Writing> {
         };
         let entry = self.entry(action, &deed, self.now());
         let transaction = Transaction::new(intent.clone())
-            .own(self.control().still_held(claim)?)
-            .own(self.control().spoken(claim, message)?)
-            .own(self.control().audited(&entry)?);
-        Ok(match self.control().commit(&transaction).await? {
-            Committed::Done { .. } => Owned::Done(message.clone()),
-            // The claim did not object: what did is the row, there since an answer that got lost.
-            Committed::Refused(None) => match self.recorded_after_all(claim, message).await {
-                Owned::Unknown => Owned::Lost(None),
-                told => told,
+            .own(self.control(claim.key.platform).still_held(claim)?)
+            .own(self.control(claim.key.platform).spoken(claim, message)?)
+            .own(self.control(claim.key.platform).audited(&entry)?);
+        Ok(
+            match self
+                .control(claim.key.platform)
+                .commit(&transaction)
+                .await?
+            {
+                Committed::Done { .. } => Owned::Done(message.clone()),
+                // The claim did not object: what did is the row, there since an answer that got lost.
+                Committed::Refused(None) => match self.recorded_after_all(claim, message).await {
+                    Owned::Unknown => Owned::Lost(None),
+                    told => told,
+                },
+                Committed::Refused(holder) => Owned::Lost(holder),
+                Committed::Unknown(_) => self.recorded_after_all(claim, message).await,
             },
-            Committed::Refused(holder) => Owned::Lost(holder),
-            Committed::Unknown(_) => self.recorded_after_all(claim, message).await,
-        })
+        )
     }
 
     /// After an unanswered transaction: the row is there, or nobody can tell yet.
     async fn recorded_after_all(&self, claim: &Claim, message: &Message) -> Owned<Message> {
-        let reader = self.control().reader();
+        let reader = self.control(claim.key.platform).reader();
         match reader.has_spoken(&claim.key, message).await {
             Ok(true) => Owned::Done(message.clone()),
             Ok(false) | Err(_) => Owned::Unknown,

@@ -41,7 +41,7 @@ impl Desk<Writing> {
         key: ConversationKey,
         resumed: &mut Resumed,
     ) -> Result<(), Problem> {
-        let mut claim = self.control().reader().claim(&key).await?;
+        let mut claim = self.control(key.platform).reader().claim(&key).await?;
         if let Some(seen) = claim.take_if(|claim| claim.is_of(self.actor())) {
             match self.renew(&seen, LEASE).await? {
                 Ok(held) => {
@@ -77,7 +77,11 @@ impl Desk<Writing> {
         text: String,
         resumed: &mut Resumed,
     ) -> Result<(), Problem> {
-        if self.control().withdraw(&key, &id, self.now()).await? {
+        if self
+            .control(key.platform)
+            .withdraw(&key, &id, self.now())
+            .await?
+        {
             let draft = match resumed.drafts.iter().position(|(known, _)| *known == key) {
                 Some(at) => {
                     let (_, later) = resumed.drafts.remove(at);

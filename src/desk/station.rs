@@ -2,7 +2,7 @@
 
 use super::{Desk, Reading, Resumed, Writing};
 use crate::domain::place::Place;
-use crate::domain::role::Access;
+use crate::domain::role::{Access, Role};
 
 /// A desk of either mode.
 #[derive(Clone)]
@@ -17,6 +17,13 @@ pub struct Station {
     pub desk: AnyDesk,
     pub place: Place,
     pub access: Access,
+    pub role: Role,
+    /// The profile of the configuration file, if it was one.
+    pub profile: Option<String>,
+    /// The profiles that could be opened instead.
+    pub profiles: Vec<String>,
+    /// Customers feel what is done here.
+    pub production: bool,
     pub resumed: Resumed,
 }
 

@@ -9,6 +9,7 @@ use crate::domain::agent::{Activation, MIN_REASON_CHARS, Switch, Toggle, Toggled
 use crate::domain::audit::Action;
 use crate::domain::id::{IntentId, SwitchKey};
 use crate::domain::problem::{Problem, Trouble};
+use crate::domain::role::Right;
 use crate::platform::{Turned, TurnedRow, Turning};
 
 /// How often a store is asked whether a toggle happened before that stays unknown.
@@ -20,6 +21,7 @@ impl Desk<Writing> {
     /// # Errors
     /// `Invalid` for a reason that is too short; failures after which it is certain that nothing changed.
     pub async fn toggle(&self, toggle: &Toggle) -> Result<Toggled, Problem> {
+        self.may(Right::Switch, toggle.key.platform, &toggle.key.tenant)?;
         let length = toggle.reason.trim().chars().count();
         if length < MIN_REASON_CHARS {
             return Err(Problem::new(
@@ -88,25 +90,25 @@ impl Desk<Writing> {
             lease_until: None,
             tries: 0,
         };
-        self.control().prepare(&entry).await?;
+        self.control(toggle.key.platform).prepare(&entry).await?;
         let until = after(now, TURN_WITHIN);
         let turned = store.turn(toggle, self.actor(), intent, now, until).await;
         let row = match turned {
             Ok(Turned::Done(row)) => row,
             Ok(Turned::Changed) => {
-                self.set_aside(intent).await;
+                self.set_aside(&toggle.key, intent).await;
                 return Ok(Came::Refused);
             }
             Ok(Turned::Unknown(lost)) => match settled(store, intent).await {
                 Ok(Some(row)) => row,
                 Ok(None) => {
-                    self.set_aside(intent).await;
+                    self.set_aside(&toggle.key, intent).await;
                     return Err(lost);
                 }
                 Err(_) => return Ok(Came::Unknown),
             },
             Err(problem) => {
-                self.set_aside(intent).await;
+                self.set_aside(&toggle.key, intent).await;
                 return Err(problem);
             }
         };
@@ -116,8 +118,8 @@ impl Desk<Writing> {
     }
 
     /// Nothing happened, so nothing is to be told. A row that stays prepared is set aside by a relay.
-    async fn set_aside(&self, intent: &IntentId) {
-        let _ = self.control().discard(intent, self.now()).await;
+    async fn set_aside(&self, key: &SwitchKey, intent: &IntentId) {
+        let _ = self.control(key.platform).discard(intent, self.now()).await;
     }
 
     async fn commit_toggle(
@@ -125,7 +127,11 @@ impl Desk<Writing> {
         toggle: &Toggle,
         intent: &IntentId,
     ) -> Result<Committed, Problem> {
-        let known = self.control().reader().turned_one(&toggle.key).await?;
+        let known = self
+            .control(toggle.key.platform)
+            .reader()
+            .turned_one(&toggle.key)
+            .await?;
         let now = self.now();
         let previous = known.as_ref().map(|turned| turned.previous.as_str());
         let prepared = self.switching(toggle.key.platform)?.prepare(
@@ -141,7 +147,7 @@ impl Desk<Writing> {
         for item in prepared.items {
             transaction = transaction.quiet(item);
         }
-        let turning = self.control().turning(
+        let turning = self.control(toggle.key.platform).turning(
             toggle,
             self.actor(),
             intent,
@@ -151,12 +157,17 @@ impl Desk<Writing> {
         )?;
         let transaction = transaction
             .own(turning)
-            .own(self.control().audited(&entry)?);
-        self.control().commit(&transaction).await
+            .own(self.control(toggle.key.platform).audited(&entry)?);
+        self.control(toggle.key.platform).commit(&transaction).await
     }
 
     async fn turned_by(&self, key: &SwitchKey, intent: &IntentId) -> Option<bool> {
-        let turned = self.control().reader().turned_one(key).await.ok()?;
+        let turned = self
+            .control(key.platform)
+            .reader()
+            .turned_one(key)
+            .await
+            .ok()?;
         Some(turned.is_some_and(|turned| turned.intent == *intent))
     }
 }

@@ -20,7 +20,8 @@ impl<M: Mode> Desk<M> {
         limit: u32,
         after: Option<Cursor>,
     ) -> Result<Page<AuditEntry>, Problem> {
-        self.reader()?
+        self.sees(platform, tenant)?;
+        self.reader(platform)?
             .audit(platform, tenant, month, limit, after)
             .await
     }

@@ -8,6 +8,7 @@ use crate::domain::escalation::Priority;
 use crate::domain::id::{IntentId, PlatformId};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::{Problem, Trouble};
+use crate::domain::role::Right;
 use crate::domain::text::Text;
 use crate::domain::work::{Decided, Decision, Work, WorkKey};
 use crate::platform::{Deciding, WorkList};
@@ -25,6 +26,9 @@ impl<M: Mode> Desk<M> {
         after: Option<Cursor>,
     ) -> Result<Page<Work>, Problem> {
         let mut page = self.work_list(platform)?.open(self.now(), after).await?;
+        // What waits is found over all tenants at once; others are not for this profile.
+        page.items
+            .retain(|work| self.sees(platform, &work.key.tenant).is_ok());
         page.items.iter_mut().for_each(placed);
         Ok(page)
     }
@@ -34,6 +38,7 @@ impl<M: Mode> Desk<M> {
     /// # Errors
     /// As [`Self::work`].
     pub async fn work_item(&self, key: &WorkKey) -> Result<Option<Work>, Problem> {
+        self.sees(key.platform, &key.tenant)?;
         let list = self.work_list(key.platform)?;
         let mut found = list.read(key, self.now()).await?.value;
         found.iter_mut().for_each(placed);
@@ -66,6 +71,11 @@ impl Desk<Writing> {
         decision: Decision,
         comment: &Text,
     ) -> Result<Decided, Problem> {
+        let right = match decision {
+            Decision::Approve | Decision::Reject => Right::Decide,
+            Decision::Cancel => Right::Switch,
+        };
+        self.may(right, seen.key.platform, &seen.key.tenant)?;
         let length = comment.trim().chars().count();
         if length < MIN_REASON_CHARS {
             return Err(Problem::new(
@@ -125,7 +135,7 @@ impl Desk<Writing> {
             fence: None,
         };
         let entry = self.entry(action, &deed, at);
-        self.control().audit_now(&entry).await
+        self.control(key.platform).audit_now(&entry).await
     }
 
     fn deciding(&self, platform: PlatformId) -> Result<&Arc<dyn Deciding>, Problem> {

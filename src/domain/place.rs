@@ -9,11 +9,11 @@ pub enum Place {
     /// The embedded backend in this process.
     Demo,
     /// A demo backend of another process on this machine.
-    Joined {
-        endpoint: String,
-    },
+    Joined { endpoint: String },
     Account {
         account: String,
         region: String,
+        /// How many further accounts or regions are in use.
+        others: usize,
     },
 }

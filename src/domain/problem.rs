@@ -27,6 +27,10 @@ pub enum Trouble {
     NotFound,
     /// The console was started with `--readonly`.
     ReadOnly,
+    /// The role of this console may not do it.
+    NotPermitted,
+    /// The profile is not for this tenant.
+    OutOfScope,
     /// What was asked makes no sense (a reason too short, an empty reply).
     Invalid,
     /// This machine could not keep its journal.

@@ -2,7 +2,7 @@
 
 use super::outcome::{Answer, Outcome, Reason};
 use super::output;
-use crate::connect::Connector;
+use crate::connect::{Connector, Prospect};
 use crate::domain::role::Barred;
 use crate::locale::headless as words;
 use std::io::{IsTerminal, Write};
@@ -12,18 +12,22 @@ pub(super) async fn run(connector: &Connector, agreed: bool) -> Answer {
     if connector.reads_only() {
         return Answer::barred(Barred::ReadOnly);
     }
-    let prospect = match connector.prospect().await {
-        Ok(prospect) => prospect,
+    let prospects = match connector.prospects().await {
+        Ok(prospects) => prospects,
         Err(problem) => return Answer::failed(problem),
     };
-    if prospect.is_there {
+    if prospects.iter().all(|prospect| prospect.is_there) {
         return Answer::bare(Outcome::Already);
     }
-    output::tell(words::prospect(
-        &prospect.table,
-        &prospect.region,
-        &prospect.place,
-    ));
+    for prospect in prospects.iter().filter(|prospect| !prospect.is_there) {
+        let Prospect {
+            table,
+            region,
+            place,
+            ..
+        } = prospect;
+        output::tell(words::prospect(table, region, place));
+    }
     if !agreed {
         if !std::io::stdin().is_terminal() {
             return Answer::bare(Outcome::Invalid).because(Reason::NotATerminal);

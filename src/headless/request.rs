@@ -3,6 +3,7 @@
 use crate::domain::agent::Turn;
 use crate::domain::handoff::Ending;
 use crate::domain::id::{AgentId, ConversationKey, TenantId};
+use crate::domain::role::Role;
 use crate::domain::work::{Decision, WorkKey, WorkKind};
 use jiff::SignedDuration;
 
@@ -46,6 +47,8 @@ pub enum Request {
     },
     /// Says what the backend is like and what is wrong with it.
     Doctor,
+    /// Prints the least policy of the account with which a role can work.
+    Policy(Role),
     /// Serves the embedded backend until a signal.
     #[cfg(feature = "embedded")]
     Serve,
@@ -55,7 +58,7 @@ impl Request {
     /// Whether it may change anything, so that it needs a desk that writes.
     pub fn writes(&self) -> bool {
         match self {
-            Self::List(_) | Self::Show(_) | Self::Doctor => false,
+            Self::List(_) | Self::Show(_) | Self::Doctor | Self::Policy(_) => false,
             #[cfg(feature = "embedded")]
             Self::Serve => false,
             _ => true,

@@ -60,6 +60,16 @@ pub fn no_match(words: &str, of: usize) -> [String; 2] {
     ]
 }
 
+/// A pane that shows one system only, which has nothing in it, or no such thing at all.
+pub fn only(platform: &str, things: &str, has_such: bool) -> [String; 2] {
+    let what = if has_such {
+        format!("Nothing of {platform} is here now.")
+    } else {
+        format!("{platform} has no {things}.")
+    };
+    [what, ":platform all shows all systems again.".to_owned()]
+}
+
 /// A transcript without messages.
 pub fn transcript() -> [String; 2] {
     [

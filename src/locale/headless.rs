@@ -1,5 +1,6 @@
 //! What verbs without a screen say: on stdout what was done, on stderr what was not, why, and what to do.
 
+pub mod configuration;
 pub mod doctor;
 mod list;
 pub mod value;
@@ -278,7 +279,7 @@ pub fn not_a_terminal() -> Vec<String> {
 /// What `init` would create, before it does.
 pub fn prospect(table: &str, region: &str, place: &Place) -> Vec<String> {
     let place = match place {
-        Place::Account { account, region } => format!("account {account}, region {region}"),
+        Place::Account { account, .. } => format!("account {account}, region {region}"),
         Place::Joined { endpoint } => format!("{endpoint} (demo data, region {region})"),
         Place::Demo => "the demo in this process".to_owned(),
     };
@@ -308,16 +309,23 @@ pub fn serving_hint(endpoint: &str) -> String {
 
 /// A verb that was given no backend.
 pub fn no_backend() -> &'static str {
-    "No backend is named, and a demo would end with the command. Start one: switchboard demo --headless --listen 127.0.0.1:8123, then add --endpoint http://127.0.0.1:8123; or name an account with --region or --profile."
+    "No backend is named, and a demo would end with the command. Start one: switchboard demo --headless --listen 127.0.0.1:8123, then add --endpoint http://127.0.0.1:8123; or name an account with --region, or a profile in your configuration file (see README)."
 }
 
 /// Flags that contradict each other.
 pub fn two_backends() -> &'static str {
-    "--endpoint names one backend, --region and --profile another: give one of them."
+    "--endpoint names a backend, --region and --aws-profile another, --profile and --config a third: give one of them."
+}
+
+/// A profile is named, and there is no file that could have it.
+pub fn no_configuration(profile: &str) -> String {
+    format!(
+        "There is no configuration file that could have the profile {profile}: --config names one, README shows what it says."
+    )
 }
 
 pub fn demo_elsewhere() -> &'static str {
-    "demo is a backend of its own: leave out --endpoint, --region and --profile."
+    "demo is a backend of its own: leave out --endpoint, --region, --aws-profile and --profile."
 }
 
 /// Text from stdin could not be read.

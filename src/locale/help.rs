@@ -11,6 +11,9 @@ pub const TYPE_TO_FILTER: &str = "type to filter";
 
 /// What `theme NAME` on the command line does.
 pub const USE_THEME: &str = "Draw in these colours";
+pub const ONLY_PLATFORM: &str = "Show only this system in all panes.";
+pub const ALL_PLATFORMS: &str = "Show all systems again.";
+pub const OPEN_PROFILE: &str = "Open this profile; what was asked of the present one is dropped.";
 
 /// Nothing matches what was typed.
 pub fn nothing_found(words: &str) -> String {

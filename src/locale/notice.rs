@@ -217,6 +217,12 @@ fn plain(notice: &Notice, at: Timestamp) -> String {
         }
         Notice::NobodyWaits => "Nobody is waiting.".to_owned(),
         Notice::Copied => "Copied.".to_owned(),
+        Notice::HandBackFirst { count: 1 } => {
+            "A conversation is yours: hand it back (b) before you open another profile.".to_owned()
+        }
+        Notice::HandBackFirst { count } => format!(
+            "{count} conversations are yours: hand them back (b) before you open another profile."
+        ),
         Notice::Reconnected => "Connected again; everything is being read anew.".to_owned(),
         _ => String::new(),
     }

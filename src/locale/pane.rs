@@ -47,6 +47,19 @@ pub const PROGRAM: &str = "switchboard";
 /// The place of an embedded or joined demo backend.
 pub const DEMO: &str = "DEMO";
 
+/// Customers feel what is done here.
+pub const PRODUCTION: &str = " PROD ";
+
+/// Only one system is shown.
+pub fn only(platform: &str) -> String {
+    format!("only {platform}")
+}
+
+/// `+2`: further accounts or regions.
+pub fn further(n: usize) -> String {
+    format!("+{n}")
+}
+
 /// `41 waiting`.
 pub fn waiting(n: usize) -> String {
     format!("{} waiting", number::count(n as u64))

@@ -66,6 +66,8 @@ pub fn short(trouble: Trouble) -> &'static str {
         Trouble::NoControlTable => "no control table",
         Trouble::NotFound => "not found",
         Trouble::ReadOnly => "read-only",
+        Trouble::NotPermitted => "not your role's to do",
+        Trouble::OutOfScope => "not of this profile",
         Trouble::Invalid => "not valid",
         Trouble::Journal => "journal not writable",
         Trouble::Refused => "refused",
@@ -112,6 +114,14 @@ fn sentences(trouble: Trouble) -> (&'static str, &'static str) {
         Trouble::ReadOnly => (
             "This console is read-only",
             "Start it without --readonly to change anything.",
+        ),
+        Trouble::NotPermitted => (
+            "Your role may not do this",
+            "Nothing was changed. The profile's `roles` say who may.",
+        ),
+        Trouble::OutOfScope => (
+            "This profile is not for that tenant",
+            "Nothing was read or changed. The profile's `tenants` say whom it is for.",
         ),
         Trouble::Invalid => ("That cannot be done", "Correct it and try again."),
         Trouble::Journal => (

@@ -15,6 +15,7 @@ pub fn reason(why: &Why) -> String {
     match why {
         Why::NotConnected => "not connected yet; it goes on by itself.".to_owned(),
         Why::Barred(barred) => access::barred(*barred).to_owned(),
+        Why::Role(has, right) => access::role(*has, *right),
         Why::NothingSelected => "select a row first.".to_owned(),
         Why::NoConversation => "there is no conversation here; 2 or 3 shows them.".to_owned(),
         Why::NoSwitch => "there is no agent here; 4 shows them.".to_owned(),
@@ -42,6 +43,7 @@ pub fn short(why: &Why) -> String {
     match why {
         Why::NotConnected => "not connected".to_owned(),
         Why::Barred(barred) => access::badge(*barred).to_lowercase(),
+        Why::Role(_, right) => right.least().word().to_owned(),
         Why::NothingSelected => "nothing selected".to_owned(),
         Why::NoConversation => "no conversation here".to_owned(),
         Why::NoSwitch => "no agent here".to_owned(),

@@ -68,6 +68,14 @@ impl Effects {
         });
     }
 
+    /// Begins to connect to another profile; leases of this one are kept no longer.
+    pub fn open(&mut self, epoch: Epoch, profile: &str) {
+        self.keeper.clear();
+        self.station = None;
+        self.connector.choose(profile);
+        self.connect(epoch);
+    }
+
     /// Takes over a new station and keeps the claims that it goes on with.
     pub fn connected(&mut self, epoch: Epoch, outcome: Result<Station, Problem>) -> Msg {
         let outcome = outcome.map(|station| {
@@ -158,6 +166,10 @@ fn introduce(station: &Station) -> Connected {
         actor,
         place: station.place.clone(),
         access: station.access,
+        role: station.role,
+        profile: station.profile.clone(),
+        profiles: station.profiles.clone(),
+        production: station.production,
         queue_plan: plan,
         systems,
         resumed: station.resumed.claims.clone(),

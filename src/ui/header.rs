@@ -12,7 +12,8 @@ use crate::app::feed::Feed;
 use crate::app::msg::Place;
 use crate::app::state::{Layer, Pane, State};
 use crate::domain::problem::Trouble;
-use crate::domain::text;
+use crate::domain::role::Role;
+use crate::domain::text::{self, Text};
 use crate::locale::{access, feed, pane, time};
 use crate::theme::Token;
 
@@ -47,7 +48,16 @@ fn here(state: &State) -> Vec<(u8, Line<'_>)> {
     let mut groups = vec![(3, Line::of(pane::PROGRAM, Token::Accent))];
     match &state.connection {
         Connection::Up(link) => {
-            groups.push((0, place(&link.place)));
+            if link.production {
+                groups.push((0, Line::of(pane::PRODUCTION, Token::Danger)));
+            }
+            if let Some(profile) = &link.profile {
+                groups.push((0, Line::of(clean(profile), Token::Strong)));
+            }
+            groups.push((u8::from(link.profile.is_some()), place(&link.place)));
+            if let Some(only) = state.only {
+                groups.push((0, Line::of(pane::only(only.as_str()), Token::Accent)));
+            }
             if let Some(barred) = link.access.barred() {
                 groups.push((0, Line::of(access::badge(barred), Token::Warn)));
             }
@@ -79,10 +89,24 @@ fn place(place: &Place) -> Line<'_> {
         Place::Joined { endpoint } => {
             Line::of(pane::DEMO, Token::Strong).then(1, endpoint.as_str(), Token::Muted)
         }
-        Place::Account { account, region } => {
-            Line::of(account.as_str(), Token::Strong).then(1, region.as_str(), Token::Strong)
+        Place::Account {
+            account,
+            region,
+            others,
+        } => {
+            let line = Line::of(account.as_str(), Token::Strong);
+            let line = line.then(1, region.as_str(), Token::Strong);
+            match others {
+                0 => line,
+                more => line.then(1, pane::further(*more), Token::Muted),
+            }
         }
     }
+}
+
+/// A name out of a file.
+fn clean(name: &str) -> String {
+    Text::from_untrusted(name).one_line().into_owned()
 }
 
 /// What waits and what is mine.
@@ -107,6 +131,9 @@ fn who(state: &State) -> Vec<(u8, Line<'_>)> {
     let mut groups = Vec::new();
     if let Some(link) = state.connection.link() {
         groups.push((1, Line::of(link.actor.name.one_line(), Token::Human)));
+        if link.role != Role::Admin {
+            groups.push((2, Line::of(link.role.word(), Token::Muted)));
+        }
     }
     groups.push((
         0,

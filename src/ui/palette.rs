@@ -50,9 +50,12 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, line: &CommandLine, keys: Keys<'_>) -
 }
 
 fn one(pen: &mut Pen<'_>, place: Rect, found: &Match, chosen: bool, keys: Keys<'_>) {
-    let (sentence, key) = match found.entry {
-        Entry::Command(command) => (locale::command(command), keys.of(command)),
+    let (sentence, key) = match &found.entry {
+        Entry::Command(command) => (locale::command(*command), keys.of(*command)),
         Entry::Theme(_) => (say::USE_THEME, None),
+        Entry::Platform(Some(_)) => (say::ONLY_PLATFORM, None),
+        Entry::Platform(None) => (say::ALL_PLATFORMS, None),
+        Entry::Profile(_) => (say::OPEN_PROFILE, None),
     };
     let token = if found.enabled {
         Token::Text

@@ -13,6 +13,8 @@ use crate::app::feed::Feed;
 use crate::app::list::{List, Row};
 use crate::app::overlay::Overlay;
 use crate::app::state::{Focus, Pane, State};
+use crate::domain::id::PlatformId;
+use crate::domain::system::Port;
 use crate::domain::text;
 use crate::domain::time::since;
 use crate::locale;
@@ -97,6 +99,13 @@ fn empty<R: Row>(state: &State, list: &List<R>) -> [String; 2] {
         }
         Connection::Up(_) => {}
     }
+    if let Some(only) = state.only
+        && list.filter().is_empty()
+        && (list.total() > 0 || !has_such(state, only))
+    {
+        let things = super::header::name(state.pane).to_lowercase();
+        return locale::empty::only(only.as_str(), &things, has_such(state, only));
+    }
     if list.total() > 0 {
         return locale::empty::no_match(list.filter(), list.total());
     }
@@ -130,6 +139,18 @@ fn empty<R: Row>(state: &State, list: &List<R>) -> [String; 2] {
         Pane::Agents => locale::empty::agents(),
         Pane::Usage => locale::empty::usage(),
     }
+}
+
+/// Whether a system has what the pane shows.
+fn has_such(state: &State, platform: PlatformId) -> bool {
+    let ports: &[Port] = match state.pane {
+        Pane::Tenants => &[Port::Tenants],
+        Pane::Conversations => &[Port::Conversations],
+        Pane::Escalations => &[Port::Conversations, Port::Work],
+        Pane::Agents => &[Port::Switches],
+        Pane::Usage => &[Port::Usage],
+    };
+    ports.iter().any(|port| state.has_port(platform, *port))
 }
 
 /// Draws the detail of the selected row; where the cursor is while a person is typing.

@@ -281,6 +281,8 @@ async fn a_headless_verb_that_died_is_gone_on_with_by_saying_it_again() {
     let headless = || async {
         let connector = Connector::new(Wanted {
             source: Source::Endpoint(scene.proxy.endpoint()),
+            profiles: Vec::new(),
+            role: None,
             caller: Caller::Headless,
             operator: Some("ana".to_owned()),
             readonly: false,

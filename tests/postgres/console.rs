@@ -27,6 +27,8 @@ async fn the_database_stands_for_the_projection_and_work_stays_where_it_is() {
     let state = tempfile::tempdir().unwrap();
     let station = Connector::new(Wanted {
         source: Source::Endpoint(backend.endpoint()),
+        profiles: Vec::new(),
+        role: None,
         caller: Caller::Screen,
         operator: Some("ana".to_owned()),
         readonly: false,

@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use switchboard::aws::session::{Session, Target};
 use switchboard::control::schema::DEFAULT_NAME;
-use switchboard::control::{self, outbox};
-use switchboard::desk::{Desk, Parts, Relayed, Writing};
+use switchboard::control::{self, ByPlatform, outbox};
+use switchboard::desk::{Desk, Parts, Permit, Relayed, Writing};
 use switchboard::domain::agent::{Activation, Switch, Toggle, Toggled, Turn};
 use switchboard::domain::audit::AuditEntry;
 use switchboard::domain::handoff::Actor;
@@ -102,14 +102,15 @@ impl Office {
             clock: Box::new(now),
             meter: Box::new(move || meter.total()),
             platforms: vec![postgres::reader(&database)],
-            control: Some(self.control()),
+            control: Some(ByPlatform::same(self.control())),
+            permit: Permit::all(),
         };
         let bus: Arc<dyn Publisher> = self.bus.clone();
         let writers = vec![postgres::writer(&database, Some(bus))];
         let journal = journals.fresh(name, &console).unwrap();
         Desk::writing(
             parts,
-            control::Writer::new(self.control()),
+            ByPlatform::same(control::Writer::new(self.control())),
             writers,
             journal,
         )

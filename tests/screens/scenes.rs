@@ -310,6 +310,7 @@ pub const SCENES: [Scene; 47] = [
     small("read-only", |mut stage| {
         stage.place = Place::Account {
             account: "123456789012".into(),
+            others: 0,
             region: "us-east-1".into(),
         };
         barred(stage, Barred::ReadOnly)

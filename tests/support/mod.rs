@@ -43,6 +43,8 @@ pub async fn console(endpoint: &str, operator: &str, state: &Path) -> Station {
 pub fn wanted(endpoint: &str, operator: &str, state: &Path, readonly: bool) -> Connector {
     Connector::new(Wanted {
         source: Source::Endpoint(endpoint.to_owned()),
+        profiles: Vec::new(),
+        role: None,
         caller: Caller::Screen,
         operator: Some(operator.to_owned()),
         readonly,

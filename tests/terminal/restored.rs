@@ -78,6 +78,8 @@ fn a_console_that_panics() {
     });
     let connector = Connector::new(Wanted {
         source: Source::Endpoint("http://127.0.0.1:1".to_owned()),
+        profiles: Vec::new(),
+        role: None,
         caller: Caller::Screen,
         operator: None,
         readonly: true,

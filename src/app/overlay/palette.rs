@@ -53,13 +53,21 @@ fn run_chosen(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let typed = line.field.text();
-    let chosen = line.matches.get(line.chosen).map(|found| found.entry);
+    let chosen = line
+        .matches
+        .get(line.chosen)
+        .map(|found| found.entry.clone());
     match chosen {
         Some(Entry::Command(command)) => run::run(state, command),
         Some(Entry::Theme(theme)) => {
             state.theme = theme;
             Vec::new()
         }
+        Some(Entry::Platform(only)) => {
+            run::narrow(state, only);
+            Vec::new()
+        }
+        Some(Entry::Profile(profile)) => run::open_profile(state, profile),
         None => {
             state.tell(Notice::NoSuchCommand { typed });
             Vec::new()
@@ -87,7 +95,7 @@ fn is_listed(command: Command) -> bool {
     )
 }
 
-fn entries() -> impl Iterator<Item = (Entry, String)> {
+fn entries(state: &State) -> impl Iterator<Item = (Entry, String)> {
     let commands = Command::ALL
         .into_iter()
         .filter(|command| is_listed(*command))
@@ -95,7 +103,26 @@ fn entries() -> impl Iterator<Item = (Entry, String)> {
     let themes = ThemeName::ALL
         .into_iter()
         .map(|theme| (Entry::Theme(theme), format!("theme {}", theme.name())));
-    commands.chain(themes)
+    commands.chain(themes).chain(places(state))
+}
+
+/// What can be shown instead of what is: one of the systems that are connected, another profile.
+fn places(state: &State) -> Vec<(Entry, String)> {
+    let Some(link) = state.connection.link() else {
+        return Vec::new();
+    };
+    let mut places = Vec::new();
+    if link.systems.len() > 1 {
+        places.push((Entry::Platform(None), "platform all".to_owned()));
+        places.extend(link.systems.iter().map(|system| {
+            let name = format!("platform {}", system.platform.as_str());
+            (Entry::Platform(Some(system.platform)), name)
+        }));
+    }
+    let others = link.profiles.iter();
+    let others = others.filter(|name| Some(*name) != link.profile.as_ref());
+    places.extend(others.map(|name| (Entry::Profile(name.clone()), format!("profile {name}"))));
+    places
 }
 
 /// What `typed` matches, best first; all of it in its own order while nothing is typed.
@@ -104,7 +131,7 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
     let typed = if typed == "q" { "quit" } else { typed };
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
-    let mut found: Vec<(u32, Match)> = entries()
+    let mut found: Vec<(u32, Match)> = entries(state)
         .filter_map(|(entry, name)| {
             let (mut buffer, mut matched) = (Vec::new(), Vec::new());
             let haystack = Utf32Str::new(&name, &mut buffer);
@@ -112,9 +139,10 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
             matched.sort_unstable();
             matched.dedup();
             let score = if name == typed { u32::MAX } else { score };
-            let enabled = match entry {
-                Entry::Command(command) => enabled(state, command).is_ok(),
-                Entry::Theme(_) => true,
+            let enabled = match &entry {
+                Entry::Command(command) => enabled(state, *command).is_ok(),
+                Entry::Profile(_) => state.mine.is_empty(),
+                Entry::Theme(_) | Entry::Platform(_) => true,
             };
             let found = Match {
                 entry,

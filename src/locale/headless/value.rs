@@ -36,6 +36,10 @@ pub fn not_a_platform() -> &'static str {
     "write marketplace, alquimista, diatonic or notification"
 }
 
+pub fn not_a_role() -> &'static str {
+    "the roles are viewer, support, operator and admin"
+}
+
 pub fn not_a_kind() -> &'static str {
     "write a kind as `work list` shows it, such as approval, run_overdue or source_quiet"
 }

@@ -28,6 +28,23 @@ impl Default for Tables {
 }
 
 impl Tables {
+    /// What each table holds, as a profile names it, with its name.
+    pub fn names_mut(&mut self) -> [(&'static str, &mut String); 11] {
+        [
+            ("agents", &mut self.agents),
+            ("activations", &mut self.activations),
+            ("audit-logs", &mut self.audit_logs),
+            ("tenants", &mut self.tenants),
+            ("tenant-agents", &mut self.tenant_agents),
+            ("usage-daily", &mut self.usage_daily),
+            ("approval-requests", &mut self.approval_requests),
+            ("approval-decisions", &mut self.approval_decisions),
+            ("operational-events", &mut self.operational_events),
+            ("integrations", &mut self.integrations),
+            ("operational-commands", &mut self.operational_commands),
+        ]
+    }
+
     /// The names of an environment (`dev`, `staging`, `prod`): only the deployed stack's own table has its word.
     pub fn of_environment(environment: &str) -> Self {
         Self {

@@ -41,6 +41,18 @@ impl Default for Tables {
 }
 
 impl Tables {
+    /// What each table holds, as a profile names it, with its name.
+    pub fn names_mut(&mut self) -> [(&'static str, &mut String); 6] {
+        [
+            ("templates", &mut self.templates),
+            ("nodes", &mut self.nodes),
+            ("executions", &mut self.executions),
+            ("models", &mut self.models),
+            ("run-logs", &mut self.run_logs),
+            ("runs", &mut self.runs),
+        ]
+    }
+
     /// The names that `prefix` gives.
     pub fn with_prefix(prefix: &str) -> Self {
         let named = |suffix: &str| format!("{prefix}{suffix}");

@@ -27,6 +27,17 @@ impl Default for Tables {
 }
 
 impl Tables {
+    /// What each table holds, as a profile names it, with its name.
+    pub fn names_mut(&mut self) -> [(&'static str, &mut String); 5] {
+        [
+            ("tenants", &mut self.tenants),
+            ("conversations", &mut self.conversations),
+            ("customers", &mut self.customers),
+            ("tenant-usage", &mut self.tenant_usage),
+            ("usage-metrics", &mut self.usage_metrics),
+        ]
+    }
+
     /// Every table with its shape, in the order in which they are described and created.
     pub fn specs(&self) -> [(&str, TableSpec); 5] {
         [

@@ -21,6 +21,16 @@ impl Default for Tables {
 }
 
 impl Tables {
+    /// What each table holds, as a profile names it, with its name.
+    pub fn names_mut(&mut self) -> [(&'static str, &mut String); 4] {
+        [
+            ("users", &mut self.users),
+            ("data-sources", &mut self.data_sources),
+            ("notifications", &mut self.notifications),
+            ("sync-state", &mut self.sync_state),
+        ]
+    }
+
     /// The deployed names: `notification-agent-{table}-{environment}` (`prod`, `staging`, `dev`).
     pub fn of_environment(environment: &str) -> Self {
         let name = |table: &str| format!("notification-agent-{table}-{environment}");

@@ -1,0 +1,154 @@
+//! The file's upper half: what holds for all profiles, and what a profile says about all of its systems.
+
+use super::platforms::{Alquimista, Diatonic, Marketplace, Notification};
+use crate::domain::id::PlatformId;
+use crate::domain::role::Role;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Why a file cannot be used. The words name line and column where there are any.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    #[error("{path} cannot be read: {why}", path = path.display())]
+    Unreadable { path: PathBuf, why: String },
+    /// Not TOML, or not of this shape.
+    #[error("{path}: {words}", path = path.display())]
+    Syntax { path: PathBuf, words: String },
+    /// Read, but it makes no sense.
+    #[error("{path}: profile `{profile}`: {what}", path = path.display())]
+    Senseless {
+        path: PathBuf,
+        profile: String,
+        what: String,
+    },
+    #[error("{path} has no profile `{wanted}`; it has: {known}", path = path.display())]
+    NoProfile {
+        path: PathBuf,
+        wanted: String,
+        known: String,
+    },
+    #[error("{path} has several profiles and none is the default: --profile {known}", path = path.display())]
+    WhichProfile { path: PathBuf, known: String },
+}
+
+/// The whole file.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[schemars(title = "switchboard configuration")]
+pub struct Config {
+    /// Profile that is opened without --profile.
+    pub default_profile: Option<String>,
+    /// Name shown to others; the login name unless given.
+    pub operator: Option<String>,
+    /// Colours of the screen.
+    pub theme: Option<Theme>,
+    pub profiles: BTreeMap<String, Profile>,
+}
+
+/// Colours of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    Auto,
+    Dark,
+    Light,
+    Mono,
+}
+
+/// One set of systems to work on.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Profile {
+    /// Account and region of all its systems; each may name others.
+    pub at: At,
+    /// Customers feel what is done here: PROD in the header, and some questions want a word typed.
+    pub production: bool,
+    /// Nothing can be changed under this profile.
+    pub read_only: bool,
+    /// What everybody may do who is not named under `roles`; `viewer` unless given.
+    #[schemars(schema_with = "role_schema")]
+    pub role: Option<Role>,
+    /// What single identities may do; the first that fits counts.
+    pub roles: Vec<NamedRole>,
+    pub marketplace: Option<Marketplace>,
+    pub alquimista: Option<Alquimista>,
+    pub diatonic: Option<Diatonic>,
+    pub notification: Option<Notification>,
+}
+
+/// What an identity may do.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct NamedRole {
+    /// ARN as STS tells it; a `*` at its end stands for any rest.
+    pub identity: String,
+    #[schemars(schema_with = "role_schema")]
+    pub role: Role,
+}
+
+/// An account and region.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct At {
+    pub region: Option<String>,
+    /// Profile of the AWS configuration files.
+    pub aws_profile: Option<String>,
+    /// Endpoint in place of the region's own; one of this machine needs no credentials.
+    pub endpoint: Option<String>,
+    /// Table for claims, replies and the audit trail; one for each account and region in use.
+    pub control_table: Option<String>,
+}
+
+impl At {
+    /// The same with what is missing taken from `other`.
+    #[must_use]
+    pub fn or(&self, other: &Self) -> Self {
+        let either = |own: &Option<String>, of: &Option<String>| own.clone().or_else(|| of.clone());
+        Self {
+            region: either(&self.region, &other.region),
+            aws_profile: either(&self.aws_profile, &other.aws_profile),
+            endpoint: either(&self.endpoint, &other.endpoint),
+            control_table: either(&self.control_table, &other.control_table),
+        }
+    }
+}
+
+impl NamedRole {
+    /// Whether it speaks of an identity.
+    pub fn fits(&self, identity: &str) -> bool {
+        match self.identity.strip_suffix('*') {
+            Some(beginning) => identity.starts_with(beginning),
+            None => identity == self.identity,
+        }
+    }
+}
+
+impl Profile {
+    /// What an identity may do.
+    pub fn role_of(&self, identity: &str) -> Role {
+        let named = self.roles.iter().find(|named| named.fits(identity));
+        named
+            .map(|named| named.role)
+            .or(self.role)
+            .unwrap_or(Role::Viewer)
+    }
+
+    /// The systems that it names.
+    pub fn systems(&self) -> Vec<PlatformId> {
+        let named = [
+            (PlatformId::Marketplace, self.marketplace.is_some()),
+            (PlatformId::Alquimista, self.alquimista.is_some()),
+            (PlatformId::Diatonic, self.diatonic.is_some()),
+            (PlatformId::Notification, self.notification.is_some()),
+        ];
+        let there = named.into_iter().filter(|(_, there)| *there);
+        there.map(|(platform, _)| platform).collect()
+    }
+}
+
+fn role_schema(_: &mut SchemaGenerator) -> Schema {
+    let words: Vec<_> = Role::ALL.map(Role::word).to_vec();
+    json_schema!({ "type": "string", "enum": words })
+}

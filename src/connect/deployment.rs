@@ -1,0 +1,279 @@
+//! What is to be connected: systems with the names of their tables, each at an account and region, and who may
+//! do what there. It comes from flags alone (all systems under their usual names) or from a profile.
+
+use super::systems::Database;
+use super::{Source, Wanted};
+use crate::aws::session::Target;
+use crate::config::{self, At, Profile};
+use crate::domain::id::{PlatformId, TenantId};
+use crate::domain::problem::{Problem, Trouble};
+use crate::domain::role::{Role, Scope};
+use crate::platform::alquimista::postgres::{Limits, PasswordFrom, Settings, Tls};
+use crate::platform::{alquimista, diatonic, marketplace, notification};
+
+/// An account and region, and the control table there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub target: Target,
+    pub control_table: String,
+}
+
+/// The tables of a system.
+#[derive(Clone, Debug)]
+pub(super) enum Names {
+    Marketplace(marketplace::schema::Tables),
+    Alquimista(alquimista::schema::Tables, Option<Database>),
+    Diatonic(diatonic::schema::Tables, Vec<TenantId>),
+    Notification(notification::schema::Tables),
+}
+
+/// One system.
+#[derive(Clone, Debug)]
+pub(super) struct SystemAt {
+    pub spot: Spot,
+    pub names: Names,
+    /// It must be there; others are left out where their tables are not.
+    pub required: bool,
+}
+
+/// What is to be connected.
+#[derive(Clone, Debug)]
+pub(super) struct Deployment {
+    /// Not empty.
+    pub systems: Vec<SystemAt>,
+    pub scope: Scope,
+    pub read_only: bool,
+    pub profile: Option<Profile>,
+}
+
+impl Deployment {
+    /// What flags or a profile name. `embedded`: where the backend in this process listens.
+    ///
+    /// # Errors
+    /// `Invalid` with the word of the profile that cannot be used.
+    pub fn of(source: &Source, wanted: &Wanted, embedded: Option<String>) -> Result<Self, Problem> {
+        let target = match (source, embedded) {
+            (Source::Profile(profile), _) => return of_profile(&profile.profile, wanted),
+            (_, Some(endpoint)) => Target::Loopback { endpoint },
+            (Source::Endpoint(endpoint), _) => Target::of_endpoint(endpoint),
+            (Source::Account { region, profile }, _) => Target::Account {
+                endpoint: None,
+                region: region.clone(),
+                profile: profile.clone(),
+            },
+            #[cfg(feature = "embedded")]
+            (Source::Embedded(_), None) => {
+                return Err(Problem::new(Trouble::Internal, "demo", "not started"));
+            }
+        };
+        let spot = Spot {
+            target,
+            control_table: wanted.control_table.clone(),
+        };
+        Ok(usual(&spot, wanted.database.clone()))
+    }
+
+    /// What the person with these identities may do: the least of what each may.
+    pub fn role(&self, identities: &[Option<String>], actor: &str) -> Role {
+        let of = |identity: &Option<String>| match (&self.profile, identity) {
+            (Some(profile), Some(arn)) => profile.role_of(arn),
+            // Nobody proves who he is on a loopback endpoint.
+            (Some(profile), None) if profile.role.is_some() || !profile.roles.is_empty() => {
+                profile.role_of(actor)
+            }
+            (None, Some(_)) => Role::Viewer,
+            (_, None) => Role::Admin,
+        };
+        identities.iter().map(of).min().unwrap_or(Role::Viewer)
+    }
+
+    /// Whether customers feel what is done here.
+    pub fn is_production(&self) -> bool {
+        self.profile
+            .as_ref()
+            .is_some_and(|profile| profile.production)
+    }
+
+    /// The accounts and regions in use, each once, in the order of the systems.
+    pub fn spots(&self) -> Vec<Spot> {
+        let mut spots: Vec<Spot> = Vec::new();
+        for system in &self.systems {
+            if !spots.contains(&system.spot) {
+                spots.push(system.spot.clone());
+            }
+        }
+        spots
+    }
+}
+
+impl SystemAt {
+    /// The names of its tables.
+    pub fn tables(&self) -> Vec<String> {
+        match self.names.clone() {
+            Names::Marketplace(mut tables) => names(&mut tables.names_mut()),
+            Names::Alquimista(mut tables, _) => names(&mut tables.names_mut()),
+            Names::Diatonic(mut tables, _) => names(&mut tables.names_mut()),
+            Names::Notification(mut tables) => names(&mut tables.names_mut()),
+        }
+    }
+
+    /// Which system.
+    pub fn platform(&self) -> PlatformId {
+        match self.names {
+            Names::Marketplace(_) => PlatformId::Marketplace,
+            Names::Alquimista(..) => PlatformId::Alquimista,
+            Names::Diatonic(..) => PlatformId::Diatonic,
+            Names::Notification(_) => PlatformId::Notification,
+        }
+    }
+}
+
+/// All systems under their usual names in one place. Without a marketplace it is the wrong place.
+fn usual(spot: &Spot, database: Option<Database>) -> Deployment {
+    let all = [
+        Names::Marketplace(Default::default()),
+        Names::Alquimista(Default::default(), database),
+        Names::Notification(Default::default()),
+        Names::Diatonic(Default::default(), Vec::new()),
+    ];
+    let systems = all.into_iter().map(|names| SystemAt {
+        spot: spot.clone(),
+        required: matches!(names, Names::Marketplace(_)),
+        names,
+    });
+    Deployment {
+        systems: systems.collect(),
+        scope: Scope::default(),
+        read_only: false,
+        profile: None,
+    }
+}
+
+fn of_profile(profile: &Profile, wanted: &Wanted) -> Result<Deployment, Problem> {
+    let mut scope = Scope::default();
+    let mut systems = Vec::new();
+    let spot = |at: &At| spot(&at.or(&profile.at), wanted);
+    let mut add = |at: &At, tenants: &Option<Vec<String>>, names: Names| {
+        let system = SystemAt {
+            spot: spot(at),
+            names,
+            required: true,
+        };
+        if let Some(only) = tenants {
+            scope = std::mem::take(&mut scope)
+                .limited(system.platform(), only.iter().map(TenantId::from));
+        }
+        systems.push(system);
+    };
+    if let Some(of) = &profile.marketplace {
+        let mut tables = marketplace::schema::Tables::default();
+        rename(&mut tables.names_mut(), &of.tables)?;
+        add(&of.at, &of.tenants, Names::Marketplace(tables));
+    }
+    if let Some(of) = &profile.alquimista {
+        let environment = of.environment.as_deref().unwrap_or("prod");
+        let mut tables = alquimista::schema::Tables::of_environment(environment);
+        rename(&mut tables.names_mut(), &of.tables)?;
+        let database = of
+            .database
+            .as_ref()
+            .map(|at| database(at, of.event_bus.clone()));
+        add(&of.at, &of.tenants, Names::Alquimista(tables, database));
+    }
+    if let Some(of) = &profile.notification {
+        let mut tables = match of.naming {
+            config::Naming::Bare => notification::schema::Tables::bare(),
+            config::Naming::Environment => notification::schema::Tables::of_environment(
+                of.environment.as_deref().unwrap_or("prod"),
+            ),
+        };
+        rename(&mut tables.names_mut(), &of.tables)?;
+        add(&of.at, &of.tenants, Names::Notification(tables));
+    }
+    if let Some(of) = &profile.diatonic {
+        let prefix = of.prefix.as_deref().unwrap_or(diatonic::schema::PREFIX);
+        let mut tables = diatonic::schema::Tables::with_prefix(prefix);
+        rename(&mut tables.names_mut(), &of.tables)?;
+        let known = of.known_tenants.iter().map(TenantId::from).collect();
+        add(&of.at, &of.tenants, Names::Diatonic(tables, known));
+    }
+    Ok(Deployment {
+        systems,
+        scope,
+        read_only: profile.read_only,
+        profile: Some(profile.clone()),
+    })
+}
+
+fn spot(at: &At, wanted: &Wanted) -> Spot {
+    let account = |endpoint| Target::Account {
+        endpoint,
+        region: at.region.clone(),
+        profile: at.aws_profile.clone(),
+    };
+    let target = match &at.endpoint {
+        Some(endpoint) => match Target::of_endpoint(endpoint) {
+            local @ Target::Loopback { .. } => local,
+            Target::Account { endpoint, .. } => account(endpoint),
+        },
+        None => account(None),
+    };
+    Spot {
+        target,
+        control_table: at
+            .control_table
+            .clone()
+            .unwrap_or_else(|| wanted.control_table.clone()),
+    }
+}
+
+fn names(tables: &mut [(&'static str, &mut String)]) -> Vec<String> {
+    tables.iter().map(|(_, name)| (*name).clone()).collect()
+}
+
+/// Gives tables the names that a profile has for them.
+fn rename(
+    tables: &mut [(&'static str, &mut String)],
+    names: &std::collections::BTreeMap<String, String>,
+) -> Result<(), Problem> {
+    for (what, name) in names {
+        let known = tables.iter_mut().find(|(known, _)| known == what);
+        match known {
+            Some((_, table)) => table.clone_from(name),
+            None => {
+                let known: Vec<_> = tables.iter().map(|(known, _)| *known).collect();
+                let detail = format!("there are: {}", known.join(", "));
+                return Err(Problem::new(
+                    Trouble::Invalid,
+                    format!("tables.{what}"),
+                    detail,
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn database(at: &config::Database, bus: Option<String>) -> Database {
+    let password = match &at.password {
+        None => PasswordFrom::Nowhere,
+        Some(config::Password::Variable(name)) => PasswordFrom::Variable(name.clone()),
+        Some(config::Password::File(path)) => PasswordFrom::File(path.clone()),
+        Some(config::Password::Secret(_) | config::Password::RdsIam(_)) => PasswordFrom::Nowhere,
+    };
+    Database {
+        settings: Settings {
+            host: at.host.clone(),
+            port: at.port,
+            database: at.name.clone(),
+            user: at.user.clone(),
+            password,
+            tls: match &at.ca {
+                Some(ca) => Tls::VerifyFull { ca: ca.clone() },
+                None => Tls::SameMachine,
+            },
+            limits: Limits::default(),
+        },
+        bus,
+    }
+}

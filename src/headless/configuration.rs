@@ -1,0 +1,105 @@
+//! `config`: what the configuration file says, profile by profile, and the schema of what it may say. No
+//! backend is asked.
+
+use super::outcome::{Answer, Outcome};
+use super::{Form, output};
+use crate::config::{self, Profile};
+use crate::domain::role::Role;
+use crate::locale::headless::configuration as words;
+use serde::Serialize;
+use std::io;
+use std::path::Path;
+
+#[derive(Serialize)]
+struct Checked {
+    file: String,
+    default_profile: Option<String>,
+    profiles: Vec<Summary>,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    name: String,
+    systems: Vec<&'static str>,
+    region: Option<String>,
+    production: bool,
+    read_only: bool,
+    role: &'static str,
+    named_roles: usize,
+}
+
+/// Reads the file and says what each profile comes to.
+///
+/// # Errors
+/// Only when stdout cannot be written.
+pub fn check(file: Option<&Path>, form: Form) -> io::Result<u8> {
+    let found = match config::read(file) {
+        Ok(Some(found)) => found,
+        Ok(None) => {
+            let usual = config::default_path().unwrap_or_default();
+            output::tell([words::no_file(&usual.display().to_string())]);
+            return ended(Outcome::NotFound, form);
+        }
+        Err(error) => {
+            output::tell([error.to_string()]);
+            return ended(Outcome::Invalid, form);
+        }
+    };
+    let profiles = found.config.profiles.iter();
+    let checked = Checked {
+        file: found.path.display().to_string(),
+        default_profile: found.config.default_profile.clone(),
+        profiles: profiles.map(|(name, of)| summary(name, of)).collect(),
+    };
+    match form {
+        Form::Json => output::json(&checked)?,
+        Form::Text => output::lines(lines(&checked))?,
+    }
+    Ok(Outcome::Done.code())
+}
+
+/// Prints the JSON schema of the file.
+///
+/// # Errors
+/// Only when stdout cannot be written.
+pub fn schema() -> io::Result<u8> {
+    output::json(&config::schema())?;
+    Ok(Outcome::Done.code())
+}
+
+fn ended(outcome: Outcome, form: Form) -> io::Result<u8> {
+    let answer = Answer::bare(outcome);
+    if form == Form::Json {
+        output::json(&answer)?;
+    }
+    Ok(outcome.code())
+}
+
+fn summary(name: &str, of: &Profile) -> Summary {
+    Summary {
+        name: name.to_owned(),
+        systems: of.systems().into_iter().map(|id| id.as_str()).collect(),
+        region: of.at.region.clone(),
+        production: of.production,
+        read_only: of.read_only,
+        role: of.role.unwrap_or(Role::Viewer).word(),
+        named_roles: of.roles.len(),
+    }
+}
+
+fn lines(checked: &Checked) -> Vec<String> {
+    let mut lines = vec![words::file(&checked.file)];
+    for profile in &checked.profiles {
+        let is_default = checked.default_profile.as_ref() == Some(&profile.name);
+        lines.push(words::profile(
+            &profile.name,
+            is_default,
+            &profile.systems.join(", "),
+            profile.region.as_deref(),
+        ));
+        lines.push(words::may(profile.role, profile.named_roles));
+        lines.extend(profile.production.then(|| words::production().to_owned()));
+        lines.extend(profile.read_only.then(|| words::read_only().to_owned()));
+    }
+    lines
+}
