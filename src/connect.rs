@@ -221,6 +221,7 @@ impl Connector {
     pub async fn prospects(&self) -> Result<Vec<Prospect>, Problem> {
         let (deployment, local) = self.deployment().await?;
         let sessions = Sessions::open(&deployment).await?;
+        self.may_set_up(&deployment, &sessions)?;
         let mut prospects = Vec::new();
         for open in sessions.iter() {
             prospects.push(Prospect {
@@ -233,27 +234,23 @@ impl Connector {
         Ok(prospects)
     }
 
+    fn may_set_up(&self, deployment: &Deployment, sessions: &Sessions) -> Result<(), Problem> {
+        if self.wanted.readonly || deployment.read_only {
+            let table = &self.wanted.control_table;
+            return Err(Problem::new(Trouble::ReadOnly, table, ""));
+        }
+        let actor = self.actor(sessions.first().and_then(|open| open.identity.clone()));
+        self.role(deployment, sessions, &actor).needs(Right::SetUp)
+    }
+
     /// Creates and sets up the control tables where there are none. Answers whether anything was changed.
     ///
     /// # Errors
     /// `ReadOnly`; `NotPermitted`; any failure of a call. What was done until then is found done the next time.
     pub async fn init(&self) -> Result<bool, Problem> {
         let (deployment, _) = self.deployment().await?;
-        if self.wanted.readonly || deployment.read_only {
-            let table = &self.wanted.control_table;
-            return Err(Problem::new(Trouble::ReadOnly, table, ""));
-        }
         let sessions = Sessions::open(&deployment).await?;
-        let actor = self.actor(sessions.first().and_then(|open| open.identity.clone()));
-        let role = self.role(&deployment, &sessions, &actor);
-        if !role.may(Right::SetUp) {
-            let (has, needs) = (role.word(), Right::SetUp.least().word());
-            return Err(Problem::new(
-                Trouble::NotPermitted,
-                format!("role {has}"),
-                format!("it takes the role {needs}"),
-            ));
-        }
+        self.may_set_up(&deployment, &sessions)?;
         let mut changed = false;
         for open in sessions.iter() {
             let backend = ulid::Ulid::new().to_string();

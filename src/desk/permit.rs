@@ -51,14 +51,6 @@ impl<M: Mode> Desk<M> {
         tenant: &TenantId,
     ) -> Result<(), Problem> {
         self.sees(platform, tenant)?;
-        if self.role().may(right) {
-            return Ok(());
-        }
-        let (has, needs) = (self.role().word(), right.least().word());
-        Err(Problem::new(
-            Trouble::NotPermitted,
-            format!("role {has}"),
-            format!("it takes the role {needs}"),
-        ))
+        self.role().needs(right)
     }
 }

@@ -2,6 +2,7 @@
 //! is kept out by the account's own permissions.
 
 use super::id::{PlatformId, TenantId};
+use super::problem::{Problem, Trouble};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,6 +41,21 @@ impl Role {
     /// Whether this role may do it.
     pub fn may(self, right: Right) -> bool {
         self >= right.least()
+    }
+
+    /// Refuses what this role may not do.
+    ///
+    /// # Errors
+    /// `NotPermitted`, with the role that it takes.
+    pub fn needs(self, right: Right) -> Result<(), Problem> {
+        if self.may(right) {
+            return Ok(());
+        }
+        Err(Problem::new(
+            Trouble::NotPermitted,
+            format!("role {}", self.word()),
+            format!("it takes the role {}", right.least().word()),
+        ))
     }
 }
 

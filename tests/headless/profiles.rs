@@ -50,7 +50,7 @@ fn a_profile_names_its_systems_and_no_others_are_read() {
     let configured = Configured::with(&demo, &marketplace(&demo.endpoint, "", ""));
     let tenants = configured.json(&["tenants", "list"]).ending(0);
     let items = tenants["items"].as_array().unwrap();
-    assert!(items.len() > 5);
+    assert!(items.len() > 3);
     assert!(items.iter().all(|item| item["platform"] == "marketplace"));
     let doctor = configured.json(&["doctor"]).value();
     let systems: Vec<_> = doctor["systems"].as_array().unwrap().iter().collect();
@@ -132,7 +132,7 @@ fn tenants_that_a_profile_is_not_for_are_refused_before_they_are_asked_for() {
         }
         Act::Forward
     });
-    let system = format!("tenants = [\"{TENANT}\", \"tenant_fashion_boutique\"]");
+    let system = format!("tenants = [\"{TENANT}\", \"demo-tenant-002\"]");
     let configured = Configured::with(&demo, &marketplace(&endpoint, "", &system));
     let listed = configured.json(&["tenants", "list"]).ending(0);
     let ids: Vec<_> = listed["items"]
@@ -286,7 +286,7 @@ fn the_policy_of_a_role_allows_what_it_may_and_the_audit_trail_only_to_be_put() 
     for policy in [viewer, support, admin] {
         let text = policy.to_string();
         assert!(
-            !text.contains("dynamodb:*") && !text.contains("DeleteItem"),
+            !text.contains("\"dynamodb:*\"") && !text.contains("DeleteItem"),
             "{text}"
         );
     }
