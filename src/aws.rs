@@ -7,6 +7,7 @@ pub mod dynamo;
 pub mod eventbridge;
 pub mod expression;
 pub mod failure;
+mod index;
 pub mod inspect;
 pub mod meter;
 pub mod session;

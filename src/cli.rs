@@ -125,8 +125,11 @@ pub enum Verb {
         #[arg(value_parser = value::role)]
         role: Role,
     },
-    /// Describe and create the control table
+    /// Describe and create the control tables, or what else is ours to offer
     Init {
+        /// Add the sparse index that finds the queue by one query per status
+        #[arg(long)]
+        index: bool,
         /// Create it without a question
         #[arg(long)]
         yes: bool,
@@ -155,6 +158,9 @@ pub struct Demo {
     /// Serve further consoles on this address of this machine (no authentication, demo data only)
     #[arg(long, value_name = "127.0.0.1:PORT", value_parser = value::loopback)]
     pub listen: Option<SocketAddr>,
+    /// Folder that keeps its tables: a later start goes on where this one ended
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
     /// Serve without a screen until SIGTERM or Ctrl-C
     #[arg(long, requires = "listen")]
     pub headless: bool,

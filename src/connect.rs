@@ -3,6 +3,7 @@
 
 mod deployment;
 mod doctor;
+mod index;
 mod policy;
 mod sessions;
 mod systems;
@@ -278,11 +279,13 @@ impl Connector {
         Ok(backend.endpoint())
     }
 
-    /// Ends what was started here. A demo that ends leaves nothing behind.
+    /// Ends what was started here. A demo that ends leaves nothing behind but what it was told to keep.
     pub async fn end(self) {
         #[cfg(feature = "embedded")]
         if let Some(backend) = self.backend.into_inner() {
-            if let Some((_, journal)) = self.journal.into_inner() {
+            let is_kept =
+                matches!(&self.wanted.source, Source::Embedded(options) if options.data.is_some());
+            if let Some((_, journal)) = self.journal.into_inner().filter(|_| !is_kept) {
                 journal.forget_backend();
             }
             backend.stop();

@@ -15,6 +15,7 @@ pub mod mask;
 pub mod page;
 pub mod place;
 pub mod problem;
+pub mod prospect;
 pub mod reply;
 pub mod role;
 pub mod sheet;

@@ -5,6 +5,7 @@
 
 mod engine;
 mod error;
+mod keep;
 mod life;
 mod raw;
 pub mod seed;
@@ -14,12 +15,15 @@ mod voices;
 pub mod world;
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use tokio::sync::{oneshot, watch};
 
 pub use engine::Engine;
 pub use error::EmbeddedError;
+use keep::Keep;
 pub use seed::{Loaded, Seed};
 pub use tables::{Tables, client, create};
 pub use voices::Voices;
@@ -38,6 +42,8 @@ pub struct DemoOptions {
     pub queue_index: bool,
     /// Where to listen instead of an ephemeral port; loopback only.
     pub listen: Option<SocketAddr>,
+    /// Folder that keeps the tables from one start to the next; in memory without one.
+    pub data: Option<PathBuf>,
 }
 
 impl Default for DemoOptions {
@@ -49,6 +55,7 @@ impl Default for DemoOptions {
             rng: 7,
             queue_index: false,
             listen: None,
+            data: None,
         }
     }
 }
@@ -59,6 +66,8 @@ pub struct Backend {
     seeded: watch::Receiver<Option<Result<Loaded, EmbeddedError>>>,
     stop: watch::Sender<bool>,
     life: Option<JoinHandle<()>>,
+    /// The folder is ours as long as the engine runs, also in a world that stands still.
+    _keep: Option<Arc<Keep>>,
 }
 
 impl Backend {
@@ -67,7 +76,12 @@ impl Backend {
     /// # Errors
     /// When the address is refused or taken, or a table cannot be made.
     pub async fn start(options: DemoOptions) -> Result<Self, EmbeddedError> {
-        let engine = Engine::start(options.listen)?;
+        let keep = match &options.data {
+            Some(folder) => Some(Arc::new(Keep::open(folder, options.seed)?)),
+            None => None,
+        };
+        let tables = keep.as_ref().map(|keep| keep.tables());
+        let engine = Engine::start(options.listen, tables.as_deref())?;
         let (stop, stopped) = watch::channel(false);
         let (report, seeded) = watch::channel(None);
         let (made, tables_made) = oneshot::channel();
@@ -75,6 +89,7 @@ impl Backend {
             endpoint: engine.endpoint(),
             loader: engine.loader(),
             options,
+            keep: keep.clone(),
             stopped,
         };
         let thread = std::thread::Builder::new()
@@ -86,6 +101,7 @@ impl Backend {
             seeded,
             stop,
             life: Some(thread),
+            _keep: keep,
         };
         tables_made.await.map_err(|_| EmbeddedError::Stopped)??;
         Ok(backend)

@@ -19,7 +19,7 @@ mod switch;
 mod work;
 
 pub use configuration::{check as check_configuration, schema as print_schema};
-pub use request::{List, Listed, Request, Speech};
+pub use request::{List, Listed, Request, SetUp, Speech};
 
 use crate::connect::Connector;
 use crate::desk::{AnyDesk, Desk, Station, Writing};
@@ -42,9 +42,12 @@ pub enum Form {
 /// Only when stdout cannot be written.
 pub async fn run(connector: &Connector, request: Request, form: Form) -> io::Result<u8> {
     match request {
-        Request::Init { agreed } => {
-            let answer = init::run(connector, agreed).await;
-            say::answer(&answer, &say::Verb::Init, form)
+        Request::Init { of, agreed } => {
+            let answer = match of {
+                SetUp::Control => init::control(connector, agreed).await,
+                SetUp::Index => init::index(connector, agreed).await,
+            };
+            say::answer(&answer, &say::Verb::Init(of), form)
         }
         Request::Doctor => doctor::run(connector, form).await,
         Request::Policy(role) => match connector.policy(role).await {

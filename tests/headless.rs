@@ -24,6 +24,8 @@ mod profiles;
 mod safety;
 #[path = "headless/serving.rs"]
 mod serving;
+#[path = "headless/setting_up.rs"]
+mod setting_up;
 #[path = "headless/switches.rs"]
 mod switches;
 #[path = "headless/work.rs"]

@@ -6,8 +6,8 @@ use super::table::TableSpec;
 use crate::domain::problem::{Problem, Trouble};
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::types::{
-    KeySchemaElement, KeyType, PointInTimeRecoverySpecification, TableDescription, TableStatus,
-    TimeToLiveSpecification,
+    IndexStatus, KeySchemaElement, KeyType, PointInTimeRecoverySpecification, TableDescription,
+    TableStatus, TimeToLiveSpecification,
 };
 use std::time::Duration;
 
@@ -33,6 +33,11 @@ impl TableShape {
             indexes: found
                 .global_secondary_indexes()
                 .iter()
+                // One that is still being filled cannot be read.
+                .filter(|index| {
+                    let status = index.index_status();
+                    status.is_none_or(|status| *status == IndexStatus::Active)
+                })
                 .filter_map(|index| {
                     let (partition, sort) = keys(index.key_schema());
                     Some((index.index_name()?.to_owned(), partition?, sort))

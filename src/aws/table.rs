@@ -136,21 +136,25 @@ impl IndexSpec {
     /// # Errors
     /// Only when a name is missing.
     pub fn build(&self) -> Result<GlobalSecondaryIndex, BuildError> {
+        GlobalSecondaryIndex::builder()
+            .index_name(self.name)
+            .set_key_schema(Some(key_schema(self.partition, self.sort)?))
+            .projection(self.projection())
+            .build()
+    }
+
+    pub(super) fn projection(&self) -> Projection {
         let projection = match self.include {
             None => Projection::builder().projection_type(ProjectionType::All),
             Some(names) => Projection::builder()
                 .projection_type(ProjectionType::Include)
                 .set_non_key_attributes(Some(names.iter().map(ToString::to_string).collect())),
         };
-        GlobalSecondaryIndex::builder()
-            .index_name(self.name)
-            .set_key_schema(Some(key_schema(self.partition, self.sort)?))
-            .projection(projection.build())
-            .build()
+        projection.build()
     }
 }
 
-fn key_schema(
+pub(super) fn key_schema(
     partition: KeyPart,
     sort: Option<KeyPart>,
 ) -> Result<Vec<KeySchemaElement>, BuildError> {
@@ -168,7 +172,7 @@ fn element(part: KeyPart, kind: KeyType) -> Result<KeySchemaElement, BuildError>
         .build()
 }
 
-fn definition(part: KeyPart) -> Result<AttributeDefinition, BuildError> {
+pub(super) fn definition(part: KeyPart) -> Result<AttributeDefinition, BuildError> {
     let kind = match part.1 {
         KeyKind::S => ScalarAttributeType::S,
         KeyKind::N => ScalarAttributeType::N,

@@ -11,7 +11,7 @@ use crate::domain::agent::Turn;
 use crate::domain::handoff::Ending;
 use crate::domain::id::{AgentId, ConversationKey, TenantId, WorkId};
 use crate::domain::work::{Decision, WorkKey};
-use crate::headless::{List, Listed, Request, Speech};
+use crate::headless::{List, Listed, Request, SetUp, Speech};
 use crate::locale::headless as words;
 use crate::platform::alquimista::postgres::{Limits, PasswordFrom, Settings, Tls};
 use crate::theme::Choice;
@@ -162,6 +162,7 @@ fn demonstrate(demo: &super::Demo, flags: &Flags) -> Asked {
         rng: demo.rng,
         queue_index: demo.index,
         listen: demo.listen,
+        data: demo.data.clone(),
     });
     let config = Config::default();
     if demo.headless {
@@ -239,7 +240,10 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
         // Answered before: it needs no backend.
         Verb::Config(_) => return Err(words::no_backend().into()),
         Verb::Iam { role } => Request::Policy(role),
-        Verb::Init { yes } => Request::Init { agreed: yes },
+        Verb::Init { yes, index } => Request::Init {
+            of: if index { SetUp::Index } else { SetUp::Control },
+            agreed: yes,
+        },
     })
 }
 

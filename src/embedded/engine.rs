@@ -1,4 +1,4 @@
-//! The DynamoDB engine in this process: in memory, served over HTTP on loopback.
+//! The DynamoDB engine in this process: in memory or over a file, served over HTTP on loopback.
 //!
 //! SQLite runs inline in the server's handlers, so the server has an OS thread and a
 //! current-thread runtime of its own. Everything else meets it as an endpoint; only this file
@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::path::Path;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -27,12 +28,16 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Starts an empty engine on `address`, or on an ephemeral port of 127.0.0.1.
+    /// Starts an engine on `address`, or on an ephemeral port of 127.0.0.1: over the tables in a file, or empty
+    /// and in memory.
     ///
     /// # Errors
     /// [`EmbeddedError::NotLoopback`] for any other interface, [`EmbeddedError::Listen`] when the
     /// address is taken, [`EmbeddedError::Engine`] when the store or its thread cannot be made.
-    pub fn start(address: Option<SocketAddr>) -> Result<Self, EmbeddedError> {
+    pub fn start(
+        address: Option<SocketAddr>,
+        tables: Option<&Path>,
+    ) -> Result<Self, EmbeddedError> {
         let wanted = address.unwrap_or(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0));
         if !wanted.ip().is_loopback() {
             return Err(EmbeddedError::NotLoopback(wanted));
@@ -44,7 +49,11 @@ impl Engine {
         let listener = TcpListener::bind(wanted).map_err(listen)?;
         listener.set_nonblocking(true).map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
-        let database = Database::memory().map_err(|e| EmbeddedError::Engine(e.to_string()))?;
+        let database = match tables {
+            Some(file) => Database::new(&file.to_string_lossy()),
+            None => Database::memory(),
+        };
+        let database = database.map_err(|e| EmbeddedError::Engine(e.to_string()))?;
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::Builder::new()
             .name("embedded-engine".into())
@@ -98,6 +107,19 @@ pub struct Loader {
 }
 
 impl Loader {
+    /// Does not wait for the disk, while the tables are filled; a file that was not filled to its end is thrown
+    /// away.
+    ///
+    /// # Errors
+    /// [`EmbeddedError::Engine`] with the engine's reason.
+    pub fn hurry(&self, hurry: bool) -> Result<(), EmbeddedError> {
+        let done = match hurry {
+            true => self.database.enable_bulk_loading(),
+            false => self.database.disable_bulk_loading(),
+        };
+        done.map_err(|e| EmbeddedError::Engine(e.to_string()))
+    }
+
     /// Stores `items` in `table`, all or none. Requests wait meanwhile, so keep a batch small.
     ///
     /// # Errors

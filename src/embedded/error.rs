@@ -1,6 +1,7 @@
 //! What can go wrong while the embedded backend starts or is filled.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use super::seed::SeedError;
 
@@ -20,6 +21,15 @@ pub enum EmbeddedError {
     Write { table: String, reason: String },
     #[error(transparent)]
     Seed(#[from] SeedError),
+    #[error("{folder} cannot keep the demo backend: {reason}", folder = folder.display())]
+    Keep { folder: PathBuf, reason: String },
+    #[error("another demo backend runs on {}: end it first, or join it with --endpoint", .0.display())]
+    KeptByAnother(PathBuf),
+    #[error(
+        "{folder} keeps the seed `{kept}`: start it with --seed {kept}, or name an empty folder",
+        folder = folder.display()
+    )]
+    OtherSeed { folder: PathBuf, kept: String },
     /// The backend was stopped before it had finished.
     #[error("the embedded backend was stopped")]
     Stopped,

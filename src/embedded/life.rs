@@ -1,6 +1,7 @@
 //! The background thread of the demo backend: tables, then seed, then generated conversations,
 //! then the world until it is told to stop.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{oneshot, watch};
@@ -8,6 +9,7 @@ use tokio::sync::{oneshot, watch};
 use super::DemoOptions;
 use super::engine::Loader;
 use super::error::EmbeddedError;
+use super::keep::Keep;
 use super::raw::{self, Item};
 use super::seed::generate::Generator;
 use super::seed::{self, Loaded, Row, Section, Start};
@@ -30,6 +32,8 @@ pub struct Life {
     pub endpoint: String,
     pub loader: Loader,
     pub options: DemoOptions,
+    /// Where the tables are kept; `None`: in memory.
+    pub keep: Option<Arc<Keep>>,
     pub stopped: watch::Receiver<bool>,
 }
 
@@ -60,14 +64,23 @@ impl Life {
     async fn live(&mut self, made: oneshot::Sender<Result<(), EmbeddedError>>, report: &Report) {
         let client = tables::client(&self.endpoint);
         let tables = Tables::default();
-        let created = tables::create(&client, &tables, self.options.queue_index).await;
+        let is_filled = self.keep.as_ref().is_some_and(|keep| keep.is_filled());
+        let created = match is_filled {
+            true => Ok(()),
+            false => tables::create(&client, &tables, self.options.queue_index).await,
+        };
         let failed = created.is_err();
         // Nobody listens any more when the backend was dropped while it started.
         let _ = made.send(created);
         if failed {
             return;
         }
-        let filled = self.fill(&client, &tables).await;
+        let filled = match is_filled {
+            true => Voices::compiled_in()
+                .map(|voices| (Loaded::default(), voices))
+                .map_err(EmbeddedError::from),
+            false => self.fill(&client, &tables).await,
+        };
         let voices = match filled {
             Ok((loaded, voices)) => {
                 report.send_replace(Some(Ok(loaded)));
@@ -93,6 +106,7 @@ impl Life {
         client: &aws_sdk_dynamodb::Client,
         tables: &Tables,
     ) -> Result<(Loaded, Voices), EmbeddedError> {
+        self.loader.hurry(true)?;
         let start = Start(jiff::Timestamp::now());
         let voices = Voices::compiled_in()?;
         let rows = self.options.seed.rows(start)?;
@@ -104,6 +118,10 @@ impl Life {
         loaded.stored += self
             .load(generator, &tables.marketplace.conversations)
             .await?;
+        self.loader.hurry(false)?;
+        if let Some(keep) = &self.keep {
+            keep.filled(self.options.seed)?;
+        }
         Ok((loaded, voices))
     }
 

@@ -51,6 +51,14 @@ pub enum Seed {
 }
 
 impl Seed {
+    /// The word on the command line and in the folder of a kept backend.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Plaza => "plaza",
+            Self::Hostile => "hostile",
+        }
+    }
+
     /// Names and texts of its files.
     pub fn files(self) -> &'static [(&'static str, &'static str)] {
         match self {

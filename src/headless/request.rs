@@ -42,6 +42,7 @@ pub enum Request {
         reason: String,
     },
     Init {
+        of: SetUp,
         /// Nobody is asked.
         agreed: bool,
     },
@@ -64,6 +65,15 @@ impl Request {
             _ => true,
         }
     }
+}
+
+/// What is set up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetUp {
+    /// The control tables.
+    Control,
+    /// The sparse index of the queue.
+    Index,
 }
 
 /// What is said in a conversation.

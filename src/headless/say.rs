@@ -4,7 +4,7 @@ use super::item::shown as masked;
 use super::list::Ready;
 use super::outcome::{Answer, Outcome, Reason};
 use super::output;
-use super::request::{List, Request, Speech};
+use super::request::{List, Request, SetUp, Speech};
 use super::show::Shown;
 use super::{Form, item::Masked};
 use crate::domain::agent::Turn;
@@ -24,7 +24,7 @@ pub enum Verb {
     Release(Masked, Ending),
     Turn(Turn),
     Decide(Masked, Decision),
-    Init,
+    Init(SetUp),
 }
 
 impl Verb {
@@ -37,7 +37,7 @@ impl Verb {
             Request::Decide { key, decision, .. } => {
                 Self::Decide(Masked::new(key.id.as_str()), *decision)
             }
-            Request::Init { .. } => Self::Init,
+            Request::Init { of, .. } => Self::Init(*of),
             _ => Self::Read,
         }
     }
@@ -83,8 +83,10 @@ fn success(answer: &Answer, verb: &Verb) -> String {
             None => String::new(),
         },
         Verb::Decide(id, decision) => words::decided(id.as_str(), *decision),
-        Verb::Init if already => words::initialised_before().to_owned(),
-        Verb::Init => words::initialised().to_owned(),
+        Verb::Init(SetUp::Control) if already => words::initialised_before().to_owned(),
+        Verb::Init(SetUp::Control) => words::initialised().to_owned(),
+        Verb::Init(SetUp::Index) if already => words::index::added_before().to_owned(),
+        Verb::Init(SetUp::Index) => words::index::added().to_owned(),
     }
 }
 

@@ -8,6 +8,7 @@ mod customers;
 mod handoff;
 pub mod item;
 mod plan;
+pub mod queue_index;
 pub mod schema;
 mod tenants;
 mod usage;

@@ -13,7 +13,7 @@ fn still() -> DemoOptions {
 
 #[test]
 fn only_loopback_is_listened_on() {
-    let refused = Engine::start(Some("0.0.0.0:0".parse().unwrap()));
+    let refused = Engine::start(Some("0.0.0.0:0".parse().unwrap()), None);
     assert!(matches!(refused, Err(EmbeddedError::NotLoopback(_))));
 }
 

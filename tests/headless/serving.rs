@@ -71,3 +71,69 @@ fn generated_conversations_are_there_when_it_says_so() {
         .ending(0);
     assert!(list["items"].as_array().unwrap().len() > 300);
 }
+
+/// Starts a demo that keeps its tables in `folder`.
+fn kept(folder: &Path, more: &[&str]) -> Demo {
+    let folder = folder.to_str().unwrap();
+    Demo::start(&[&["--data", folder][..], more].concat())
+}
+
+#[test]
+fn a_kept_demo_goes_on_where_it_ended_also_after_a_kill() {
+    let folder = tempfile::tempdir().unwrap();
+    let (tenant, agent) = (
+        "tenant-ecommerce-solutions",
+        ["agents", "disable", "bot", "--tenant"],
+    );
+    let mut demo = kept(folder.path(), &[]);
+    let id = crate::waiting(&demo);
+    demo.json(
+        "ana",
+        &["escalations", "claim", tenant, &id, "--for", "24h"],
+    )
+    .ending(0);
+    let off = [&agent[..], &[tenant, "--reason", "mantenimiento nocturno"]].concat();
+    demo.json("ana", &off).ending(0);
+    signal(demo.pid(), rustix::process::Signal::KILL);
+    demo.ended();
+    let again = kept(folder.path(), &[]);
+    let already = again.json("eva", &off).ending(0);
+    assert_eq!(already["outcome"], "already");
+    assert_eq!(already["switch"]["by"], "ana");
+    let lost = again.json("eva", &["escalations", "claim", tenant, &id]);
+    assert_eq!(lost.ending(3)["outcome"], "lost");
+    let trail = again.json("eva", &["audit", "list", "--tenant", tenant]);
+    assert!(trail.ending(0)["items"].as_array().unwrap().len() >= 2);
+}
+
+#[test]
+fn a_kept_demo_is_of_one_process_and_one_seed() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = kept(folder.path(), &[]);
+    let refused = |seed: &str| {
+        let data = folder.path().to_str().unwrap();
+        let args = ["demo", "--headless", "--listen", "127.0.0.1:0"];
+        let args = [&args[..], &["--data", data, "--seed", seed]].concat();
+        let said = crate::process::run(demo.state(), &args, "");
+        assert_eq!(said.code, 1, "{said:?}");
+        said.err
+    };
+    assert!(refused("plaza").contains("--endpoint"));
+    let state = tempfile::tempdir().unwrap();
+    drop(demo);
+    let data = folder.path().to_str().unwrap();
+    let args = [
+        "demo",
+        "--headless",
+        "--listen",
+        "127.0.0.1:0",
+        "--data",
+        data,
+    ];
+    let args = [&args[..], &["--seed", "hostile"]].concat();
+    let said = crate::process::run(state.path(), &args, "");
+    assert!(
+        said.code == 1 && said.err.contains("--seed plaza"),
+        "{said:?}"
+    );
+}
