@@ -10,6 +10,8 @@ pub mod failure;
 pub mod inspect;
 pub mod meter;
 pub mod session;
+pub mod sns;
+pub mod sqs;
 pub mod table;
 pub mod transaction;
 pub mod write;

@@ -13,6 +13,7 @@ mod value;
 
 use crate::aws::transaction::QuietItem;
 use crate::domain::agent::{Activation, Agent, Toggle};
+use crate::domain::briefing::{Told, Unread};
 use crate::domain::conversation::{ConversationRow, Message, Record};
 pub use crate::domain::cost::Read;
 use crate::domain::escalation::{QueuePlan, WaitingWord};
@@ -28,6 +29,7 @@ use crate::domain::work::{Decided, Decision, Work, WorkKey};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What can be read of one system.
 #[derive(Clone)]
@@ -52,6 +54,8 @@ pub struct PlatformWriter {
     /// Where the system's events go; `None`: they wait in the outbox for a console that can send them.
     pub publisher: Option<Arc<dyn Publisher>>,
     pub deciding: Option<Arc<dyn Deciding>>,
+    /// What the system tells of escalations, where consoles can hear it.
+    pub feed: Option<Arc<dyn Feed>>,
 }
 
 /// Tenants of a system.
@@ -244,6 +248,34 @@ pub trait Publisher: Send + Sync {
     /// # Errors
     /// Any failure of the call: some of them may be out.
     async fn publish(&self, events: &[Event]) -> Result<Vec<Published>, Problem>;
+}
+
+/// A message of a feed, read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heard {
+    /// The same however often it is received.
+    pub id: String,
+    /// By which it is discarded.
+    pub receipt: String,
+    pub told: Result<Told, Unread>,
+}
+
+/// What a system tells of escalations: a queue that consoles drain together.
+#[async_trait]
+pub trait Feed: Send + Sync {
+    /// At most ten messages; waits at most `wait` for the first. Each comes again after a while unless it is
+    /// discarded.
+    ///
+    /// # Errors
+    /// Any failure of the call.
+    async fn receive(&self, wait: Duration) -> Result<Vec<Heard>, Problem>;
+    /// Takes a message out for good.
+    ///
+    /// # Errors
+    /// Any failure of the call: it may come again.
+    async fn discard(&self, receipt: &str) -> Result<(), Problem>;
+    /// Where a customer's conversation may be, the likeliest first; never empty.
+    fn conversations_of(&self, tenant: &TenantId, phone: &str) -> Vec<ConversationKey>;
 }
 
 /// Usage of tenants.

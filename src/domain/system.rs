@@ -19,6 +19,8 @@ pub enum Port {
     Work,
     /// Something can be decided about what waits.
     Deciding,
+    /// It tells of escalations, and this console hears it.
+    Feed,
 }
 
 /// A system as connected.

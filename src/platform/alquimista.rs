@@ -58,6 +58,7 @@ pub fn writer(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> PlatformWriter {
         handoffs: None,
         switching: (plan.agents && plan.audit_logs).then(switching),
         deciding: plan.approvals.then(deciding),
+        feed: None,
         turning: None,
         publisher: None,
     }

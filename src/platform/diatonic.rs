@@ -65,5 +65,6 @@ pub fn writer(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> PlatformWriter {
         publisher: None,
         deciding: has_runs
             .then(|| Arc::new(deciding::Deciding::new(dynamo, tables, plan)) as Arc<_>),
+        feed: None,
     }
 }

@@ -5,6 +5,7 @@ mod bot;
 mod checkup;
 mod conversations;
 mod customers;
+pub mod feed;
 mod handoff;
 pub mod item;
 mod plan;
@@ -45,5 +46,6 @@ pub fn writer(dynamo: &Dynamo, tables: &Tables) -> PlatformWriter {
         turning: None,
         publisher: None,
         deciding: None,
+        feed: None,
     }
 }

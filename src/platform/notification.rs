@@ -47,5 +47,6 @@ pub fn writer(tables: &Tables) -> PlatformWriter {
         turning: None,
         publisher: None,
         deciding: None,
+        feed: None,
     }
 }

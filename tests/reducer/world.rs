@@ -196,6 +196,7 @@ pub fn opened(row: ConversationRow, messages: Vec<Message>) -> Opened {
             history: History::Complete,
         },
         claim: None,
+        briefing: None,
     }
 }
 

@@ -211,6 +211,7 @@ impl Stage {
                     Opened {
                         conversation,
                         claim: self.claims.iter().find(|claim| claim.key == *key).cloned(),
+                        briefing: None,
                     }
                 })))
             }

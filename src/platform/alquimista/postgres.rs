@@ -72,5 +72,6 @@ pub fn writer(database: &Database, publisher: Option<Arc<dyn Publisher>>) -> Pla
         turning: Some(Arc::new(database.clone())),
         publisher,
         deciding: None,
+        feed: None,
     }
 }
