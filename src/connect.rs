@@ -2,6 +2,7 @@
 //! discovers the tables, finds the journal, and decides once whether there is a writer at all.
 
 mod doctor;
+pub mod feed;
 mod systems;
 
 pub use systems::Database;
@@ -10,7 +11,7 @@ use crate::aws::session::{Session, Target};
 use crate::control;
 use crate::desk::{AnyDesk, Desk, Parts, Resumed, Station};
 use crate::domain::handoff::Actor;
-use crate::domain::id::ConsoleId;
+use crate::domain::id::{ConsoleId, PlatformId};
 use crate::domain::place::Place;
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::role::{Access, Barred};
@@ -52,6 +53,8 @@ pub struct Wanted {
     pub control_table: String,
     /// AlquimistaAI's own database, in place of a projection of its tables.
     pub database: Option<Database>,
+    /// What carries the marketplace's escalations.
+    pub feed: feed::Settings,
     /// Folder of the journals; the XDG state folder unless given.
     pub state: Option<PathBuf>,
 }
@@ -118,9 +121,17 @@ impl Connector {
             });
         };
         let (journal, console, memory) = self.journal(&meta.backend, &actor).await?;
+        let feed = match self.wanted.caller {
+            Caller::Screen => self.feed(&session).await,
+            // A verb ends before it could hear anything.
+            Caller::Headless => None,
+        };
         actor.console = console;
         let writer = control::Writer::new(control.clone());
-        let desk = Desk::writing(parts(actor), writer, writers, journal);
+        let mut desk = Desk::writing(parts(actor), writer, writers, journal);
+        if let Some(feed) = feed {
+            desk = desk.hearing(PlatformId::Marketplace, &feed);
+        }
         let resumed = desk.resume(memory).await?;
         Ok(Station {
             desk: AnyDesk::Writing(desk),

@@ -5,6 +5,7 @@
 
 mod engine;
 mod error;
+pub mod feed;
 mod life;
 mod raw;
 pub mod seed;
@@ -59,6 +60,7 @@ pub struct Backend {
     seeded: watch::Receiver<Option<Result<Loaded, EmbeddedError>>>,
     stop: watch::Sender<bool>,
     life: Option<JoinHandle<()>>,
+    feed: feed::Queue,
 }
 
 impl Backend {
@@ -71,7 +73,9 @@ impl Backend {
         let (stop, stopped) = watch::channel(false);
         let (report, seeded) = watch::channel(None);
         let (made, tables_made) = oneshot::channel();
+        let feed = feed::Queue::default();
         let life = life::Life {
+            feed: feed.clone(),
             endpoint: engine.endpoint(),
             loader: engine.loader(),
             options,
@@ -86,6 +90,7 @@ impl Backend {
             seeded,
             stop,
             life: Some(thread),
+            feed,
         };
         tables_made.await.map_err(|_| EmbeddedError::Stopped)??;
         Ok(backend)
@@ -94,6 +99,11 @@ impl Backend {
     /// Where consoles connect: `http://127.0.0.1:PORT`.
     pub fn endpoint(&self) -> String {
         self.engine.endpoint()
+    }
+
+    /// Where the world tells of escalations.
+    pub fn feed(&self) -> feed::Queue {
+        self.feed.clone()
     }
 
     /// Waits until seed and generated conversations are stored.

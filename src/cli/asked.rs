@@ -4,7 +4,7 @@ use super::value::Location;
 use super::{
     Agents, Cli, Conversations, Escalations, Flags, Of, Only, Part, PartOf, Switch, Verb, Work,
 };
-use crate::connect::{Caller, Database, Source, Wanted};
+use crate::connect::{Caller, Database, Source, Wanted, feed};
 use crate::domain::agent::Turn;
 use crate::domain::handoff::Ending;
 use crate::domain::id::{AgentId, ConversationKey, TenantId, WorkId};
@@ -112,6 +112,7 @@ fn wanted(flags: &Flags, source: Source, caller: Caller) -> Wanted {
         readonly: flags.readonly,
         control_table: flags.control_table.clone(),
         database: flags.alquimista_db.as_ref().map(|at| database(flags, at)),
+        feed: feed::Settings::default(),
         state: None,
     }
 }
