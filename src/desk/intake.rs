@@ -176,7 +176,10 @@ impl<M: Mode> Desk<M> {
     /// # Errors
     /// Any failure of a call.
     pub async fn rows_of(&self, keys: &[ConversationKey]) -> Result<Vec<ConversationRow>, Problem> {
-        let reads = keys.iter().map(|key| self.conversation_row(key));
+        let reads = keys.iter().cloned().map(|key| {
+            let desk = self.clone();
+            async move { desk.conversation_row(&key).await }
+        });
         let rows: Vec<Option<ConversationRow>> = futures::stream::iter(reads)
             .buffered(ABREAST)
             .try_collect()

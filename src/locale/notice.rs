@@ -215,6 +215,8 @@ fn plain(notice: &Notice, at: Timestamp) -> String {
         Notice::NoSuchCommand { typed } => {
             format!("There is no command “{typed}”; Tab completes.")
         }
+        Notice::Unreadable { count } => super::briefing::unreadable(*count),
+        Notice::DaySummary(summary) => super::briefing::day(summary),
         Notice::NobodyWaits => "Nobody is waiting.".to_owned(),
         Notice::Copied => "Copied.".to_owned(),
         Notice::Reconnected => "Connected again; everything is being read anew.".to_owned(),
@@ -307,6 +309,7 @@ fn action(doing: Doing) -> &'static str {
         Doing::Toggling => "the switch",
         Doing::Deciding => "the decision",
         Doing::Revealing => "reading the mail",
+        Doing::Hearing => "listening for escalations",
     }
 }
 
@@ -321,5 +324,6 @@ fn not_done(doing: Doing) -> &'static str {
         Doing::Toggling => "Not switched",
         Doing::Deciding => "Not decided",
         Doing::Revealing => "Mail not read",
+        Doing::Hearing => "Escalations not heard",
     }
 }
