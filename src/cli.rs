@@ -109,6 +109,9 @@ pub enum Verb {
     Doctor,
     /// Describe and create the control table
     Init {
+        /// Make the queue that escalations are heard through, instead of the control table
+        #[arg(long)]
+        feed: bool,
         /// Create it without a question
         #[arg(long)]
         yes: bool,

@@ -6,6 +6,7 @@ mod catalogue;
 mod claim;
 mod conversation;
 mod doctor;
+mod feed;
 mod hand_back;
 mod intake;
 mod lease;
@@ -18,7 +19,7 @@ mod toggle;
 mod trail;
 mod work;
 
-pub use doctor::{Checked, Doctor};
+pub use doctor::{Checked, Doctor, FeedCheck};
 pub use outbox::Relayed;
 pub use restart::Resumed;
 pub use station::{AnyDesk, Station};

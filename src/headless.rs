@@ -40,7 +40,11 @@ pub enum Form {
 /// Only when stdout cannot be written.
 pub async fn run(connector: &Connector, request: Request, form: Form) -> io::Result<u8> {
     match request {
-        Request::Init { agreed } => {
+        Request::Init { agreed, feed: true } => {
+            let answer = init::feed::run(connector, agreed).await;
+            say::answer(&answer, &say::Verb::Feed, form)
+        }
+        Request::Init { agreed, .. } => {
             let answer = init::run(connector, agreed).await;
             say::answer(&answer, &say::Verb::Init, form)
         }

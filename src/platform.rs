@@ -278,6 +278,57 @@ pub trait Feed: Send + Sync {
     fn conversations_of(&self, tenant: &TenantId, phone: &str) -> Vec<ConversationKey>;
 }
 
+/// A topic that tells of escalations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopicSeen {
+    pub arn: String,
+    pub exists: bool,
+    /// It tells our queue.
+    pub subscribed: bool,
+}
+
+/// A feed as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedSeen {
+    /// Names of the queue and of the queue of its dead letters.
+    pub queue: String,
+    pub dead: String,
+    /// Both are there and as they should be.
+    pub is_shaped: bool,
+    pub topics: Vec<TopicSeen>,
+}
+
+impl FeedSeen {
+    /// Whether nothing is missing.
+    pub fn is_ready(&self) -> bool {
+        self.is_shaped && self.unsubscribed().next().is_none() && !self.existing().is_empty()
+    }
+
+    /// The topics that exist.
+    pub fn existing(&self) -> Vec<String> {
+        let topics = self.topics.iter().filter(|topic| topic.exists);
+        topics.map(|topic| topic.arn.clone()).collect()
+    }
+
+    /// The topics that exist and do not tell our queue.
+    pub fn unsubscribed(&self) -> impl Iterator<Item = &str> {
+        let topics = self.topics.iter();
+        let missing = topics.filter(|topic| topic.exists && !topic.subscribed);
+        missing.map(|topic| topic.arn.as_str())
+    }
+}
+
+/// The making of a feed. Each step done twice is as good as once.
+#[async_trait]
+pub trait FeedMaking: Send + Sync {
+    /// Looks at what is there and changes nothing.
+    async fn look(&self) -> Result<FeedSeen, Problem>;
+    /// Makes the queues, or makes them what they should be.
+    async fn make_queues(&self, seen: &FeedSeen) -> Result<(), Problem>;
+    /// Subscribes the queue to a topic.
+    async fn subscribe(&self, topic: &str) -> Result<(), Problem>;
+}
+
 /// Usage of tenants.
 #[async_trait]
 pub trait Usage: Send + Sync {

@@ -143,24 +143,40 @@ impl Queue {
         arn.ok_or_else(|| Problem::new(Trouble::Internal, &self.subject, "no ARN"))
     }
 
-    /// Makes it what it should be. Answers whether anything was changed.
+    /// Whether it is what it should be.
+    ///
+    /// # Errors
+    /// Any failure of the call.
+    pub async fn is(&self, design: &Design) -> Result<bool, Problem> {
+        Ok(self.missing(design).await?.is_none())
+    }
+
+    /// Makes it what it should be.
     ///
     /// # Errors
     /// Any failure of a call.
-    pub async fn shape(&self, design: &Design) -> Result<bool, Problem> {
+    pub async fn shape(&self, design: &Design) -> Result<(), Problem> {
+        let Some(wanted) = self.missing(design).await? else {
+            return Ok(());
+        };
+        let call = self.client.set_queue_attributes().queue_url(&self.url);
+        let answer = call.set_attributes(Some(wanted)).send().await;
+        let subject = || format!("sqs:SetQueueAttributes {}", self.subject);
+        answer.map(|_| ()).map_err(|e| problem(&subject(), &e))
+    }
+
+    /// What it should have, if it has not all of it.
+    async fn missing(
+        &self,
+        design: &Design,
+    ) -> Result<Option<HashMap<QueueAttributeName, String>>, Problem> {
         let found = self.attributes().await?;
         let arn = found.get(&QueueAttributeName::QueueArn);
         let wanted = design.attributes(arn.map_or("", String::as_str));
         let differs = |(name, value): (&QueueAttributeName, &String)| {
             found.get(name).is_none_or(|known| !same(known, value))
         };
-        if !wanted.iter().any(differs) {
-            return Ok(false);
-        }
-        let call = self.client.set_queue_attributes().queue_url(&self.url);
-        let answer = call.set_attributes(Some(wanted)).send().await;
-        let subject = || format!("sqs:SetQueueAttributes {}", self.subject);
-        answer.map(|_| true).map_err(|e| problem(&subject(), &e))
+        Ok(wanted.iter().any(differs).then_some(wanted))
     }
 
     async fn attributes(&self) -> Result<HashMap<QueueAttributeName, String>, Problem> {

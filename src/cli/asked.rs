@@ -160,7 +160,7 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
             list(of, audit.part, Some(audit.tenant))
         }
         Verb::Doctor => Request::Doctor,
-        Verb::Init { yes } => Request::Init { agreed: yes },
+        Verb::Init { yes, feed } => Request::Init { agreed: yes, feed },
     })
 }
 

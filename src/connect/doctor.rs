@@ -14,11 +14,13 @@ impl Connector {
     /// # Errors
     /// As [`Self::connect`], but for the tables.
     pub async fn doctor(&self) -> Result<Doctor, Problem> {
-        let (session, _, _) = self.open().await?;
+        let (session, place, _) = self.open().await?;
         let dynamo = &session.dynamo;
         let clock = dynamo.clock().clone();
         let meter = dynamo.meter().clone();
+        let feed = self.feed_check(&session, &place).await;
         Ok(Doctor {
+            feed,
             systems: vec![
                 Arc::new(marketplace::Checkup::new(dynamo, &Default::default())),
                 Arc::new(alquimista::Checkup::new(dynamo, &Default::default())),

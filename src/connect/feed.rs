@@ -2,8 +2,12 @@
 
 use super::Connector;
 use crate::aws::session::Session;
-use crate::domain::problem::Problem;
-use crate::platform::{self, marketplace};
+use crate::desk::FeedCheck;
+use crate::domain::place::Place;
+use crate::domain::problem::{Problem, Trouble};
+use crate::domain::text::Text;
+use crate::platform::marketplace::setup::Setup;
+use crate::platform::{self, FeedMaking, marketplace};
 use std::sync::Arc;
 
 /// Names of what carries escalations; plain values, whoever states them.
@@ -69,6 +73,65 @@ impl Connector {
         }
         let queue = find(session, &self.wanted.feed).await.ok().flatten()?;
         Some(Arc::new(marketplace::feed::Feed::new(queue)))
+    }
+}
+
+impl Connector {
+    /// What makes the feed of the marketplace; `None`: this is a demo, which has its own.
+    ///
+    /// # Errors
+    /// Any failure of a call.
+    pub async fn feed_making(&self) -> Result<Option<Box<dyn FeedMaking>>, Problem> {
+        let (session, place, _) = self.open().await?;
+        let settings = &self.wanted.feed;
+        let account = match &place {
+            Place::Account { account, .. } => account.as_str(),
+            Place::Joined { .. } | Place::Demo => LOOPBACK_ACCOUNT,
+        };
+        match find(&session, settings).await {
+            Ok(_) => {}
+            Err(problem) if is_demo(&place, &problem) => return Ok(None),
+            Err(problem) => return Err(problem),
+        }
+        let region = &session.region;
+        let partition = partition(region);
+        let arn = |topic: &String| format!("arn:{partition}:sns:{region}:{account}:{topic}");
+        let topics = settings.topics.iter().map(arn).collect();
+        let (sqs, sns) = (session.sqs(), session.sns());
+        let setup = Setup::new(sqs, sns, &settings.queue, &settings.dead(), topics);
+        Ok(Some(Box::new(setup)))
+    }
+
+    /// What a check of the backend finds of the feed.
+    pub(super) async fn feed_check(&self, session: &Session, place: &Place) -> FeedCheck {
+        let settings = &self.wanted.feed;
+        let queue = || Text::from_untrusted(&settings.queue);
+        match find(session, settings).await {
+            Ok(Some(_)) => FeedCheck::There,
+            Ok(None) => FeedCheck::Missing(queue()),
+            Err(problem) if is_demo(place, &problem) => FeedCheck::There,
+            Err(problem) => FeedCheck::Unknown(queue(), problem),
+        }
+    }
+}
+
+/// The account that servers on this machine speak of.
+const LOOPBACK_ACCOUNT: &str = "000000000000";
+
+/// Whether it is a demo's engine that answered: it knows tables only.
+fn is_demo(place: &Place, problem: &Problem) -> bool {
+    let refused = matches!(problem.trouble, Trouble::Internal | Trouble::Refused);
+    !matches!(place, Place::Account { .. }) && refused
+}
+
+/// The part of AWS in which a region is.
+fn partition(region: &str) -> &'static str {
+    if region.starts_with("cn-") {
+        "aws-cn"
+    } else if region.starts_with("us-gov-") {
+        "aws-us-gov"
+    } else {
+        "aws"
     }
 }
 

@@ -15,10 +15,20 @@ use crate::platform::checkup::Checkup;
 use jiff::Timestamp;
 use std::sync::Arc;
 
+/// What is found of the queue through which escalations are heard.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FeedCheck {
+    There,
+    /// No queue of this name.
+    Missing(Text),
+    Unknown(Text, Problem),
+}
+
 /// What is looked at, and with what clock and meter.
 pub struct Doctor {
     pub systems: Vec<Arc<dyn Checkup>>,
     pub control: control::Reader,
+    pub feed: FeedCheck,
     /// Server time.
     pub clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
     /// Capacity consumed since the start.
@@ -71,6 +81,9 @@ impl Doctor {
             let required = platform == PlatformId::Marketplace;
             let mut findings = judge::system(&seen.tables, platform.as_str(), required);
             findings.extend(seen.drift);
+            if platform == PlatformId::Marketplace {
+                findings.extend(judge::feed(&self.feed));
+            }
             systems.push(SystemCheck {
                 platform: Some(platform),
                 tables: seen.tables,
@@ -82,12 +95,33 @@ impl Doctor {
             Ok(Some(row)) => row.version,
             Ok(None) | Err(_) => None,
         };
-        systems.push(self.control(control));
+        let mut control = self.control(control);
+        control.findings.extend(self.unread(&control).await);
+        systems.push(control);
         Ok(Checked {
             systems,
             control_version,
             as_of: (self.clock)(),
             read_units: (self.meter)().read_units,
+        })
+    }
+
+    /// Messages that nobody could read.
+    async fn unread(&self, control: &SystemCheck) -> Option<Finding> {
+        let mut tables = control.tables.iter();
+        if !tables.any(|one| one.facts().is_some_and(|facts| facts.design.is_some())) {
+            return None;
+        }
+        let what = match self.control.unread().await {
+            Ok(0) => return None,
+            Ok(count) => What::UnreadBodies(count),
+            Err(why) => What::Unread(why),
+        };
+        Some(Finding {
+            severity: Severity::WorthKnowing,
+            subject: Text::from_untrusted(self.control.table()),
+            what,
+            examples: Vec::new(),
         })
     }
 

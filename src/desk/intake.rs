@@ -11,6 +11,7 @@ use crate::domain::problem::{Problem, Trouble};
 use crate::platform::{Feed, Heard};
 use futures::{StreamExt, TryStreamExt};
 use jiff::Timestamp;
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -158,6 +159,28 @@ impl<M: Mode> Desk<M> {
             Some(control) => control.newest_briefing(of).await,
             None => Ok(None),
         }
+    }
+
+    /// The newest that was told of each of some conversations; those of which nothing was are left out.
+    ///
+    /// # Errors
+    /// Any failure of a call.
+    pub async fn newest_briefings(
+        &self,
+        keys: &[ConversationKey],
+    ) -> Result<HashMap<ConversationKey, Kept>, Problem> {
+        let reads = keys.iter().cloned().map(|key| {
+            let desk = self.clone();
+            async move {
+                let kept = desk.newest_briefing(&key).await?;
+                Ok::<_, Problem>(kept.map(|kept| (key, kept)))
+            }
+        });
+        let found: Vec<_> = futures::stream::iter(reads)
+            .buffered(ABREAST)
+            .try_collect()
+            .await?;
+        Ok(found.into_iter().flatten().collect())
     }
 
     /// How many messages are kept that nobody could read.

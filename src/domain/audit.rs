@@ -36,10 +36,13 @@ pub enum Action {
     WorkRejected,
     #[serde(rename = "work.cancelled")]
     WorkCancelled,
+    /// The queue of escalations is about to be made.
+    #[serde(rename = "feed.init")]
+    FeedInit,
 }
 
 impl Action {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Claim,
         Self::PauseVerified,
         Self::TakeoverRecord,
@@ -53,6 +56,7 @@ impl Action {
         Self::WorkApproved,
         Self::WorkRejected,
         Self::WorkCancelled,
+        Self::FeedInit,
     ];
 
     /// The word in the table and in JSON.
@@ -71,6 +75,7 @@ impl Action {
             Self::WorkApproved => "work.approved",
             Self::WorkRejected => "work.rejected",
             Self::WorkCancelled => "work.cancelled",
+            Self::FeedInit => "feed.init",
         }
     }
 
@@ -81,7 +86,7 @@ impl Action {
 
     /// Whether the row is also listed among the day's changes (toggles and configuration).
     pub fn is_change(self) -> bool {
-        matches!(self, Self::AgentOn | Self::AgentOff)
+        matches!(self, Self::AgentOn | Self::AgentOff | Self::FeedInit)
     }
 }
 

@@ -1,5 +1,7 @@
 //! `init`: says what the control table is and costs, asks, and only then creates it.
 
+pub(super) mod feed;
+
 use super::outcome::{Answer, Outcome, Reason};
 use super::output;
 use crate::connect::Connector;
@@ -24,13 +26,8 @@ pub(super) async fn run(connector: &Connector, agreed: bool) -> Answer {
         &prospect.region,
         &prospect.place,
     ));
-    if !agreed {
-        if !std::io::stdin().is_terminal() {
-            return Answer::bare(Outcome::Invalid).because(Reason::NotATerminal);
-        }
-        if !asked() {
-            return Answer::bare(Outcome::Declined).because(Reason::Declined);
-        }
+    if let Some(refused) = agreement(agreed, words::create_question()) {
+        return refused;
     }
     match connector.init().await {
         Ok(true) => Answer {
@@ -42,10 +39,20 @@ pub(super) async fn run(connector: &Connector, agreed: bool) -> Answer {
     }
 }
 
+/// Asks, unless it was agreed to already; what to answer where nobody said yes.
+fn agreement(agreed: bool, question: &str) -> Option<Answer> {
+    if agreed {
+        return None;
+    }
+    if !std::io::stdin().is_terminal() {
+        return Some(Answer::bare(Outcome::Invalid).because(Reason::NotATerminal));
+    }
+    (!asked(question)).then(|| Answer::bare(Outcome::Declined).because(Reason::Declined))
+}
+
 /// Whether the person at the terminal says yes. Everything else is no.
-fn asked() -> bool {
+fn asked(question: &str) -> bool {
     let mut stderr = std::io::stderr();
-    let question = words::create_question();
     if write!(stderr, "{question} ")
         .and_then(|()| stderr.flush())
         .is_err()

@@ -43,6 +43,8 @@ pub enum Request {
     Init {
         /// Nobody is asked.
         agreed: bool,
+        /// The queue of escalations instead of the control table.
+        feed: bool,
     },
     /// Says what the backend is like and what is wrong with it.
     Doctor,

@@ -25,6 +25,7 @@ pub enum Verb {
     Turn(Turn),
     Decide(Masked, Decision),
     Init,
+    Feed,
 }
 
 impl Verb {
@@ -37,6 +38,7 @@ impl Verb {
             Request::Decide { key, decision, .. } => {
                 Self::Decide(Masked::new(key.id.as_str()), *decision)
             }
+            Request::Init { feed: true, .. } => Self::Feed,
             Request::Init { .. } => Self::Init,
             _ => Self::Read,
         }
@@ -83,6 +85,8 @@ fn success(answer: &Answer, verb: &Verb) -> String {
             None => String::new(),
         },
         Verb::Decide(id, decision) => words::decided(id.as_str(), *decision),
+        Verb::Feed if already => words::feed::made_before().to_owned(),
+        Verb::Feed => words::feed::made().to_owned(),
         Verb::Init if already => words::initialised_before().to_owned(),
         Verb::Init => words::initialised().to_owned(),
     }
@@ -105,6 +109,7 @@ fn because(reason: &Reason, verb: &Verb) -> Vec<String> {
         Reason::Expired => words::expired(),
         Reason::ChangedMeanwhile => words::changed_meanwhile(),
         Reason::Declined => vec![words::declined().to_owned()],
+        Reason::OwnQueue => vec![words::feed::own_queue().to_owned()],
         Reason::NotATerminal => words::not_a_terminal(),
     }
 }

@@ -1,6 +1,7 @@
 //! What verbs without a screen say: on stdout what was done, on stderr what was not, why, and what to do.
 
 pub mod doctor;
+pub mod feed;
 mod list;
 pub mod value;
 

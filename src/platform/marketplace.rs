@@ -10,6 +10,7 @@ mod handoff;
 pub mod item;
 mod plan;
 pub mod schema;
+pub mod setup;
 mod tenants;
 mod usage;
 
