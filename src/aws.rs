@@ -11,6 +11,8 @@ mod index;
 pub mod inspect;
 pub mod meter;
 pub mod session;
+pub mod sns;
+pub mod sqs;
 pub mod table;
 pub mod transaction;
 pub mod write;

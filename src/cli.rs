@@ -128,8 +128,11 @@ pub enum Verb {
     /// Describe and create the control tables, or what else is ours to offer
     Init {
         /// Add the sparse index that finds the queue by one query per status
-        #[arg(long)]
+        #[arg(long, conflicts_with = "feed")]
         index: bool,
+        /// Make the queue that escalations are heard through
+        #[arg(long)]
+        feed: bool,
         /// Create it without a question
         #[arg(long)]
         yes: bool,

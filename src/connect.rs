@@ -3,6 +3,7 @@
 
 mod deployment;
 mod doctor;
+pub mod feed;
 mod index;
 mod policy;
 mod sessions;
@@ -14,7 +15,7 @@ use crate::config::Profile;
 use crate::control::{self, ByPlatform};
 use crate::desk::{AnyDesk, Desk, Parts, Permit, Resumed, Station};
 use crate::domain::handoff::Actor;
-use crate::domain::id::ConsoleId;
+use crate::domain::id::{ConsoleId, PlatformId};
 use crate::domain::place::Place;
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::role::{Access, Barred, Right, Role};
@@ -74,6 +75,8 @@ pub struct Wanted {
     pub control_table: String,
     /// AlquimistaAI's own database, in place of a projection of its tables.
     pub database: Option<Database>,
+    /// What carries the marketplace's escalations, where a profile names nothing else.
+    pub feed: feed::Settings,
     /// Folder of the journals; the XDG state folder unless given.
     pub state: Option<PathBuf>,
 }
@@ -165,7 +168,18 @@ impl Connector {
         actor.console = console;
         let control: ByPlatform<control::Writer> =
             controls.map(|reader| control::Writer::new(reader.clone()));
-        let desk = Desk::writing(parts(actor), control, writers, journal);
+        let feed = match self.wanted.caller {
+            // A profile for some tenants leaves the others' messages to consoles that may read them.
+            Caller::Screen if permit.scope.of(PlatformId::Marketplace).is_none() => {
+                self.feed(&deployment, &sessions).await
+            }
+            // A verb ends before it could hear anything.
+            Caller::Screen | Caller::Headless => None,
+        };
+        let mut desk = Desk::writing(parts(actor), control, writers, journal);
+        if let Some(feed) = feed {
+            desk = desk.hearing(PlatformId::Marketplace, &feed);
+        }
         let resumed = desk.resume(memory).await?;
         Ok(station(AnyDesk::Writing(desk), resumed))
     }

@@ -3,6 +3,7 @@
 //! durable steps is not decided here but in `desk`.
 
 pub mod audit;
+pub mod briefing;
 mod by_platform;
 pub mod checkup;
 pub mod claim;

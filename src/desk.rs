@@ -6,7 +6,9 @@ mod catalogue;
 mod claim;
 mod conversation;
 mod doctor;
+mod feed;
 mod hand_back;
+mod intake;
 mod lease;
 mod outbox;
 mod permit;
@@ -18,7 +20,7 @@ mod toggle;
 mod trail;
 mod work;
 
-pub use doctor::{Checked, Doctor, Looked};
+pub use doctor::{Checked, Doctor, FeedCheck, Looked};
 pub use outbox::Relayed;
 pub use permit::Permit;
 pub use restart::Resumed;
@@ -34,7 +36,8 @@ use crate::domain::system::{Port, System};
 use crate::domain::text::Text;
 use crate::journal::Journal;
 use crate::platform::{
-    Conversations, Handoffs, Platform, PlatformWriter, Publisher, Switches, Switching, Turning,
+    Conversations, Feed, Handoffs, Platform, PlatformWriter, Publisher, Switches, Switching,
+    Turning,
 };
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
@@ -131,6 +134,20 @@ impl Desk<Writing> {
                 journal,
             },
         }
+    }
+
+    /// The same desk, which also hears what a system tells.
+    #[must_use]
+    pub fn hearing(mut self, id: PlatformId, feed: &Arc<dyn Feed>) -> Self {
+        let platforms = self.mode.platforms.iter().cloned();
+        let told = |mut writer: PlatformWriter| {
+            if writer.id == id {
+                writer.feed = Some(feed.clone());
+            }
+            writer
+        };
+        self.mode.platforms = platforms.map(told).collect();
+        self
     }
 
     /// What this machine must remember for this console.
@@ -276,6 +293,7 @@ fn ports(platform: &Platform, changes: Option<&PlatformWriter>) -> Vec<Port> {
             changes.is_some_and(|to| to.deciding.is_some()),
         ),
         (Port::Acting, changes.is_some_and(|to| to.acting.is_some())),
+        (Port::Feed, changes.is_some_and(|to| to.feed.is_some())),
     ]
     .into_iter()
     .filter_map(|(port, has)| has.then_some(port))

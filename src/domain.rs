@@ -4,6 +4,7 @@
 
 pub mod agent;
 pub mod audit;
+pub mod briefing;
 pub mod checkup;
 pub mod conversation;
 pub mod cost;
@@ -11,6 +12,7 @@ pub mod escalation;
 pub mod event;
 pub mod handoff;
 pub mod id;
+pub mod letter;
 pub mod mask;
 pub mod page;
 pub mod place;

@@ -5,6 +5,7 @@
 
 mod engine;
 mod error;
+pub mod feed;
 mod keep;
 mod life;
 mod raw;
@@ -68,6 +69,7 @@ pub struct Backend {
     life: Option<JoinHandle<()>>,
     /// The folder is ours as long as the engine runs, also in a world that stands still.
     _keep: Option<Arc<Keep>>,
+    feed: feed::Queue,
 }
 
 impl Backend {
@@ -85,11 +87,13 @@ impl Backend {
         let (stop, stopped) = watch::channel(false);
         let (report, seeded) = watch::channel(None);
         let (made, tables_made) = oneshot::channel();
+        let feed = feed::Queue::default();
         let life = life::Life {
             endpoint: engine.endpoint(),
             loader: engine.loader(),
             options,
             keep: keep.clone(),
+            feed: feed.clone(),
             stopped,
         };
         let thread = std::thread::Builder::new()
@@ -102,6 +106,7 @@ impl Backend {
             stop,
             life: Some(thread),
             _keep: keep,
+            feed,
         };
         tables_made.await.map_err(|_| EmbeddedError::Stopped)??;
         Ok(backend)
@@ -110,6 +115,11 @@ impl Backend {
     /// Where consoles connect: `http://127.0.0.1:PORT`.
     pub fn endpoint(&self) -> String {
         self.engine.endpoint()
+    }
+
+    /// Where the world tells of escalations.
+    pub fn feed(&self) -> feed::Queue {
+        self.feed.clone()
     }
 
     /// Waits until seed and generated conversations are stored.

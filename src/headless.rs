@@ -46,6 +46,7 @@ pub async fn run(connector: &Connector, request: Request, form: Form) -> io::Res
             let answer = match of {
                 SetUp::Control => init::control(connector, agreed).await,
                 SetUp::Index => init::index(connector, agreed).await,
+                SetUp::Feed => init::feed::run(connector, agreed).await,
             };
             say::answer(&answer, &say::Verb::Init(of), form)
         }

@@ -4,6 +4,7 @@
 mod about;
 mod agents;
 mod ascii;
+mod briefing;
 mod card;
 mod composer;
 mod conversation;

@@ -77,6 +77,14 @@ pub enum Load {
     Usage {
         tenant: TenantKey,
     },
+    /// Waits for what a system tells of escalations, and keeps it.
+    Feed {
+        platform: PlatformId,
+    },
+    /// Conversations that something was told of.
+    Heard {
+        keys: Vec<ConversationKey>,
+    },
 }
 
 /// A write, decided and confirmed by a person.

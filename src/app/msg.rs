@@ -3,6 +3,7 @@
 use super::command::Command;
 use super::effect::{Load, Verb};
 use crate::domain::agent::{Activation, Agent, Toggle, Toggled};
+use crate::domain::briefing::Drained;
 use crate::domain::conversation::{ConversationRow, Message};
 use crate::domain::escalation::QueuePlan;
 use crate::domain::handoff::{Actor, Claim, Claimed, Owned, Released};
@@ -113,6 +114,9 @@ pub enum Loaded {
     Catalogue(Vec<Agent>),
     Switches(Vec<Activation>),
     Usage(Vec<UsageMonth>),
+    Drained(Drained),
+    /// Those that are there.
+    Heard(Vec<ConversationRow>),
 }
 
 /// What a verb came to.

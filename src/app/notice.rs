@@ -6,6 +6,7 @@ use super::feed::later;
 use super::msg::Recovered;
 use super::state::Why;
 use crate::domain::agent::{Activation, Turn};
+use crate::domain::briefing::DaySummary;
 use crate::domain::conversation::Customer;
 use crate::domain::handoff::{Claim, Ending};
 use crate::domain::id::ConversationKey;
@@ -35,6 +36,8 @@ pub enum Doing {
     Toggling,
     Deciding,
     Revealing,
+    /// Listening to what the systems tell.
+    Hearing,
 }
 
 /// One thing to tell.
@@ -149,6 +152,12 @@ pub enum Notice {
     NoSuchCommand {
         typed: String,
     },
+    /// Messages about escalations came that nobody can read.
+    Unreadable {
+        count: u32,
+    },
+    /// A system has summed up a day.
+    DaySummary(DaySummary),
     NobodyWaits,
     Copied,
     Reconnected,
@@ -187,6 +196,7 @@ impl Notice {
             | Self::AlreadySo { .. }
             | Self::Resumed { .. }
             | Self::NobodyWaits
+            | Self::DaySummary(_)
             | Self::Copied
             | Self::Reconnected => Level::Plain,
             Self::LeaseLost { .. }

@@ -6,6 +6,7 @@ pub mod visit;
 use super::feed::Source;
 use super::field::Field;
 use super::transcript::Line;
+use crate::domain::briefing::Kept;
 use crate::domain::conversation::{Conversation, Message};
 use crate::domain::handoff::Claim;
 use crate::domain::id::{ConversationKey, MessageId};
@@ -80,6 +81,8 @@ pub struct OpenConversation {
     pub conversation: Option<Conversation>,
     /// The claim as the last read of the conversation had it.
     pub claim: Option<Claim>,
+    /// The newest of what the system told of it.
+    pub briefing: Option<Kept>,
     /// The last read found no such conversation.
     pub missing: bool,
     /// The messages shown: those read, and ours that no read has brought yet.

@@ -105,7 +105,7 @@ impl State {
     }
 
     /// When each kind of read is due; those that nobody needs now have no time.
-    fn dues(&self) -> [(Kind, Option<Timestamp>); 9] {
+    fn dues(&self) -> [(Kind, Option<Timestamp>); 11] {
         let agents = self.pane == Pane::Agents;
         let usage = matches!(self.pane, Pane::Usage | Pane::Tenants);
         let indexed = self.queue_plan() == Some(QueuePlan::Index);
@@ -164,6 +164,11 @@ impl State {
                     self.usage.walk.due(self.every(USAGE)),
                 ),
             ),
+            (
+                Kind::Feed,
+                only(link_has(Port::Feed), self.hearing.feed_due()),
+            ),
+            (Kind::Heard, self.hearing.rows_due()),
         ]
     }
 
@@ -187,6 +192,8 @@ enum Kind {
     Catalogue,
     Switches,
     Usage,
+    Feed,
+    Heard,
 }
 
 /// The reads that are due now; they count as under way from here on.
@@ -271,6 +278,11 @@ fn ask(state: &mut State, kind: Kind) -> Option<Load> {
             let ask = state.usage.walk.ask(now, || stops)?;
             Some(Load::Usage { tenant: ask.stop })
         }
+        Kind::Feed => {
+            let platform = state.connection.link()?.having(Port::Feed).next()?;
+            Some(state.hearing.ask_feed(now, platform))
+        }
+        Kind::Heard => Some(state.hearing.ask_rows(now)),
     }
 }
 
@@ -337,6 +349,7 @@ pub fn reset(state: &mut State) {
     state.escalations.work.reset();
     state.agents.walk.reset();
     state.usage.walk.reset();
+    state.hearing.reset();
     if let Some(open) = &mut state.open {
         open.source.reset();
     }

@@ -7,6 +7,7 @@ use super::conversations::Conversations;
 use super::dialog::Dialog;
 use super::escalations::Escalations;
 use super::geometry::Size;
+use super::hearing::Hearing;
 use super::meter::Meter;
 use super::msg::Epoch;
 use super::notice::{Notice, Notices, Subject};
@@ -183,6 +184,7 @@ pub struct State {
     pub agents: Agents,
     pub usage: Usage,
     pub claims: Claims,
+    pub hearing: Hearing,
     /// Conversations that this console holds.
     pub mine: BTreeMap<ConversationKey, Mine>,
     pub open: Option<OpenConversation>,
@@ -230,6 +232,7 @@ impl State {
             agents: Agents::default(),
             usage: Usage::default(),
             claims: Claims::default(),
+            hearing: Hearing::default(),
             mine: BTreeMap::new(),
             open: None,
             claiming: BTreeSet::new(),

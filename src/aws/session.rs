@@ -5,6 +5,8 @@ use super::clock::ServerClock;
 use super::dynamo::Dynamo;
 use super::eventbridge::Bus;
 use super::meter::Meter;
+use super::sns::Sns;
+use super::sqs::Sqs;
 use crate::domain::problem::{Problem, Trouble};
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
@@ -108,6 +110,16 @@ impl Session {
     /// An event bus of this target, by its name. Nothing is sent yet.
     pub fn bus(&self, name: impl Into<String>) -> Bus {
         Bus::new(aws_sdk_eventbridge::Client::new(&self.config), name)
+    }
+
+    /// The queues of this target. Nothing is sent yet.
+    pub fn sqs(&self) -> Sqs {
+        Sqs::new(aws_sdk_sqs::Client::new(&self.config))
+    }
+
+    /// The topics of this target. Nothing is sent yet.
+    pub fn sns(&self) -> Sns {
+        Sns::new(aws_sdk_sns::Client::new(&self.config))
     }
 
     /// Asks STS who we are.

@@ -6,7 +6,7 @@ use super::{
     Verb, Work,
 };
 use crate::config::{self, Config, Found};
-use crate::connect::{Caller, Database, NamedProfile, Source, Wanted};
+use crate::connect::{Caller, Database, NamedProfile, Source, Wanted, feed};
 use crate::domain::agent::Turn;
 use crate::domain::handoff::Ending;
 use crate::domain::id::{AgentId, ConversationKey, TenantId, WorkId};
@@ -190,6 +190,7 @@ fn wanted(flags: &Flags, config: &Config, source: Source, caller: Caller) -> Wan
         role: flags.role,
         control_table: flags.control_table.clone(),
         database: flags.alquimista_db.as_ref().map(|at| database(flags, at)),
+        feed: feed::Settings::default(),
         state: None,
     }
 }
@@ -240,8 +241,12 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
         // Answered before: it needs no backend.
         Verb::Config(_) => return Err(words::no_backend().into()),
         Verb::Iam { role } => Request::Policy(role),
-        Verb::Init { yes, index } => Request::Init {
-            of: if index { SetUp::Index } else { SetUp::Control },
+        Verb::Init { yes, index, feed } => Request::Init {
+            of: match (index, feed) {
+                (true, _) => SetUp::Index,
+                (_, true) => SetUp::Feed,
+                _ => SetUp::Control,
+            },
             agreed: yes,
         },
     })

@@ -2,7 +2,7 @@
 //! do what there. It comes from flags alone (all systems under their usual names) or from a profile.
 
 use super::systems::Database;
-use super::{Source, Wanted};
+use super::{Source, Wanted, feed};
 use crate::aws::session::Target;
 use crate::config::{self, At, Profile};
 use crate::domain::id::{PlatformId, TenantId};
@@ -21,7 +21,7 @@ pub(super) struct Spot {
 /// The tables of a system.
 #[derive(Clone, Debug)]
 pub(super) enum Names {
-    Marketplace(marketplace::schema::Tables),
+    Marketplace(marketplace::schema::Tables, feed::Settings),
     Alquimista(alquimista::schema::Tables, Option<Database>),
     Diatonic(diatonic::schema::Tables, Vec<TenantId>),
     Notification(notification::schema::Tables),
@@ -70,7 +70,7 @@ impl Deployment {
             target,
             control_table: wanted.control_table.clone(),
         };
-        Ok(usual(&spot, wanted.database.clone()))
+        Ok(usual(&spot, wanted))
     }
 
     /// What the person with these identities may do: the least of what each may.
@@ -110,7 +110,7 @@ impl SystemAt {
     /// The names of its tables.
     pub fn tables(&self) -> Vec<String> {
         match self.names.clone() {
-            Names::Marketplace(mut tables) => names(&mut tables.names_mut()),
+            Names::Marketplace(mut tables, _) => names(&mut tables.names_mut()),
             Names::Alquimista(mut tables, _) => names(&mut tables.names_mut()),
             Names::Diatonic(mut tables, _) => names(&mut tables.names_mut()),
             Names::Notification(mut tables) => names(&mut tables.names_mut()),
@@ -120,7 +120,7 @@ impl SystemAt {
     /// Which system.
     pub fn platform(&self) -> PlatformId {
         match self.names {
-            Names::Marketplace(_) => PlatformId::Marketplace,
+            Names::Marketplace(..) => PlatformId::Marketplace,
             Names::Alquimista(..) => PlatformId::Alquimista,
             Names::Diatonic(..) => PlatformId::Diatonic,
             Names::Notification(_) => PlatformId::Notification,
@@ -129,16 +129,16 @@ impl SystemAt {
 }
 
 /// All systems under their usual names in one place. Without a marketplace it is the wrong place.
-fn usual(spot: &Spot, database: Option<Database>) -> Deployment {
+fn usual(spot: &Spot, wanted: &Wanted) -> Deployment {
     let all = [
-        Names::Marketplace(Default::default()),
-        Names::Alquimista(Default::default(), database),
+        Names::Marketplace(Default::default(), wanted.feed.clone()),
+        Names::Alquimista(Default::default(), wanted.database.clone()),
         Names::Notification(Default::default()),
         Names::Diatonic(Default::default(), Vec::new()),
     ];
     let systems = all.into_iter().map(|names| SystemAt {
         spot: spot.clone(),
-        required: matches!(names, Names::Marketplace(_)),
+        required: matches!(names, Names::Marketplace(..)),
         names,
     });
     Deployment {
@@ -168,7 +168,19 @@ fn of_profile(profile: &Profile, wanted: &Wanted) -> Result<Deployment, Problem>
     if let Some(of) = &profile.marketplace {
         let mut tables = marketplace::schema::Tables::default();
         rename(&mut tables.names_mut(), &of.tables)?;
-        add(&of.at, &of.tenants, Names::Marketplace(tables));
+        let feed = feed::Settings {
+            queue: of
+                .feed
+                .queue
+                .clone()
+                .unwrap_or_else(|| wanted.feed.queue.clone()),
+            topics: of
+                .feed
+                .topics
+                .clone()
+                .unwrap_or_else(|| wanted.feed.topics.clone()),
+        };
+        add(&of.at, &of.tenants, Names::Marketplace(tables, feed));
     }
     if let Some(of) = &profile.alquimista {
         let environment = of.environment.as_deref().unwrap_or("prod");

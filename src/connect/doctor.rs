@@ -30,7 +30,9 @@ impl Connector {
         let clock = sessions
             .first()
             .map(|open| open.session.dynamo.clock().clone());
+        let feed = self.feed_check(&deployment, &sessions).await;
         Ok(Doctor {
+            feed,
             systems: systems.collect(),
             controls: sessions.iter().map(|open| open.control.clone()).collect(),
             clock: Box::new(move || {
@@ -45,7 +47,7 @@ impl Connector {
 
 fn checkup(dynamo: &Dynamo, names: &Names) -> Arc<dyn Checkup> {
     match names {
-        Names::Marketplace(tables) => Arc::new(marketplace::Checkup::new(dynamo, tables)),
+        Names::Marketplace(tables, _) => Arc::new(marketplace::Checkup::new(dynamo, tables)),
         Names::Alquimista(tables, _) => Arc::new(alquimista::Checkup::new(dynamo, tables)),
         Names::Diatonic(tables, _) => Arc::new(diatonic::Checkup::new(dynamo, tables)),
         Names::Notification(tables) => Arc::new(notification::Checkup::new(dynamo, tables)),

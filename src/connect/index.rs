@@ -33,7 +33,7 @@ impl Connector {
         let sessions = Sessions::open(&deployment).await?;
         self.may_set_up(&deployment, &sessions)?;
         let found = deployment.systems.iter().find_map(|system| {
-            let Names::Marketplace(tables) = &system.names else {
+            let Names::Marketplace(tables, _) = &system.names else {
                 return None;
             };
             let at = sessions.iter().position(|open| open.spot == system.spot)?;

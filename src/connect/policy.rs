@@ -1,8 +1,8 @@
 //! The least policy of an AWS account with which a role can work on the tables of a deployment. Roles of ours
 //! guard against slips; this is what keeps people out. The audit trail can be put and never changed.
 
-use super::Connector;
 use super::deployment::{Deployment, Names, Spot, SystemAt};
+use super::{Connector, feed};
 use crate::aws::session::Target;
 use crate::domain::problem::Problem;
 use crate::domain::role::{Right, Role};
@@ -22,7 +22,9 @@ const READ: [&str; 4] = [
     "dynamodb:Scan",
 ];
 /// Partitions of the control table that a person's work changes; the audit trail is none of them.
-const CHANGED: [&str; 4] = ["CLAIM#*", "CONV#*", "SWITCH#*", "OUTBOX#*"];
+const CHANGED: [&str; 6] = [
+    "CLAIM#*", "CONV#*", "SWITCH#*", "OUTBOX#*", "UNREAD#*", "DAYS#*",
+];
 
 impl Connector {
     /// The policy for a role, as JSON for `aws iam create-policy`. No call is made.
@@ -145,7 +147,8 @@ fn changes(system: &SystemAt, role: Role) -> Vec<Value> {
     let update = ["dynamodb:UpdateItem"];
     let put = ["dynamodb:PutItem", "dynamodb:UpdateItem"];
     let found = match &system.names {
-        Names::Marketplace(tables) => vec![
+        Names::Marketplace(tables, feed) => vec![
+            feed_of(spot, feed, role),
             one(
                 "Handoff",
                 Right::Converse,
@@ -199,6 +202,32 @@ fn changes(system: &SystemAt, role: Role) -> Vec<Value> {
         )],
     };
     found.into_iter().flatten().collect()
+}
+
+/// Draining the queue of escalations, and for who sets it up, making it.
+fn feed_of(spot: &Spot, feed: &feed::Settings, role: Role) -> Option<Value> {
+    let queues = [feed.queue.clone(), feed.dead()].map(|name| arn("sqs", spot, &name));
+    let drain = ["sqs:GetQueueUrl", "sqs:ReceiveMessage", "sqs:DeleteMessage"];
+    let make = [
+        "sqs:CreateQueue",
+        "sqs:GetQueueAttributes",
+        "sqs:SetQueueAttributes",
+    ];
+    if !role.may(Right::SetUp) {
+        return role
+            .may(Right::Converse)
+            .then(|| statement("Feed", &drain, queues.into()));
+    }
+    let subscribe = [
+        "sns:GetTopicAttributes",
+        "sns:ListSubscriptionsByTopic",
+        "sns:Subscribe",
+        "sns:SetSubscriptionAttributes",
+    ];
+    let topics = feed.topics.iter().map(|name| arn("sns", spot, name));
+    let actions = [&drain[..], &make, &subscribe].concat();
+    let resources = queues.into_iter().chain(topics).collect();
+    Some(statement("Feed", &actions, resources))
 }
 
 /// Reading the password of a database, where the account keeps or makes it.

@@ -14,7 +14,8 @@ pub(super) struct Open {
     pub control: control::Reader,
     /// Who the account says we are; `None` on this machine, where nobody asks.
     pub identity: Option<String>,
-    account: Option<String>,
+    /// The account; `None` on this machine.
+    pub account: Option<String>,
 }
 
 /// All that are in use, in the order of the systems; not empty.

@@ -54,7 +54,7 @@ pub(super) async fn connect(
 async fn one(session: &Session, names: &Names) -> Result<Found, Problem> {
     let dynamo = &session.dynamo;
     match names {
-        Names::Marketplace(tables) => {
+        Names::Marketplace(tables, _) => {
             let plan = marketplace::Plan::discover(dynamo, tables).await?;
             let reader = marketplace::reader(dynamo, tables, &plan);
             Ok(Some((reader, marketplace::writer(dynamo, tables))))

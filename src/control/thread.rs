@@ -2,11 +2,12 @@
 //! `NOTE#` private notes, `STRETCH#` human stretches and `SEEN#` messages that the system overwrites.
 
 use super::row::{conversation_pk, expiry, instant, row, safe, text};
-use super::{Reader, Writer};
+use super::{Reader, Writer, briefing};
 use crate::aws::dynamo::{Item, Query};
 use crate::aws::expression::{Condition, key, n, s};
 use crate::aws::transaction::OwnItem;
 use crate::aws::write::Put;
+use crate::domain::briefing::Kept;
 use crate::domain::conversation::{Message, MessageKind, Origin, Speaker};
 use crate::domain::cost::Read;
 use crate::domain::handoff::{Claim, Ending};
@@ -33,6 +34,8 @@ pub struct Thread {
     pub messages: Vec<Message>,
     /// When a console first saw a message of it that the system does not keep.
     pub seen_since: Option<Timestamp>,
+    /// The newest of what the system told of it.
+    pub briefing: Option<Kept>,
 }
 
 impl Reader {
@@ -54,6 +57,7 @@ impl Reader {
                     .filter(|message| message.origin == Origin::Seen)
                     .filter_map(|message| message.at)
                     .min(),
+                briefing: briefing::newest(&page.items),
                 messages,
             },
             cost: page.cost,

@@ -70,7 +70,8 @@ impl<M: Mode> Desk<M> {
         let Some(stored) = stored.value else {
             return Ok(Read { value: None, cost });
         };
-        let thread = thread.value;
+        let mut thread = thread.value;
+        let briefing = thread.briefing.take();
         self.keep_last(key, &stored, &thread).await?;
         let history = match stored.row.storage() {
             Storage::Embedded => History::Complete,
@@ -86,6 +87,7 @@ impl<M: Mode> Desk<M> {
             value: Some(Opened {
                 conversation,
                 claim,
+                briefing,
             }),
             cost,
         })

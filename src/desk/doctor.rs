@@ -7,6 +7,7 @@ use crate::control;
 use crate::control::checkup::ControlCheck;
 use crate::domain::checkup::{Finding, Presence, Severity, SystemCheck, TableCheck, What};
 use crate::domain::cost::Cost;
+use crate::domain::id::PlatformId;
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::role::Access;
 use crate::domain::text::Text;
@@ -14,11 +15,21 @@ use crate::platform::checkup::Checkup;
 use jiff::Timestamp;
 use std::sync::Arc;
 
+/// What is found of the queue through which escalations are heard.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FeedCheck {
+    There,
+    /// No queue of this name.
+    Missing(Text),
+    Unknown(Text, Problem),
+}
+
 /// What is looked at, and with what clock and meter.
 pub struct Doctor {
     pub systems: Vec<Looked>,
     /// One for each account and region in use; not empty.
     pub controls: Vec<control::Reader>,
+    pub feed: FeedCheck,
     /// Server time.
     pub clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
     /// Capacity consumed since the start.
@@ -77,6 +88,9 @@ impl Doctor {
             let platform = looked.checkup.platform();
             let mut findings = judge::system(&seen.tables, platform.as_str(), looked.required);
             findings.extend(seen.drift);
+            if platform == PlatformId::Marketplace {
+                findings.extend(judge::feed(&self.feed));
+            }
             systems.push(SystemCheck {
                 platform: Some(platform),
                 tables: seen.tables,
@@ -87,7 +101,9 @@ impl Doctor {
         let rows = controls.first().map(|control| &control.row);
         let control_version = rows.and_then(|row| row.as_ref().ok()?.as_ref()?.version);
         for (reader, seen) in self.controls.iter().zip(controls) {
-            systems.push(control(reader.table(), seen));
+            let mut control = control(reader.table(), seen);
+            control.findings.extend(unread(reader, &control).await);
+            systems.push(control);
         }
         Ok(Checked {
             systems,
@@ -96,6 +112,25 @@ impl Doctor {
             read_units: (self.meter)().read_units,
         })
     }
+}
+
+/// Messages that nobody could read.
+async fn unread(reader: &control::Reader, control: &SystemCheck) -> Option<Finding> {
+    let mut tables = control.tables.iter();
+    if !tables.any(|one| one.facts().is_some_and(|facts| facts.design.is_some())) {
+        return None;
+    }
+    let what = match reader.unread().await {
+        Ok(0) => return None,
+        Ok(count) => What::UnreadBodies(count),
+        Err(why) => What::Unread(why),
+    };
+    Some(Finding {
+        severity: Severity::WorthKnowing,
+        subject: Text::from_untrusted(reader.table()),
+        what,
+        examples: Vec::new(),
+    })
 }
 
 fn control(name: &str, seen: ControlCheck) -> SystemCheck {

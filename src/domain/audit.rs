@@ -36,10 +36,16 @@ pub enum Action {
     WorkRejected,
     #[serde(rename = "work.cancelled")]
     WorkCancelled,
+    /// The queue of escalations is about to be made.
+    #[serde(rename = "feed.init")]
+    FeedInit,
+    /// The index of the queue is about to be added.
+    #[serde(rename = "index.init")]
+    IndexInit,
 }
 
 impl Action {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 15] = [
         Self::Claim,
         Self::PauseVerified,
         Self::TakeoverRecord,
@@ -53,6 +59,8 @@ impl Action {
         Self::WorkApproved,
         Self::WorkRejected,
         Self::WorkCancelled,
+        Self::FeedInit,
+        Self::IndexInit,
     ];
 
     /// The word in the table and in JSON.
@@ -71,6 +79,8 @@ impl Action {
             Self::WorkApproved => "work.approved",
             Self::WorkRejected => "work.rejected",
             Self::WorkCancelled => "work.cancelled",
+            Self::FeedInit => "feed.init",
+            Self::IndexInit => "index.init",
         }
     }
 
@@ -81,7 +91,10 @@ impl Action {
 
     /// Whether the row is also listed among the day's changes (toggles and configuration).
     pub fn is_change(self) -> bool {
-        matches!(self, Self::AgentOn | Self::AgentOff)
+        matches!(
+            self,
+            Self::AgentOn | Self::AgentOff | Self::FeedInit | Self::IndexInit
+        )
     }
 }
 

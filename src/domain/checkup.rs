@@ -227,6 +227,11 @@ pub enum What {
     /// The table is there, and its first row is not.
     ControlNotSetUp,
     NewerControlTable,
+    /// There is no queue through which escalations could be heard.
+    NoFeed,
+    FeedUnknown(Problem),
+    /// So many messages about escalations could not be read.
+    UnreadBodies(u32),
     /// A page could not be read.
     Unread(Problem),
     /// So many items of a page are so.

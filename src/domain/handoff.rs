@@ -153,6 +153,8 @@ pub struct Opened {
     pub conversation: super::conversation::Conversation,
     /// The claim as the table has it, live or not; `None`: never claimed.
     pub claim: Option<Claim>,
+    /// The newest of what the system told of it; `None`: nothing was heard.
+    pub briefing: Option<super::briefing::Kept>,
 }
 
 /// What a restart found half done.

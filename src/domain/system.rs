@@ -22,6 +22,8 @@ pub enum Port {
     Deciding,
     /// Something can be done in its sheets.
     Acting,
+    /// It tells of escalations, and this console hears it.
+    Feed,
 }
 
 /// A system as connected.

@@ -9,13 +9,14 @@ use tokio::sync::{oneshot, watch};
 use super::DemoOptions;
 use super::engine::Loader;
 use super::error::EmbeddedError;
+use super::feed::Queue;
 use super::keep::Keep;
 use super::raw::{self, Item};
 use super::seed::generate::Generator;
 use super::seed::{self, Loaded, Row, Section, Start};
 use super::tables::{self, Tables};
 use super::voices::Voices;
-use super::world::{Dates, World};
+use super::world::{Dates, World, tellings};
 
 /// Speeds beyond these are taken as these: a step a week, and as fast as the engine answers.
 const SLOWEST: f64 = 1e-5;
@@ -34,6 +35,7 @@ pub struct Life {
     pub options: DemoOptions,
     /// Where the tables are kept; `None`: in memory.
     pub keep: Option<Arc<Keep>>,
+    pub feed: Queue,
     pub stopped: watch::Receiver<bool>,
 }
 
@@ -96,7 +98,7 @@ impl Life {
             let speed = self.options.speed.clamp(SLOWEST, FASTEST);
             let dates = Dates::Wall;
             let world = World::begin(client, tables, voices, self.options.rng, dates).await;
-            pace(world, speed).await;
+            pace(world.telling(self.feed.clone()), speed).await;
         }
     }
 
@@ -111,6 +113,7 @@ impl Life {
         let voices = Voices::compiled_in()?;
         let rows = self.options.seed.rows(start)?;
         let tenants = tenants(&rows);
+        let told = tellings::of_seed(&rows);
         let mut loaded = seed::store(client, tables, rows).await?;
         let options = &self.options;
         let generator =
@@ -118,6 +121,9 @@ impl Life {
         loaded.stored += self
             .load(generator, &tables.marketplace.conversations)
             .await?;
+        for body in told {
+            self.feed.send(body);
+        }
         self.loader.hurry(false)?;
         if let Some(keep) = &self.keep {
             keep.filled(self.options.seed)?;

@@ -14,6 +14,10 @@ enum Priority {
 /// One kind of trigger: how its reason begins, what it weighs, what it looks for.
 struct Kind {
     reason: &'static str,
+    /// The type that the service tells of it, the category beside, and how sure it says it is.
+    word: &'static str,
+    category: &'static str,
+    confidence: f64,
     priority: Priority,
     keywords: &'static [&'static str],
 }
@@ -22,6 +26,9 @@ struct Kind {
 const KINDS: &[Kind] = &[
     Kind {
         reason: "Pide hablar con una persona",
+        word: "manual_request",
+        category: "human_request",
+        confidence: 0.9,
         priority: Priority::High,
         keywords: &[
             "humano",
@@ -35,6 +42,9 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         reason: "Suena a queja",
+        word: "complaint",
+        category: "complaint",
+        confidence: 0.8,
         priority: Priority::High,
         keywords: &[
             "malo",
@@ -51,16 +61,25 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         reason: "Duda de que lo atiendan de verdad",
+        word: "sentiment",
+        category: "fake_accusation",
+        confidence: 0.85,
         priority: Priority::High,
         keywords: &["mentira", "estafa", "fraude", "bot", "máquina"],
     },
     Kind {
         reason: "Pide hablar con un superior",
+        word: "manual_request",
+        category: "manager_request",
+        confidence: 0.9,
         priority: Priority::Urgent,
         keywords: &["jefe", "supervisor", "gerente", "encargado", "director"],
     },
     Kind {
         reason: "Dice que es urgente",
+        word: "sentiment",
+        category: "urgency",
+        confidence: 0.75,
         priority: Priority::Urgent,
         keywords: &[
             "urgente",
@@ -73,6 +92,9 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         reason: "Quiere negociar el precio",
+        word: "price_negotiation",
+        category: "price_negotiation",
+        confidence: 0.8,
         priority: Priority::Medium,
         keywords: &[
             "negociar",
@@ -85,10 +107,39 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         reason: "Pregunta técnica difícil",
+        word: "complex_query",
+        category: "technical_support",
+        confidence: 0.7,
         priority: Priority::Medium,
         keywords: &["garantía", "instalación", "manual", "no entiendo", "error"],
     },
 ];
+
+/// A trigger as the service tells of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    pub word: &'static str,
+    pub category: &'static str,
+    pub confidence: f64,
+    pub reason: String,
+    pub keyword: String,
+}
+
+/// The triggers of which a stored reason was made; none where it was made of something else.
+pub fn of_reason(reason: &str) -> Vec<Told> {
+    let told = |part: &str| {
+        let (begins, keyword) = part.split_once(": \"")?;
+        let kind = KINDS.iter().find(|kind| kind.reason == begins)?;
+        Some(Told {
+            word: kind.word,
+            category: kind.category,
+            confidence: kind.confidence,
+            reason: part.to_owned(),
+            keyword: keyword.trim_end_matches('"').to_owned(),
+        })
+    };
+    reason.split("; ").filter_map(told).collect()
+}
 
 /// What the bot found in a message.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

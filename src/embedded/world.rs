@@ -10,9 +10,10 @@ mod claims;
 mod customers;
 mod roster;
 mod store;
+pub mod tellings;
 mod usage;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -25,6 +26,7 @@ pub use roster::{Person, Shape, Who};
 use store::Store;
 pub use store::Tally;
 
+use super::feed::Queue;
 use super::raw;
 use super::tables::Tables;
 use super::voices::Voices;
@@ -37,6 +39,8 @@ const ESCALATION: Duration = Duration::from_secs(45);
 const IMPATIENCE: Duration = Duration::from_secs(9);
 /// The world looks at claims and replies.
 const GLANCE: Duration = Duration::from_secs(1);
+/// Somebody of the platform does something that is told.
+const OFFICE: Duration = Duration::from_secs(140);
 /// How long a tenant is remembered before it is read again (backend facts 1.3).
 const TENANT_CACHE: Duration = Duration::from_secs(300);
 
@@ -46,6 +50,7 @@ enum Event {
     Escalation,
     Impatience,
     Glance,
+    Office,
     BotAnswers(Pending),
     CustomerReplies { who: Who, text: String },
     AsksAfterwards(Who),
@@ -68,6 +73,8 @@ pub enum Happening {
     Unresolved(Who),
     /// A person's reply was read; the customer will answer it.
     HeardHuman(Who),
+    /// The platform's own people put the conversation back to the bot.
+    Reset(Who),
 }
 
 /// Which clock dates what the world writes.
@@ -83,6 +90,7 @@ pub enum Dates {
 #[derive(Default)]
 struct Resolver {
     speaking: BTreeSet<String>,
+    names: BTreeMap<String, String>,
     read_at: Option<Duration>,
 }
 
@@ -104,6 +112,10 @@ pub struct World {
     resolver: Resolver,
     seen: Seen,
     arrivals: u32,
+    /// Where it is told what happens to escalations.
+    feed: Queue,
+    /// Decides what the platform's people do, apart from what customers do.
+    office: fastrand::Rng,
 }
 
 impl World {
@@ -126,6 +138,8 @@ impl World {
             resolver: Resolver::default(),
             seen: Seen::default(),
             arrivals: 0,
+            feed: Queue::default(),
+            office: fastrand::Rng::with_seed(seed ^ 0x0ff1ce),
         };
         let tenants = world.resolve().await;
         world.roster = Roster::read(&mut world.store, &tenants).await;
@@ -133,7 +147,15 @@ impl World {
         world.after(Duration::from_secs(12), Event::Escalation);
         world.after(Duration::from_secs(5), Event::Impatience);
         world.after(GLANCE, Event::Glance);
+        world.after(OFFICE, Event::Office);
         world
+    }
+
+    /// Tells this queue from now on.
+    #[must_use]
+    pub fn telling(mut self, feed: Queue) -> Self {
+        self.feed = feed;
+        self
     }
 
     /// The simulated time of the next event.
@@ -170,6 +192,10 @@ impl World {
             Event::Glance => {
                 self.after(GLANCE, Event::Glance);
                 self.glance().await
+            }
+            Event::Office => {
+                self.after(OFFICE, Event::Office);
+                self.office().await
             }
             Event::BotAnswers(pending) => self.answer(pending).await,
             Event::CustomerReplies { who, text } => self.reply(who, &text).await,
@@ -219,17 +245,21 @@ impl World {
         let items = self.store.scan(&table).await;
         let mut ids = BTreeSet::new();
         let mut speaking = BTreeSet::new();
+        let mut names = BTreeMap::new();
         for item in &items {
             let Some(id) = raw::text(item, "tenantId") else {
                 continue;
             };
             ids.insert(id.to_owned());
+            let name = raw::text(item, "businessName").unwrap_or(id);
+            names.insert(id.to_owned(), name.to_owned());
             if matches!(raw::text(item, "status"), Some("active" | "trial")) {
                 speaking.insert(id.to_owned());
             }
         }
         self.resolver = Resolver {
             speaking,
+            names,
             read_at: Some(self.elapsed),
         };
         ids.into_iter().collect()

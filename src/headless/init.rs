@@ -1,10 +1,13 @@
 //! `init`: says what would be created and what it costs, asks, and only then creates it.
 
+pub(super) mod feed;
+
 use super::outcome::{Answer, Outcome, Reason};
 use super::output;
 use crate::connect::{Connector, Prospect};
+use crate::desk::{AnyDesk, Desk, Station, Writing};
 use crate::domain::problem::Problem;
-use crate::domain::role::Barred;
+use crate::domain::role::{Access, Barred};
 use crate::locale::headless as words;
 use std::io::{IsTerminal, Write};
 
@@ -29,10 +32,10 @@ pub(super) async fn control(connector: &Connector, agreed: bool) -> Answer {
         } = prospect;
         output::tell(words::prospect(table, region, place));
     }
-    match agree(agreed) {
-        Ok(()) => created(connector.init().await),
-        Err(answer) => answer,
+    if let Some(refused) = agreement(agreed, words::create_question()) {
+        return refused;
     }
+    created(connector.init().await)
 }
 
 /// Describes what the index of the queue would mean, and adds it. `agreed`: nobody is asked.
@@ -40,6 +43,14 @@ pub(super) async fn index(connector: &Connector, agreed: bool) -> Answer {
     if connector.reads_only() {
         return Answer::barred(Barred::ReadOnly);
     }
+    let station = match connector.connect().await {
+        Ok(station) => station,
+        Err(problem) => return Answer::failed(problem),
+    };
+    let desk = match writing(&station) {
+        Ok(desk) => desk,
+        Err(answer) => return answer,
+    };
     let prospect = match connector.index_prospect().await {
         Ok(prospect) => prospect,
         Err(problem) => return Answer::failed(problem),
@@ -48,9 +59,19 @@ pub(super) async fn index(connector: &Connector, agreed: bool) -> Answer {
         return Answer::bare(Outcome::Already);
     }
     output::tell(words::index::prospect(&prospect));
-    match agree(agreed) {
-        Ok(()) => created(connector.add_index().await.map(|()| true)),
-        Err(answer) => answer,
+    if let Some(refused) = agreement(agreed, words::index::question()) {
+        return refused;
+    }
+    let added = desk.make_index(&prospect, connector.add_index()).await;
+    created(added.map(|()| true))
+}
+
+/// The desk of a station that may write; else the answer that says why it may not.
+fn writing(station: &Station) -> Result<&Desk<Writing>, Answer> {
+    match (&station.desk, station.access) {
+        (AnyDesk::Writing(desk), _) => Ok(desk),
+        (AnyDesk::Reading(_), Access::ReadsOnly(barred)) => Err(Answer::barred(barred)),
+        (AnyDesk::Reading(_), Access::Full) => Err(Answer::barred(Barred::ReadOnly)),
     }
 }
 
@@ -65,24 +86,20 @@ fn created(outcome: Result<bool, Problem>) -> Answer {
     }
 }
 
-/// Whether somebody agrees; else the answer that says why nothing is created.
-fn agree(agreed: bool) -> Result<(), Answer> {
+/// Asks, unless it was agreed to already; what to answer where nobody said yes.
+fn agreement(agreed: bool, question: &str) -> Option<Answer> {
     if agreed {
-        return Ok(());
+        return None;
     }
     if !std::io::stdin().is_terminal() {
-        return Err(Answer::bare(Outcome::Invalid).because(Reason::NotATerminal));
+        return Some(Answer::bare(Outcome::Invalid).because(Reason::NotATerminal));
     }
-    match asked() {
-        true => Ok(()),
-        false => Err(Answer::bare(Outcome::Declined).because(Reason::Declined)),
-    }
+    (!asked(question)).then(|| Answer::bare(Outcome::Declined).because(Reason::Declined))
 }
 
 /// Whether the person at the terminal says yes. Everything else is no.
-fn asked() -> bool {
+fn asked(question: &str) -> bool {
     let mut stderr = std::io::stderr();
-    let question = words::create_question();
     if write!(stderr, "{question} ")
         .and_then(|()| stderr.flush())
         .is_err()

@@ -1,12 +1,14 @@
 //! The items of lists and answers. Contract: `id` is the system's key as it is; every other text is made by
 //! [`Masked`], so no field can carry a phone number; secrets never get past the decoders.
 
+mod briefing;
 mod conversation;
 mod switched;
 mod tenant;
 mod trail;
 mod work;
 
+pub use briefing::BriefingItem;
 pub use conversation::{ConversationItem, EscalationItem, MessageItem};
 pub use switched::Switched;
 pub use tenant::{Tally, TenantItem, UsageItem};

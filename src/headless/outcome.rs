@@ -105,6 +105,8 @@ pub enum Reason {
     ChangedMeanwhile,
     Declined,
     NotATerminal,
+    /// A demo has its own queue of escalations.
+    OwnQueue,
 }
 
 /// The answer of a verb that acts.

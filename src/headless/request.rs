@@ -74,6 +74,8 @@ pub enum SetUp {
     Control,
     /// The sparse index of the queue.
     Index,
+    /// The queue through which escalations are heard.
+    Feed,
 }
 
 /// What is said in a conversation.

@@ -87,6 +87,8 @@ fn success(answer: &Answer, verb: &Verb) -> String {
         Verb::Init(SetUp::Control) => words::initialised().to_owned(),
         Verb::Init(SetUp::Index) if already => words::index::added_before().to_owned(),
         Verb::Init(SetUp::Index) => words::index::added().to_owned(),
+        Verb::Init(SetUp::Feed) if already => words::feed::made_before().to_owned(),
+        Verb::Init(SetUp::Feed) => words::feed::made().to_owned(),
     }
 }
 
@@ -107,6 +109,7 @@ fn because(reason: &Reason, verb: &Verb) -> Vec<String> {
         Reason::Expired => words::expired(),
         Reason::ChangedMeanwhile => words::changed_meanwhile(),
         Reason::Declined => vec![words::declined().to_owned()],
+        Reason::OwnQueue => vec![words::feed::own_queue().to_owned()],
         Reason::NotATerminal => words::not_a_terminal(),
     }
 }

@@ -1,6 +1,6 @@
 //! One conversation with its transcript.
 
-use super::item::{At, ConversationItem, Holder, MessageItem};
+use super::item::{At, BriefingItem, ConversationItem, Holder, MessageItem};
 use crate::desk::{Desk, Mode};
 use crate::domain::id::ConversationKey;
 use crate::domain::problem::Problem;
@@ -12,6 +12,7 @@ pub(super) struct Shown {
     pub conversation: ConversationItem,
     pub messages: Vec<MessageItem>,
     pub holder: Option<Holder>,
+    pub briefing: Option<BriefingItem>,
     pub as_of: At,
     pub consumed_read_units: f64,
 }
@@ -35,6 +36,7 @@ pub(super) async fn read<M: Mode>(
         conversation: ConversationItem::of(&conversation.row, name, claim.as_ref()),
         messages: conversation.messages.iter().map(MessageItem::of).collect(),
         holder: claim.as_ref().map(Holder::of),
+        briefing: opened.briefing.as_ref().map(BriefingItem::of),
         as_of,
         consumed_read_units: desk.consumed().read_units - before.read_units,
     }))

@@ -2,6 +2,7 @@
 
 pub mod configuration;
 pub mod doctor;
+pub mod feed;
 pub mod index;
 mod list;
 pub mod value;

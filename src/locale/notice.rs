@@ -215,6 +215,8 @@ fn plain(notice: &Notice, at: Timestamp) -> String {
         Notice::NoSuchCommand { typed } => {
             format!("There is no command “{typed}”; Tab completes.")
         }
+        Notice::Unreadable { count } => super::briefing::unreadable(*count),
+        Notice::DaySummary(summary) => super::briefing::day(summary),
         Notice::NobodyWaits => "Nobody is waiting.".to_owned(),
         Notice::Copied => "Copied.".to_owned(),
         Notice::HandBackFirst { count: 1 } => {
@@ -313,6 +315,7 @@ fn action(doing: Doing) -> &'static str {
         Doing::Toggling => "the switch",
         Doing::Deciding => "the decision",
         Doing::Revealing => "reading the mail",
+        Doing::Hearing => "listening for escalations",
     }
 }
 
@@ -327,5 +330,6 @@ fn not_done(doing: Doing) -> &'static str {
         Doing::Toggling => "Not switched",
         Doing::Deciding => "Not decided",
         Doing::Revealing => "Mail not read",
+        Doing::Hearing => "Escalations not heard",
     }
 }

@@ -60,6 +60,7 @@ pub fn writer(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> PlatformWriter {
         switching: (plan.agents && plan.audit_logs).then(switching),
         deciding: plan.approvals.then(deciding),
         acting: None,
+        feed: None,
         turning: None,
         publisher: None,
     }

@@ -67,5 +67,6 @@ pub fn writer(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> PlatformWriter {
         deciding: has_runs
             .then(|| Arc::new(deciding::Deciding::new(dynamo, tables, plan)) as Arc<_>),
         acting: None,
+        feed: None,
     }
 }

@@ -5,11 +5,13 @@ mod bot;
 mod checkup;
 mod conversations;
 mod customers;
+pub mod feed;
 mod handoff;
 pub mod item;
 mod plan;
 pub mod queue_index;
 pub mod schema;
+pub mod setup;
 mod tenants;
 mod usage;
 
@@ -48,5 +50,6 @@ pub fn writer(dynamo: &Dynamo, tables: &Tables) -> PlatformWriter {
         publisher: None,
         deciding: None,
         acting: None,
+        feed: None,
     }
 }

@@ -49,5 +49,6 @@ pub fn writer(tables: &Tables) -> PlatformWriter {
         publisher: None,
         deciding: None,
         acting: None,
+        feed: None,
     }
 }

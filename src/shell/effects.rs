@@ -20,6 +20,9 @@ use tokio::task::JoinSet;
 /// How long leaving waits for writes under way.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// How long a feed is listened to in one go: as long as SQS allows.
+const LISTEN: Duration = Duration::from_secs(20);
+
 /// Runs effects and sends what they come to.
 pub struct Effects {
     connector: Arc<Connector>,
@@ -231,6 +234,11 @@ async fn read(
         Load::Usage { tenant } => {
             Loaded::Usage(on_desk!(desk, desk => desk.usage(tenant).await)?.value)
         }
+        Load::Feed { platform } => match desk {
+            AnyDesk::Writing(desk) => Loaded::Drained(desk.drain(*platform, LISTEN).await?),
+            AnyDesk::Reading(_) => return Err(Problem::new(Trouble::ReadOnly, "console", "")),
+        },
+        Load::Heard { keys } => Loaded::Heard(on_desk!(desk, desk => desk.rows_of(keys).await)?),
     })
 }
 

@@ -1,8 +1,9 @@
-//! What is known of a conversation, in four lines: who, who has it and since when, why, what to beware of.
-//! It shows only what the tables hold.
+//! What is known of a conversation, in five lines: who, who has it and since when, why, what to beware of, and
+//! what the system told of the escalation beside. It shows only what there is.
 
 use ratatui::layout::Rect;
 
+use super::briefing;
 use super::customer::unnamed;
 use super::line::{Line, prune};
 use super::pen::{Pen, indent, rows};
@@ -39,7 +40,10 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversatio
     let mut lines = [
         who(state, open, row),
         (held(state, open, row, usize::from(area.width)), Line::new()),
-        (why(row), Line::new()),
+        (
+            briefing::why(open, row).unwrap_or_else(|| why(row)),
+            Line::new(),
+        ),
         (
             beware(state, open, row, usize::from(area.width)),
             Line::new(),
@@ -57,7 +61,25 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversatio
         Some((_, right)) => *right = window,
         None => {}
     }
-    for (place, (left, right)) in rows(area).zip(&lines) {
+    let (mut facts, said) = briefing::rest(open, row, room, state.clock);
+    let last = match lines.last_mut() {
+        Some((left, right)) if left.is_empty() && right.is_empty() => {
+            *left = facts;
+            said
+        }
+        _ => {
+            let gap = if facts.is_empty() || said.is_empty() {
+                ""
+            } else {
+                "   "
+            };
+            facts.push(gap, Token::Text);
+            facts.append(said);
+            facts
+        }
+    };
+    let last = (last, Line::new());
+    for (place, (left, right)) in rows(area).zip(lines.iter().chain([&last])) {
         let used = pen.line(place, left);
         let rest = match used {
             0 => place,

@@ -13,6 +13,7 @@ mod conversations;
 mod diatonic;
 mod messages;
 mod notification;
+mod tellings;
 mod tenants;
 
 use aws_sdk_dynamodb::types::AttributeValue;

@@ -288,6 +288,7 @@ async fn a_headless_verb_that_died_is_gone_on_with_by_saying_it_again() {
             readonly: false,
             control_table: "switchboard-control".to_owned(),
             database: None,
+            feed: Default::default(),
             state: Some(state.clone()),
         });
         writing(&connector.connect().await.unwrap())

@@ -75,12 +75,14 @@ fn a_person_claims_replies_notes_and_gives_back() {
         names,
         [
             "as_of",
+            "briefing",
             "consumed_read_units",
             "conversation",
             "holder",
             "messages"
         ]
     );
+    assert!(shown["briefing"].is_null(), "nothing was heard of it");
     assert_eq!(shown["holder"], won["holder"]);
     assert_eq!(shown["conversation"]["id"], id.as_str());
     let messages = shown["messages"].as_array().unwrap();

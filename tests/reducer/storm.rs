@@ -92,6 +92,8 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
     match load {
         Load::Work { .. } => Loaded::Work(page(Vec::new(), next, 1.0)),
         Load::Bodies { .. } => Loaded::Bodies(Vec::new()),
+        Load::Feed { .. } => Loaded::Drained(Default::default()),
+        Load::Heard { .. } => Loaded::Heard(three()),
         Load::Tenants { .. } => Loaded::Tenants(page(crate::world::tenants(), None, 1.0)),
         Load::Sweep { tenant, .. } => Loaded::Conversations(page(
             seeds

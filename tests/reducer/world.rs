@@ -201,6 +201,7 @@ pub fn opened(row: ConversationRow, messages: Vec<Message>) -> Opened {
             history: History::Complete,
         },
         claim: None,
+        briefing: None,
     }
 }
 

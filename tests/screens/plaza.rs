@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use switchboard::domain::agent::{Activation, Agent, SeenSwitch, Switch};
+use switchboard::domain::briefing::{Briefing, Kept, Resolution, Trigger};
 use switchboard::domain::conversation::{
     Conversation, ConversationRow, Customer, History, LastMessage, Message, MessageKind, Origin,
     Record, Speaker, Status, Storage, Talk,
@@ -755,5 +756,33 @@ pub fn work(platform: PlatformId) -> Vec<Work> {
             3 * HOUR,
         )],
         PlatformId::Marketplace => Vec::new(),
+    }
+}
+
+/// What was told of Marta's escalation.
+pub fn briefing() -> Kept {
+    let mut briefing = Briefing::new(before(3 * MINUTE + 12));
+    briefing.priority = Priority::Urgent;
+    briefing.triggers = vec![Trigger {
+        kind: Some(Text::from("complaint")),
+        confidence: Some(0.8),
+        reason: Some(Text::from("Suena a queja: \"malo\"")),
+        keyword: Some(Text::from("malo")),
+    }];
+    briefing.suggested = Some(Text::from("customer_service_supervisor"));
+    briefing.estimate = Some(10);
+    briefing.last_intent = Some(Text::from("compra"));
+    briefing.summary = Some(Text::from("El pedido 8841 llegó roto y pide una persona"));
+    Kept {
+        briefing,
+        resolution: None,
+    }
+}
+
+/// That the platform's own people gave Marta back to the bot.
+pub fn reset() -> Resolution {
+    Resolution {
+        at: before(MINUTE),
+        by: Some(Text::from("admin-1")),
     }
 }

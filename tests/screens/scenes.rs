@@ -127,8 +127,31 @@ fn select(mut stage: Stage, phone: &str) -> Stage {
     stage
 }
 
-pub const SCENES: [Scene; 47] = [
+fn briefed(mut stage: Stage) -> Stage {
+    stage.briefing = Some(plaza::briefing());
+    after(stage, &[])
+}
+
+pub const SCENES: [Scene; 49] = [
     everywhere("escalations", ready),
+    everywhere("briefing", |stage| {
+        let mut stage = briefed(stage);
+        stage.command(C::Enter);
+        stage
+    }),
+    small("briefing-ended", |mut stage| {
+        let mut kept = plaza::briefing();
+        kept.resolution = Some(plaza::reset());
+        stage.briefing = Some(kept);
+        stage.marta_is_back();
+        let mut stage = after(stage, &[C::Conversations]);
+        let marta = plaza::key(plaza::ECOM, plaza::MARTA);
+        while stage.state.conversations.list.selected_key() != Some(&marta) {
+            stage.command(C::Down);
+        }
+        stage.command(C::Enter);
+        stage
+    }),
     everywhere("conversations", |stage| after(stage, &[C::Conversations])),
     everywhere("tenants", |stage| after(stage, &[C::Tenants])),
     everywhere("agents", |stage| after(stage, &[C::Agents])),

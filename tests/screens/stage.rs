@@ -13,7 +13,8 @@ use switchboard::app::msg::{Connected, Lease, Loaded, Msg, Opened, Outcome, Plac
 use switchboard::app::state::{Start, State, ThemeName};
 use switchboard::app::update::update;
 use switchboard::domain::agent::Toggled;
-use switchboard::domain::conversation::{ConversationRow, Message, Origin, Speaker};
+use switchboard::domain::briefing::Kept;
+use switchboard::domain::conversation::{ConversationRow, Message, Origin, Speaker, Status};
 use switchboard::domain::cost::Cost;
 use switchboard::domain::escalation::QueuePlan;
 use switchboard::domain::handoff::{Claim, Claimed, Owned, Pause};
@@ -48,11 +49,21 @@ pub struct Stage {
     /// Claims of ours that an earlier run of this console left.
     pub resumed: Vec<Claim>,
     pub systems: Vec<System>,
+    /// What was told of Marta's conversation.
+    pub briefing: Option<Kept>,
     rows: Vec<ConversationRow>,
     said: Vec<Message>,
 }
 
 impl Stage {
+    /// The bot answers Marta again.
+    pub fn marta_is_back(&mut self) {
+        let marta = plaza::key(plaza::ECOM, plaza::MARTA);
+        for row in self.rows.iter_mut().filter(|row| row.key == marta) {
+            row.record.as_mut().unwrap().status = Status::Active;
+        }
+    }
+
     /// Before anything is known.
     pub fn cold(columns: u16, rows: u16) -> Self {
         Self {
@@ -71,6 +82,7 @@ impl Stage {
             resumed: Vec::new(),
             systems: plaza::systems(),
             rows: plaza::conversations(),
+            briefing: None,
             said: Vec::new(),
         }
     }
@@ -204,6 +216,8 @@ impl Stage {
             Load::Queue { .. } => Loaded::Conversations(page(Vec::new())),
             Load::Work { platform, .. } => Loaded::Work(page(plaza::work(*platform))),
             Load::Bodies { .. } => Loaded::Bodies(Vec::new()),
+            Load::Feed { .. } => Loaded::Drained(Default::default()),
+            Load::Heard { .. } => Loaded::Heard(Vec::new()),
             Load::Claims => Loaded::Claims(self.claims.clone()),
             Load::Conversation { key } => {
                 let row = self.rows.iter().find(|row| row.key == *key);
@@ -215,6 +229,10 @@ impl Stage {
                     Opened {
                         conversation,
                         claim: self.claims.iter().find(|claim| claim.key == *key).cloned(),
+                        briefing: self
+                            .briefing
+                            .clone()
+                            .filter(|_| row.key == plaza::key(plaza::ECOM, plaza::MARTA)),
                     }
                 })))
             }

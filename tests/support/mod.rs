@@ -50,6 +50,7 @@ pub fn wanted(endpoint: &str, operator: &str, state: &Path, readonly: bool) -> C
         readonly,
         control_table: DEFAULT_NAME.to_owned(),
         database: None,
+        feed: Default::default(),
         state: Some(state.to_owned()),
     })
 }

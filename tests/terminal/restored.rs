@@ -85,6 +85,7 @@ fn a_console_that_panics() {
         readonly: true,
         control_table: switchboard::control::schema::DEFAULT_NAME.to_owned(),
         database: None,
+        feed: Default::default(),
         state: None,
     });
     let run = switchboard::shell::run(connector.into(), switchboard::theme::Choice::Auto);

@@ -37,6 +37,7 @@ pub fn open(state: &mut State, key: ConversationKey, enter: bool) {
             },
             conversation: None,
             claim: None,
+            briefing: None,
             missing: false,
             messages: Vec::new(),
             bodies: BTreeMap::new(),
@@ -99,6 +100,7 @@ pub fn landed(state: &mut State, key: &ConversationKey, opened: Option<Opened>) 
     handoff::take_claim(state, key, opened.claim.as_ref());
     if let Some(open) = state.open.as_mut().filter(|open| open.key == *key) {
         open.claim = opened.claim;
+        open.briefing = opened.briefing;
         open.conversation = Some(opened.conversation);
     }
     show_messages(state);

@@ -6,6 +6,7 @@ use crate::app::effect::Load;
 use crate::app::escalations;
 use crate::app::feed::later;
 use crate::app::handoff;
+use crate::app::hearing;
 use crate::app::msg::Loaded;
 use crate::app::notice::{Doing, Notice};
 use crate::app::open::visit;
@@ -53,6 +54,8 @@ pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
             (Load::Usage { tenant }, Loaded::Usage(months)) => {
                 usage::landed(state, &tenant, months);
             }
+            (Load::Feed { .. }, Loaded::Drained(drained)) => hearing::drained(state, drained),
+            (Load::Heard { .. }, Loaded::Heard(rows)) => hearing::read(state, rows),
             (load, _) => {
                 let problem = Problem::new(Trouble::Internal, "read", "another answer than asked");
                 failed(state, &load, problem);
@@ -83,6 +86,8 @@ fn failed(state: &mut State, load: &Load, problem: Problem) {
         Load::Catalogue => state.agents.catalogue_source.failed(now, problem),
         Load::Switches { .. } => state.agents.walk.failed(now, problem),
         Load::Usage { .. } => state.usage.walk.failed(now, problem),
+        Load::Feed { .. } => hearing::feed_failed(state, problem),
+        Load::Heard { keys } => hearing::rows_failed(state, keys, problem),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the tables of a system say about it: missing ones, foreign keys, indexes, recovery and TTL. Pure.
 
+use super::FeedCheck;
 use crate::domain::checkup::{
     Finding, IndexCheck, Presence, Role, Severity, TableCheck, TableFacts, What,
 };
@@ -22,6 +23,18 @@ pub(super) fn system(tables: &[TableCheck], name: &str, required: bool) -> Vec<F
     let mut findings = each(tables, Severity::WorthKnowing);
     findings.extend(recovery(tables, name, Severity::WorthKnowing));
     findings
+}
+
+/// Judges the queue of escalations.
+pub(super) fn feed(feed: &FeedCheck) -> Option<Finding> {
+    match feed {
+        FeedCheck::There => None,
+        FeedCheck::Missing(queue) => Some(finding(Severity::Degraded, queue, What::NoFeed)),
+        FeedCheck::Unknown(queue, why) => {
+            let what = What::FeedUnknown(why.clone());
+            Some(finding(Severity::WorthKnowing, queue, what))
+        }
+    }
 }
 
 /// Judges the control table, which is ours to keep in order.

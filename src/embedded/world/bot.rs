@@ -7,6 +7,7 @@ use std::time::Duration;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::roster::{Person, Shape, Who, is_paused};
+use super::tellings::Escalation;
 use super::{Event, Happening, World};
 use crate::embedded::raw::{self, From, Item, Spoken, WAITING_LINE, n, s};
 use crate::embedded::seed::iso;
@@ -187,6 +188,20 @@ impl World {
                 .put(&table, context_row(person, &cause, &message, &now))
                 .await;
         }
+        let escalation = Escalation {
+            tenant: &person.tenant,
+            business: self.business(&person.tenant),
+            conversation: &person.conversation,
+            phone: &person.phone,
+            reason: &cause.reason,
+            priority: cause.priority,
+            at: now,
+            said: Some(&message.text),
+            intent: Some(&message.intent),
+        };
+        // Twice, as the real system does: by the escalation service, then by the notification service.
+        self.feed.send(escalation.of_service());
+        self.feed.send(escalation.of_notifier());
         self.count_usage(&person.tenant, message.text.len()).await;
         if let Some(known) = self.roster.get_mut(who) {
             known.waiting = true;

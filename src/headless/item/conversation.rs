@@ -1,6 +1,7 @@
 //! Conversations, those who wait in them, and their messages.
 
-use super::{At, Holder, Masked};
+use super::{At, BriefingItem, Holder, Masked};
+use crate::domain::briefing::Kept;
 use crate::domain::conversation::{
     ConversationRow, Message, MessageKind, Speaker, Status, Storage,
 };
@@ -70,11 +71,17 @@ pub struct EscalationItem {
     phone: Option<Masked>,
     last_message: Option<Masked>,
     holder: Option<Holder>,
+    briefing: Option<BriefingItem>,
 }
 
 impl EscalationItem {
     /// `holder`: the claim, if it is live.
-    pub fn of(escalation: &Escalation, tenant_name: Option<&str>, holder: Option<&Claim>) -> Self {
+    pub fn of(
+        escalation: &Escalation,
+        tenant_name: Option<&str>,
+        holder: Option<&Claim>,
+        briefing: Option<&Kept>,
+    ) -> Self {
         let customer = escalation.customer.as_ref();
         let priority = escalation.priority.word();
         Self {
@@ -91,6 +98,7 @@ impl EscalationItem {
             phone: Masked::some(customer.and_then(|customer| customer.phone.as_ref())),
             last_message: escalation.last.as_ref().map(|last| Masked::new(&last.text)),
             holder: holder.map(Holder::of),
+            briefing: briefing.map(BriefingItem::of),
         }
     }
 }

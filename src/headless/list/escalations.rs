@@ -61,11 +61,14 @@ pub(super) async fn read<M: Mode>(
         .flatten()
         .map(|last| cursor::encode(list, Place::of(last, &claims)));
     let names = names(&tenants);
+    let keys: Vec<ConversationKey> = queue.iter().map(|one| one.key.clone()).collect();
+    let briefings = desk.newest_briefings(&keys).await?;
     let items = queue
         .iter()
         .map(|one| {
             let name = names.get(&one.key.owner()).copied();
-            EscalationItem::of(one, name, claims.get(&one.key))
+            let briefing = briefings.get(&one.key);
+            EscalationItem::of(one, name, claims.get(&one.key), briefing)
         })
         .collect();
     Ok(Gathered {

@@ -137,6 +137,14 @@ pub fn what(finding: &Finding) -> String {
         What::NewerControlTable => {
             "The control table is of a newer version: this console can only read.".to_owned()
         }
+        What::NoFeed => "There is no such queue: an escalation is seen at the next sweep, and why, how sure and by whom to be taken is not known.".to_owned(),
+        What::FeedUnknown(why) => {
+            format!("It is not known whether escalations can be heard: {}.", because(why))
+        }
+        What::UnreadBodies(count) => format!(
+            "{} about escalations could not be read.",
+            counted(u64::from(*count), "message", "messages")
+        ),
         What::Unread(why) => format!("A page of it could not be read: {}.", because(why)),
         What::Drift(drift, count) => drifted(*drift, *count),
     }
@@ -192,6 +200,7 @@ pub fn remedy(finding: &Finding) -> &'static str {
         What::NotDescribed(why)
         | What::RecoveryUnknown(_, why)
         | What::TtlUnknown(why)
+        | What::FeedUnknown(why)
         | What::Unread(why) => unanswered(why),
         What::ForeignKeys { .. } => {
             "Compare it with the system's stack: another table probably has this name."
@@ -207,6 +216,10 @@ pub fn remedy(finding: &Finding) -> &'static str {
             "Let the system's writer set the attribute, or delete old rows by other means."
         }
         What::NoControlTable | What::ControlNotSetUp => "Run: switchboard init.",
+        What::NoFeed => "Run: switchboard init --feed.",
+        What::UnreadBodies(_) => {
+            "Read them in the control table under INTAKE#UNREAD; they expire after 90 days."
+        }
         What::NewerControlTable => "Install the newer switchboard.",
         What::Drift(drift, _) => of_drift(*drift),
     }

@@ -53,3 +53,7 @@ pub fn added() -> &'static str {
 pub fn added_before() -> &'static str {
     "The index was there already; nothing was changed."
 }
+
+pub fn question() -> &'static str {
+    "Add it? [y/N]"
+}

@@ -74,5 +74,6 @@ pub fn writer(database: &Database, publisher: Option<Arc<dyn Publisher>>) -> Pla
         publisher,
         deciding: None,
         acting: None,
+        feed: None,
     }
 }

@@ -3,5 +3,6 @@
 
 pub mod conversation;
 pub mod message;
+pub mod telling;
 pub mod tenant;
 pub mod usage;

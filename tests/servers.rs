@@ -1,0 +1,22 @@
+//! SNS, SQS, EventBridge and a DynamoDB that is not the demo's engine, on an independent server. Where it is not
+//! installed each test passes without doing anything and says so; `SWITCHBOARD_REQUIRE_SERVERS=1` makes that a
+//! failure.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+#[path = "servers/bus.rs"]
+mod bus;
+#[path = "servers/feed.rs"]
+mod feed;
+#[path = "servers/handoff.rs"]
+mod handoff;
+#[path = "support/pty.rs"]
+#[allow(dead_code)]
+mod pty;
+#[path = "servers/server.rs"]
+mod server;
+mod support;
