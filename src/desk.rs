@@ -12,6 +12,7 @@ mod outbox;
 mod queue;
 mod reply;
 mod restart;
+mod sheet;
 mod station;
 mod toggle;
 mod trail;

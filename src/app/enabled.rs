@@ -3,13 +3,23 @@
 use super::claims::Hold;
 use super::command::Command;
 use super::handoff::is_sending;
+use super::sheet;
 use super::state::{Focus, Layer, Pane, State, Why};
 use crate::domain::system::Port;
 use crate::domain::work::Decision;
 
 /// Whether `command` can be used in the state as it is, overlays left aside.
 pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
+    let answers = matches!(
+        command,
+        Command::Confirm | Command::Cancel | Command::NextField
+    );
+    if state.sheets.is_open() && !answers {
+        return sheet::open::enabled(state, command);
+    }
     match command {
+        Command::Sheets => sheet::open::may_open(state),
+        Command::MarkSold | Command::Issue => Err(Why::NoDeed),
         Command::Claim => {
             may_write(state)?;
             let key = state.current_conversation().ok_or(Why::NoConversation)?;

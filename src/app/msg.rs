@@ -12,6 +12,7 @@ use crate::domain::page::Page;
 pub use crate::domain::place::Place;
 use crate::domain::problem::Problem;
 use crate::domain::role::Access;
+use crate::domain::sheet::SheetPage;
 use crate::domain::system::System;
 use crate::domain::tenant::Tenant;
 use crate::domain::text::Text;
@@ -106,6 +107,7 @@ pub enum Loaded {
     Catalogue(Vec<Agent>),
     Switches(Vec<Activation>),
     Usage(Vec<UsageMonth>),
+    Sheet(Box<SheetPage>),
 }
 
 /// What a verb came to.
@@ -131,6 +133,8 @@ pub enum Outcome {
         toggle: Toggle,
         outcome: Toggled,
     },
+    /// What came of a deed in a sheet.
+    Acted(Decided),
 }
 
 /// News of a lease.

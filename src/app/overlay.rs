@@ -6,6 +6,8 @@ use super::command::Command;
 use super::dialog::Dialog;
 use super::field::Field;
 use super::state::ThemeName;
+use crate::domain::id::PlatformId;
+use crate::domain::sheet::SheetKind;
 
 /// What lies over the panes. There is one at a time, so its size does not matter.
 #[allow(clippy::large_enum_variant)]
@@ -38,6 +40,8 @@ pub enum Overlay {
 pub enum Entry {
     Command(Command),
     Theme(ThemeName),
+    /// A sheet of a system as a whole.
+    Sheet(PlatformId, SheetKind),
 }
 
 /// A line of the command line's matches.

@@ -36,10 +36,20 @@ pub enum Action {
     WorkRejected,
     #[serde(rename = "work.cancelled")]
     WorkCancelled,
+    /// A person is about to do something in a sheet; the row that says what came of it follows.
+    #[serde(rename = "deed.asked")]
+    DeedAsked,
+    #[serde(rename = "product.sold")]
+    ProductSold,
+    #[serde(rename = "command.issued")]
+    CommandIssued,
+    /// It was not done, or nobody can tell: the state after it says which.
+    #[serde(rename = "deed.ended")]
+    DeedEnded,
 }
 
 impl Action {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 17] = [
         Self::Claim,
         Self::PauseVerified,
         Self::TakeoverRecord,
@@ -53,6 +63,10 @@ impl Action {
         Self::WorkApproved,
         Self::WorkRejected,
         Self::WorkCancelled,
+        Self::DeedAsked,
+        Self::ProductSold,
+        Self::CommandIssued,
+        Self::DeedEnded,
     ];
 
     /// The word in the table and in JSON.
@@ -71,6 +85,10 @@ impl Action {
             Self::WorkApproved => "work.approved",
             Self::WorkRejected => "work.rejected",
             Self::WorkCancelled => "work.cancelled",
+            Self::DeedAsked => "deed.asked",
+            Self::ProductSold => "product.sold",
+            Self::CommandIssued => "command.issued",
+            Self::DeedEnded => "deed.ended",
         }
     }
 

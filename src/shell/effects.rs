@@ -219,6 +219,10 @@ async fn read(
         Load::Usage { tenant } => {
             Loaded::Usage(on_desk!(desk, desk => desk.usage(tenant).await)?.value)
         }
+        Load::Sheet { key, after, .. } => {
+            let page = on_desk!(desk, desk => desk.sheet(key, after.clone()).await)?;
+            Loaded::Sheet(Box::new(page))
+        }
     })
 }
 
@@ -273,6 +277,7 @@ async fn write(
             work: work.clone(),
             decision: *decision,
         },
+        Verb::Act { deed, reason } => Outcome::Acted(desk.act(deed, reason).await?),
         Verb::Toggle(toggle) => {
             let outcome = desk.toggle(toggle).await?;
             // Whoever waits for the outcome does not wait for the bus.

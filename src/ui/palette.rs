@@ -53,6 +53,7 @@ fn one(pen: &mut Pen<'_>, place: Rect, found: &Match, chosen: bool, keys: Keys<'
     let (sentence, key) = match found.entry {
         Entry::Command(command) => (locale::command(command), keys.of(command)),
         Entry::Theme(_) => (say::USE_THEME, None),
+        Entry::Sheet(_, kind) => (locale::sheet::sentence(kind), None),
     };
     let token = if found.enabled {
         Token::Text

@@ -1,5 +1,6 @@
 //! What a person answers to a question, and what follows.
 
+use super::deed::{self, DeedDialog};
 use super::{Consequence, DecideDialog, Dialog, Step, ToggleDialog};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Verb};
@@ -65,6 +66,16 @@ pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
         Command::NextField => {
             if let Some(yes) = answer_of(dialog) {
                 *yes = !*yes;
+            } else if let Dialog::Act(deed) = dialog {
+                deed.next_field();
+            }
+            Vec::new()
+        }
+        Command::Down | Command::Up => {
+            if let Dialog::Act(deed) = dialog
+                && deed.field().is_some()
+            {
+                deed.choose(command == Command::Down);
             }
             Vec::new()
         }
@@ -84,12 +95,12 @@ pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
 /// The highlighted answer, where the question is one of yes or no.
 fn answer_of(dialog: &mut Dialog) -> Option<&mut bool> {
     match dialog {
-        Dialog::Toggle(ToggleDialog { step, .. }) | Dialog::Decide(DecideDialog { step, .. }) => {
-            match step {
-                Step::Confirm { yes } => Some(yes),
-                Step::Reason => None,
-            }
-        }
+        Dialog::Toggle(ToggleDialog { step, .. })
+        | Dialog::Decide(DecideDialog { step, .. })
+        | Dialog::Act(DeedDialog { step, .. }) => match step {
+            Step::Confirm { yes } => Some(yes),
+            Step::Reason => None,
+        },
         Dialog::Release(release) => Some(&mut release.yes),
         Dialog::Quit { yes, .. } => Some(yes),
         Dialog::Takeover(_) => None,
@@ -99,7 +110,9 @@ fn answer_of(dialog: &mut Dialog) -> Option<&mut bool> {
 /// No: from the last step back to its reason, else out.
 fn cancel(state: &mut State) {
     if let Some(Overlay::Dialog(
-        Dialog::Toggle(ToggleDialog { step, .. }) | Dialog::Decide(DecideDialog { step, .. }),
+        Dialog::Toggle(ToggleDialog { step, .. })
+        | Dialog::Decide(DecideDialog { step, .. })
+        | Dialog::Act(DeedDialog { step, .. }),
     )) = &mut state.overlay
         && *step != Step::Reason
     {
@@ -128,6 +141,7 @@ fn go_on(state: &mut State) -> Vec<Effect> {
         }
         Dialog::Toggle(toggle) => toggled_on(state, toggle),
         Dialog::Decide(decide) => decided_on(state, decide),
+        Dialog::Act(dialog) => deed::go_on(state, dialog),
         Dialog::Release(release) => handoff::confirm_release(state, release),
         Dialog::Quit { .. } => run::quit(state),
     }

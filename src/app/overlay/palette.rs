@@ -7,6 +7,7 @@ use crate::app::enabled::enabled;
 use crate::app::field::Field;
 use crate::app::notice::Notice;
 use crate::app::run;
+use crate::app::sheet;
 use crate::app::state::{State, ThemeName};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -60,6 +61,10 @@ fn run_chosen(state: &mut State) -> Vec<Effect> {
             state.theme = theme;
             Vec::new()
         }
+        Some(Entry::Sheet(platform, kind)) => {
+            sheet::open::of_system(state, platform, kind);
+            Vec::new()
+        }
         None => {
             state.tell(Notice::NoSuchCommand { typed });
             Vec::new()
@@ -87,7 +92,7 @@ fn is_listed(command: Command) -> bool {
     )
 }
 
-fn entries() -> impl Iterator<Item = (Entry, String)> {
+fn entries(state: &State) -> impl Iterator<Item = (Entry, String)> {
     let commands = Command::ALL
         .into_iter()
         .filter(|command| is_listed(*command))
@@ -95,7 +100,16 @@ fn entries() -> impl Iterator<Item = (Entry, String)> {
     let themes = ThemeName::ALL
         .into_iter()
         .map(|theme| (Entry::Theme(theme), format!("theme {}", theme.name())));
-    commands.chain(themes)
+    let systems = state.connection.link().map(|link| &link.systems);
+    let sheets = systems.into_iter().flatten().flat_map(|system| {
+        let platform = system.platform;
+        let kinds = system.sheets.system.iter();
+        kinds.map(move |kind| {
+            let name = format!("{} {}", platform.as_str(), kind.word());
+            (Entry::Sheet(platform, *kind), name)
+        })
+    });
+    commands.chain(themes).chain(sheets)
 }
 
 /// What `typed` matches, best first; all of it in its own order while nothing is typed.
@@ -104,7 +118,7 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
     let typed = if typed == "q" { "quit" } else { typed };
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
-    let mut found: Vec<(u32, Match)> = entries()
+    let mut found: Vec<(u32, Match)> = entries(state)
         .filter_map(|(entry, name)| {
             let (mut buffer, mut matched) = (Vec::new(), Vec::new());
             let haystack = Utf32Str::new(&name, &mut buffer);
@@ -114,7 +128,7 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
             let score = if name == typed { u32::MAX } else { score };
             let enabled = match entry {
                 Entry::Command(command) => enabled(state, command).is_ok(),
-                Entry::Theme(_) => true,
+                Entry::Theme(_) | Entry::Sheet(..) => true,
             };
             let found = Match {
                 entry,

@@ -10,6 +10,7 @@ use crate::app::msg::Loaded;
 use crate::app::notice::{Doing, Notice};
 use crate::app::open::visit;
 use crate::app::schedule::NEWS;
+use crate::app::sheet;
 use crate::app::state::State;
 use crate::app::tenants;
 use crate::app::usage;
@@ -53,6 +54,9 @@ pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
             (Load::Usage { tenant }, Loaded::Usage(months)) => {
                 usage::landed(state, &tenant, months);
             }
+            (Load::Sheet { asked, key, .. }, Loaded::Sheet(page)) => {
+                sheet::landed(state, asked, &key, *page);
+            }
             (load, _) => {
                 let problem = Problem::new(Trouble::Internal, "read", "another answer than asked");
                 failed(state, &load, problem);
@@ -83,6 +87,7 @@ fn failed(state: &mut State, load: &Load, problem: Problem) {
         Load::Catalogue => state.agents.catalogue_source.failed(now, problem),
         Load::Switches { .. } => state.agents.walk.failed(now, problem),
         Load::Usage { .. } => state.usage.walk.failed(now, problem),
+        Load::Sheet { asked, key, .. } => sheet::failed(state, *asked, key, problem),
     }
 }
 
