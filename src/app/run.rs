@@ -42,15 +42,13 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
         | Layer::Conversation
         | Layer::Composer
         | Layer::Sheet
-        | Layer::Entry => {
-            match enabled(state, command) {
-                Ok(()) => act(state, command),
-                Err(why) => {
-                    state.tell(Notice::Refused { command, why });
-                    Vec::new()
-                }
+        | Layer::Entry => match enabled(state, command) {
+            Ok(()) => act(state, command),
+            Err(why) => {
+                state.tell(Notice::Refused { command, why });
+                Vec::new()
             }
-        }
+        },
     }
 }
 

@@ -24,11 +24,7 @@ impl<M: Mode> Desk<M> {
     ///
     /// # Errors
     /// `Invalid` where the system has no such sheet; any failure of a call.
-    pub async fn sheet(
-        &self,
-        key: &SheetKey,
-        after: Option<Cursor>,
-    ) -> Result<SheetPage, Problem> {
+    pub async fn sheet(&self, key: &SheetKey, after: Option<Cursor>) -> Result<SheetPage, Problem> {
         let sheets = self
             .platform(key.platform)
             .and_then(|platform| platform.sheets.as_ref())
@@ -45,9 +41,9 @@ impl<M: Mode> Desk<M> {
 fn owner(of: &SheetOf) -> Option<&TenantId> {
     match of {
         SheetOf::System => None,
-        SheetOf::Tenant(tenant)
-        | SheetOf::Agent { tenant, .. }
-        | SheetOf::Entry { tenant, .. } => Some(tenant),
+        SheetOf::Tenant(tenant) | SheetOf::Agent { tenant, .. } | SheetOf::Entry { tenant, .. } => {
+            Some(tenant)
+        }
     }
 }
 

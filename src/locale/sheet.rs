@@ -142,7 +142,9 @@ pub fn empty(of: SheetKind, asked: Option<&Narrowing>, more: bool) -> [String; 2
 fn next_step(of: SheetKind) -> &'static str {
     match of {
         SheetKind::Products => "The tenant adds products in the system's own pages.",
-        SheetKind::Customers => "They appear when somebody writes to the tenant for the first time.",
+        SheetKind::Customers => {
+            "They appear when somebody writes to the tenant for the first time."
+        }
         SheetKind::Users => "Nobody has an account here yet.",
         SheetKind::Integrations => "Nothing is connected yet; the tenant connects services itself.",
         SheetKind::Events => "The system has reported nothing.",
@@ -230,7 +232,9 @@ pub fn acted(kind: DeedKind, subject: &str, decided: &Decided) -> String {
             format!("{subject} is issued; the system runs it. Commands show what comes of it.")
         }
         (Decided::Already(state), DeedKind::MarkSold) => {
-            format!("“{subject}” was {state} before, or changed while you looked. Nothing was written.")
+            format!(
+                "“{subject}” was {state} before, or changed while you looked. Nothing was written."
+            )
         }
         (Decided::Already(state), DeedKind::Issue) => {
             format!("{subject} was issued before ({state}). Nothing was written.")

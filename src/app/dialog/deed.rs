@@ -70,9 +70,7 @@ impl Issue {
         let words = text.split_whitespace();
         words
             .map(|word| match word.split_once('=') {
-                Some((name, value)) if !name.is_empty() => {
-                    Ok((name.to_owned(), value.to_owned()))
-                }
+                Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
                 _ => Err(word.to_owned()),
             })
             .collect()

@@ -28,7 +28,10 @@ pub enum DetailLine {
     /// The heading of a group.
     Group(Text),
     /// A label with the first line of its value.
-    Field { label: String, value: String },
+    Field {
+        label: String,
+        value: String,
+    },
     /// A further line of a value that stands below its label.
     Value(String),
     /// A line of a value of many lines.

@@ -160,7 +160,11 @@ fn scroll(opened: &mut Opened, command: Command, rows: usize, longest: usize) {
 }
 
 fn copy(state: &mut State) -> Vec<Effect> {
-    let Some(id) = state.sheets.entry().map(|entry| mask::identifiers(&entry.id)) else {
+    let Some(id) = state
+        .sheets
+        .entry()
+        .map(|entry| mask::identifiers(&entry.id))
+    else {
         return Vec::new();
     };
     state.tell(Notice::Copied);

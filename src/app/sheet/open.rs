@@ -103,14 +103,7 @@ fn target(state: &State) -> Option<Level> {
     let of = SheetOf::Tenant(owner.tenant.clone());
     of_agent
         .or_else(|| level(owner.platform, of, vec![name], &sheets.tenant))
-        .or_else(|| {
-            level(
-                owner.platform,
-                SheetOf::System,
-                Vec::new(),
-                &sheets.system,
-            )
-        })
+        .or_else(|| level(owner.platform, SheetOf::System, Vec::new(), &sheets.system))
 }
 
 /// The tenant of the selected row, and its agent in the list of agents.
@@ -209,7 +202,11 @@ fn may_act(state: &State, kind: DeedKind) -> Result<(), Why> {
     let (deeds, on) = match kind {
         DeedKind::MarkSold => {
             let entry = sheets.entry().ok_or(Why::NothingSelected)?;
-            let _: &TenantId = entry.tenant.as_ref().or(level.tenant()).ok_or(Why::NoDeed)?;
+            let _: &TenantId = entry
+                .tenant
+                .as_ref()
+                .or(level.tenant())
+                .ok_or(Why::NoDeed)?;
             (entry.deeds, Some(entry.id.as_str()))
         }
         DeedKind::Issue => (sheets.reading().map_or(&[][..], |one| one.deeds), None),

@@ -72,7 +72,11 @@ fn draw_remarks(pen: &mut Pen<'_>, area: Rect, height: u16, reading: &Reading) {
                 Tone::Plain => Token::Muted,
                 tone => words(tone),
             };
-            lines.push(std::mem::take(&mut lead).and(" ", Token::Text).and(line, token));
+            lines.push(
+                std::mem::take(&mut lead)
+                    .and(" ", Token::Text)
+                    .and(line, token),
+            );
         }
     }
     for (row, line) in rows(area).take(usize::from(height)).zip(&lines) {
@@ -81,12 +85,7 @@ fn draw_remarks(pen: &mut Pen<'_>, area: Rect, height: u16, reading: &Reading) {
 }
 
 /// What a table without entries says: the filter first, then the connection, a failure, the sheet itself.
-fn nothing(
-    level: &Level,
-    place: &Place,
-    reading: &Reading,
-    keys: Keys<'_>,
-) -> Option<[String; 2]> {
+fn nothing(level: &Level, place: &Place, reading: &Reading, keys: Keys<'_>) -> Option<[String; 2]> {
     let (state, kind) = (keys.state, level.kind()?);
     if !reading.entries.is_empty() {
         return Some(locale::empty::no_match(
@@ -218,12 +217,7 @@ fn foot(
     None
 }
 
-fn typing(
-    pen: &mut Pen<'_>,
-    area: Rect,
-    field: &Field,
-    reading: &Reading,
-) -> Option<Position> {
+fn typing(pen: &mut Pen<'_>, area: Rect, field: &Field, reading: &Reading) -> Option<Position> {
     let typed = field.text();
     let line = Line::of("/ ", Token::Key).and(typed.clone(), Token::Text);
     let used = pen.line(area, &line);
