@@ -28,7 +28,7 @@ pub(super) async fn run(connector: &Connector, agreed: bool) -> Answer {
         if !std::io::stdin().is_terminal() {
             return Answer::bare(Outcome::Invalid).because(Reason::NotATerminal);
         }
-        if !asked() {
+        if !asked(words::create_question()) {
             return Answer::bare(Outcome::Declined).because(Reason::Declined);
         }
     }
@@ -43,9 +43,8 @@ pub(super) async fn run(connector: &Connector, agreed: bool) -> Answer {
 }
 
 /// Whether the person at the terminal says yes. Everything else is no.
-fn asked() -> bool {
+pub(super) fn asked(question: &str) -> bool {
     let mut stderr = std::io::stderr();
-    let question = words::create_question();
     if write!(stderr, "{question} ")
         .and_then(|()| stderr.flush())
         .is_err()

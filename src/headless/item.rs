@@ -2,12 +2,14 @@
 //! [`Masked`], so no field can carry a phone number; secrets never get past the decoders.
 
 mod conversation;
+mod sheet;
 mod switched;
 mod tenant;
 mod trail;
 mod work;
 
 pub use conversation::{ConversationItem, EscalationItem, MessageItem};
+pub use sheet::{RemarkItem, SheetItem};
 pub use switched::Switched;
 pub use tenant::{Tally, TenantItem, UsageItem};
 pub use trail::AuditItem;

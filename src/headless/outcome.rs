@@ -101,6 +101,11 @@ pub enum Reason {
     ChangedMeanwhile,
     Declined,
     NotATerminal,
+    /// No product of that id, or it is gone.
+    NoProduct,
+    /// Nobody was there to be asked before a command is issued.
+    AskFirst,
+    NotIssued,
 }
 
 /// The answer of a verb that acts.

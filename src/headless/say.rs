@@ -4,13 +4,14 @@ use super::item::shown as masked;
 use super::list::Ready;
 use super::outcome::{Answer, Outcome, Reason};
 use super::output;
-use super::request::{List, Request, Speech};
+use super::request::{List, Listed, Request, Speech};
 use super::show::Shown;
 use super::{Form, item::Masked};
 use crate::domain::agent::Turn;
 use crate::domain::handoff::Ending;
 use crate::domain::mask;
-use crate::domain::work::Decision;
+use crate::domain::sheet::DeedKind;
+use crate::domain::work::{Decided, Decision};
 use crate::locale::headless as words;
 use serde_json::Value;
 use std::io;
@@ -24,6 +25,8 @@ pub enum Verb {
     Release(Masked, Ending),
     Turn(Turn),
     Decide(Masked, Decision),
+    /// A deed in a sheet, and what it was done to.
+    Act(DeedKind, Masked),
     Init,
 }
 
@@ -36,6 +39,10 @@ impl Verb {
             Request::Turn { turn, .. } => Self::Turn(*turn),
             Request::Decide { key, decision, .. } => {
                 Self::Decide(Masked::new(key.id.as_str()), *decision)
+            }
+            Request::Sold { product, .. } => Self::Act(DeedKind::MarkSold, Masked::new(product)),
+            Request::Issue { command, .. } => {
+                Self::Act(DeedKind::Issue, Masked::new(command.kind.word()))
             }
             Request::Init { .. } => Self::Init,
             _ => Self::Read,
@@ -83,6 +90,7 @@ fn success(answer: &Answer, verb: &Verb) -> String {
             None => String::new(),
         },
         Verb::Decide(id, decision) => words::decided(id.as_str(), *decision),
+        Verb::Act(kind, on) => crate::locale::sheet::acted(*kind, on.as_str(), &Decided::Done),
         Verb::Init if already => words::initialised_before().to_owned(),
         Verb::Init => words::initialised().to_owned(),
     }
@@ -106,6 +114,9 @@ fn because(reason: &Reason, verb: &Verb) -> Vec<String> {
         Reason::ChangedMeanwhile => words::changed_meanwhile(),
         Reason::Declined => vec![words::declined().to_owned()],
         Reason::NotATerminal => words::not_a_terminal(),
+        Reason::NoProduct => words::no_product(),
+        Reason::AskFirst => words::ask_first(),
+        Reason::NotIssued => vec![words::not_issued().to_owned()],
     }
 }
 
@@ -115,8 +126,21 @@ pub fn list(ready: &Ready, list: &List, form: Form) -> io::Result<u8> {
         output::json_line(&ready.json)?;
         return Ok(0);
     }
+    output::tell(ready.remarks.iter().map(|remark| remark.text.as_str()));
     if ready.items.is_empty() {
-        output::tell([words::nothing(list.of.word())]);
+        output::tell([match &list.of {
+            Listed::Sheet(key) => words::no_entries(key.kind),
+            of => words::nothing(of.word()),
+        }]);
+    } else if let Some(table) = &ready.table {
+        let titles: Vec<String> = table
+            .columns
+            .iter()
+            .map(|name| name.to_uppercase())
+            .collect();
+        let titles = titles.iter().map(String::as_str);
+        let columns: Vec<(&str, &str)> = table.columns.iter().copied().zip(titles).collect();
+        output::lines(output::table(&columns, &table.rows))?;
     } else {
         output::lines(output::table(words::columns(list.of.word()), &ready.items))?;
     }

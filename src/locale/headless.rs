@@ -2,9 +2,11 @@
 
 pub mod doctor;
 mod list;
+mod sheet;
 pub mod value;
 
 pub use list::{by_index, columns, footer, nothing};
+pub use sheet::{ask_first, issue_question, issue_warning, no_entries, no_product, not_issued};
 
 use crate::domain::agent::Turn;
 use crate::domain::handoff::{Claim, Ending};
