@@ -202,6 +202,7 @@ pub fn priority(command: Command, layer: Layer) -> Option<u8> {
         (Layer::Sheet, Command::NextPane) => 3,
         (Layer::Sheet, Command::Filter) => 4,
         (Layer::Sheet, Command::More) => 5,
+        (Layer::Sheet, Command::Sheets) => 6,
         (Layer::Sheet | Layer::Entry, Command::Help) => 7,
         (Layer::Sheet | Layer::Entry, Command::CommandLine) => 8,
         (Layer::Sheet, Command::Refresh) => 9,

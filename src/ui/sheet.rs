@@ -27,6 +27,8 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, screen: &Screen, keys: Keys<'_>) -> O
         ..area
     };
     pen.clear(body);
+    // The rule between list and detail does not reach into a sheet.
+    pen.rule(screen.rule);
     heading(pen, margin(body), level, keys.state);
     let rest = below(body, 2);
     match &level.opened {

@@ -49,7 +49,7 @@ fn drawn<'a>(line: &'a DetailLine, opened: &'a Opened, state: &'a State) -> Line
             labelled(say::ID, id, opened.labels, Token::Muted)
         }
         DetailLine::Cell(at) => cell_line(*at, opened, state),
-        DetailLine::Group(name) => Line::of(detail::group(name), Token::Heading),
+        DetailLine::Group(name) => Line::of(detail::group(name), Token::Strong),
         DetailLine::Field { label, value } => {
             labelled(label, value.as_str(), opened.labels, Token::Text)
         }

@@ -26,6 +26,8 @@ const SAMPLE: usize = 200;
 /// The widest that a column of words is, and the least that it is cut to.
 const WIDEST: usize = 48;
 const LEAST: usize = 8;
+/// The widest that the last column is, where the longest words stand.
+const LONGEST: usize = 160;
 
 /// Draws the sheet of a level; where the cursor of its filter is.
 pub fn draw(pen: &mut Pen<'_>, area: Rect, level: &Level, keys: Keys<'_>) -> Option<Position> {
@@ -117,6 +119,7 @@ fn nothing(level: &Level, place: &Place, reading: &Reading, keys: Keys<'_>) -> O
 
 /// The columns with their places: as wide as their entries, the last ones given up first where it is narrow.
 fn slots(reading: &Reading, width: u16, state: &State) -> Vec<Slot<usize>> {
+    let last = reading.headings.len().checked_sub(1);
     let headings = reading.headings.iter().enumerate();
     let columns: Vec<Column<usize>> = headings
         .map(|(at, heading)| {
@@ -127,7 +130,7 @@ fn slots(reading: &Reading, width: u16, state: &State) -> Vec<Slot<usize>> {
                 .chain([text::width(heading.name)])
                 .max()
                 .unwrap_or(0)
-                .min(WIDEST);
+                .min(if Some(at) == last { LONGEST } else { WIDEST });
             let columns = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
             let rank = u8::try_from(at).unwrap_or(u8::MAX);
             if heading.right {
