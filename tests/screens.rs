@@ -16,6 +16,8 @@ mod plaza;
 mod properties;
 #[path = "screens/scenes.rs"]
 mod scenes;
+#[path = "screens/sheets.rs"]
+mod sheets;
 #[path = "screens/stage.rs"]
 mod stage;
 
@@ -181,6 +183,33 @@ fn every_state_says_what_it_is_and_what_to_do() {
         ),
         ("help", &["type to filter", "not yours"]),
         ("palette", &["hand-back"]),
+        (
+            "sheet",
+            &[
+                "Products",
+                "Nike Air Zoom",
+                "more follow, + reads on",
+                "read units",
+            ],
+        ),
+        ("sheet-empty", &["No customers.", "writes to the tenant"]),
+        ("sheet-loading", &["Reading products…", "reading…"]),
+        (
+            "sheet-failed",
+            &["Not permitted", "Ask whoever manages access", "tries again"],
+        ),
+        ("sheet-narrow", &["status=", "asks the table"]),
+        ("sheet-remarks", &["No trigger node", "could not be read"]),
+        ("entry", &["input", "\"sku\"", "opens Logs"]),
+        ("sold", &["▸ no", "The bot stops offering it."]),
+        (
+            "issue",
+            &[
+                "The insert runs it at once",
+                "only simulates",
+                "REPROCESS_QUEUE",
+            ],
+        ),
     ] {
         for (columns, rows) in [SIZES[0], SIZES[2]] {
             let screen = text(&scene(name).stage(columns, rows).draw(&dark()));

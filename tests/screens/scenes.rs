@@ -9,6 +9,7 @@ use switchboard::domain::reply::ReplyState;
 use switchboard::domain::role::{Access, Barred};
 
 use super::plaza;
+use super::sheets;
 use super::stage::Stage;
 
 /// A state of the screen.
@@ -127,7 +128,7 @@ fn select(mut stage: Stage, phone: &str) -> Stage {
     stage
 }
 
-pub const SCENES: [Scene; 47] = [
+pub const SCENES: [Scene; 56] = [
     everywhere("escalations", ready),
     everywhere("conversations", |stage| after(stage, &[C::Conversations])),
     everywhere("tenants", |stage| after(stage, &[C::Tenants])),
@@ -160,6 +161,55 @@ pub const SCENES: [Scene; 47] = [
         stage.type_text("acordado con legal");
         stage.command(C::Enter);
         stage
+    }),
+    everywhere("sheet", |stage| {
+        after(sheets::stage(stage), &[C::Tenants, C::Sheets])
+    }),
+    everywhere("entry", |stage| {
+        after(sheets::stage(stage), &[C::Tenants, C::Sheets, C::Enter])
+    }),
+    small("sheet-empty", |stage| {
+        after(sheets::stage(stage), &[C::Tenants, C::Sheets, C::NextPane])
+    }),
+    small("sheet-remarks", |stage| {
+        let commands = [C::Tenants, C::Sheets, C::PreviousPane];
+        after(sheets::stage(stage), &commands)
+    }),
+    small("sheet-loading", |stage| {
+        let mut stage = after(sheets::stage(stage), &[C::Tenants]);
+        stage.answers = false;
+        stage.command(C::Sheets);
+        stage
+    }),
+    small("sheet-failed", |stage| {
+        let mut stage = after(sheets::stage(stage), &[C::Tenants]);
+        stage.refuse = |load| {
+            matches!(load, Load::Sheet { .. }).then(|| {
+                Problem::new(
+                    Trouble::Denied,
+                    "dynamodb:Query ai-marketplace-products-platform",
+                    "not authorized to perform: dynamodb:Query",
+                )
+            })
+        };
+        stage.command(C::Sheets);
+        stage
+    }),
+    small("sheet-narrow", |stage| {
+        let mut stage = after(sheets::stage(stage), &[C::Tenants, C::Sheets, C::Filter]);
+        stage.type_text("status=fa");
+        stage
+    }),
+    small("sold", |stage| {
+        let commands = [C::Tenants, C::Sheets, C::MarkSold];
+        let mut stage = after(sheets::stage(stage), &commands);
+        stage.type_text("vendido en la tienda");
+        stage.command(C::Enter);
+        stage
+    }),
+    small("issue", |stage| {
+        let commands = [C::Tenants, C::Sheets, C::Issue, C::Down];
+        after(sheets::stage(stage), &commands)
     }),
     small("pause-pending", |mut stage| {
         stage.pause = Pause::Pending(write_timed_out());
