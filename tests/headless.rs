@@ -20,6 +20,8 @@ mod process;
 mod safety;
 #[path = "headless/serving.rs"]
 mod serving;
+#[path = "headless/sheets.rs"]
+mod sheets;
 #[path = "headless/switches.rs"]
 mod switches;
 #[path = "headless/work.rs"]

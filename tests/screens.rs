@@ -196,10 +196,17 @@ fn every_state_says_what_it_is_and_what_to_do() {
         ("sheet-loading", &["Reading products…", "reading…"]),
         (
             "sheet-failed",
-            &["Not permitted", "Ask whoever manages access", "tries again"],
+            &[
+                "may not do this",
+                "Ask whoever manages access",
+                "tries again",
+            ],
         ),
         ("sheet-narrow", &["status=", "asks the table"]),
-        ("sheet-remarks", &["No trigger node", "could not be read"]),
+        (
+            "sheet-remarks",
+            &["No trigger node", "could not be read as a whole"],
+        ),
         ("entry", &["input", "\"sku\"", "opens Logs"]),
         ("sold", &["▸ no", "The bot stops offering it."]),
         (

@@ -136,13 +136,12 @@ fn field(lines: &mut Vec<DetailLine>, attribute: &Attribute, labels: usize, widt
     let label = label(attribute);
     let value = readable(&attribute.value);
     if value.contains('\n') {
-        let value_lines = text::wrap(&value, width.saturating_sub(INDENT.len()).max(1));
         lines.push(DetailLine::Field {
             label,
             value: String::new(),
         });
-        let blocks = value_lines.into_iter();
-        lines.extend(blocks.map(|line| DetailLine::Block(format!("{INDENT}{line}"))));
+        let blocks = value.split('\n').flat_map(|line| block(line, width));
+        lines.extend(blocks.map(DetailLine::Block));
         return;
     }
     let room = width.saturating_sub(labels + GAP).max(1);
@@ -152,6 +151,21 @@ fn field(lines: &mut Vec<DetailLine>, attribute: &Attribute, labels: usize, widt
         value: wrapped.next().unwrap_or_default().to_owned(),
     });
     lines.extend(wrapped.map(|line| DetailLine::Value(line.to_owned())));
+}
+
+/// A line of a value of many lines, broken below its own beginning.
+fn block(line: &str, width: usize) -> Vec<String> {
+    let words = line.trim_start_matches(' ');
+    let deep = (line.len() - words.len()).min(width / 3);
+    let lead = format!("{INDENT}{}", " ".repeat(deep));
+    let room = width.saturating_sub(lead.len() + INDENT.len()).max(1);
+    let wrapped = text::wrap(words, room).into_iter().enumerate();
+    wrapped
+        .map(|(at, part)| match at {
+            0 => format!("{lead}{part}"),
+            _ => format!("{lead}{INDENT}{part}"),
+        })
+        .collect()
 }
 
 /// JSON in lines; anything else as it is.

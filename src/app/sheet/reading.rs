@@ -124,11 +124,12 @@ impl Reading {
         }
     }
 
-    /// Rows that the remarks take on a screen of this size.
+    /// Rows that the remarks and the blank one below them take on a screen of this size.
     pub fn remark_rows(&self, size: Size) -> usize {
         let width = usize::from(size.columns.saturating_sub(REMARK_MARGIN)).max(1);
         let rows = self.remarks.iter().map(|one| text::wrap(&one.text, width));
-        rows.map(|lines| lines.len()).sum::<usize>().min(REMARKS)
+        let rows = rows.map(|lines| lines.len()).sum::<usize>().min(REMARKS);
+        rows + usize::from(rows > 0)
     }
 }
 

@@ -81,7 +81,10 @@ fn draw_remarks(pen: &mut Pen<'_>, area: Rect, height: u16, reading: &Reading) {
             );
         }
     }
-    for (row, line) in rows(area).take(usize::from(height)).zip(&lines) {
+    for (row, line) in rows(area)
+        .take(usize::from(height.saturating_sub(1)))
+        .zip(&lines)
+    {
         pen.line(indent(row, 1), line);
     }
 }
