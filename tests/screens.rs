@@ -207,7 +207,7 @@ fn every_state_says_what_it_is_and_what_to_do() {
             "sheet-remarks",
             &["No trigger node", "could not be read as a whole"],
         ),
-        ("entry", &["input", "\"sku\"", "opens Logs"]),
+        ("entry", &["input", "\"note\"", "opens Logs"]),
         ("sold", &["▸ no", "The bot stops offering it."]),
         (
             "issue",
@@ -245,7 +245,17 @@ fn too_small_is_one_line_and_the_same_screen_comes_back() {
 
 #[test]
 fn a_terminal_without_utf8_gets_ascii_in_the_same_columns() {
-    for name in ["escalations", "mine", "usage", "help", "confirm"] {
+    for name in [
+        "escalations",
+        "mine",
+        "usage",
+        "help",
+        "confirm",
+        "sheet",
+        "entry",
+        "issue",
+        "sheet-remarks",
+    ] {
         let stage = scene(name).stage(80, 24);
         let plain = text(&stage.draw(&dump::ascii()));
         assert!(plain.is_ascii(), "{name}:\n{plain}");

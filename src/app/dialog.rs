@@ -19,7 +19,7 @@ pub enum Dialog {
     /// A decision about what waits.
     Decide(DecideDialog),
     /// Something to do in a sheet.
-    Act(deed::DeedDialog),
+    Act(Box<deed::DeedDialog>),
     /// A hand back or resolve while something typed is unsent.
     Release(Release),
     /// Quitting, with the conversations that are still ours.

@@ -53,6 +53,11 @@ pub fn sentence(kind: SheetKind) -> &'static str {
 pub const INTO: &str = " ▸ ";
 /// What stands between kinds.
 pub const BESIDE: &str = " · ";
+/// Which of the kinds is on screen, where there is no room for all: ` 4 of 7`.
+pub fn one_of(at: usize, of: usize) -> String {
+    format!(" {at} of {of}")
+}
+
 /// The label of an entry's key.
 pub const ID: &str = "id";
 /// Before the sheets of an entry.

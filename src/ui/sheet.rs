@@ -15,8 +15,12 @@ use crate::app::command::Command;
 use crate::app::sheet::Level;
 use crate::app::state::{Layer, State};
 use crate::domain::sheet::{SheetKind, Tone};
+use crate::domain::text;
 use crate::locale::{sheet as say, work};
 use crate::theme::Token;
+
+/// Columns of a name where it is narrow.
+const NAME: usize = 28;
 
 /// Draws the sheet that is open, if one is; where the cursor is while its filter is being typed.
 pub fn draw(pen: &mut Pen<'_>, area: Rect, screen: &Screen, keys: Keys<'_>) -> Option<Position> {
@@ -49,15 +53,34 @@ fn heading(pen: &mut Pen<'_>, area: Rect, level: &Level, state: &State) {
         width: area.width.saturating_sub(used.saturating_add(2)),
         ..area
     };
+    let whole = path(level, false);
+    let line = match whole.width() > usize::from(area.width) {
+        true => path(level, true),
+        false => whole,
+    };
+    pen.line(area, &line);
+}
+
+/// The way to what is on screen; where it is narrow only its end, and of the kinds only the one on screen.
+fn path(level: &Level, narrow: bool) -> Line<'_> {
     let mut line = Line::new();
     if level.path.is_empty() {
         line.push(work::platform_name(level.platform), Token::Strong);
     }
-    for (at, name) in level.path.iter().enumerate() {
+    let skipped = match narrow {
+        true => level.path.len().saturating_sub(1),
+        false => 0,
+    };
+    for (at, name) in level.path.iter().skip(skipped).enumerate() {
         if at > 0 {
             line.push(say::INTO, Token::Muted);
         }
-        line.push(name.one_line(), Token::Strong);
+        let name = name.one_line();
+        let name = match narrow {
+            true => text::truncate(&name, NAME).into_owned(),
+            false => name.into_owned(),
+        };
+        line.push(name, Token::Strong);
     }
     line.push(say::INTO, Token::Muted);
     match &level.opened {
@@ -69,9 +92,19 @@ fn heading(pen: &mut Pen<'_>, area: Rect, level: &Level, state: &State) {
             let name = crate::app::sheet::go::name(&opened.entry);
             line.push(name.one_line().into_owned(), Token::HeadingFocused);
         }
+        None if narrow => one_kind(&mut line, level),
         None => kinds(&mut line, &level.kinds, level.kind()),
     }
-    pen.line(area, &line);
+    line
+}
+
+/// The kind on screen, and which of how many it is.
+fn one_kind(line: &mut Line<'_>, level: &Level) {
+    let Some(kind) = level.kind() else { return };
+    let at = level.kinds.iter().position(|one| *one == kind);
+    line.push(say::kind(kind), Token::HeadingFocused);
+    let place = say::one_of(at.unwrap_or(0) + 1, level.kinds.len());
+    line.push(place, Token::Muted);
 }
 
 /// Kinds beside each other, the one on screen accented.

@@ -443,7 +443,7 @@ fn a_command_is_put_together_from_its_kind_its_parameters_and_a_reason() {
     console.keys("I up 'scope' enter");
     let issue = |console: &Console| match &console.state.overlay {
         Some(Overlay::Dialog(Dialog::Act(dialog))) => match &dialog.what {
-            What::Issue(issue) => issue.clone(),
+            What::Issue(issue) => (**issue).clone(),
             What::Sold { .. } => panic!("another deed"),
         },
         other => panic!("{other:?}"),

@@ -7,6 +7,7 @@ use switchboard::domain::handoff::Pause;
 use switchboard::domain::problem::{Problem, Trouble};
 use switchboard::domain::reply::ReplyState;
 use switchboard::domain::role::{Access, Barred};
+use switchboard::domain::sheet::SheetKind;
 
 use super::plaza;
 use super::sheets;
@@ -128,7 +129,7 @@ fn select(mut stage: Stage, phone: &str) -> Stage {
     stage
 }
 
-pub const SCENES: [Scene; 56] = [
+pub const SCENES: [Scene; 57] = [
     everywhere("escalations", ready),
     everywhere("conversations", |stage| after(stage, &[C::Conversations])),
     everywhere("tenants", |stage| after(stage, &[C::Tenants])),
@@ -167,6 +168,13 @@ pub const SCENES: [Scene; 56] = [
     }),
     everywhere("entry", |stage| {
         after(sheets::stage(stage), &[C::Tenants, C::Sheets, C::Enter])
+    }),
+    small("sheet-many", |stage| {
+        let mut stage = sheets::stage(stage);
+        for system in stage.systems.iter_mut().take(1) {
+            system.sheets.tenant = SheetKind::ALL.into();
+        }
+        after(stage, &[C::Tenants, C::Sheets, C::PreviousPane])
     }),
     small("sheet-empty", |stage| {
         after(sheets::stage(stage), &[C::Tenants, C::Sheets, C::NextPane])

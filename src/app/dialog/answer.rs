@@ -1,6 +1,6 @@
 //! What a person answers to a question, and what follows.
 
-use super::deed::{self, DeedDialog};
+use super::deed;
 use super::{Consequence, DecideDialog, Dialog, Step, ToggleDialog};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Verb};
@@ -95,9 +95,7 @@ pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
 /// The highlighted answer, where the question is one of yes or no.
 fn answer_of(dialog: &mut Dialog) -> Option<&mut bool> {
     match dialog {
-        Dialog::Toggle(ToggleDialog { step, .. })
-        | Dialog::Decide(DecideDialog { step, .. })
-        | Dialog::Act(DeedDialog { step, .. }) => match step {
+        Dialog::Toggle(_) | Dialog::Decide(_) | Dialog::Act(_) => match step_of(dialog)? {
             Step::Confirm { yes } => Some(yes),
             Step::Reason => None,
         },
@@ -107,13 +105,21 @@ fn answer_of(dialog: &mut Dialog) -> Option<&mut bool> {
     }
 }
 
+/// Where a person is in a question that has two steps.
+fn step_of(dialog: &mut Dialog) -> Option<&mut Step> {
+    match dialog {
+        Dialog::Toggle(ToggleDialog { step, .. }) | Dialog::Decide(DecideDialog { step, .. }) => {
+            Some(step)
+        }
+        Dialog::Act(deed) => Some(&mut deed.step),
+        Dialog::Takeover(_) | Dialog::Release(_) | Dialog::Quit { .. } => None,
+    }
+}
+
 /// No: from the last step back to its reason, else out.
 fn cancel(state: &mut State) {
-    if let Some(Overlay::Dialog(
-        Dialog::Toggle(ToggleDialog { step, .. })
-        | Dialog::Decide(DecideDialog { step, .. })
-        | Dialog::Act(DeedDialog { step, .. }),
-    )) = &mut state.overlay
+    if let Some(Overlay::Dialog(dialog)) = &mut state.overlay
+        && let Some(step) = step_of(dialog)
         && *step != Step::Reason
     {
         *step = Step::Reason;

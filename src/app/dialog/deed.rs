@@ -33,7 +33,7 @@ pub enum What {
         product: Box<Entry>,
         name: Text,
     },
-    Issue(Issue),
+    Issue(Box<Issue>),
 }
 
 /// A command that is being put together.
@@ -162,7 +162,7 @@ impl DeedDialog {
 }
 
 /// Yes, or a field that is finished.
-pub(super) fn go_on(state: &mut State, mut dialog: DeedDialog) -> Vec<Effect> {
+pub(super) fn go_on(state: &mut State, mut dialog: Box<DeedDialog>) -> Vec<Effect> {
     if dialog.step == Step::Reason {
         check(state, &mut dialog);
         state.overlay = Some(Overlay::Dialog(super::Dialog::Act(dialog)));

@@ -2,7 +2,7 @@
 
 use super::go::name;
 use crate::app::dialog::Dialog;
-use crate::app::dialog::deed::{DeedDialog, Issue, What};
+use crate::app::dialog::deed::{DeedDialog, What};
 use crate::app::effect::{Effect, Verb};
 use crate::app::notice::{Doing, Notice};
 use crate::app::overlay::Overlay;
@@ -26,7 +26,7 @@ pub(super) fn ask(state: &mut State, kind: DeedKind) {
             },
             None => return,
         },
-        DeedKind::Issue => What::Issue(Issue::default()),
+        DeedKind::Issue => What::Issue(Box::default()),
     };
     let stated = match &what {
         What::Sold { product, .. } => product.tenant.clone(),
@@ -39,7 +39,7 @@ pub(super) fn ask(state: &mut State, kind: DeedKind) {
         state.tenant_name(&key)
     });
     let dialog = DeedDialog::new(platform, tenant, tenant_name, what);
-    state.overlay = Some(Overlay::Dialog(Dialog::Act(dialog)));
+    state.overlay = Some(Overlay::Dialog(Dialog::Act(Box::new(dialog))));
 }
 
 /// Does what was confirmed.

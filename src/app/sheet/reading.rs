@@ -113,7 +113,7 @@ impl Reading {
 
     /// Puts an entry behind the others, unless it moved from a page before to this one as it is.
     fn add(&mut self, entry: Entry) {
-        if !self.entries.iter().any(|one| *one == entry) {
+        if !self.entries.contains(&entry) {
             self.entries.push(entry);
         }
     }
@@ -133,13 +133,16 @@ impl Reading {
     }
 }
 
+/// Characters of a cell that a filter looks through.
+const SEARCHED: usize = 4_000;
+
 /// The words of an entry, as a filter looks through them.
 pub(super) fn haystack(entry: &Entry) -> String {
     let mut words = entry.id.clone();
     for cell in &entry.cells {
         words.push(' ');
         match cell {
-            Cell::Text(text) => words.push_str(text),
+            Cell::Text(text) => words.extend(text.chars().take(SEARCHED)),
             Cell::Count(count) => words.push_str(&count.to_string()),
             Cell::Number { value, .. } => words.push_str(&value.to_string()),
             Cell::Moment(_) | Cell::Nothing => {}
