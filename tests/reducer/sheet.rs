@@ -323,6 +323,18 @@ fn an_entry_opens_with_its_json_laid_out_and_leads_to_its_sheets_and_back() {
     assert_eq!(console.state.layer(), Layer::Entry);
     let opened = console.state.sheets.top().unwrap().opened.as_ref().unwrap();
     assert!(opened.lines.len() > 8, "{:?}", opened.lines);
+    let lines = opened.lines.len();
+    console.send(Msg::Resized {
+        columns: 60,
+        rows: 20,
+    });
+    console.keys("end end");
+    let opened = console.state.sheets.top().unwrap().opened.as_ref().unwrap();
+    assert!(opened.lines.len() >= lines);
+    assert!(
+        opened.scroll < opened.lines.len(),
+        "the end stays on screen"
+    );
     console.keys("enter");
     let (key, _) = asked(&console);
     assert_eq!(

@@ -21,8 +21,13 @@ const LABEL: usize = 32;
 /// A line of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DetailLine {
-    /// The cell under this heading.
+    /// The cell under this heading, a number or a moment.
     Cell(usize),
+    /// The cell under this heading, with the first line of its words.
+    Words {
+        at: usize,
+        value: String,
+    },
     Id,
     Blank,
     /// The heading of a group.
@@ -95,9 +100,10 @@ impl Opened {
         let all = &self.entry.attributes;
         let widest = all.iter().map(|one| text::width(&label(one)));
         self.labels = widest.max().unwrap_or(0).clamp(12, LABEL).min(width / 3);
-        let cells = self.entry.cells.iter().enumerate();
-        let said = cells.filter(|(_, cell)| **cell != Cell::Nothing);
-        self.lines = said.map(|(at, _)| DetailLine::Cell(at)).collect();
+        self.lines.clear();
+        for (at, cell) in self.entry.cells.iter().enumerate() {
+            cell_lines(&mut self.lines, at, cell, room(width, self.labels));
+        }
         self.lines.push(DetailLine::Id);
         let plain = all.iter().filter(|one| one.label.is_empty());
         let mut plain = plain.peekable();
@@ -132,6 +138,25 @@ fn label(attribute: &Attribute) -> String {
     label.one_line().into_owned()
 }
 
+/// Columns of a value beside its label.
+fn room(width: usize, labels: usize) -> usize {
+    width.saturating_sub(labels + GAP).max(1)
+}
+
+/// The lines of a cell; of one that has no value there are none.
+fn cell_lines(lines: &mut Vec<DetailLine>, at: usize, cell: &Cell, room: usize) {
+    match cell {
+        Cell::Nothing => {}
+        Cell::Text(words) => {
+            let mut wrapped = text::wrap(words, room).into_iter();
+            let value = wrapped.next().unwrap_or_default().to_owned();
+            lines.push(DetailLine::Words { at, value });
+            lines.extend(wrapped.map(|line| DetailLine::Value(line.to_owned())));
+        }
+        Cell::Moment(_) | Cell::Count(_) | Cell::Number { .. } => lines.push(DetailLine::Cell(at)),
+    }
+}
+
 fn field(lines: &mut Vec<DetailLine>, attribute: &Attribute, labels: usize, width: usize) {
     let label = label(attribute);
     let value = readable(&attribute.value);
@@ -144,8 +169,7 @@ fn field(lines: &mut Vec<DetailLine>, attribute: &Attribute, labels: usize, widt
         lines.extend(blocks.map(DetailLine::Block));
         return;
     }
-    let room = width.saturating_sub(labels + GAP).max(1);
-    let mut wrapped = text::wrap(&value, room).into_iter();
+    let mut wrapped = text::wrap(&value, room(width, labels)).into_iter();
     lines.push(DetailLine::Field {
         label,
         value: wrapped.next().unwrap_or_default().to_owned(),

@@ -132,11 +132,7 @@ impl Sheets {
             entries: entries
                 .map(|one| mailbox(one, sync(one), &newest, now))
                 .collect(),
-            remarks: vec![remark(
-                Tone::Plain,
-                "Health follows from the last reads: the system takes a mailbox that it cannot open for an \
-                 empty one.",
-            )],
+            remarks: (!sources.is_empty()).then(how_judged).into_iter().collect(),
             narrowings: &[],
             deeds: &[],
             next: page.next,
@@ -150,6 +146,15 @@ fn remark(tone: Tone, words: &str) -> Remark {
         tone,
         text: Text::from_untrusted(words),
     }
+}
+
+/// A mailbox that cannot be opened looks like an empty one (backend facts 4.2).
+fn how_judged() -> Remark {
+    remark(
+        Tone::Plain,
+        "Health follows from the last reads and the mail that came: the system takes a mailbox that it \
+         cannot open for an empty one.",
+    )
 }
 
 fn account(user: &Tenant) -> Entry {

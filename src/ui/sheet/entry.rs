@@ -12,6 +12,7 @@ use crate::app::state::{Layer, State};
 use crate::domain::{mask, text};
 use crate::locale::{detail, help, sheet as say};
 use crate::theme::Token;
+use std::borrow::Cow;
 
 /// Columns before the lines.
 const MARGIN: u16 = 3;
@@ -48,7 +49,12 @@ fn drawn<'a>(line: &'a DetailLine, opened: &'a Opened, state: &'a State) -> Line
             let id = mask::identifiers(&opened.entry.id);
             labelled(say::ID, id, opened.labels, Token::Muted)
         }
-        DetailLine::Cell(at) => cell_line(*at, opened, state),
+        DetailLine::Cell(at) => {
+            let cell = opened.entry.cells.get(*at);
+            let value = cell.map(|cell| cell::whole(cell, state));
+            cell_line(*at, value.unwrap_or_default(), opened, state)
+        }
+        DetailLine::Words { at, value } => cell_line(*at, value.into(), opened, state),
         DetailLine::Group(name) => Line::of(detail::group(name), Token::Strong),
         DetailLine::Field { label, value } => {
             labelled(label, value.as_str(), opened.labels, Token::Text)
@@ -61,12 +67,9 @@ fn drawn<'a>(line: &'a DetailLine, opened: &'a Opened, state: &'a State) -> Line
     }
 }
 
-fn cell_line<'a>(at: usize, opened: &'a Opened, state: &'a State) -> Line<'a> {
+fn cell_line<'a>(at: usize, value: Cow<'a, str>, opened: &'a Opened, state: &'a State) -> Line<'a> {
     let headings = state.sheets.reading().map_or(&[][..], |one| one.headings);
     let label = headings.get(at).map_or("", |heading| heading.name);
-    let Some(cell) = opened.entry.cells.get(at) else {
-        return Line::new();
-    };
     let token = match at {
         0 => match words(opened.entry.tone) {
             Token::Text => Token::Strong,
@@ -74,12 +77,12 @@ fn cell_line<'a>(at: usize, opened: &'a Opened, state: &'a State) -> Line<'a> {
         },
         _ => Token::Text,
     };
-    labelled(label, cell::whole(cell, state), opened.labels, token)
+    labelled(label, value, opened.labels, token)
 }
 
 fn labelled<'a>(
     label: &'a str,
-    value: impl Into<std::borrow::Cow<'a, str>>,
+    value: impl Into<Cow<'a, str>>,
     labels: usize,
     token: Token,
 ) -> Line<'a> {
