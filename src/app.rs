@@ -24,6 +24,7 @@ pub mod open;
 pub mod overlay;
 mod run;
 pub mod schedule;
+pub mod sheet;
 pub mod state;
 pub mod tally;
 pub mod tenants;

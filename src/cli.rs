@@ -9,6 +9,7 @@ pub use asked::{Asked, Misuse};
 use crate::control::schema::DEFAULT_NAME;
 use crate::domain::id::PlatformId;
 use crate::domain::role::Role;
+use crate::domain::sheet::{CommandKind, Narrowing, SheetKind};
 use crate::domain::work::WorkKind;
 use crate::theme::Choice;
 use clap::{Args, Parser, Subcommand};
@@ -106,6 +107,14 @@ pub enum Verb {
     /// What waits for a person in all systems and is no conversation
     #[command(subcommand)]
     Work(Work),
+    /// One of the small tables of a system, a tenant, an agent or an entry
+    Sheet(Sheet),
+    /// Products of a tenant
+    #[command(subcommand)]
+    Products(Products),
+    /// Operational commands of a system
+    #[command(subcommand)]
+    Commands(Commands),
     /// Agents and their switches
     #[command(subcommand)]
     Agents(Agents),
@@ -311,6 +320,60 @@ pub struct Decide {
     /// Why, in at least 8 characters
     #[arg(long, value_name = "REASON")]
     pub reason: String,
+}
+
+/// The sheet that is wanted, and the part of it.
+#[derive(Clone, Debug, Args)]
+pub struct Sheet {
+    #[arg(value_parser = value::platform)]
+    pub system: PlatformId,
+    /// products, customers, users, executions, logs, …
+    #[arg(value_parser = value::sheet)]
+    pub kind: SheetKind,
+    #[command(flatten)]
+    pub part: PartOf,
+    /// Of this agent of the tenant
+    #[arg(long, value_name = "AGENT", requires = "tenant", conflicts_with = "of")]
+    pub agent: Option<String>,
+    /// Of an entry of another sheet: runs:EXPA1B2
+    #[arg(long, value_name = "KIND:ID", requires = "tenant", value_parser = value::entry)]
+    pub of: Option<(SheetKind, String)>,
+    /// Only what the table finds under this condition
+    #[arg(long = "where", value_name = "NAME=VALUE", value_parser = value::narrowing)]
+    pub narrowing: Option<Narrowing>,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum Products {
+    /// Mark one as sold
+    Sold {
+        tenant: String,
+        product: String,
+        /// Why, in at least 8 characters
+        #[arg(long, value_name = "REASON")]
+        reason: String,
+    },
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum Commands {
+    /// Issue one: REPROCESS_QUEUE, RESET_TOKEN, RESTART_AGENT or HEALTH_CHECK. The insert runs it
+    Issue {
+        #[arg(value_parser = value::command)]
+        kind: CommandKind,
+        /// For this tenant
+        #[arg(long, value_name = "TENANT")]
+        tenant: Option<String>,
+        /// A parameter; may be repeated
+        #[arg(long = "with", value_name = "NAME=VALUE", value_parser = value::parameter)]
+        parameters: Vec<(String, String)>,
+        /// Why, in at least 8 characters
+        #[arg(long, value_name = "REASON")]
+        reason: String,
+        /// Issue it without a question
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 #[derive(Clone, Debug, Subcommand)]

@@ -14,12 +14,14 @@ mod request;
 mod say;
 #[cfg(feature = "embedded")]
 mod serve;
+mod sheet;
 mod show;
 mod switch;
 mod work;
 
 pub use configuration::{check as check_configuration, schema as print_schema};
 pub use request::{List, Listed, Request, SetUp, Speech};
+pub use sheet::Command;
 
 use crate::connect::Connector;
 use crate::desk::{AnyDesk, Desk, Station, Writing};
@@ -146,6 +148,12 @@ async fn write(desk: &Desk<Writing>, request: Request) -> Result<Answer, Problem
             decision,
             reason,
         } => work::decide(desk, &key, decision, &reason).await,
+        Request::Sold {
+            tenant,
+            product,
+            reason,
+        } => sheet::sold(desk, &tenant, &product, &reason).await,
+        Request::Issue { command, reason } => sheet::issue(desk, &command, &reason).await,
         // The rest is performed without a desk that writes.
         _ => Ok(Answer::bare(Outcome::Invalid)),
     }

@@ -17,6 +17,7 @@ pub mod number;
 pub mod pane;
 pub mod problem;
 pub mod refusal;
+pub mod sheet;
 pub mod time;
 pub mod word;
 pub mod work;

@@ -28,6 +28,7 @@ mod palette;
 mod pane;
 mod panel;
 mod pen;
+mod sheet;
 mod spark;
 mod table;
 mod tenants;
@@ -61,6 +62,7 @@ pub fn view(state: &State, theme: &Theme, keymap: &Keymap, frame: &mut Frame<'_>
     let cursor = match layout::screen(area) {
         Some(screen) => {
             let typing = whole(&mut pen, &screen, state, keys);
+            let typing = sheet::draw(&mut pen, area, &screen, keys).or(typing);
             overlay::draw(&mut pen, area, &screen, keys).or(typing)
         }
         None => {

@@ -26,6 +26,8 @@ mod safety;
 mod serving;
 #[path = "headless/setting_up.rs"]
 mod setting_up;
+#[path = "headless/sheets.rs"]
+mod sheets;
 #[path = "headless/switches.rs"]
 mod switches;
 #[path = "headless/work.rs"]

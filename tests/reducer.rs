@@ -29,6 +29,8 @@ mod program;
 mod reading;
 #[path = "reducer/release.rs"]
 mod release;
+#[path = "reducer/sheet.rs"]
+mod sheet;
 #[path = "reducer/storm.rs"]
 mod storm;
 #[path = "reducer/transcript.rs"]

@@ -16,6 +16,8 @@ mod plaza;
 mod properties;
 #[path = "screens/scenes.rs"]
 mod scenes;
+#[path = "screens/sheets.rs"]
+mod sheets;
 #[path = "screens/stage.rs"]
 mod stage;
 
@@ -181,6 +183,40 @@ fn every_state_says_what_it_is_and_what_to_do() {
         ),
         ("help", &["type to filter", "not yours"]),
         ("palette", &["hand-back"]),
+        (
+            "sheet",
+            &[
+                "Products",
+                "Nike Air Zoom",
+                "more follow, + reads on",
+                "read units",
+            ],
+        ),
+        ("sheet-empty", &["No customers.", "writes to the tenant"]),
+        ("sheet-loading", &["Reading products…", "reading…"]),
+        (
+            "sheet-failed",
+            &[
+                "may not do this",
+                "Ask whoever manages access",
+                "tries again",
+            ],
+        ),
+        ("sheet-narrow", &["status=", "asks the table"]),
+        (
+            "sheet-remarks",
+            &["No trigger node", "could not be read as a whole"],
+        ),
+        ("entry", &["input", "\"note\"", "opens Logs"]),
+        ("sold", &["▸ no", "The bot stops offering it."]),
+        (
+            "issue",
+            &[
+                "The insert runs it at once",
+                "only simulates",
+                "REPROCESS_QUEUE",
+            ],
+        ),
     ] {
         for (columns, rows) in [SIZES[0], SIZES[2]] {
             let screen = text(&scene(name).stage(columns, rows).draw(&dark()));
@@ -209,7 +245,17 @@ fn too_small_is_one_line_and_the_same_screen_comes_back() {
 
 #[test]
 fn a_terminal_without_utf8_gets_ascii_in_the_same_columns() {
-    for name in ["escalations", "mine", "usage", "help", "confirm"] {
+    for name in [
+        "escalations",
+        "mine",
+        "usage",
+        "help",
+        "confirm",
+        "sheet",
+        "entry",
+        "issue",
+        "sheet-remarks",
+    ] {
         let stage = scene(name).stage(80, 24);
         let plain = text(&stage.draw(&dump::ascii()));
         assert!(plain.is_ascii(), "{name}:\n{plain}");

@@ -43,6 +43,11 @@ pub enum Command {
     Approve,
     Reject,
     CancelRun,
+    // Sheets
+    /// The small tables that belong to the selected row.
+    Sheets,
+    MarkSold,
+    Issue,
     // Agents
     Toggle,
     // Dialogs
@@ -64,7 +69,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 49] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -97,6 +102,9 @@ impl Command {
         Self::Approve,
         Self::Reject,
         Self::CancelRun,
+        Self::Sheets,
+        Self::MarkSold,
+        Self::Issue,
         Self::Toggle,
         Self::Confirm,
         Self::Cancel,
@@ -148,6 +156,9 @@ impl Command {
             Self::Approve => "approve",
             Self::Reject => "reject",
             Self::CancelRun => "cancel-run",
+            Self::Sheets => "sheets",
+            Self::MarkSold => "mark-sold",
+            Self::Issue => "issue",
             Self::Toggle => "toggle",
             Self::Confirm => "confirm",
             Self::Cancel => "cancel",

@@ -1,6 +1,7 @@
 //! Questions in the middle of the screen. Where the answer is felt by customers it is "no" until changed.
 
 pub mod answer;
+pub mod deed;
 
 use super::field::Field;
 use super::notice::Subject;
@@ -17,6 +18,8 @@ pub enum Dialog {
     Toggle(ToggleDialog),
     /// A decision about what waits.
     Decide(DecideDialog),
+    /// Something to do in a sheet.
+    Act(Box<deed::DeedDialog>),
     /// A hand back or resolve while something typed is unsent.
     Release(Release),
     /// Quitting, with the conversations that are still ours.
@@ -99,6 +102,7 @@ impl Dialog {
             Self::Takeover(takeover) => Some(&takeover.reason),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&decide.reason),
+            Self::Act(deed) => deed.field(),
             Self::Toggle(_) | Self::Decide(_) | Self::Release(_) | Self::Quit { .. } => None,
         }
     }
@@ -109,6 +113,7 @@ impl Dialog {
             Self::Takeover(takeover) => Some(&mut takeover.reason),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&mut toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&mut decide.reason),
+            Self::Act(deed) => deed.field_mut(),
             Self::Toggle(_) | Self::Decide(_) | Self::Release(_) | Self::Quit { .. } => None,
         }
     }

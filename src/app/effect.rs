@@ -4,6 +4,7 @@ use crate::domain::agent::Toggle;
 use crate::domain::escalation::WaitingWord;
 use crate::domain::id::{ConversationKey, MessageId, PlatformId, TenantKey};
 use crate::domain::page::Cursor;
+use crate::domain::sheet::{Deed, SheetKey};
 use crate::domain::text::Text;
 use crate::domain::work::{Decision, Work};
 
@@ -85,6 +86,12 @@ pub enum Load {
     Heard {
         keys: Vec<ConversationKey>,
     },
+    /// One page of a sheet. `asked`: by what its answer is known.
+    Sheet {
+        asked: u64,
+        key: SheetKey,
+        after: Option<Cursor>,
+    },
 }
 
 /// A write, decided and confirmed by a person.
@@ -118,5 +125,10 @@ pub enum Verb {
         work: Box<Work>,
         decision: Decision,
         comment: Text,
+    },
+    /// Does something in a sheet, as it was seen.
+    Act {
+        deed: Deed,
+        reason: Text,
     },
 }

@@ -3,6 +3,7 @@
 use super::claims::Hold;
 use super::command::Command;
 use super::handoff::is_sending;
+use super::sheet;
 use super::state::{Focus, Layer, Pane, State, Why};
 use crate::domain::role::Right;
 use crate::domain::system::Port;
@@ -10,7 +11,16 @@ use crate::domain::work::Decision;
 
 /// Whether `command` can be used in the state as it is, overlays left aside.
 pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
+    let answers = matches!(
+        command,
+        Command::Confirm | Command::Cancel | Command::NextField
+    );
+    if state.sheets.is_open() && !answers {
+        return sheet::open::enabled(state, command);
+    }
     match command {
+        Command::Sheets => sheet::open::may_open(state),
+        Command::MarkSold | Command::Issue => Err(Why::NoDeed),
         Command::Claim => {
             may(state, Right::Converse)?;
             let key = state.current_conversation().ok_or(Why::NoConversation)?;
@@ -83,7 +93,7 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
 }
 
 /// Whether this console may write at all, and its role do this.
-fn may(state: &State, right: Right) -> Result<(), Why> {
+pub(super) fn may(state: &State, right: Right) -> Result<(), Why> {
     let link = state.connection.link().ok_or(Why::NotConnected)?;
     if let Some(why) = link.access.barred() {
         return Err(Why::Barred(why));

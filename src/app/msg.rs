@@ -13,6 +13,7 @@ use crate::domain::page::Page;
 pub use crate::domain::place::Place;
 use crate::domain::problem::Problem;
 use crate::domain::role::{Access, Role};
+use crate::domain::sheet::SheetPage;
 use crate::domain::system::System;
 use crate::domain::tenant::Tenant;
 use crate::domain::text::Text;
@@ -117,6 +118,7 @@ pub enum Loaded {
     Drained(Drained),
     /// Those that are there.
     Heard(Vec<ConversationRow>),
+    Sheet(Box<SheetPage>),
 }
 
 /// What a verb came to.
@@ -142,6 +144,8 @@ pub enum Outcome {
         toggle: Toggle,
         outcome: Toggled,
     },
+    /// What came of a deed in a sheet.
+    Acted(Decided),
 }
 
 /// News of a lease.

@@ -11,6 +11,7 @@ use crate::domain::conversation::Customer;
 use crate::domain::handoff::{Claim, Ending};
 use crate::domain::id::ConversationKey;
 use crate::domain::problem::Problem;
+use crate::domain::sheet::DeedKind;
 use crate::domain::text::Text;
 use crate::domain::work::{Decided, Decision};
 use jiff::{SignedDuration, Timestamp};
@@ -38,6 +39,7 @@ pub enum Doing {
     Revealing,
     /// Listening to what the systems tell.
     Hearing,
+    Acting,
 }
 
 /// One thing to tell.
@@ -120,6 +122,12 @@ pub enum Notice {
         decision: Decision,
         decided: Decided,
     },
+    /// What came of a deed in a sheet.
+    Acted {
+        kind: DeedKind,
+        subject: Text,
+        decided: Decided,
+    },
     /// It was so already; nothing was written.
     AlreadySo {
         now: Activation,
@@ -190,6 +198,10 @@ impl Notice {
                 decided: Decided::Done,
                 ..
             }
+            | Self::Acted {
+                decided: Decided::Done,
+                ..
+            }
             | Self::PauseVerified { .. } => Level::Good,
             Self::AlreadyMine { .. }
             | Self::AlreadyReleased { .. }
@@ -204,6 +216,10 @@ impl Notice {
             | Self::Unknown { .. }
             | Self::ToggleUnknown { .. }
             | Self::Decided {
+                decided: Decided::Unknown,
+                ..
+            }
+            | Self::Acted {
                 decided: Decided::Unknown,
                 ..
             }

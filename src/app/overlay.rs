@@ -7,6 +7,7 @@ use super::dialog::Dialog;
 use super::field::Field;
 use super::state::ThemeName;
 use crate::domain::id::PlatformId;
+use crate::domain::sheet::SheetKind;
 
 /// What lies over the panes. There is one at a time, so its size does not matter.
 #[allow(clippy::large_enum_variant)]
@@ -43,6 +44,8 @@ pub enum Entry {
     Platform(Option<PlatformId>),
     /// Open another profile of the configuration file.
     Profile(String),
+    /// A sheet of a system as a whole.
+    Sheet(PlatformId, SheetKind),
 }
 
 /// A line of the command line's matches.

@@ -16,6 +16,7 @@ use super::notice::Notice;
 use super::open::{Kind, compose, visit};
 use super::overlay::{Overlay, palette};
 use super::schedule;
+use super::sheet;
 use super::state::{Focus, Layer, Pane, State};
 use crate::domain::handoff::Ending;
 use crate::domain::work::Decision;
@@ -39,20 +40,28 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
             read(state, command);
             Vec::new()
         }
-        Layer::List | Layer::Detail | Layer::Conversation | Layer::Composer => {
-            match enabled(state, command) {
-                Ok(()) => act(state, command),
-                Err(why) => {
-                    state.tell(Notice::Refused { command, why });
-                    Vec::new()
-                }
+        Layer::List
+        | Layer::Detail
+        | Layer::Conversation
+        | Layer::Composer
+        | Layer::Sheet
+        | Layer::Entry => match enabled(state, command) {
+            Ok(()) => act(state, command),
+            Err(why) => {
+                state.tell(Notice::Refused { command, why });
+                Vec::new()
             }
-        }
+        },
     }
 }
 
 /// A command of the panes that can be used now.
 fn act(state: &mut State, command: Command) -> Vec<Effect> {
+    if state.sheets.is_open()
+        && let Some(effects) = sheet::go::run(state, command)
+    {
+        return effects;
+    }
     if state.layer_below() == Layer::Composer && command == Command::Send {
         return compose::send(state);
     }
@@ -114,6 +123,7 @@ fn acts_on_row(command: Command) -> bool {
             | Command::Approve
             | Command::Reject
             | Command::CancelRun
+            | Command::Sheets
             | Command::Enter
             | Command::Inspect
     )
@@ -132,6 +142,7 @@ fn show(state: &mut State, command: Command) {
         Command::Messages => state.overlay = Some(Overlay::Messages { scroll: 0 }),
         Command::Inspect => state.overlay = Some(Overlay::Inspector { scroll: 0 }),
         Command::Theme => state.theme = state.theme.next(),
+        Command::Sheets => sheet::open::of_row(state),
         Command::Filter => {
             let before = panes::filter(state).to_owned();
             state.overlay = Some(Overlay::Filter {
@@ -166,12 +177,24 @@ fn begin(state: &mut State, kind: Kind) -> Vec<Effect> {
 
 /// A command while the filter's line has the focus.
 fn filter_command(state: &mut State, command: Command) -> Vec<Effect> {
+    let in_sheet = state.sheets.is_open();
     match command {
-        Command::Enter | Command::Confirm => state.overlay = None,
+        Command::Enter | Command::Confirm => {
+            let typed = state.overlay.take();
+            if let (true, Some(Overlay::Filter { field, .. })) = (in_sheet, typed) {
+                sheet::go::finish(state, &field.text());
+            }
+        }
         Command::Back | Command::Cancel => {
             if let Some(Overlay::Filter { before, .. }) = state.overlay.take() {
-                panes::set_filter(state, &before);
+                match in_sheet {
+                    true => sheet::go::abandon(state, &before),
+                    false => panes::set_filter(state, &before),
+                }
             }
+        }
+        Command::Down | Command::Up | Command::PageDown | Command::PageUp if in_sheet => {
+            sheet::go::run(state, command);
         }
         Command::Down | Command::Up | Command::PageDown | Command::PageUp => {
             panes::go(state, command);
@@ -212,7 +235,12 @@ fn interrupt(state: &mut State) -> Vec<Effect> {
             run(state, Command::Back)
         }
         Layer::Dialog => Vec::new(),
-        Layer::List | Layer::Detail | Layer::Conversation | Layer::Reader => ask_quit(state, true),
+        Layer::List
+        | Layer::Detail
+        | Layer::Conversation
+        | Layer::Reader
+        | Layer::Sheet
+        | Layer::Entry => ask_quit(state, true),
     }
 }
 
@@ -254,7 +282,10 @@ pub fn reconnect_if_due(state: &mut State) -> Vec<Effect> {
 
 /// Filters the list on screen.
 pub fn filter(state: &mut State, text: &str) {
-    panes::set_filter(state, text);
+    match state.sheets.is_open() {
+        true => sheet::go::typed(state, text),
+        false => panes::set_filter(state, text),
+    }
 }
 
 /// Goes to a pane, to its list.

@@ -353,6 +353,7 @@ pub fn reset(state: &mut State) {
     if let Some(open) = &mut state.open {
         open.source.reset();
     }
+    state.sheets.reset();
 }
 
 /// When a connection that failed `tries` times is tried again.

@@ -13,6 +13,7 @@ use super::msg::Epoch;
 use super::notice::{Notice, Notices, Subject};
 use super::open::{Composer, Kind, OpenConversation, Pending};
 use super::overlay::Overlay;
+use super::sheet::Sheets;
 use super::tenants::Tenants;
 use super::usage::Usage;
 use crate::domain::handoff::Claim;
@@ -80,6 +81,10 @@ pub enum Layer {
     Help,
     /// Something to read: inspector, notices.
     Reader,
+    /// A sheet over the panes.
+    Sheet,
+    /// An entry of a sheet.
+    Entry,
 }
 
 /// The colours to draw with.
@@ -135,6 +140,12 @@ pub enum Why {
     NothingHidden,
     /// Nothing that waits here can be decided so.
     NothingToDecide,
+    /// There is no sheet behind what is selected.
+    NoSheets,
+    /// Nothing of the sort can be done here.
+    NoDeed,
+    /// Everything has been read.
+    NothingMore,
     /// The conversation is not ours; `None`: nobody holds it, so it can be claimed.
     NotMine(Option<Box<Claim>>),
     /// It has been released by this console already.
@@ -198,6 +209,7 @@ pub struct State {
     pub pending: BTreeMap<ConversationKey, Vec<Pending>>,
     /// Time of the customer's newest message that was on screen, by conversation.
     pub looked: BTreeMap<ConversationKey, Timestamp>,
+    pub sheets: Sheets,
     pub overlay: Option<Overlay>,
     pub notices: Notices,
     pub meter: Meter,
@@ -240,6 +252,7 @@ impl State {
             unsaved: BTreeSet::new(),
             pending: BTreeMap::new(),
             looked: BTreeMap::new(),
+            sheets: Sheets::default(),
             overlay: None,
             notices: Notices::default(),
             meter: Meter::default(),
@@ -281,17 +294,18 @@ impl State {
             Some(Overlay::Dialog(dialog)) if Dialog::field(dialog).is_some() => Layer::Form,
             Some(Overlay::Dialog(_)) => Layer::Dialog,
             Some(Overlay::Inspector { .. } | Overlay::Messages { .. }) => Layer::Reader,
-            None => match self.focus {
-                Focus::Composer => Layer::Composer,
-                Focus::Detail if self.detail_is_conversation() => Layer::Conversation,
-                Focus::Detail => Layer::Detail,
-                Focus::List => Layer::List,
-            },
+            None => self.layer_below(),
         }
     }
 
     /// The layer of the panes, as if nothing lay over them: help and command line speak of it.
     pub fn layer_below(&self) -> Layer {
+        if self.sheets.is_entry() {
+            return Layer::Entry;
+        }
+        if self.sheets.is_open() {
+            return Layer::Sheet;
+        }
         match self.focus {
             Focus::Composer => Layer::Composer,
             Focus::Detail if self.detail_is_conversation() => Layer::Conversation,

@@ -14,6 +14,7 @@ use super::open::{compose, visit};
 use super::overlay::{Overlay, palette};
 use super::run;
 use super::schedule;
+use super::sheet;
 use super::state::{Focus, Layer, State};
 use crate::domain::handoff::{Claimed, Ending, Owned, Released};
 use crate::domain::id::{ConversationKey, TenantKey};
@@ -30,6 +31,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     settle(state);
     effects.extend(compose::due_saves(state));
     effects.extend(schedule::due_loads(state));
+    effects.extend(sheet::due(state));
     if std::mem::take(&mut state.ring) {
         effects.push(Effect::Bell);
     }
@@ -144,6 +146,13 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
             });
             super::escalations::work::decided(state, &work, decision, outcome);
         }
+        Verb::Act { deed, .. } => {
+            let outcome = outcome.map(|outcome| match outcome {
+                Outcome::Acted(decided) => decided,
+                _ => Decided::Unknown,
+            });
+            sheet::deed::acted(state, &deed, outcome);
+        }
         Verb::Toggle(toggle) => match outcome {
             Ok(Outcome::Toggled { outcome, .. }) => {
                 super::agents::toggled(state, &toggle, outcome);
@@ -184,6 +193,8 @@ fn settle(state: &mut State) {
     state.agents.list.settle(rows);
     state.usage.list.settle(rows);
     follow_selection(state);
+    let size = state.size;
+    state.sheets.settle(size);
 }
 
 /// The queue and the tenants' figures follow from the rows of conversations.

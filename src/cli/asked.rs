@@ -2,16 +2,17 @@
 
 use super::value::Location;
 use super::{
-    Agents, Cli, ConfigVerb, Conversations, Escalations, Flags, Of, Only, Part, PartOf, Switch,
-    Verb, Work,
+    Agents, Cli, Commands, ConfigVerb, Conversations, Escalations, Flags, Of, Only, Part, PartOf,
+    Products, Sheet, Switch, Verb, Work,
 };
 use crate::config::{self, Config, Found};
 use crate::connect::{Caller, Database, NamedProfile, Source, Wanted, feed};
 use crate::domain::agent::Turn;
 use crate::domain::handoff::Ending;
 use crate::domain::id::{AgentId, ConversationKey, TenantId, WorkId};
+use crate::domain::sheet::{SheetKey, SheetOf};
 use crate::domain::work::{Decision, WorkKey};
-use crate::headless::{List, Listed, Request, SetUp, Speech};
+use crate::headless::{Command, List, Listed, Request, SetUp, Speech};
 use crate::locale::headless as words;
 use crate::platform::alquimista::postgres::{Limits, PasswordFrom, Settings, Tls};
 use crate::theme::Choice;
@@ -229,6 +230,17 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
         Verb::Conversations(Conversations::Show(of)) => Request::Show(key(&of)),
         Verb::Escalations(verb) => handoff(verb)?,
         Verb::Work(verb) => work(verb),
+        Verb::Sheet(sheet) => sheet_of(sheet),
+        Verb::Products(Products::Sold {
+            tenant,
+            product,
+            reason,
+        }) => Request::Sold {
+            tenant: TenantId::from(tenant),
+            product,
+            reason,
+        },
+        Verb::Commands(issue) => command(issue),
         Verb::Agents(Agents::List(part)) => list_of(Listed::Agents, part),
         Verb::Agents(Agents::Enable(switch)) => turn(switch, Turn::On),
         Verb::Agents(Agents::Disable(switch)) => turn(switch, Turn::Off),
@@ -305,6 +317,45 @@ fn work(verb: Work) -> Request {
         },
         decision,
         reason: decide.reason,
+    }
+}
+
+fn sheet_of(sheet: Sheet) -> Request {
+    let tenant = sheet.part.tenant.as_ref().map(TenantId::from);
+    let of = match (tenant, sheet.agent, sheet.of) {
+        (Some(tenant), Some(agent), _) => SheetOf::Agent {
+            tenant,
+            agent: AgentId::from(agent),
+        },
+        (Some(tenant), None, Some((kind, id))) => SheetOf::Entry { tenant, kind, id },
+        (Some(tenant), None, None) => SheetOf::Tenant(tenant),
+        (None, _, _) => SheetOf::System,
+    };
+    let key = SheetKey {
+        platform: sheet.system,
+        of,
+        kind: sheet.kind,
+        narrowing: sheet.narrowing,
+    };
+    list_of(Listed::Sheet(Box::new(key)), sheet.part)
+}
+
+fn command(issue: Commands) -> Request {
+    let Commands::Issue {
+        kind,
+        tenant,
+        parameters,
+        reason,
+        yes,
+    } = issue;
+    Request::Issue {
+        command: Command {
+            kind,
+            tenant: tenant.map(TenantId::from),
+            parameters,
+            agreed: yes,
+        },
+        reason,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::id::PlatformId;
 use crate::domain::role::Role;
+use crate::domain::sheet::{CommandKind, Narrowing, SheetKind};
 use crate::domain::work::WorkKind;
 use crate::locale::headless::value as words;
 use crate::theme::Choice;
@@ -72,6 +73,35 @@ pub fn role(raw: &str) -> Result<Role, &'static str> {
 
 pub fn kind(raw: &str) -> Result<WorkKind, &'static str> {
     WorkKind::from_word(raw).ok_or(words::not_a_kind())
+}
+
+pub fn sheet(raw: &str) -> Result<SheetKind, &'static str> {
+    SheetKind::from_word(raw).ok_or(words::not_a_sheet())
+}
+
+pub fn narrowing(raw: &str) -> Result<Narrowing, &'static str> {
+    Narrowing::read(raw).ok_or(words::not_a_narrowing())
+}
+
+pub fn entry(raw: &str) -> Result<(SheetKind, String), &'static str> {
+    let (kind, id) = raw.split_once(':').ok_or(words::not_an_entry())?;
+    match id.is_empty() {
+        true => Err(words::not_an_entry()),
+        false => Ok((sheet(kind)?, id.to_owned())),
+    }
+}
+
+pub fn command(raw: &str) -> Result<CommandKind, &'static str> {
+    CommandKind::from_word(raw).ok_or(words::not_a_command())
+}
+
+pub fn parameter(raw: &str) -> Result<(String, String), &'static str> {
+    match raw.split_once('=') {
+        Some((name, value)) if !name.trim().is_empty() => {
+            Ok((name.trim().to_owned(), value.to_owned()))
+        }
+        _ => Err(words::not_a_parameter()),
+    }
 }
 
 pub fn span(raw: &str) -> Result<SignedDuration, &'static str> {

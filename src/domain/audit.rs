@@ -42,10 +42,20 @@ pub enum Action {
     /// The index of the queue is about to be added.
     #[serde(rename = "index.init")]
     IndexInit,
+    /// A person is about to do something in a sheet; the row that says what came of it follows.
+    #[serde(rename = "deed.asked")]
+    DeedAsked,
+    #[serde(rename = "product.sold")]
+    ProductSold,
+    #[serde(rename = "command.issued")]
+    CommandIssued,
+    /// It was not done, or nobody can tell: the state after it says which.
+    #[serde(rename = "deed.ended")]
+    DeedEnded,
 }
 
 impl Action {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 19] = [
         Self::Claim,
         Self::PauseVerified,
         Self::TakeoverRecord,
@@ -61,6 +71,10 @@ impl Action {
         Self::WorkCancelled,
         Self::FeedInit,
         Self::IndexInit,
+        Self::DeedAsked,
+        Self::ProductSold,
+        Self::CommandIssued,
+        Self::DeedEnded,
     ];
 
     /// The word in the table and in JSON.
@@ -81,6 +95,10 @@ impl Action {
             Self::WorkCancelled => "work.cancelled",
             Self::FeedInit => "feed.init",
             Self::IndexInit => "index.init",
+            Self::DeedAsked => "deed.asked",
+            Self::ProductSold => "product.sold",
+            Self::CommandIssued => "command.issued",
+            Self::DeedEnded => "deed.ended",
         }
     }
 

@@ -98,7 +98,7 @@ fn agreement(agreed: bool, question: &str) -> Option<Answer> {
 }
 
 /// Whether the person at the terminal says yes. Everything else is no.
-fn asked(question: &str) -> bool {
+pub(super) fn asked(question: &str) -> bool {
     let mut stderr = std::io::stderr();
     if write!(stderr, "{question} ")
         .and_then(|()| stderr.flush())

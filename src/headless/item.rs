@@ -3,6 +3,7 @@
 
 mod briefing;
 mod conversation;
+mod sheet;
 mod switched;
 mod tenant;
 mod trail;
@@ -10,6 +11,7 @@ mod work;
 
 pub use briefing::BriefingItem;
 pub use conversation::{ConversationItem, EscalationItem, MessageItem};
+pub use sheet::{RemarkItem, SheetItem};
 pub use switched::Switched;
 pub use tenant::{Tally, TenantItem, UsageItem};
 pub use trail::AuditItem;

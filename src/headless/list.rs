@@ -5,11 +5,12 @@ mod agents;
 mod audit;
 mod conversations;
 mod escalations;
+mod sheet;
 mod tenants;
 mod usage;
 mod work;
 
-use super::item::At;
+use super::item::{At, RemarkItem};
 use super::output;
 use super::request::{List, Listed};
 use crate::desk::{Desk, Mode};
@@ -29,6 +30,15 @@ struct Listing<T> {
     as_of: At,
     consumed_read_units: f64,
     next: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<RemarkItem>,
+}
+
+/// Columns and rows of a list whose columns are not the same each time.
+#[derive(Clone, Debug)]
+pub struct Table {
+    pub columns: Vec<&'static str>,
+    pub rows: Vec<Value>,
 }
 
 /// A page made ready for both forms of output.
@@ -41,6 +51,8 @@ pub struct Ready {
     pub units: f64,
     /// The list was found by an index that does not know all who wait.
     pub by_index: bool,
+    pub remarks: Vec<RemarkItem>,
+    pub table: Option<Table>,
 }
 
 /// What one list gathers.
@@ -48,6 +60,8 @@ struct Gathered<T> {
     items: Vec<T>,
     next: Option<String>,
     by_index: bool,
+    remarks: Vec<RemarkItem>,
+    table: Option<Table>,
 }
 
 impl<T> Gathered<T> {
@@ -56,6 +70,8 @@ impl<T> Gathered<T> {
             items,
             next,
             by_index: false,
+            remarks: Vec::new(),
+            table: None,
         }
     }
 }
@@ -70,6 +86,7 @@ pub async fn read<M: Mode>(desk: &Desk<M>, list: &List) -> Result<Ready, Problem
         Listed::Conversations => ready(desk, conversations::read(desk, list)).await,
         Listed::Escalations { sweep } => ready(desk, escalations::read(desk, list, *sweep)).await,
         Listed::Work { kind } => ready(desk, work::read(desk, list, *kind)).await,
+        Listed::Sheet(key) => ready(desk, sheet::read(desk, list, key)).await,
         Listed::Agents => ready(desk, agents::read(desk, list)).await,
         Listed::Usage => ready(desk, usage::read(desk, list)).await,
         Listed::Audit { month } => ready(desk, audit::read(desk, list, month.as_deref())).await,
@@ -91,6 +108,7 @@ async fn ready<M: Mode, T: Serialize>(
         as_of,
         consumed_read_units: units,
         next: gathered.next.clone(),
+        remarks: gathered.remarks.clone(),
     };
     Ok(Ready {
         json: output::encode(&listing).map_err(odd)?,
@@ -98,6 +116,8 @@ async fn ready<M: Mode, T: Serialize>(
         next: gathered.next,
         units,
         by_index: gathered.by_index,
+        remarks: gathered.remarks,
+        table: gathered.table,
     })
 }
 

@@ -107,6 +107,11 @@ pub enum Reason {
     NotATerminal,
     /// A demo has its own queue of escalations.
     OwnQueue,
+    /// No product of that id, or it is gone.
+    NoProduct,
+    /// Nobody was there to be asked before a command is issued.
+    AskFirst,
+    NotIssued,
 }
 
 /// The answer of a verb that acts.

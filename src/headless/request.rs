@@ -4,6 +4,7 @@ use crate::domain::agent::Turn;
 use crate::domain::handoff::Ending;
 use crate::domain::id::{AgentId, ConversationKey, TenantId};
 use crate::domain::role::Role;
+use crate::domain::sheet::SheetKey;
 use crate::domain::work::{Decision, WorkKey, WorkKind};
 use jiff::SignedDuration;
 
@@ -39,6 +40,17 @@ pub enum Request {
     Decide {
         key: WorkKey,
         decision: Decision,
+        reason: String,
+    },
+    /// Marks a product as sold.
+    Sold {
+        tenant: TenantId,
+        product: String,
+        reason: String,
+    },
+    /// Issues an operational command.
+    Issue {
+        command: super::Command,
         reason: String,
     },
     Init {
@@ -112,6 +124,8 @@ pub enum Listed {
     Work {
         kind: Option<WorkKind>,
     },
+    /// One sheet of a system.
+    Sheet(Box<SheetKey>),
     Agents,
     Usage,
     /// The audit trail of a tenant in a month (`YYYY-MM`); this month unless given.
@@ -128,6 +142,7 @@ impl Listed {
             Self::Conversations => "conversations",
             Self::Escalations { .. } => "escalations",
             Self::Work { .. } => "work",
+            Self::Sheet(_) => "sheet",
             Self::Agents => "agents",
             Self::Usage => "usage",
             Self::Audit { .. } => "audit",

@@ -4,13 +4,14 @@ use super::item::shown as masked;
 use super::list::Ready;
 use super::outcome::{Answer, Outcome, Reason};
 use super::output;
-use super::request::{List, Request, SetUp, Speech};
+use super::request::{List, Listed, Request, SetUp, Speech};
 use super::show::Shown;
 use super::{Form, item::Masked};
 use crate::domain::agent::Turn;
 use crate::domain::handoff::Ending;
 use crate::domain::mask;
-use crate::domain::work::Decision;
+use crate::domain::sheet::DeedKind;
+use crate::domain::work::{Decided, Decision};
 use crate::locale::headless as words;
 use serde_json::Value;
 use std::io;
@@ -25,6 +26,8 @@ pub enum Verb {
     Turn(Turn),
     Decide(Masked, Decision),
     Init(SetUp),
+    /// A deed in a sheet, and what it was done to.
+    Act(DeedKind, Masked),
 }
 
 impl Verb {
@@ -38,6 +41,10 @@ impl Verb {
                 Self::Decide(Masked::new(key.id.as_str()), *decision)
             }
             Request::Init { of, .. } => Self::Init(*of),
+            Request::Sold { product, .. } => Self::Act(DeedKind::MarkSold, Masked::new(product)),
+            Request::Issue { command, .. } => {
+                Self::Act(DeedKind::Issue, Masked::new(command.kind.word()))
+            }
             _ => Self::Read,
         }
     }
@@ -89,6 +96,7 @@ fn success(answer: &Answer, verb: &Verb) -> String {
         Verb::Init(SetUp::Index) => words::index::added().to_owned(),
         Verb::Init(SetUp::Feed) if already => words::feed::made_before().to_owned(),
         Verb::Init(SetUp::Feed) => words::feed::made().to_owned(),
+        Verb::Act(kind, on) => crate::locale::sheet::acted(*kind, on.as_str(), &Decided::Done),
     }
 }
 
@@ -111,6 +119,9 @@ fn because(reason: &Reason, verb: &Verb) -> Vec<String> {
         Reason::Declined => vec![words::declined().to_owned()],
         Reason::OwnQueue => vec![words::feed::own_queue().to_owned()],
         Reason::NotATerminal => words::not_a_terminal(),
+        Reason::NoProduct => words::no_product(),
+        Reason::AskFirst => words::ask_first(),
+        Reason::NotIssued => vec![words::not_issued().to_owned()],
     }
 }
 
@@ -120,8 +131,21 @@ pub fn list(ready: &Ready, list: &List, form: Form) -> io::Result<u8> {
         output::json_line(&ready.json)?;
         return Ok(0);
     }
+    output::tell(ready.remarks.iter().map(|remark| remark.text.as_str()));
     if ready.items.is_empty() {
-        output::tell([words::nothing(list.of.word())]);
+        output::tell([match &list.of {
+            Listed::Sheet(key) => words::no_entries(key.kind),
+            of => words::nothing(of.word()),
+        }]);
+    } else if let Some(table) = &ready.table {
+        let titles: Vec<String> = table
+            .columns
+            .iter()
+            .map(|name| name.to_uppercase())
+            .collect();
+        let titles = titles.iter().map(String::as_str);
+        let columns: Vec<(&str, &str)> = table.columns.iter().copied().zip(titles).collect();
+        output::lines(output::table(&columns, &table.rows))?;
     } else {
         output::lines(output::table(words::columns(list.of.word()), &ready.items))?;
     }

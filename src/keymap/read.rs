@@ -165,6 +165,8 @@ fn table(name: &str) -> Option<Table> {
         "form" => Table::Layer(Layer::Form),
         "help" => Table::Layer(Layer::Help),
         "reader" => Table::Layer(Layer::Reader),
+        "sheet" => Table::Layer(Layer::Sheet),
+        "entry" => Table::Layer(Layer::Entry),
         _ => return None,
     })
 }

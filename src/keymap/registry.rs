@@ -9,6 +9,7 @@ use crate::app::{Layer, Pane};
 pub enum Group {
     Conversation,
     Work,
+    Sheets,
     Agents,
     Lists,
     Moving,
@@ -18,9 +19,10 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Conversation,
         Self::Work,
+        Self::Sheets,
         Self::Agents,
         Self::Lists,
         Self::Moving,
@@ -54,6 +56,7 @@ pub fn group(command: Command) -> Group {
         | Command::Send
         | Command::NextWaiting => Group::Conversation,
         Command::Approve | Command::Reject | Command::CancelRun => Group::Work,
+        Command::Sheets | Command::MarkSold | Command::Issue => Group::Sheets,
         Command::Toggle => Group::Agents,
         Command::Filter
         | Command::OrderBy
@@ -98,7 +101,9 @@ pub fn danger(command: Command) -> Danger {
         | Command::Resolve
         | Command::Approve
         | Command::Reject
-        | Command::CancelRun => Danger::Felt,
+        | Command::CancelRun
+        | Command::MarkSold
+        | Command::Issue => Danger::Felt,
         Command::Claim | Command::Note => Danger::Writes,
         _ => Danger::None,
     }
@@ -106,6 +111,9 @@ pub fn danger(command: Command) -> Danger {
 
 /// Whether a command makes sense in a layer of a pane; whether it can be used now is another question.
 pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
+    if matches!(layer, Layer::Sheet | Layer::Entry) {
+        return applies_in_sheets(command, layer);
+    }
     let talks = pane.has_conversations();
     let panes = matches!(layer, Layer::List | Layer::Detail | Layer::Conversation);
     let answers = matches!(layer, Layer::Dialog | Layer::Form);
@@ -121,6 +129,8 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         Command::Approve | Command::Reject | Command::CancelRun => {
             pane == Pane::Escalations && matches!(layer, Layer::List | Layer::Detail)
         }
+        Command::Sheets => matches!(layer, Layer::List | Layer::Detail),
+        Command::MarkSold | Command::Issue => false,
         Command::Toggle => pane == Pane::Agents && panes,
         Command::Filter | Command::OrderBy | Command::Reverse => layer == Layer::List,
         Command::More => layer == Layer::List && talks,
@@ -154,6 +164,20 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
     }
 }
 
+/// The same in sheets, which lie over every pane alike.
+fn applies_in_sheets(command: Command, layer: Layer) -> bool {
+    match group(command) {
+        Group::Conversation => command == Command::NextWaiting,
+        Group::Work | Group::Agents | Group::Answers => false,
+        Group::Lists => match command {
+            Command::Filter | Command::More => layer == Layer::Sheet,
+            Command::OrderBy | Command::Reverse | Command::Inspect => false,
+            _ => true,
+        },
+        Group::Sheets | Group::Moving | Group::Panes | Group::Program => true,
+    }
+}
+
 /// Place in the footer of a layer, the lowest first; `None`: never there.
 pub fn priority(command: Command, layer: Layer) -> Option<u8> {
     Some(match (layer, command) {
@@ -172,6 +196,19 @@ pub fn priority(command: Command, layer: Layer) -> Option<u8> {
         ) => 0,
         (Layer::Conversation, Command::Reveal) => 4,
         (Layer::List, Command::Claim) => 0,
+        (Layer::Sheet | Layer::Entry, Command::MarkSold | Command::Issue) => 0,
+        (Layer::Sheet | Layer::Entry, Command::Enter) => 1,
+        (Layer::Sheet | Layer::Entry, Command::Back) => 2,
+        (Layer::Sheet, Command::NextPane) => 3,
+        (Layer::Sheet, Command::Filter) => 4,
+        (Layer::Sheet, Command::More) => 5,
+        (Layer::Sheet, Command::Sheets) => 6,
+        (Layer::Sheet | Layer::Entry, Command::Help) => 7,
+        (Layer::Sheet | Layer::Entry, Command::CommandLine) => 8,
+        (Layer::Sheet, Command::Refresh) => 9,
+        (Layer::Sheet | Layer::Entry, Command::Copy) => 10,
+        (Layer::List, Command::Sheets) => 9,
+        (Layer::Detail, Command::Sheets) => 1,
         (Layer::List, Command::Enter) => 1,
         (Layer::List, Command::Filter) => 2,
         (Layer::List | Layer::Conversation | Layer::Detail, Command::NextWaiting) => 6,

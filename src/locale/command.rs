@@ -7,6 +7,7 @@ use crate::app::command::Command;
 pub mod subject {
     pub const CONVERSATION: &str = "Conversation";
     pub const WORK: &str = "What waits";
+    pub const SHEETS: &str = "Sheets";
     pub const AGENTS: &str = "Agents";
     pub const LISTS: &str = "Lists";
     pub const MOVING: &str = "Moving";
@@ -29,6 +30,9 @@ pub fn label_in(command: Command, layer: Layer) -> &'static str {
         (Layer::Dialog, C::Cancel) => "no",
         (Layer::Dialog, C::NextField) => "other answer",
         (Layer::Help | Layer::Reader, C::Back) => "close",
+        (Layer::Sheet, C::NextPane) => "next sheet",
+        (Layer::Sheet, C::PreviousPane) => "previous sheet",
+        (Layer::Entry, C::Enter) | (Layer::Sheet | Layer::Entry, C::Sheets) => "its sheets",
         _ => label(command),
     }
 }
@@ -69,6 +73,9 @@ pub fn label(command: Command) -> &'static str {
         C::Approve => "approve",
         C::Reject => "reject",
         C::CancelRun => "cancel run",
+        C::Sheets => "sheets",
+        C::MarkSold => "mark sold",
+        C::Issue => "issue command",
         C::Toggle => "toggle",
         C::Confirm => "confirm",
         C::Cancel => "cancel",
@@ -98,8 +105,8 @@ pub fn command(command: Command) -> &'static str {
         C::Last => "To the last row; a transcript follows its end again",
         C::Enter => "Open the selected row",
         C::Back => "Out one level, to the row you came from; never quits",
-        C::NextPane => "To the next pane",
-        C::PreviousPane => "To the previous pane",
+        C::NextPane => "To the next pane; in sheets to the next sheet",
+        C::PreviousPane => "To the previous pane; in sheets to the previous sheet",
         C::Tenants => "Businesses: plan, bot, waiting, usage",
         C::Conversations => "All conversations, newest first",
         C::Escalations => "Those who wait for a person, in the order to take them",
@@ -122,6 +129,9 @@ pub fn command(command: Command) -> &'static str {
         C::Approve => "Approve the request, with a reason",
         C::Reject => "Refuse the request, with a reason",
         C::CancelRun => "Mark the run as cancelled; no worker is stopped by it",
+        C::Sheets => "Small tables of the row: products, executions, logs",
+        C::MarkSold => "Mark the product as sold, with a reason",
+        C::Issue => "Issue a command; the insert runs it at once",
         C::Toggle => "Switch it on or off for this tenant, with a reason",
         C::Confirm => "Yes, do it",
         C::Cancel => "No, leave everything as it is",

@@ -5,9 +5,11 @@ pub mod doctor;
 pub mod feed;
 pub mod index;
 mod list;
+mod sheet;
 pub mod value;
 
 pub use list::{by_index, columns, footer, nothing};
+pub use sheet::{ask_first, issue_question, issue_warning, no_entries, no_product, not_issued};
 
 use crate::domain::agent::Turn;
 use crate::domain::handoff::{Claim, Ending};

@@ -193,6 +193,11 @@ fn plain(notice: &Notice, at: Timestamp) -> String {
             decision,
             decided,
         } => super::work::decided(subject, *decision, decided),
+        Notice::Acted {
+            kind,
+            subject,
+            decided,
+        } => super::sheet::acted(*kind, subject, decided),
         Notice::ReasonTooShort { chars } => format!(
             "The reason has {chars} of at least {MIN_REASON_CHARS} characters; audit keeps it."
         ),
@@ -316,6 +321,7 @@ fn action(doing: Doing) -> &'static str {
         Doing::Deciding => "the decision",
         Doing::Revealing => "reading the mail",
         Doing::Hearing => "listening for escalations",
+        Doing::Acting => "the deed",
     }
 }
 
@@ -331,5 +337,6 @@ fn not_done(doing: Doing) -> &'static str {
         Doing::Deciding => "Not decided",
         Doing::Revealing => "Mail not read",
         Doing::Hearing => "Escalations not heard",
+        Doing::Acting => "Not done",
     }
 }

@@ -32,6 +32,23 @@ pub fn difference(percent: f64) -> String {
     format!("{percent:.1} %")
 }
 
+/// A number with so many decimals, thousands apart: `1 250.00`.
+pub fn decimal(value: f64, decimals: u8) -> String {
+    let text = format!("{value:.*}", usize::from(decimals.min(9)));
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text.as_str()),
+    };
+    let (whole, rest) = match digits.find('.') {
+        Some(at) => digits.split_at(at),
+        None => (digits, ""),
+    };
+    match whole.parse::<u64>() {
+        Ok(whole) => format!("{sign}{}{rest}", count(whole)),
+        Err(_) => text,
+    }
+}
+
 /// Read units a second, as coarse as it is known: `0`, `0.5`, `2`, `41`.
 pub fn rate(units: f64) -> String {
     if units < 0.05 {
@@ -55,6 +72,14 @@ mod tests {
         assert_eq!(count(4_120), "4 120");
         assert_eq!(count(1_000_000), "1 000 000");
         assert_eq!(counted(1, "row", "rows"), "1 row");
+    }
+
+    #[test]
+    fn decimals_stand_behind_thousands() {
+        assert_eq!(decimal(1250.0, 2), "1 250.00");
+        assert_eq!(decimal(-0.5, 1), "-0.5");
+        assert_eq!(decimal(3.7, 0), "4");
+        assert_eq!(decimal(1e300, 0).len(), 301);
     }
 
     #[test]

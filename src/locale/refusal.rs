@@ -27,6 +27,9 @@ pub fn reason(why: &Why) -> String {
         Why::NothingToDecide => {
             "there is nothing to decide here; an approval or an open run is.".to_owned()
         }
+        Why::NoSheets => "there are no sheets of it.".to_owned(),
+        Why::NoDeed => "nothing of the sort can be done here.".to_owned(),
+        Why::NothingMore => "everything has been read; ctrl-r reads it anew.".to_owned(),
         Why::NotMine(Some(claim)) => format!("{} has it; v watches.", claim.operator),
         Why::NotMine(None) => "it is not yours; c claims it.".to_owned(),
         Why::Releasing => "you are giving it back already.".to_owned(),
@@ -51,6 +54,9 @@ pub fn short(why: &Why) -> String {
         Why::NoHandoffs => "read only".to_owned(),
         Why::NothingHidden => "nothing hidden".to_owned(),
         Why::NothingToDecide => "nothing to decide".to_owned(),
+        Why::NoSheets => "no sheets".to_owned(),
+        Why::NoDeed => "not here".to_owned(),
+        Why::NothingMore => "all read".to_owned(),
         Why::NotMine(Some(claim)) => format!("held by {}", claim.operator),
         Why::NotMine(None) => "not yours".to_owned(),
         Why::Releasing => "being given back".to_owned(),

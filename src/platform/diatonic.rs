@@ -13,6 +13,7 @@ mod met;
 mod models;
 mod plan;
 pub mod schema;
+mod sheets;
 mod switches;
 mod target;
 mod templates;
@@ -44,7 +45,7 @@ pub fn platform(bench: &Workbench) -> Platform {
     let switches = bench.has(Part::Templates) || bench.has(Part::Models);
     Platform {
         bodies: None,
-        sheets: None,
+        sheets: Some(Arc::new(sheets::Sheets::new(bench))),
         id: PlatformId::Diatonic,
         tenants: Some(Arc::new(tenants::Tenants::new(bench))),
         conversations: None,

@@ -11,6 +11,7 @@ mod mailbox;
 mod pause;
 mod plan;
 pub mod schema;
+mod sheets;
 mod sources;
 mod tenants;
 mod usage;
@@ -35,7 +36,7 @@ pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Platform {
         usage: Some(Arc::new(usage::Usage::new(dynamo, tables))),
         work: Some(Arc::new(work::WorkList::new(dynamo, tables, plan))),
         bodies: Some(Arc::new(bodies::Bodies::new(dynamo, tables))),
-        sheets: None,
+        sheets: Some(Arc::new(sheets::Sheets::new(dynamo, tables, plan))),
     }
 }
 

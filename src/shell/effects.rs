@@ -239,6 +239,10 @@ async fn read(
             AnyDesk::Reading(_) => return Err(Problem::new(Trouble::ReadOnly, "console", "")),
         },
         Load::Heard { keys } => Loaded::Heard(on_desk!(desk, desk => desk.rows_of(keys).await)?),
+        Load::Sheet { key, after, .. } => {
+            let page = on_desk!(desk, desk => desk.sheet(key, after.clone()).await)?;
+            Loaded::Sheet(Box::new(page))
+        }
     })
 }
 
@@ -293,6 +297,7 @@ async fn write(
             work: work.clone(),
             decision: *decision,
         },
+        Verb::Act { deed, reason } => Outcome::Acted(desk.act(deed, reason).await?),
         Verb::Toggle(toggle) => {
             let outcome = desk.toggle(toggle).await?;
             // Whoever waits for the outcome does not wait for the bus.

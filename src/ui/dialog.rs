@@ -1,6 +1,8 @@
 //! Questions in the middle of the screen: their object in the title, what follows in plain words, and the
 //! answers, of which "no" is the one at the start.
 
+mod deed;
+
 use ratatui::layout::{Position, Rect};
 
 use super::keys::Keys;
@@ -26,8 +28,8 @@ struct Shape<'a> {
     title: String,
     frame: Token,
     lines: Vec<Line<'a>>,
-    /// A field to type a reason into, and what is said below it.
-    field: Option<(&'a Field, Line<'a>)>,
+    /// A field to type into with its label, and what is said below it.
+    field: Option<(&'static str, &'a Field, Line<'a>)>,
     /// The answers; whether "yes" is highlighted.
     answers: Option<bool>,
 }
@@ -40,6 +42,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
         Dialog::Takeover(takeover) => of_takeover(takeover, inner),
         Dialog::Toggle(toggle) => of_toggle(toggle, keys, inner),
         Dialog::Decide(decide) => of_decision(decide, inner),
+        Dialog::Act(deed) => deed::shape(deed, inner),
         Dialog::Release(release) => of_release(release, inner),
         Dialog::Quit { mine, yes } => Shape {
             title: say::quit_title().to_owned(),
@@ -62,9 +65,9 @@ fn paint(pen: &mut Pen<'_>, area: Rect, width: u16, shape: &Shape<'_>) -> Option
     let used = pen.lines(inner, &shape.lines);
     let mut rest = below(inner, used);
     let mut cursor = None;
-    if let Some((field, hint)) = &shape.field {
+    if let Some((label, field, hint)) = &shape.field {
         rest = below(rest, 1);
-        cursor = reason(pen, rest, field, hint);
+        cursor = typed(pen, rest, label, field, hint);
         rest = below(rest, 2);
     }
     if let Some(yes) = shape.answers {
@@ -73,12 +76,18 @@ fn paint(pen: &mut Pen<'_>, area: Rect, width: u16, shape: &Shape<'_>) -> Option
     cursor
 }
 
-fn reason(pen: &mut Pen<'_>, area: Rect, field: &Field, hint: &Line<'_>) -> Option<Position> {
+fn typed(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    name: &str,
+    field: &Field,
+    hint: &Line<'_>,
+) -> Option<Position> {
     if area.height == 0 {
         return None;
     }
-    let label = u16::try_from(text::width(say::REASON)).unwrap_or(0) + 2;
-    pen.line(area, &Line::of(say::REASON, Token::Muted));
+    let label = u16::try_from(text::width(name)).unwrap_or(0) + 2;
+    pen.line(area, &Line::of(name, Token::Muted));
     let room = Rect {
         height: 1,
         ..indent(area, label)
@@ -118,7 +127,11 @@ fn of_takeover<'a>(takeover: &'a Takeover, width: u16) -> Shape<'a> {
         title: say::takeover_title(&name),
         frame: Token::Accent,
         lines: paragraph(say::takeover_text(), width, Token::Text),
-        field: Some((&takeover.reason, hint(&takeover.reason, takeover.too_short))),
+        field: Some((
+            say::REASON,
+            &takeover.reason,
+            hint(&takeover.reason, takeover.too_short),
+        )),
         answers: None,
     }
 }
@@ -157,7 +170,11 @@ fn of_toggle<'a>(toggle: &'a ToggleDialog, keys: Keys<'_>, width: u16) -> Shape<
     ));
     let (field, answers) = match toggle.step {
         Step::Reason => (
-            Some((&toggle.reason, hint(&toggle.reason, toggle.too_short))),
+            Some((
+                say::REASON,
+                &toggle.reason,
+                hint(&toggle.reason, toggle.too_short),
+            )),
             None,
         ),
         Step::Confirm { yes } => {
@@ -213,7 +230,11 @@ fn of_decision(decide: &DecideDialog, width: u16) -> Shape<'_> {
     ));
     let (field, answers) = match decide.step {
         Step::Reason => (
-            Some((&decide.reason, hint(&decide.reason, decide.too_short))),
+            Some((
+                say::REASON,
+                &decide.reason,
+                hint(&decide.reason, decide.too_short),
+            )),
             None,
         ),
         Step::Confirm { yes } => {

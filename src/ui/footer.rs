@@ -139,7 +139,10 @@ fn commands(state: &State, keys: Keys<'_>) -> Vec<(Command, String)> {
         !VERBS.contains(command)
             && match keys.why_not(*command) {
                 None | Some(Why::Barred(_) | Why::NotConnected) => true,
-                Some(_) => !matches!(layer, Layer::List | Layer::Detail | Layer::Conversation),
+                Some(_) => !matches!(
+                    layer,
+                    Layer::List | Layer::Detail | Layer::Conversation | Layer::Sheet | Layer::Entry
+                ),
             }
     }));
     found

@@ -84,6 +84,7 @@ fn title(group: Group) -> &'static str {
     match group {
         Group::Conversation => subject::CONVERSATION,
         Group::Work => subject::WORK,
+        Group::Sheets => subject::SHEETS,
         Group::Agents => subject::AGENTS,
         Group::Lists => subject::LISTS,
         Group::Moving => subject::MOVING,

@@ -14,8 +14,9 @@ use crate::theme::Token;
 
 /// Matches on screen.
 const MOST: usize = 12;
-/// Columns of a command's name.
+/// Columns of a command's name at least, and at most.
 const NAME: usize = 16;
+const LONGEST: usize = 26;
 /// The widest that the command line is.
 const WIDTH: u16 = 88;
 
@@ -43,19 +44,29 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, line: &CommandLine, keys: Keys<'_>) -
     }
     let height = usize::from(body.height).max(1);
     let first = (line.chosen + 1).saturating_sub(height);
+    let names = line.matches.iter().skip(first).take(height);
+    let widest = names.map(|found| text::width(&found.name)).max();
+    let names = widest.unwrap_or(0).clamp(NAME, LONGEST);
     for ((at, found), place) in line.matches.iter().enumerate().skip(first).zip(rows(body)) {
-        one(pen, place, found, at == line.chosen, keys);
+        one(pen, place, found, at == line.chosen, (names, keys));
     }
     cursor
 }
 
-fn one(pen: &mut Pen<'_>, place: Rect, found: &Match, chosen: bool, keys: Keys<'_>) {
+fn one(
+    pen: &mut Pen<'_>,
+    place: Rect,
+    found: &Match,
+    chosen: bool,
+    (names, keys): (usize, Keys<'_>),
+) {
     let (sentence, key) = match &found.entry {
         Entry::Command(command) => (locale::command(*command), keys.of(*command)),
         Entry::Theme(_) => (say::USE_THEME, None),
         Entry::Platform(Some(_)) => (say::ONLY_PLATFORM, None),
         Entry::Platform(None) => (say::ALL_PLATFORMS, None),
         Entry::Profile(_) => (say::OPEN_PROFILE, None),
+        Entry::Sheet(_, kind) => (locale::sheet::sentence(*kind), None),
     };
     let token = if found.enabled {
         Token::Text
@@ -71,7 +82,7 @@ fn one(pen: &mut Pen<'_>, place: Rect, found: &Match, chosen: bool, keys: Keys<'
         };
         line.push(c.to_string(), token);
     }
-    let pad = " ".repeat(NAME.saturating_sub(text::width(&found.name)) + 2);
+    let pad = " ".repeat(names.saturating_sub(text::width(&found.name)) + 2);
     let line = line.and(pad, Token::Text).and(sentence, token);
     let key = Line::of(key.unwrap_or_default(), Token::Key);
     let used = pen.line_right(place, &key);

@@ -11,6 +11,8 @@
 mod measure;
 #[path = "../screens/plaza.rs"]
 mod plaza;
+#[path = "../screens/sheets.rs"]
+mod sheets;
 #[path = "../screens/stage.rs"]
 mod stage;
 mod surface;

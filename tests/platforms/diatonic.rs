@@ -4,4 +4,5 @@ mod cancel;
 mod lab;
 mod lists;
 mod seed;
+mod sheets;
 mod work;

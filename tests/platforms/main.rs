@@ -8,6 +8,7 @@
     clippy::indexing_slicing
 )]
 
+mod acting;
 mod alquimista;
 mod checkup;
 mod diatonic;

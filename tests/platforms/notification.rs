@@ -2,6 +2,7 @@
 //! seeds in the files below.
 
 mod seeds;
+mod sheets;
 mod switches;
 mod work;
 

@@ -152,6 +152,8 @@ fn every_command_has_a_name_and_a_way_to_be_reached() {
             Layer::Composer,
             Layer::Dialog,
             Layer::Form,
+            Layer::Sheet,
+            Layer::Entry,
         ];
         let by_key = layers
             .into_iter()
@@ -169,6 +171,8 @@ fn what_a_layers_keys_ask_for_makes_sense_there() {
         (Layer::Conversation, Pane::Conversations),
         (Layer::Composer, Pane::Escalations),
         (Layer::List, Pane::Agents),
+        (Layer::Sheet, Pane::Tenants),
+        (Layer::Entry, Pane::Tenants),
     ] {
         let footer = keymap.footer(layer, pane);
         assert!(footer.len() >= 2, "{layer:?}");

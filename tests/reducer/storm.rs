@@ -11,6 +11,7 @@ use switchboard::app::update::update;
 use switchboard::domain::conversation::{ConversationRow, Speaker};
 use switchboard::domain::handoff::{Claimed, Fence, Owned, Released};
 use switchboard::domain::problem::Trouble;
+use switchboard::domain::work::Decided;
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -79,7 +80,7 @@ fn answer(console: &mut Console, how: u8, seeds: &[u8]) {
             },
             Effect::Connect => Msg::Connected {
                 epoch,
-                outcome: Box::new(Ok(crate::world::connected())),
+                outcome: Box::new(Ok(crate::sheet::connected())),
             },
             _ => continue,
         };
@@ -133,6 +134,13 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
         Load::Catalogue => Loaded::Catalogue(Vec::new()),
         Load::Switches { .. } => Loaded::Switches(Vec::new()),
         Load::Usage { .. } => Loaded::Usage(Vec::new()),
+        Load::Sheet { .. } => Loaded::Sheet(Box::new(crate::sheet::sheet(
+            seeds
+                .iter()
+                .map(|seed| crate::sheet::entry(&format!("p{}", seed % 16), "Nike"))
+                .collect(),
+            next,
+        ))),
     }
 }
 
@@ -167,6 +175,7 @@ fn outcome(verb: &Verb, how: u8) -> Outcome {
         Verb::HandBack { .. } | Verb::Resolve { .. } => {
             Outcome::Released(Released::Done { fence: Fence(3) })
         }
+        Verb::Act { .. } => Outcome::Acted(Decided::Unknown),
         Verb::Toggle(_) => Outcome::Released(Released::Unknown),
     }
 }

@@ -7,8 +7,10 @@ use switchboard::domain::handoff::Pause;
 use switchboard::domain::problem::{Problem, Trouble};
 use switchboard::domain::reply::ReplyState;
 use switchboard::domain::role::{Access, Barred};
+use switchboard::domain::sheet::SheetKind;
 
 use super::plaza;
+use super::sheets;
 use super::stage::Stage;
 
 /// A state of the screen.
@@ -132,7 +134,7 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 49] = [
+pub const SCENES: [Scene; 59] = [
     everywhere("escalations", ready),
     everywhere("briefing", |stage| {
         let mut stage = briefed(stage);
@@ -183,6 +185,62 @@ pub const SCENES: [Scene; 49] = [
         stage.type_text("acordado con legal");
         stage.command(C::Enter);
         stage
+    }),
+    everywhere("sheet", |stage| {
+        after(sheets::stage(stage), &[C::Tenants, C::Sheets])
+    }),
+    everywhere("entry", |stage| {
+        after(sheets::stage(stage), &[C::Tenants, C::Sheets, C::Enter])
+    }),
+    small("sheet-many", |stage| {
+        let mut stage = sheets::stage(stage);
+        for system in stage.systems.iter_mut().take(1) {
+            system.sheets.tenant = SheetKind::ALL.into();
+        }
+        after(stage, &[C::Tenants, C::Sheets, C::PreviousPane])
+    }),
+    small("sheet-empty", |stage| {
+        after(sheets::stage(stage), &[C::Tenants, C::Sheets, C::NextPane])
+    }),
+    small("sheet-remarks", |stage| {
+        let commands = [C::Tenants, C::Sheets, C::PreviousPane];
+        after(sheets::stage(stage), &commands)
+    }),
+    small("sheet-loading", |stage| {
+        let mut stage = after(sheets::stage(stage), &[C::Tenants]);
+        stage.answers = false;
+        stage.command(C::Sheets);
+        stage
+    }),
+    small("sheet-failed", |stage| {
+        let mut stage = after(sheets::stage(stage), &[C::Tenants]);
+        stage.refuse = |load| {
+            matches!(load, Load::Sheet { .. }).then(|| {
+                Problem::new(
+                    Trouble::Denied,
+                    "dynamodb:Query ai-marketplace-products-platform",
+                    "not authorized to perform: dynamodb:Query",
+                )
+            })
+        };
+        stage.command(C::Sheets);
+        stage
+    }),
+    small("sheet-narrow", |stage| {
+        let mut stage = after(sheets::stage(stage), &[C::Tenants, C::Sheets, C::Filter]);
+        stage.type_text("status=fa");
+        stage
+    }),
+    small("sold", |stage| {
+        let commands = [C::Tenants, C::Sheets, C::MarkSold];
+        let mut stage = after(sheets::stage(stage), &commands);
+        stage.type_text("vendido en la tienda");
+        stage.command(C::Enter);
+        stage
+    }),
+    small("issue", |stage| {
+        let commands = [C::Tenants, C::Sheets, C::Issue, C::Down];
+        after(sheets::stage(stage), &commands)
     }),
     small("pause-pending", |mut stage| {
         stage.pause = Pause::Pending(write_timed_out());

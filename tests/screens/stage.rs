@@ -242,6 +242,7 @@ impl Stage {
                     .map(|tenant| plaza::switches(&tenant))
                     .unwrap_or_default(),
             ),
+            Load::Sheet { key, .. } => Loaded::Sheet(Box::new(super::sheets::page(key.kind))),
             Load::Usage { tenant } => Loaded::Usage(
                 of(tenant)
                     .map(|tenant| plaza::usage(&tenant))
@@ -283,6 +284,7 @@ impl Stage {
                 decision: *decision,
                 decided: Decided::Done,
             }),
+            Verb::Act { .. } => Some(Outcome::Acted(Decided::Done)),
             Verb::HandBack { .. } | Verb::Resolve { .. } => None,
         }
     }

@@ -1,5 +1,6 @@
 //! What a person answers to a question, and what follows.
 
+use super::deed;
 use super::{Consequence, DecideDialog, Dialog, Step, ToggleDialog};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Verb};
@@ -65,6 +66,16 @@ pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
         Command::NextField => {
             if let Some(yes) = answer_of(dialog) {
                 *yes = !*yes;
+            } else if let Dialog::Act(deed) = dialog {
+                deed.next_field();
+            }
+            Vec::new()
+        }
+        Command::Down | Command::Up => {
+            if let Dialog::Act(deed) = dialog
+                && deed.field().is_some()
+            {
+                deed.choose(command == Command::Down);
             }
             Vec::new()
         }
@@ -84,23 +95,31 @@ pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
 /// The highlighted answer, where the question is one of yes or no.
 fn answer_of(dialog: &mut Dialog) -> Option<&mut bool> {
     match dialog {
-        Dialog::Toggle(ToggleDialog { step, .. }) | Dialog::Decide(DecideDialog { step, .. }) => {
-            match step {
-                Step::Confirm { yes } => Some(yes),
-                Step::Reason => None,
-            }
-        }
+        Dialog::Toggle(_) | Dialog::Decide(_) | Dialog::Act(_) => match step_of(dialog)? {
+            Step::Confirm { yes } => Some(yes),
+            Step::Reason => None,
+        },
         Dialog::Release(release) => Some(&mut release.yes),
         Dialog::Quit { yes, .. } => Some(yes),
         Dialog::Takeover(_) => None,
     }
 }
 
+/// Where a person is in a question that has two steps.
+fn step_of(dialog: &mut Dialog) -> Option<&mut Step> {
+    match dialog {
+        Dialog::Toggle(ToggleDialog { step, .. }) | Dialog::Decide(DecideDialog { step, .. }) => {
+            Some(step)
+        }
+        Dialog::Act(deed) => Some(&mut deed.step),
+        Dialog::Takeover(_) | Dialog::Release(_) | Dialog::Quit { .. } => None,
+    }
+}
+
 /// No: from the last step back to its reason, else out.
 fn cancel(state: &mut State) {
-    if let Some(Overlay::Dialog(
-        Dialog::Toggle(ToggleDialog { step, .. }) | Dialog::Decide(DecideDialog { step, .. }),
-    )) = &mut state.overlay
+    if let Some(Overlay::Dialog(dialog)) = &mut state.overlay
+        && let Some(step) = step_of(dialog)
         && *step != Step::Reason
     {
         *step = Step::Reason;
@@ -128,6 +147,7 @@ fn go_on(state: &mut State) -> Vec<Effect> {
         }
         Dialog::Toggle(toggle) => toggled_on(state, toggle),
         Dialog::Decide(decide) => decided_on(state, decide),
+        Dialog::Act(dialog) => deed::go_on(state, dialog),
         Dialog::Release(release) => handoff::confirm_release(state, release),
         Dialog::Quit { .. } => run::quit(state),
     }

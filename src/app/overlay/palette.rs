@@ -7,6 +7,7 @@ use crate::app::enabled::enabled;
 use crate::app::field::Field;
 use crate::app::notice::Notice;
 use crate::app::run;
+use crate::app::sheet;
 use crate::app::state::{State, ThemeName};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -68,6 +69,10 @@ fn run_chosen(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
         Some(Entry::Profile(profile)) => run::open_profile(state, profile),
+        Some(Entry::Sheet(platform, kind)) => {
+            sheet::open::of_system(state, platform, kind);
+            Vec::new()
+        }
         None => {
             state.tell(Notice::NoSuchCommand { typed });
             Vec::new()
@@ -103,7 +108,10 @@ fn entries(state: &State) -> impl Iterator<Item = (Entry, String)> {
     let themes = ThemeName::ALL
         .into_iter()
         .map(|theme| (Entry::Theme(theme), format!("theme {}", theme.name())));
-    commands.chain(themes).chain(places(state))
+    commands
+        .chain(themes)
+        .chain(places(state))
+        .chain(sheets(state))
 }
 
 /// What can be shown instead of what is: one of the systems that are connected, another profile.
@@ -125,6 +133,19 @@ fn places(state: &State) -> Vec<(Entry, String)> {
     places
 }
 
+/// The sheets of the systems as wholes.
+fn sheets(state: &State) -> impl Iterator<Item = (Entry, String)> {
+    let systems = state.connection.link().map(|link| &link.systems);
+    systems.into_iter().flatten().flat_map(|system| {
+        let platform = system.platform;
+        let kinds = system.sheets.system.iter();
+        kinds.map(move |kind| {
+            let name = format!("{} {}", platform.as_str(), kind.word());
+            (Entry::Sheet(platform, *kind), name)
+        })
+    })
+}
+
 /// What `typed` matches, best first; all of it in its own order while nothing is typed.
 fn find(state: &State, typed: &str) -> Vec<Match> {
     let typed = typed.trim().trim_start_matches(':');
@@ -142,7 +163,7 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
             let enabled = match &entry {
                 Entry::Command(command) => enabled(state, *command).is_ok(),
                 Entry::Profile(_) => state.mine.is_empty(),
-                Entry::Theme(_) | Entry::Platform(_) => true,
+                Entry::Theme(_) | Entry::Platform(_) | Entry::Sheet(..) => true,
             };
             let found = Match {
                 entry,

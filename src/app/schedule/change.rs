@@ -90,6 +90,7 @@ impl State {
             _ => None,
         };
         let leases = self.mine.values().map(|mine| mine.claim.since);
-        of_rows.chain(data).chain(leases)
+        let sheet = self.sheets.read_at();
+        of_rows.chain(data).chain(leases).chain(sheet)
     }
 }

@@ -11,6 +11,7 @@ use crate::app::msg::Loaded;
 use crate::app::notice::{Doing, Notice};
 use crate::app::open::visit;
 use crate::app::schedule::NEWS;
+use crate::app::sheet;
 use crate::app::state::State;
 use crate::app::tenants;
 use crate::app::usage;
@@ -56,6 +57,9 @@ pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
             }
             (Load::Feed { .. }, Loaded::Drained(drained)) => hearing::drained(state, drained),
             (Load::Heard { .. }, Loaded::Heard(rows)) => hearing::read(state, rows),
+            (Load::Sheet { asked, key, .. }, Loaded::Sheet(page)) => {
+                sheet::landed(state, asked, &key, *page);
+            }
             (load, _) => {
                 let problem = Problem::new(Trouble::Internal, "read", "another answer than asked");
                 failed(state, &load, problem);
@@ -88,6 +92,7 @@ fn failed(state: &mut State, load: &Load, problem: Problem) {
         Load::Usage { .. } => state.usage.walk.failed(now, problem),
         Load::Feed { .. } => hearing::feed_failed(state, problem),
         Load::Heard { keys } => hearing::rows_failed(state, keys, problem),
+        Load::Sheet { asked, key, .. } => sheet::failed(state, *asked, key, problem),
     }
 }
 

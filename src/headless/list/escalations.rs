@@ -72,9 +72,8 @@ pub(super) async fn read<M: Mode>(
         })
         .collect();
     Ok(Gathered {
-        items,
-        next,
         by_index,
+        ..Gathered::new(items, next)
     })
 }
 

@@ -44,6 +44,26 @@ pub fn not_a_kind() -> &'static str {
     "write a kind as `work list` shows it, such as approval, run_overdue or source_quiet"
 }
 
+pub fn not_a_sheet() -> &'static str {
+    "write a kind of sheet: products, customers, users, integrations, events, commands, approvals, trail, billing, templates, nodes, executions, models, runs or logs"
+}
+
+pub fn not_a_narrowing() -> &'static str {
+    "write NAME=VALUE, such as status=failed"
+}
+
+pub fn not_an_entry() -> &'static str {
+    "write KIND:ID, such as runs:EXPA1B2"
+}
+
+pub fn not_a_command() -> &'static str {
+    "there are: REPROCESS_QUEUE, RESET_TOKEN, RESTART_AGENT, HEALTH_CHECK"
+}
+
+pub fn not_a_parameter() -> &'static str {
+    "write NAME=VALUE"
+}
+
 pub fn not_a_database() -> &'static str {
     "write postgres://USER@HOST[:PORT]/DATABASE, such as postgres://ops@127.0.0.1:5432/alquimista"
 }

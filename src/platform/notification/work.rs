@@ -36,7 +36,7 @@ pub(super) struct WorkList {
 }
 
 /// The last reads by user and source.
-type Syncs = BTreeMap<(TenantId, AgentId), Sync>;
+pub(super) type Syncs = BTreeMap<(TenantId, AgentId), Sync>;
 
 impl WorkList {
     pub(super) fn new(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Self {
@@ -101,7 +101,7 @@ impl WorkList {
     }
 
     /// The last reads of these sources; none where the deployment does not keep them.
-    async fn syncs(&self, sources: &[Source]) -> Result<Read<Syncs>, Problem> {
+    pub(super) async fn syncs(&self, sources: &[Source]) -> Result<Read<Syncs>, Problem> {
         let Some(table) = &self.sync_state else {
             return Ok(Read {
                 value: Syncs::new(),

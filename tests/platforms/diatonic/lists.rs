@@ -10,7 +10,7 @@ use switchboard::platform::diatonic::schema::{Design, Part, Tables};
 use switchboard::platform::diatonic::validation::Finding;
 use switchboard::platform::diatonic::{self, Plan};
 
-async fn filled(design: Design) -> Lab {
+pub async fn filled(design: Design) -> Lab {
     let lab = Lab::new(design).await;
     for (id, tenant, public, used, rating) in [
         ("T1", OURS, "true", 120, "4.5"),

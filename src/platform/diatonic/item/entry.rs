@@ -32,6 +32,9 @@ pub struct LogLine {
     pub component: Option<Text>,
     /// No source names the attribute of the message: the usual ones, else everything else on one line.
     pub message: Text,
+    /// The TTL attribute. Nothing promises that the line really goes then (backend facts 3.1).
+    pub expires_at: Option<Timestamp>,
+    pub attributes: Vec<Attribute>,
     pub oddities: u16,
 }
 
@@ -70,6 +73,8 @@ fn line(item: &Item) -> LogLine {
         level: read.text("log_level").unwrap_or_default(),
         component: read.text("component_type"),
         message: message(&attributes::attributes(item, &PLACED)),
+        expires_at: read.time("expires_at"),
+        attributes: attributes::attributes(item, &["tenant_id"]),
         oddities: read.oddities(),
     }
 }
