@@ -30,7 +30,7 @@ pub(super) async fn connect(
     let tables = marketplace::schema::Tables::default();
     let plan = marketplace::Plan::discover(dynamo, &tables).await?;
     let mut readers = vec![marketplace::reader(dynamo, &tables, &plan)];
-    let mut writers = vec![marketplace::writer(dynamo, &tables)];
+    let mut writers = vec![marketplace::writer(dynamo, &tables, &plan)];
     // An account with the marketplace alone is a whole account.
     if let Some((reader, writer)) = alquimista(session, database).await? {
         readers.push(reader);

@@ -33,6 +33,8 @@ impl Desk<Writing> {
         takeover: Option<&Text>,
         lease: SignedDuration,
     ) -> Result<Claimed, Problem> {
+        // Where no bot can be paused, nothing is claimed: the lock would promise what no write can keep.
+        self.handoffs(key.platform)?;
         let (seen, stored) = futures::future::try_join(
             self.control().reader().claim(key),
             self.conversations(key.platform)?.read(key),

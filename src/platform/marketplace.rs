@@ -8,6 +8,7 @@ mod customers;
 mod handoff;
 pub mod item;
 mod plan;
+mod rows;
 pub mod schema;
 mod tenants;
 mod usage;
@@ -17,7 +18,7 @@ pub use plan::Plan;
 
 use crate::aws::dynamo::Dynamo;
 use crate::domain::id::PlatformId;
-use crate::platform::{Platform, PlatformWriter};
+use crate::platform::{Handoffs, Platform, PlatformWriter};
 use schema::Tables;
 use std::sync::Arc;
 
@@ -37,11 +38,13 @@ pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Platform {
     }
 }
 
-/// What can be changed.
-pub fn writer(dynamo: &Dynamo, tables: &Tables) -> PlatformWriter {
+/// What can be changed. Without an item from which a bot could read its pause nothing is handed off: there
+/// would only be rows that nobody reads.
+pub fn writer(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> PlatformWriter {
+    let handoffs = || Arc::new(handoff::Handoffs::new(dynamo, tables)) as Arc<dyn Handoffs>;
     PlatformWriter {
         id: PlatformId::Marketplace,
-        handoffs: Some(Arc::new(handoff::Handoffs::new(dynamo, tables))),
+        handoffs: plan.has_records().then(handoffs),
         switching: Some(Arc::new(bot::BotSwitch::new(tables))),
         turning: None,
         publisher: None,

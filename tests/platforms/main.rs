@@ -13,6 +13,7 @@ mod checkup;
 mod diatonic;
 mod handoffs;
 mod lists;
+mod marketplace;
 mod notification;
 mod seeds;
 mod stage;

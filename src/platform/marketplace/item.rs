@@ -2,6 +2,8 @@
 //! error: what is not understood is counted, and the rest of the item is shown.
 
 pub mod conversation;
+pub mod customer;
+pub mod legacy;
 pub mod message;
 pub mod tenant;
 pub mod usage;

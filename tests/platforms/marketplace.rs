@@ -1,0 +1,67 @@
+//! The Marketplace in its three deployments, whose keys, indexes and names differ: the same is read from each,
+//! out of items as the system's own writers leave them.
+
+mod designs;
+mod legacy;
+
+use crate::stage::{Item, Stage, TENANT, item, n, s};
+use switchboard::domain::id::TenantId;
+use switchboard::platform::marketplace::schema::{Design, Tables};
+use switchboard::platform::marketplace::{Plan, reader, writer};
+use switchboard::platform::{Platform, PlatformWriter};
+
+pub const ALL: [Design; 3] = [Design::Platform, Design::Handoff, Design::Legacy];
+
+/// One deployment alone on an engine.
+pub struct Deployed {
+    pub stage: Stage,
+    pub tables: Tables,
+}
+
+impl Deployed {
+    pub async fn new(design: Design) -> Self {
+        let (stage, tables) = (Stage::empty().await, Tables::of(design));
+        for (name, spec) in tables.specs() {
+            stage.create(name, spec).await;
+        }
+        Self { stage, tables }
+    }
+
+    pub async fn both(&self) -> (Platform, PlatformWriter) {
+        let dynamo = &self.stage.dynamo;
+        let plan = Plan::discover(dynamo, &self.tables).await.unwrap();
+        (
+            reader(dynamo, &self.tables, &plan),
+            writer(dynamo, &self.tables, &plan),
+        )
+    }
+
+    pub async fn reader(&self) -> Platform {
+        self.both().await.0
+    }
+
+    pub async fn put(&self, table: &str, row: &Item) {
+        self.stage.put(table, row).await;
+    }
+}
+
+pub fn tenant() -> TenantId {
+    TenantId::from(TENANT)
+}
+
+/// A customer; the phone's form depends on who writes.
+pub fn customer(phone: &str) -> Item {
+    item([
+        ("tenantId", s(TENANT)),
+        ("phoneNumber", s(phone)),
+        ("name", s("Marta Gómez")),
+        ("preferredLanguage", s("es")),
+        ("leadScore", n(85)),
+        ("totalConversations", n(64)),
+        (
+            "inquiryHistory",
+            aws_sdk_dynamodb::types::AttributeValue::L(vec![s("precio"), s("compra")]),
+        ),
+        ("lastInteraction", s("2026-11-21T13:09:00.000Z")),
+    ])
+}
