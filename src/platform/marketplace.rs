@@ -10,6 +10,7 @@ pub mod item;
 mod plan;
 mod rows;
 pub mod schema;
+mod sheets;
 mod tenants;
 mod usage;
 
@@ -18,7 +19,7 @@ pub use plan::Plan;
 
 use crate::aws::dynamo::Dynamo;
 use crate::domain::id::PlatformId;
-use crate::platform::{Handoffs, Platform, PlatformWriter};
+use crate::platform::{Acting, Handoffs, Platform, PlatformWriter, Sheets};
 use schema::Tables;
 use std::sync::Arc;
 
@@ -34,7 +35,7 @@ pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Platform {
         usage: Some(Arc::new(usage::Usage::new(dynamo, tables))),
         work: None,
         bodies: None,
-        sheets: None,
+        sheets: sheets(dynamo, tables, plan),
     }
 }
 
@@ -42,6 +43,7 @@ pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Platform {
 /// would only be rows that nobody reads.
 pub fn writer(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> PlatformWriter {
     let handoffs = || Arc::new(handoff::Handoffs::new(dynamo, tables)) as Arc<dyn Handoffs>;
+    let acting = || Arc::new(sheets::Acting::new(dynamo, tables, plan)) as Arc<dyn Acting>;
     PlatformWriter {
         id: PlatformId::Marketplace,
         handoffs: plan.has_records().then(handoffs),
@@ -49,6 +51,11 @@ pub fn writer(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> PlatformWriter {
         turning: None,
         publisher: None,
         deciding: None,
-        acting: None,
+        acting: plan.products.is_some().then(acting),
     }
+}
+
+fn sheets(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Option<Arc<dyn Sheets>> {
+    let any = plan.products.is_some() || plan.customers.is_some();
+    any.then(|| Arc::new(sheets::Sheets::new(dynamo, tables, plan)) as Arc<dyn Sheets>)
 }

@@ -3,9 +3,12 @@
 
 mod designs;
 mod legacy;
+mod selling;
+mod sheets;
 
 use crate::stage::{Item, Stage, TENANT, item, n, s};
-use switchboard::domain::id::TenantId;
+use switchboard::domain::id::{PlatformId, TenantId};
+use switchboard::domain::sheet::{Narrowing, SheetKey, SheetKind, SheetOf};
 use switchboard::platform::marketplace::schema::{Design, Tables};
 use switchboard::platform::marketplace::{Plan, reader, writer};
 use switchboard::platform::{Platform, PlatformWriter};
@@ -47,6 +50,30 @@ impl Deployed {
 
 pub fn tenant() -> TenantId {
     TenantId::from(TENANT)
+}
+
+pub fn sheet(kind: SheetKind, narrowing: Option<&str>) -> SheetKey {
+    SheetKey {
+        platform: PlatformId::Marketplace,
+        of: SheetOf::Tenant(tenant()),
+        kind,
+        narrowing: narrowing.map(|raw| Narrowing::read(raw).unwrap()),
+    }
+}
+
+/// A product as the system's API makes it.
+pub fn product(id: &str, status: &str) -> Item {
+    item([
+        ("tenantId", s(TENANT)),
+        ("productId", s(&format!("{TENANT}#{id}"))),
+        ("name", s("Morral Antirrobo")),
+        ("price", n(129_900)),
+        ("category", s("accesorios")),
+        ("condition", s("new")),
+        ("status", s(status)),
+        ("createdAt", s("2026-11-01T10:00:00.000Z")),
+        ("unknownToUs", s("stays")),
+    ])
 }
 
 /// A customer; the phone's form depends on who writes.

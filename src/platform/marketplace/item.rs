@@ -5,5 +5,6 @@ pub mod conversation;
 pub mod customer;
 pub mod legacy;
 pub mod message;
+pub mod product;
 pub mod tenant;
 pub mod usage;
