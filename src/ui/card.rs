@@ -37,7 +37,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversatio
         return;
     };
     let mut lines = [
-        who(state, open, row),
+        who(state, open, row, usize::from(area.width)),
         (held(state, open, row, usize::from(area.width)), Line::new()),
         (why(row), Line::new()),
         (
@@ -88,6 +88,7 @@ fn who<'a>(
     state: &'a State,
     open: &'a OpenConversation,
     row: &'a ConversationRow,
+    width: usize,
 ) -> (Line<'a>, Line<'a>) {
     let token = if state.focus == Focus::List {
         Token::Strong
@@ -111,8 +112,19 @@ fn who<'a>(
         .map_or(open.key.tenant.as_str(), |tenant| {
             tenant.tenant.name.as_str()
         });
-    (left, Line::of(tenant, Token::Muted))
+    let right = Line::of(tenant, Token::Muted);
+    let known = customer.and_then(|customer| customer.standing.as_deref());
+    let said = known.map(handoff::standing).unwrap_or_default();
+    let said = said
+        .into_iter()
+        .map(|(rank, words)| (rank, Line::of(words, Token::Muted)));
+    let groups = [(0, left)].into_iter().chain(said).collect();
+    let room = width.saturating_sub(right.width() + APART);
+    (prune(groups, room, APART), right)
 }
+
+/// Columns between what is said on one line.
+const APART: usize = 3;
 
 /// Who has it, and since when.
 fn held<'a>(
