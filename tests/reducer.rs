@@ -31,6 +31,8 @@ mod release;
 mod storm;
 #[path = "reducer/transcript.rs"]
 mod transcript;
+#[path = "reducer/unheard.rs"]
+mod unheard;
 #[path = "reducer/work.rs"]
 mod work;
 #[path = "reducer/world.rs"]

@@ -1,6 +1,7 @@
 //! Questions in the middle of the screen. Where the answer is felt by customers it is "no" until changed.
 
 pub mod answer;
+pub mod unheard;
 
 use super::field::Field;
 use super::notice::Subject;
@@ -8,12 +9,15 @@ use crate::domain::agent::{Activation, Turn};
 use crate::domain::handoff::Ending;
 use crate::domain::text::Text;
 use crate::domain::work::{Decision, Work};
+use unheard::Unheard;
 
 /// What is asked.
 #[derive(Clone, Debug)]
 pub enum Dialog {
     /// Why a person takes a conversation that nobody escalated.
     Takeover(Takeover),
+    /// A claim that the bot does not read.
+    Unheard(Unheard),
     Toggle(ToggleDialog),
     /// A decision about what waits.
     Decide(DecideDialog),
@@ -99,7 +103,11 @@ impl Dialog {
             Self::Takeover(takeover) => Some(&takeover.reason),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&decide.reason),
-            Self::Toggle(_) | Self::Decide(_) | Self::Release(_) | Self::Quit { .. } => None,
+            Self::Unheard(_)
+            | Self::Toggle(_)
+            | Self::Decide(_)
+            | Self::Release(_)
+            | Self::Quit { .. } => None,
         }
     }
 
@@ -109,7 +117,11 @@ impl Dialog {
             Self::Takeover(takeover) => Some(&mut takeover.reason),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&mut toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&mut decide.reason),
-            Self::Toggle(_) | Self::Decide(_) | Self::Release(_) | Self::Quit { .. } => None,
+            Self::Unheard(_)
+            | Self::Toggle(_)
+            | Self::Decide(_)
+            | Self::Release(_)
+            | Self::Quit { .. } => None,
         }
     }
 }

@@ -35,6 +35,11 @@ pub fn bot_spoke(at: Timestamp, zone: &TimeZone) -> String {
     )
 }
 
+/// The bot has no way to know that a person took over.
+pub fn pause_unread() -> &'static str {
+    "BOT NOT PAUSED: the one here reads no pause"
+}
+
 /// The item does not tell the bot to be silent any more.
 pub fn not_paused(word: &str) -> String {
     format!("BOT NOT PAUSED: the item says {word}")

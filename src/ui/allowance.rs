@@ -4,16 +4,16 @@ use super::detail::Part;
 use super::line::Line;
 use crate::app::state::State;
 use crate::domain::allowance::{Bound, Counted, Handler, Measure, Stand, measures};
-use crate::domain::system::Port;
 use crate::domain::usage::UsageMonth;
 use crate::locale::allowance as words;
 use crate::theme::Token;
 
 /// Each count against its limit, and why it is this table that decides.
 pub fn rule<'a>(month: &UsageMonth, plan: Option<&str>, state: &State) -> Vec<Part<'a>> {
-    let handler = match state.has_port(month.platform, Port::PauseUnread) {
-        true => Handler::Deployed,
-        false => Handler::Enhanced,
+    let handler = match state.bot_reads_pause(month.platform) {
+        Some(true) => Handler::Enhanced,
+        Some(false) => Handler::Deployed,
+        None => return Vec::new(),
     };
     let tenant = state.tenants.list.get(&month.owner());
     let limits = tenant.map(|row| row.tenant.limits).unwrap_or_default();

@@ -182,6 +182,9 @@ fn bot_is_heard(
     if let Some(at) = spoke {
         return Some(handoff::bot_spoke(at, &state.zone));
     }
+    if state.bot_reads_pause(open.key.platform) == Some(false) {
+        return Some(handoff::pause_unread().to_owned());
+    }
     let read_since = open.source.asked() > taken && open.conversation.is_some();
     let verified = mine.pause == Some(Pause::Verified);
     (verified && read_since && !row.status().pauses_bot())
@@ -209,8 +212,14 @@ fn held_by_us<'a>(state: &State, mine: &'a Mine, heard: Option<String>, width: u
     )
 }
 
+/// Whether there is a bot in it: where none can be taken over from, it may still be one that reads no pause.
+fn has_bot(state: &State, row: &ConversationRow) -> bool {
+    state.has_port(row.key.platform, Port::Handoffs)
+        || state.bot_reads_pause(row.key.platform) == Some(false)
+}
+
 fn held_by_nobody<'a>(state: &State, row: &ConversationRow) -> Line<'a> {
-    if *row.status() == Status::Active && !state.has_port(row.key.platform, Port::Handoffs) {
+    if *row.status() == Status::Active && !has_bot(state, row) {
         return Line::of(words::no_bot(row.key.platform), Token::Muted);
     }
     let Some(escalation) = row.escalation() else {
