@@ -1,6 +1,7 @@
 //! The Marketplace in its three deployments, whose keys, indexes and names differ: the same is read from each,
 //! out of items as the system's own writers leave them.
 
+mod checkup;
 mod designs;
 mod legacy;
 mod selling;
