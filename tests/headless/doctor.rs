@@ -139,7 +139,11 @@ fn a_missing_table_is_broken_only_where_nothing_works_without_it() {
     assert_eq!(first, found, "the worst comes first");
     let plans = list(system(&report, "marketplace"), "plans").iter();
     let lists: Vec<_> = plans.map(|plan| plan["list"].as_str().unwrap()).collect();
-    assert_eq!(lists, ["tenants", "products", "customers", "switches", "usage"], "no table, no plan");
+    assert_eq!(
+        lists,
+        ["tenants", "products", "customers", "switches", "usage"],
+        "no table, no plan"
+    );
     let useful = "ai-marketplace-usage-metrics";
     let report = without(&demo, useful, gone).ending(0);
     let found = finding(&report, "marketplace", useful, "missing");
