@@ -7,6 +7,7 @@ use switchboard::domain::handoff::Pause;
 use switchboard::domain::problem::{Problem, Trouble};
 use switchboard::domain::reply::ReplyState;
 use switchboard::domain::role::{Access, Barred};
+use switchboard::domain::system::Port;
 
 use super::plaza;
 use super::stage::Stage;
@@ -77,6 +78,14 @@ fn sweep(load: &Load, trouble: Trouble, detail: &str) -> Option<Problem> {
     })
 }
 
+/// A bot that reads no pause, and conversations that no index over tenants has.
+fn unheard(mut stage: Stage) -> Stage {
+    for system in &mut stage.systems {
+        system.ports.extend([Port::PauseUnread, Port::WholeTable]);
+    }
+    stage
+}
+
 /// All four systems behind the connection.
 fn everything(mut stage: Stage) -> Stage {
     stage.systems = plaza::all_systems();
@@ -127,7 +136,7 @@ fn select(mut stage: Stage, phone: &str) -> Stage {
     stage
 }
 
-pub const SCENES: [Scene; 47] = [
+pub const SCENES: [Scene; 48] = [
     everywhere("escalations", ready),
     everywhere("conversations", |stage| after(stage, &[C::Conversations])),
     everywhere("tenants", |stage| after(stage, &[C::Tenants])),
@@ -228,6 +237,7 @@ pub const SCENES: [Scene; 47] = [
     small("tenant", |stage| after(stage, &[C::Tenants, C::Enter])),
     small("agent", |stage| after(stage, &[C::Agents, C::Enter])),
     small("month", |stage| after(stage, &[C::Usage, C::Enter])),
+    small("pause-unread", |stage| after(unheard(stage), &[C::Claim])),
     small("palette", |stage| {
         let mut stage = after(stage, &[C::CommandLine]);
         stage.type_text("han");
