@@ -164,7 +164,7 @@ impl Desk<Writing> {
         self.mode
             .changes(id)
             .and_then(|writer| writer.handoffs.as_ref())
-            .ok_or_else(|| unsupported(id, "handoffs"))
+            .ok_or_else(|| unsupported(id, "item on which a bot would read its pause"))
     }
 
     fn turning(&self, id: PlatformId) -> Option<&Arc<dyn Turning>> {
@@ -274,7 +274,13 @@ struct Deed<'a> {
 }
 
 fn ports(platform: &Platform, changes: Option<&PlatformWriter>) -> Vec<Port> {
+    let talks = platform.conversations.as_ref();
     [
+        (
+            Port::PauseUnread,
+            talks.is_some_and(|port| !port.bot_reads_pause()),
+        ),
+        (Port::WholeTable, talks.is_some_and(|port| port.scans())),
         (Port::Tenants, platform.tenants.is_some()),
         (Port::Conversations, platform.conversations.is_some()),
         (Port::Bodies, platform.bodies.is_some()),

@@ -3,6 +3,7 @@
 //! enters through [`text::Text`]; sentences for people are made in `locale`, not here.
 
 pub mod agent;
+pub mod allowance;
 pub mod audit;
 pub mod briefing;
 pub mod checkup;

@@ -3,6 +3,7 @@
 //! here decides anything, and no other room holds sentences for people.
 
 pub mod access;
+pub mod allowance;
 pub mod briefing;
 pub mod command;
 pub mod detail;

@@ -83,6 +83,15 @@ pub struct Stored {
 pub trait Conversations: Send + Sync {
     /// The cheapest plan for the queue that the table's indexes allow.
     fn queue_plan(&self) -> QueuePlan;
+    /// Whether the bot reads the pause that a claim writes on a conversation's item; without it, it goes on
+    /// answering beside a person.
+    fn bot_reads_pause(&self) -> bool {
+        true
+    }
+    /// Whether a tenant's conversations are found only among all rows of the table, page by page.
+    fn scans(&self) -> bool {
+        false
+    }
     /// One page of a tenant's partition, at most `limit` items. The halves of a conversation
     /// may come as two rows, even on two pages.
     async fn sweep(

@@ -3,6 +3,7 @@
 
 mod about;
 mod agents;
+mod allowance;
 mod ascii;
 mod briefing;
 mod card;

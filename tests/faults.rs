@@ -20,6 +20,8 @@ mod odd;
 mod requests;
 #[path = "faults/scene.rs"]
 mod scene;
+#[path = "faults/selling.rs"]
+mod selling;
 #[path = "faults/service.rs"]
 mod service;
 #[path = "faults/sigkill.rs"]

@@ -35,6 +35,8 @@ mod sheet;
 mod storm;
 #[path = "reducer/transcript.rs"]
 mod transcript;
+#[path = "reducer/unheard.rs"]
+mod unheard;
 #[path = "reducer/work.rs"]
 mod work;
 #[path = "reducer/world.rs"]

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod deed;
+pub mod unheard;
 
 use super::field::Field;
 use super::notice::Subject;
@@ -9,12 +10,15 @@ use crate::domain::agent::{Activation, Turn};
 use crate::domain::handoff::Ending;
 use crate::domain::text::Text;
 use crate::domain::work::{Decision, Work};
+use unheard::Unheard;
 
 /// What is asked.
 #[derive(Clone, Debug)]
 pub enum Dialog {
     /// Why a person takes a conversation that nobody escalated.
     Takeover(Takeover),
+    /// A claim that the bot does not read.
+    Unheard(Unheard),
     Toggle(ToggleDialog),
     /// A decision about what waits.
     Decide(DecideDialog),
@@ -103,7 +107,11 @@ impl Dialog {
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&decide.reason),
             Self::Act(deed) => deed.field(),
-            Self::Toggle(_) | Self::Decide(_) | Self::Release(_) | Self::Quit { .. } => None,
+            Self::Unheard(_)
+            | Self::Toggle(_)
+            | Self::Decide(_)
+            | Self::Release(_)
+            | Self::Quit { .. } => None,
         }
     }
 
@@ -114,7 +122,11 @@ impl Dialog {
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&mut toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&mut decide.reason),
             Self::Act(deed) => deed.field_mut(),
-            Self::Toggle(_) | Self::Decide(_) | Self::Release(_) | Self::Quit { .. } => None,
+            Self::Unheard(_)
+            | Self::Toggle(_)
+            | Self::Decide(_)
+            | Self::Release(_)
+            | Self::Quit { .. } => None,
         }
     }
 }

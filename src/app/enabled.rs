@@ -24,7 +24,11 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
         Command::Claim => {
             may(state, Right::Converse)?;
             let key = state.current_conversation().ok_or(Why::NoConversation)?;
-            if !state.has_port(key.platform, Port::Handoffs) {
+            let has = |port| state.has_port(key.platform, port);
+            // Where a bot reads no pause at all, what silences it is offered in place of a claim.
+            let offered =
+                state.bot_reads_pause(key.platform) == Some(false) && has(Port::Switching);
+            if !has(Port::Handoffs) && !offered {
                 return Err(Why::NoHandoffs);
             }
             if state.claiming.contains(key) {

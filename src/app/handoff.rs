@@ -3,7 +3,7 @@
 use super::claims::{Hold, Mine};
 use super::command::Command;
 use super::conversations::intake::refresh_holders;
-use super::dialog::{Dialog, Release, Takeover};
+use super::dialog::{Dialog, Release, Takeover, unheard};
 use super::effect::{Effect, Verb};
 use super::field::Field;
 use super::msg::Lease;
@@ -16,12 +16,20 @@ use crate::domain::id::ConversationKey;
 use crate::domain::problem::Problem;
 use crate::domain::text::Text;
 
-/// A person wants the conversation: asks for the reason first where nobody escalated it.
+/// A person wants the conversation: says first where its bot reads no pause.
 pub fn ask_claim(state: &mut State, key: ConversationKey) -> Vec<Effect> {
     if let Hold::Mine(_) = state.hold(&key) {
         compose_in(state, key);
         return Vec::new();
     }
+    match unheard::ask(state, &key) {
+        true => Vec::new(),
+        false => begin_claim(state, key),
+    }
+}
+
+/// Claims, and asks for the reason first where nobody escalated it.
+pub(super) fn begin_claim(state: &mut State, key: ConversationKey) -> Vec<Effect> {
     let listed = state.conversations.list.get(&key);
     let waits = listed.is_some_and(|entry| entry.row.status().waits_for_human());
     let held = matches!(state.hold(&key), Hold::Other(_));
@@ -49,10 +57,16 @@ pub fn claimed(state: &mut State, key: &ConversationKey, outcome: Result<Claimed
     let doing = Doing::Claiming;
     match outcome {
         Ok(Claimed::Won { claim, pause }) => {
-            let notice = Notice::Won {
-                subject,
-                claim: claim.clone(),
-                pause_verified: pause == Pause::Verified,
+            let notice = match state.bot_reads_pause(key.platform) {
+                Some(false) => Notice::WonUnheard {
+                    subject,
+                    claim: claim.clone(),
+                },
+                _ => Notice::Won {
+                    subject,
+                    claim: claim.clone(),
+                    pause_verified: pause == Pause::Verified,
+                },
             };
             hold(state, claim, Some(pause), false);
             state.tell(notice);

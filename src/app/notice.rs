@@ -50,6 +50,11 @@ pub enum Notice {
         claim: Claim,
         pause_verified: bool,
     },
+    /// Ours, but the bot of this deployment does not read its pause.
+    WonUnheard {
+        subject: Subject,
+        claim: Claim,
+    },
     /// Another has it; nothing was written.
     ClaimLost {
         subject: Subject,

@@ -276,6 +276,12 @@ impl State {
         link.having(port).any(|id| id == platform)
     }
 
+    /// Whether the bot of a system reads the pause that a claim writes; `None` while there is no connection.
+    pub fn bot_reads_pause(&self, platform: PlatformId) -> Option<bool> {
+        let link = self.connection.link()?;
+        Some(!link.having(Port::PauseUnread).any(|id| id == platform))
+    }
+
     /// How a conversation stands towards this console.
     pub fn hold(&self, key: &ConversationKey) -> Hold<'_> {
         match (self.mine.get(key), self.claims.live(key, self.clock)) {

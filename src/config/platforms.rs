@@ -14,6 +14,9 @@ pub struct Marketplace {
     pub at: At,
     /// Which of its deployments.
     pub design: Design,
+    /// Whether the handler that answers customers looks at the pause of a conversation; nothing in the tables
+    /// tells. As far as is known, that of `platform` does and the others do not.
+    pub bot_reads_pause: Option<bool>,
     /// Tables by what they hold: tenants, conversations, customers, products, tenant-usage, usage-metrics.
     pub tables: BTreeMap<String, String>,
     /// The only tenants that this profile is for; all unless given.

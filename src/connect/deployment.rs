@@ -166,7 +166,12 @@ fn of_profile(profile: &Profile, wanted: &Wanted) -> Result<Deployment, Problem>
         systems.push(system);
     };
     if let Some(of) = &profile.marketplace {
-        let mut tables = marketplace::schema::Tables::default();
+        let mut tables = marketplace::schema::Tables::of(match of.design {
+            config::Design::Platform => marketplace::schema::Design::Platform,
+            config::Design::Handoff => marketplace::schema::Design::Handoff,
+            config::Design::Legacy => marketplace::schema::Design::Legacy,
+        });
+        tables.bot_reads_pause = of.bot_reads_pause.unwrap_or(tables.bot_reads_pause);
         rename(&mut tables.names_mut(), &of.tables)?;
         let feed = feed::Settings {
             queue: of

@@ -57,7 +57,7 @@ async fn one(session: &Session, names: &Names) -> Result<Found, Problem> {
         Names::Marketplace(tables, _) => {
             let plan = marketplace::Plan::discover(dynamo, tables).await?;
             let reader = marketplace::reader(dynamo, tables, &plan);
-            Ok(Some((reader, marketplace::writer(dynamo, tables))))
+            Ok(Some((reader, marketplace::writer(dynamo, tables, &plan))))
         }
         Names::Alquimista(tables, database) => alquimista(session, tables, database.as_ref()).await,
         Names::Notification(tables) => {

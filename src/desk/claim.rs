@@ -35,6 +35,8 @@ impl Desk<Writing> {
         lease: SignedDuration,
     ) -> Result<Claimed, Problem> {
         self.may(Right::Converse, key.platform, &key.tenant)?;
+        // Where no bot can be paused, nothing is claimed: the lock would promise what no write can keep.
+        self.handoffs(key.platform)?;
         let (seen, stored) = futures::future::try_join(
             self.control(key.platform).reader().claim(key),
             self.conversations(key.platform)?.read(key),

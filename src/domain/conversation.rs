@@ -126,6 +126,19 @@ pub struct Customer {
     pub name: Option<Text>,
     /// The masked number.
     pub phone: Option<Text>,
+    /// What the system's own table of customers says of them; read when the conversation is opened.
+    pub standing: Option<Box<Standing>>,
+}
+
+/// What a table of customers says of one (backend facts 1.2).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    pub language: Option<Text>,
+    pub lead_score: Option<i64>,
+    /// `totalConversations`: what it really counts is the customer's messages.
+    pub messages: Option<u64>,
+    /// What the customer wanted lately, at most ten words of the bot, the latest last.
+    pub intents: Vec<Text>,
 }
 
 impl Customer {
@@ -133,6 +146,7 @@ impl Customer {
     pub fn fill(&mut self, other: Self) {
         self.name = self.name.take().or(other.name);
         self.phone = self.phone.take().or(other.phone);
+        self.standing = self.standing.take().or(other.standing);
     }
 }
 

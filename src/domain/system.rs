@@ -8,6 +8,10 @@ use super::sheet::Sheeted;
 pub enum Port {
     Tenants,
     Conversations,
+    /// The bot of its conversations does not read the pause that a claim writes.
+    PauseUnread,
+    /// Conversations of a tenant are found only among all rows of a table.
+    WholeTable,
     /// Messages have bodies that are read only when somebody asks for them.
     Bodies,
     /// Conversations can be taken over from a bot.

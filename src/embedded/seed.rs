@@ -77,6 +77,10 @@ impl Seed {
                     include_str!("../../seeds/plaza-chats-bot.toml"),
                 ),
                 (
+                    "plaza-products.toml",
+                    include_str!("../../seeds/plaza-products.toml"),
+                ),
+                (
                     "plaza-usage.toml",
                     include_str!("../../seeds/plaza-usage.toml"),
                 ),
@@ -125,6 +129,10 @@ impl Seed {
                     include_str!("../../seeds/hostile-types.toml"),
                 ),
                 (
+                    "hostile-market.toml",
+                    include_str!("../../seeds/hostile-market.toml"),
+                ),
+                (
                     "hostile-alquimista.toml",
                     include_str!("../../seeds/hostile-alquimista.toml"),
                 ),
@@ -159,6 +167,7 @@ pub enum Section {
     Tenants,
     Conversations,
     Customers,
+    Products,
     TenantUsage,
     UsageMetrics,
     Agents,
@@ -191,6 +200,7 @@ impl Section {
             "tenants" => Self::Tenants,
             "conversations" => Self::Conversations,
             "customers" => Self::Customers,
+            "products" => Self::Products,
             "tenant_usage" => Self::TenantUsage,
             "usage_metrics" => Self::UsageMetrics,
             "agents" => Self::Agents,
@@ -224,6 +234,7 @@ impl Section {
             Self::Tenants => &tables.marketplace.tenants,
             Self::Conversations => &tables.marketplace.conversations,
             Self::Customers => &tables.marketplace.customers,
+            Self::Products => &tables.marketplace.products,
             Self::TenantUsage => &tables.marketplace.tenant_usage,
             Self::UsageMetrics => &tables.marketplace.usage_metrics,
             Self::Agents => &tables.alquimista.agents,

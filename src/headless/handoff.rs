@@ -1,7 +1,7 @@
 //! Claim, reply, note, hand back and resolve for a console without a heartbeat. Between two verbs nothing
 //! runs: the claim is read anew each time, and must be of the same operator from the same machine.
 
-use super::outcome::{Answer, Outcome, Reason};
+use super::outcome::{Answer, Outcome, Reason, Warning};
 use super::request::Speech;
 use crate::desk::{Desk, Writing};
 use crate::domain::handoff::{
@@ -9,6 +9,7 @@ use crate::domain::handoff::{
 };
 use crate::domain::id::ConversationKey;
 use crate::domain::problem::Problem;
+use crate::domain::system::Port;
 use crate::domain::text::Text;
 use jiff::SignedDuration;
 
@@ -23,16 +24,28 @@ pub(super) async fn claim(
         .map(str::trim)
         .filter(|reason| !reason.is_empty())
         .map(Text::from_untrusted);
-    Ok(match desk.claim(key, takeover.as_ref(), lease).await? {
-        Claimed::Won { claim, pause } => paused(&claim, pause, Outcome::Won),
+    let claimed = desk.claim(key, takeover.as_ref(), lease).await?;
+    let warned = |answer: Answer| Answer {
+        warning: unheard(desk, key).then_some(Warning::PauseUnread),
+        ..answer
+    };
+    Ok(match claimed {
+        Claimed::Won { claim, pause } => warned(paused(&claim, pause, Outcome::Won)),
         Claimed::Already { claim } => {
             let pause = pause_if_missing(desk, &claim, takeover.as_ref()).await?;
-            paused(&claim, pause, Outcome::Already)
+            warned(paused(&claim, pause, Outcome::Already))
         }
         Claimed::Lost { holder } => Answer::lost(Some(holder)),
         Claimed::Unknown => Answer::bare(Outcome::Unknown).because(Reason::Unknown),
         Claimed::NotFound => Answer::bare(Outcome::NotFound).because(Reason::NoConversation),
     })
+}
+
+/// Whether the bot of the conversation reads no pause.
+fn unheard(desk: &Desk<Writing>, key: &ConversationKey) -> bool {
+    let systems = desk.systems();
+    let system = systems.iter().find(|one| one.platform == key.platform);
+    system.is_some_and(|system| system.has(Port::PauseUnread))
 }
 
 fn paused(claim: &Claim, pause: Pause, outcome: Outcome) -> Answer {

@@ -127,8 +127,19 @@ pub struct Answer {
     pub switch: Option<Switched>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<Failure>,
+    /// What a person must know beside the outcome.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub warning: Option<Warning>,
     #[serde(skip)]
     pub reason: Option<Reason>,
+}
+
+/// What goes with a success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Warning {
+    /// The bot of this deployment does not read the pause: it goes on answering.
+    PauseUnread,
 }
 
 /// A failure for machines; people get a sentence on stderr.
@@ -149,6 +160,7 @@ impl Answer {
             changed: false,
             switch: None,
             problem: None,
+            warning: None,
             reason: None,
         }
     }

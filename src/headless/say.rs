@@ -2,7 +2,7 @@
 
 use super::item::shown as masked;
 use super::list::Ready;
-use super::outcome::{Answer, Outcome, Reason};
+use super::outcome::{Answer, Outcome, Reason, Warning};
 use super::output;
 use super::request::{List, Listed, Request, SetUp, Speech};
 use super::show::Shown;
@@ -60,6 +60,10 @@ pub fn answer(answer: &Answer, verb: &Verb, form: Form) -> io::Result<u8> {
     if let Some(reason) = &answer.reason {
         let lines = because(reason, verb);
         output::tell(lines.iter().map(|line| mask::identifiers(line)));
+    }
+    match answer.warning {
+        Some(Warning::PauseUnread) => output::tell(words::pause_unread()),
+        None => {}
     }
     match form {
         Form::Json => output::json(answer)?,

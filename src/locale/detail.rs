@@ -72,12 +72,12 @@ pub fn used_of(used: Option<u64>, limit: &str) -> String {
 pub fn limit_of_plan(plan: Option<&str>) -> String {
     match plan {
         Some(plan @ ("starter" | "pro" | "enterprise")) => {
-            format!("This is the limit that the bot applies to the plan “{plan}”.")
+            format!("The limit of the plan “{plan}” in the usage tracker.")
         }
         Some(plan) => format!(
-            "The plan “{plan}” is not among the bot's limits, so it applies the smallest. Over it, customers are told that the limit is reached."
+            "The plan “{plan}” is not among those that the usage tracker knows, so the smallest limit stands."
         ),
-        None => "No plan is stated, so the bot applies the smallest limit.".to_owned(),
+        None => "No plan is stated, so the smallest limit stands.".to_owned(),
     }
 }
 

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use super::notice::{agent_name, history};
 use super::{number, word};
 use crate::app::dialog::Consequence;
+use crate::app::dialog::unheard::Choice;
 use crate::domain::agent::{Activation, MIN_REASON_CHARS, Turn};
 use crate::domain::handoff::Ending;
 
@@ -77,6 +78,38 @@ pub fn takeover_title(name: &str) -> String {
 
 pub fn takeover_text() -> &'static str {
     "Nobody asked for a person here. The bot is paused and the conversation is yours until you give it back."
+}
+
+pub fn unheard_title(name: &str) -> String {
+    format!("Claim {name}?")
+}
+
+/// What a claim cannot do here, and what can be done instead.
+pub fn unheard_text(choices: &[Choice]) -> [&'static str; 2] {
+    let claim = match choices.contains(&Choice::Claim) {
+        true => {
+            "The bot of this deployment does not read the pause that a claim writes: it goes on answering beside you."
+        }
+        false => {
+            "This deployment keeps no item from which a bot could read a pause: a conversation cannot be taken from it."
+        }
+    };
+    let suspend = match choices.contains(&Choice::Suspend) {
+        true => {
+            "Instead the tenant's bot can be suspended. That stops the intake of customers' messages for the whole tenant: nobody answers, and what customers write is not recorded."
+        }
+        false => "The tenant's bot cannot be suspended from here, or is suspended already.",
+    };
+    [claim, suspend]
+}
+
+/// An answer to it.
+pub fn unheard_choice(choice: Choice) -> &'static str {
+    match choice {
+        Choice::Leave => "leave it",
+        Choice::Claim => "claim all the same",
+        Choice::Suspend => "suspend the bot",
+    }
 }
 
 pub fn release_title(ending: Ending, name: &str) -> String {

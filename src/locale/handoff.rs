@@ -7,7 +7,7 @@ use super::{number, problem, time};
 use crate::app::claims::Mine;
 use crate::app::open::Kind;
 use crate::app::state::Why;
-use crate::domain::conversation::History;
+use crate::domain::conversation::{History, Standing};
 use crate::domain::handoff::{Claim, Pause};
 use crate::domain::problem::Problem;
 
@@ -33,6 +33,11 @@ pub fn bot_spoke(at: Timestamp, zone: &TimeZone) -> String {
         "THE BOT SPOKE at {} all the same",
         time::clock_seconds(at, zone)
     )
+}
+
+/// The bot has no way to know that a person took over.
+pub fn pause_unread() -> &'static str {
+    "BOT NOT PAUSED: the one here reads no pause"
 }
 
 /// The item does not tell the bot to be silent any more.
@@ -173,6 +178,31 @@ pub fn history_short(history: History, zone: &TimeZone, now: Timestamp) -> Optio
     }
 }
 
+/// What the system knows of the customer, each with the rank by which it is given up where room is short:
+/// the score of a lead, the latest wishes, and how much they wrote.
+pub fn standing(known: &Standing) -> Vec<(u8, String)> {
+    const WISHES: usize = 3;
+    let mut said = Vec::new();
+    if let Some(score) = known.lead_score {
+        said.push((1, format!("lead score {score}")));
+    }
+    if !known.intents.is_empty() {
+        let latest = known.intents.iter().rev().take(WISHES);
+        let words: Vec<_> = latest.map(|intent| intent.one_line()).collect();
+        said.push((2, format!("lately: {}", words.join(", "))));
+    }
+    if let Some(messages) = known.messages {
+        said.push((
+            3,
+            number::counted(messages, "message so far", "messages so far"),
+        ));
+    }
+    if let Some(language) = &known.language {
+        said.push((4, language.one_line().into_owned()));
+    }
+    said
+}
+
 /// Messages that came below.
 pub fn new_below(n: usize) -> String {
     format!("{} new ↓", number::count(n as u64))
@@ -265,4 +295,36 @@ pub fn cannot(why: &Why) -> String {
 /// The composer is locked.
 pub fn locked() -> &'static str {
     "locked: your hold is about to end; your text is kept"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::text::Text;
+
+    #[test]
+    fn a_standing_says_only_what_is_known_and_the_latest_wishes_first() {
+        assert!(standing(&Standing::default()).is_empty());
+        let known = Standing {
+            language: Some(Text::from("es")),
+            lead_score: Some(85),
+            messages: Some(1),
+            intents: ["saludo", "precio", "descuento", "compra"]
+                .map(Text::from)
+                .into(),
+        };
+        let said: Vec<String> = standing(&known)
+            .into_iter()
+            .map(|(_, words)| words)
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "lead score 85",
+                "lately: compra, descuento, precio",
+                "1 message so far",
+                "es"
+            ]
+        );
+    }
 }

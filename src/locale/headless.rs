@@ -193,6 +193,14 @@ pub fn pause_pending(why: &Problem) -> Vec<String> {
     ]
 }
 
+/// A claim where the bot cannot know of it.
+pub fn pause_unread() -> [&'static str; 2] {
+    [
+        "The bot of this deployment does not read the pause: it goes on answering beside you.",
+        "Switching the tenant's bot off silences it, and stops the intake of customers' messages for the whole tenant.",
+    ]
+}
+
 pub fn unfinished(why: &Problem) -> Vec<String> {
     vec![
         format!(

@@ -17,6 +17,7 @@ use crate::domain::time::since;
 pub fn notice(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
     match notice {
         Notice::Won { .. }
+        | Notice::WonUnheard { .. }
         | Notice::ClaimLost { .. }
         | Notice::AlreadyMine { .. }
         | Notice::LeaseLost { .. }
@@ -38,6 +39,12 @@ pub fn notice(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
 /// What comes of claims and releases.
 fn handoff(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
     match notice {
+        Notice::WonUnheard { subject, claim } => format!(
+            "{} is yours since {} · the bot here reads no pause and goes on answering · fence {}",
+            name(subject),
+            time::clock_seconds(claim.since, zone),
+            claim.fence.0
+        ),
         Notice::Won {
             subject,
             claim,

@@ -87,6 +87,11 @@ pub fn filter(words: &str) -> String {
     format!("filter “{words}”")
 }
 
+/// A list that has no index to be read by.
+pub fn whole_table() -> &'static str {
+    "no index over tenants: the whole table is read for each of them"
+}
+
 /// Read units a second.
 pub fn read_units(rate: f64) -> String {
     format!("{} RCU/s", number::rate(rate))

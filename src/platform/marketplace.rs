@@ -10,8 +10,10 @@ mod handoff;
 pub mod item;
 mod plan;
 pub mod queue_index;
+mod rows;
 pub mod schema;
 pub mod setup;
+mod sheets;
 mod tenants;
 mod usage;
 
@@ -20,7 +22,7 @@ pub use plan::Plan;
 
 use crate::aws::dynamo::Dynamo;
 use crate::domain::id::PlatformId;
-use crate::platform::{Platform, PlatformWriter};
+use crate::platform::{Acting, Handoffs, Platform, PlatformWriter, Sheets};
 use schema::Tables;
 use std::sync::Arc;
 
@@ -36,20 +38,28 @@ pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Platform {
         usage: Some(Arc::new(usage::Usage::new(dynamo, tables))),
         work: None,
         bodies: None,
-        sheets: None,
+        sheets: sheets(dynamo, tables, plan),
     }
 }
 
-/// What can be changed.
-pub fn writer(dynamo: &Dynamo, tables: &Tables) -> PlatformWriter {
+/// What can be changed. Without an item from which a bot could read its pause nothing is handed off: there
+/// would only be rows that nobody reads.
+pub fn writer(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> PlatformWriter {
+    let handoffs = || Arc::new(handoff::Handoffs::new(dynamo, tables)) as Arc<dyn Handoffs>;
+    let acting = || Arc::new(sheets::Acting::new(dynamo, tables, plan)) as Arc<dyn Acting>;
     PlatformWriter {
         id: PlatformId::Marketplace,
-        handoffs: Some(Arc::new(handoff::Handoffs::new(dynamo, tables))),
+        handoffs: plan.has_records().then(handoffs),
         switching: Some(Arc::new(bot::BotSwitch::new(tables))),
         turning: None,
         publisher: None,
         deciding: None,
-        acting: None,
         feed: None,
+        acting: plan.products.is_some().then(acting),
     }
+}
+
+fn sheets(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Option<Arc<dyn Sheets>> {
+    let any = plan.products.is_some() || plan.customers.is_some();
+    any.then(|| Arc::new(sheets::Sheets::new(dynamo, tables, plan)) as Arc<dyn Sheets>)
 }

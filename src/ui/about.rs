@@ -1,6 +1,7 @@
 //! What the details say of a tenant, an agent and a month.
 
 use super::agents::switch;
+use super::allowance::rule;
 use super::customer::first_line;
 use super::detail::Part;
 use super::keys::Keys;
@@ -300,6 +301,7 @@ fn messages<'a>(parts: &mut Vec<Part<'a>>, row: &'a UsageRow, state: &'a State) 
         detail::limit_of_plan(row.plan.as_deref()),
         Token::Muted,
     ));
+    parts.extend(rule(month, row.plan.as_deref(), state));
     tables(parts, month, state);
     if let Some(tracker) = month.tracker() {
         parts.push(Part::Field(

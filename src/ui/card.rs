@@ -38,7 +38,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversatio
         return;
     };
     let mut lines = [
-        who(state, open, row),
+        who(state, open, row, usize::from(area.width)),
         (held(state, open, row, usize::from(area.width)), Line::new()),
         (
             briefing::why(open, row).unwrap_or_else(|| why(row)),
@@ -110,6 +110,7 @@ fn who<'a>(
     state: &'a State,
     open: &'a OpenConversation,
     row: &'a ConversationRow,
+    width: usize,
 ) -> (Line<'a>, Line<'a>) {
     let token = if state.focus == Focus::List {
         Token::Strong
@@ -133,8 +134,19 @@ fn who<'a>(
         .map_or(open.key.tenant.as_str(), |tenant| {
             tenant.tenant.name.as_str()
         });
-    (left, Line::of(tenant, Token::Muted))
+    let right = Line::of(tenant, Token::Muted);
+    let known = customer.and_then(|customer| customer.standing.as_deref());
+    let said = known.map(handoff::standing).unwrap_or_default();
+    let said = said
+        .into_iter()
+        .map(|(rank, words)| (rank, Line::of(words, Token::Muted)));
+    let groups = [(0, left)].into_iter().chain(said).collect();
+    let room = width.saturating_sub(right.width() + APART);
+    (prune(groups, room, APART), right)
 }
+
+/// Columns between what is said on one line.
+const APART: usize = 3;
 
 /// Who has it, and since when.
 fn held<'a>(
@@ -192,6 +204,9 @@ fn bot_is_heard(
     if let Some(at) = spoke {
         return Some(handoff::bot_spoke(at, &state.zone));
     }
+    if state.bot_reads_pause(open.key.platform) == Some(false) {
+        return Some(handoff::pause_unread().to_owned());
+    }
     let read_since = open.source.asked() > taken && open.conversation.is_some();
     let verified = mine.pause == Some(Pause::Verified);
     (verified && read_since && !row.status().pauses_bot())
@@ -219,8 +234,14 @@ fn held_by_us<'a>(state: &State, mine: &'a Mine, heard: Option<String>, width: u
     )
 }
 
+/// Whether there is a bot in it: where none can be taken over from, it may still be one that reads no pause.
+fn has_bot(state: &State, row: &ConversationRow) -> bool {
+    state.has_port(row.key.platform, Port::Handoffs)
+        || state.bot_reads_pause(row.key.platform) == Some(false)
+}
+
 fn held_by_nobody<'a>(state: &State, row: &ConversationRow) -> Line<'a> {
-    if *row.status() == Status::Active && !state.has_port(row.key.platform, Port::Handoffs) {
+    if *row.status() == Status::Active && !has_bot(state, row) {
         return Line::of(words::no_bot(row.key.platform), Token::Muted);
     }
     let Some(escalation) = row.escalation() else {

@@ -141,8 +141,10 @@ impl Rows<'_> {
             return Line::of(handoff::other_short(claim), Token::Human);
         }
         let status = row.row.status();
-        if *status == Status::Active && !self.0.has_port(row.row.key.platform, Port::Handoffs) {
-            return Line::of(words::no_bot(row.row.key.platform), Token::Muted);
+        let platform = row.row.key.platform;
+        let handed = self.0.has_port(platform, Port::Handoffs);
+        if *status == Status::Active && !handed && self.0.bot_reads_pause(platform) != Some(false) {
+            return Line::of(words::no_bot(platform), Token::Muted);
         }
         let token = match status {
             Status::PassedToHuman | Status::Escalated | Status::EscalatedUnheard => Token::Warn,

@@ -10,6 +10,7 @@ use super::line::Line;
 use super::panel::{middle, panel, paragraph};
 use super::pen::{Pen, below, indent};
 use super::{agents, composer};
+use crate::app::dialog::unheard::Unheard;
 use crate::app::dialog::{DecideDialog, Dialog, Release, Step, Takeover, ToggleDialog};
 use crate::app::field::Field;
 use crate::domain::agent::{Switch, Turn};
@@ -30,8 +31,8 @@ struct Shape<'a> {
     lines: Vec<Line<'a>>,
     /// A field to type into with its label, and what is said below it.
     field: Option<(&'static str, &'a Field, Line<'a>)>,
-    /// The answers; whether "yes" is highlighted.
-    answers: Option<bool>,
+    /// The answers, and the place of the one that is highlighted.
+    answers: Option<(Vec<&'static str>, usize)>,
 }
 
 /// Draws a question; where the cursor is if it has a field.
@@ -40,6 +41,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
     let inner = width.saturating_sub(6);
     let shape = match dialog {
         Dialog::Takeover(takeover) => of_takeover(takeover, inner),
+        Dialog::Unheard(unheard) => of_unheard(unheard, inner),
         Dialog::Toggle(toggle) => of_toggle(toggle, keys, inner),
         Dialog::Decide(decide) => of_decision(decide, inner),
         Dialog::Act(deed) => deed::shape(deed, inner),
@@ -49,7 +51,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
             frame: Token::Accent,
             lines: owned(&say::quit_text(mine.len()), inner, Token::Text),
             field: None,
-            answers: Some(*yes),
+            answers: no_yes(*yes),
         },
     };
     paint(pen, area, width, &shape)
@@ -70,8 +72,8 @@ fn paint(pen: &mut Pen<'_>, area: Rect, width: u16, shape: &Shape<'_>) -> Option
         cursor = typed(pen, rest, label, field, hint);
         rest = below(rest, 2);
     }
-    if let Some(yes) = shape.answers {
-        answers(pen, below(rest, 1), yes);
+    if let Some((words, chosen)) = &shape.answers {
+        answers(pen, below(rest, 1), words, *chosen);
     }
     cursor
 }
@@ -97,10 +99,16 @@ fn typed(
     cursor
 }
 
-/// Both answers, the highlighted one with a mark and a background.
-fn answers(pen: &mut Pen<'_>, area: Rect, yes: bool) {
+/// The answers of a question that begins with "no".
+fn no_yes(yes: bool) -> Option<(Vec<&'static str>, usize)> {
+    Some((vec![say::NO, say::YES], usize::from(yes)))
+}
+
+/// All answers, the highlighted one with a mark and a background.
+fn answers(pen: &mut Pen<'_>, area: Rect, words: &[&str], highlighted: usize) {
     let mut x = area.x;
-    for (word, chosen) in [(say::NO, !yes), (say::YES, yes)] {
+    for (at, word) in words.iter().enumerate() {
+        let chosen = at == highlighted;
         let label = format!(" {} {word}  ", if chosen { "▸" } else { " " });
         let token = if chosen {
             Token::HeadingFocused
@@ -133,6 +141,21 @@ fn of_takeover<'a>(takeover: &'a Takeover, width: u16) -> Shape<'a> {
             hint(&takeover.reason, takeover.too_short),
         )),
         answers: None,
+    }
+}
+
+fn of_unheard(unheard: &Unheard, width: u16) -> Shape<'_> {
+    let [claim, suspend] = say::unheard_text(&unheard.choices);
+    let mut lines = paragraph(claim, width, Token::Warn);
+    lines.push(Line::new());
+    lines.extend(paragraph(suspend, width, Token::Text));
+    let words = unheard.choices.iter().copied().map(say::unheard_choice);
+    Shape {
+        title: say::unheard_title(&notice::name(&unheard.subject)),
+        frame: Token::Warn,
+        lines,
+        field: None,
+        answers: Some((words.collect(), unheard.chosen)),
     }
 }
 
@@ -180,7 +203,7 @@ fn of_toggle<'a>(toggle: &'a ToggleDialog, keys: Keys<'_>, width: u16) -> Shape<
         Step::Confirm { yes } => {
             let question = say::toggle_question(activation, toggle.turn);
             lines.extend(confirmation(&toggle.reason, &question, width));
-            (None, Some(yes))
+            (None, no_yes(yes))
         }
     };
     Shape {
@@ -240,7 +263,7 @@ fn of_decision(decide: &DecideDialog, width: u16) -> Shape<'_> {
         Step::Confirm { yes } => {
             let question = work_words::question(work, tenant, decide.decision);
             lines.extend(confirmation(&decide.reason, &question, width));
-            (None, Some(yes))
+            (None, no_yes(yes))
         }
     };
     Shape {
@@ -275,7 +298,7 @@ fn of_release<'a>(release: &'a Release, width: u16) -> Shape<'a> {
         frame: Token::Warn,
         lines,
         field: None,
-        answers: Some(release.yes),
+        answers: no_yes(release.yes),
     }
 }
 

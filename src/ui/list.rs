@@ -38,6 +38,8 @@ pub struct Around<'a> {
     pub empty: [String; 2],
     /// More rows exist than were read.
     pub more: bool,
+    /// What must be known of how it is read.
+    pub remark: Option<&'static str>,
     /// What is being typed into the filter, and the column of the cursor in it.
     pub typing: Option<(&'a str, u16)>,
 }
@@ -145,6 +147,9 @@ fn foot<R: Row>(
     }
     if !list.filter().is_empty() {
         line = line.then(3, pane::filter(list.filter()), Token::Accent);
+    }
+    if let Some(remark) = around.remark {
+        line = line.then(3, remark, Token::Warn);
     }
     pen.line(area, &line);
     None

@@ -75,6 +75,7 @@ fn rows<R: Row, S: Shape<R>>(
         focused: state.focus == Focus::List,
         empty: empty(state, list),
         more: more(state),
+        remark: remark(state),
         typing,
     };
     list::draw(pen, area, list, shape, &around).map(Position::from)
@@ -83,6 +84,13 @@ fn rows<R: Row, S: Shape<R>>(
 /// Whether rows exist that have not been read.
 fn more(state: &State) -> bool {
     super::feed::progress(state).is_some() || state.feed(state.pane) == Feed::Loading
+}
+
+/// Whether the pane's rows are picked out of all rows of a table, which costs more than it shows.
+fn remark(state: &State) -> Option<&'static str> {
+    let talks = matches!(state.pane, Pane::Conversations | Pane::Escalations);
+    let mut scanned = state.connection.link()?.having(Port::WholeTable);
+    (talks && scanned.next().is_some()).then(locale::pane::whole_table)
 }
 
 /// What an empty list says: the connection first, then the filter, then the data.

@@ -11,6 +11,7 @@ mod alquimista;
 mod arbitrary;
 mod conversations;
 mod diatonic;
+mod market;
 mod messages;
 mod notification;
 mod tellings;

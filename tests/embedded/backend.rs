@@ -89,6 +89,7 @@ async fn tables_have_the_systems_keys_and_indexes() {
         "agents id []",
         "ai-marketplace-conversations-platform tenantId+conversationId [CustomerIndex TimestampIndex]",
         "ai-marketplace-customers phoneNumber [TenantCustomersIndex]",
+        "ai-marketplace-products-platform tenantId+productId [CategoryIndex StatusIndex]",
         "ai-marketplace-tenant-usage tenantId+month []",
         "ai-marketplace-tenants-platform tenantId [WhatsAppNumberIndex]",
         "ai-marketplace-usage-metrics tenantId+period []",

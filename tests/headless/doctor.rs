@@ -46,7 +46,7 @@ fn all_systems_are_looked_at_and_nothing_of_the_demo_is_broken() {
     assert!(report["as_of"].as_str().unwrap().ends_with('Z'));
     assert!(report["consumed_read_units"].as_f64().unwrap() > 0.0);
     for (platform, used) in [
-        ("marketplace", 5),
+        ("marketplace", 6),
         ("alquimista", 11),
         ("diatonic", 6),
         ("notification", 4),
@@ -139,7 +139,11 @@ fn a_missing_table_is_broken_only_where_nothing_works_without_it() {
     assert_eq!(first, found, "the worst comes first");
     let plans = list(system(&report, "marketplace"), "plans").iter();
     let lists: Vec<_> = plans.map(|plan| plan["list"].as_str().unwrap()).collect();
-    assert_eq!(lists, ["tenants", "switches", "usage"], "no table, no plan");
+    assert_eq!(
+        lists,
+        ["tenants", "products", "customers", "switches", "usage"],
+        "no table, no plan"
+    );
     let useful = "ai-marketplace-usage-metrics";
     let report = without(&demo, useful, gone).ending(0);
     let found = finding(&report, "marketplace", useful, "missing");

@@ -40,7 +40,7 @@ async fn a_pause_is_written_on_what_was_seen_and_only_once() {
     stage
         .put(CONVERSATIONS, &escalation(ID, "PASSED_TO_HUMAN", SINCE))
         .await;
-    let handoffs = stage.market_writer().handoffs.unwrap();
+    let handoffs = stage.market_writer().await.handoffs.unwrap();
     let seen = record(&stage).await;
     let after = done(
         handoffs
@@ -83,7 +83,7 @@ async fn a_takeover_of_the_bots_conversation_waits_from_now_on() {
     let mut raw = escalation(ID, "ACTIVE", "2026-10-01T00:00:00.000Z");
     raw.insert("updatedAt".into(), s("2026-11-21T15:30:00.000Z"));
     stage.put(CONVERSATIONS, &raw).await;
-    let handoffs = stage.market_writer().handoffs.unwrap();
+    let handoffs = stage.market_writer().await.handoffs.unwrap();
     let seen = record(&stage).await;
     let after = done(
         handoffs
@@ -114,7 +114,7 @@ async fn any_type_of_version_can_be_changed_and_is_compared() {
             raw.insert("updatedAt".into(), version.clone());
         }
         stage.put(CONVERSATIONS, &raw).await;
-        let handoffs = stage.market_writer().handoffs.unwrap();
+        let handoffs = stage.market_writer().await.handoffs.unwrap();
         let seen = record(&stage).await;
         done(
             handoffs
@@ -137,7 +137,7 @@ async fn nothing_is_created_where_nothing_is() {
         .put(CONVERSATIONS, &escalation(ID, "ESCALATED", SINCE))
         .await;
     let mut seen = record(&stage).await;
-    let handoffs = stage.market_writer().handoffs.unwrap();
+    let handoffs = stage.market_writer().await.handoffs.unwrap();
     for version in [None, seen.version.clone()] {
         seen.version = version;
         let pause = handoffs
@@ -163,7 +163,7 @@ async fn nothing_is_created_where_nothing_is() {
 #[tokio::test]
 async fn a_record_is_opened_once() {
     let stage = Stage::plain().await;
-    let handoffs = stage.market_writer().handoffs.unwrap();
+    let handoffs = stage.market_writer().await.handoffs.unwrap();
     let open = async |who: &str, now: &str| {
         handoffs
             .open_record(
@@ -209,7 +209,7 @@ async fn the_bot_resumes_and_no_one_stays_assigned() {
     stage
         .put(CONVERSATIONS, &escalation(ID, "PASSED_TO_HUMAN", SINCE))
         .await;
-    let handoffs = stage.market_writer().handoffs.unwrap();
+    let handoffs = stage.market_writer().await.handoffs.unwrap();
     let held = done(
         handoffs
             .pause(&key(ID), &record(&stage).await, &ana(), instant(NOW))
@@ -274,7 +274,7 @@ async fn a_reply_is_appended_where_there_is_a_list() {
     ] {
         let stage = Stage::plain().await;
         stage.put(CONVERSATIONS, &raw).await;
-        let handoffs = stage.market_writer().handoffs.unwrap();
+        let handoffs = stage.market_writer().await.handoffs.unwrap();
         assert_eq!(
             handoffs.append_reply(&key(ID), &reply()).await.unwrap(),
             appended,

@@ -13,7 +13,7 @@ use switchboard::platform::marketplace::schema::{CONVERSATIONS as SHAPE, QUEUE_I
 const INDEXED: TableSpec = SHAPE.with_indexes(&[QUEUE_INDEX]);
 const ELSEWHERE: TableSpec = TableSpec::keyed(
     ("conversationId", KeyKind::S),
-    Some(("timestamp", KeyKind::N)),
+    Some(("messageId", KeyKind::S)),
 );
 const OTHER_NAME: TableSpec = SHAPE.with_indexes(&[IndexSpec::all(
     "by-status",

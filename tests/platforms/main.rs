@@ -14,6 +14,7 @@ mod checkup;
 mod diatonic;
 mod handoffs;
 mod lists;
+mod marketplace;
 mod notification;
 mod seeds;
 mod stage;

@@ -110,8 +110,10 @@ impl Stage {
         )
     }
 
-    pub fn market_writer(&self) -> PlatformWriter {
-        marketplace::writer(&self.dynamo, &marketplace::schema::Tables::default())
+    pub async fn market_writer(&self) -> PlatformWriter {
+        let tables = marketplace::schema::Tables::default();
+        let plan = Plan::discover(&self.dynamo, &tables).await.unwrap();
+        marketplace::writer(&self.dynamo, &tables, &plan)
     }
 }
 

@@ -66,7 +66,7 @@ async fn the_bot_of_a_trial_tenant_comes_back_as_trial() {
         ("unknownToUs", s("stays")),
     ]);
     stage.put("ai-marketplace-tenants-platform", &tenant).await;
-    let (reader, writer) = (stage.market().await, stage.market_writer());
+    let (reader, writer) = (stage.market().await, stage.market_writer().await);
     let key = SwitchKey {
         platform: PlatformId::Marketplace,
         tenant: TenantId::from(TENANT),

@@ -109,6 +109,7 @@ pub fn row(name: &str, customer: &str, spoke: i64) -> ConversationRow {
             customer: Customer {
                 name: Some(Text::from(customer)),
                 phone: Some(Text::from("+57 ••• ••42 17")),
+                standing: None,
             },
             storage: Storage::Embedded,
             last: Some(LastMessage {

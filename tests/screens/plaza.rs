@@ -398,6 +398,7 @@ impl Seed {
             customer: Customer {
                 name: text(self.name),
                 phone: Some(Text::from(mask::phone(self.phone))),
+                standing: None,
             },
             storage: self.storage,
             last: Some(LastMessage {

@@ -8,6 +8,7 @@ use switchboard::domain::problem::{Problem, Trouble};
 use switchboard::domain::reply::ReplyState;
 use switchboard::domain::role::{Access, Barred};
 use switchboard::domain::sheet::SheetKind;
+use switchboard::domain::system::Port;
 
 use super::plaza;
 use super::sheets;
@@ -79,6 +80,14 @@ fn sweep(load: &Load, trouble: Trouble, detail: &str) -> Option<Problem> {
     })
 }
 
+/// A bot that reads no pause, and conversations that no index over tenants has.
+fn unheard(mut stage: Stage) -> Stage {
+    for system in &mut stage.systems {
+        system.ports.extend([Port::PauseUnread, Port::WholeTable]);
+    }
+    stage
+}
+
 /// All four systems behind the connection.
 fn everything(mut stage: Stage) -> Stage {
     stage.systems = plaza::all_systems();
@@ -134,7 +143,7 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 59] = [
+pub const SCENES: [Scene; 60] = [
     everywhere("escalations", ready),
     everywhere("briefing", |stage| {
         let mut stage = briefed(stage);
@@ -309,6 +318,7 @@ pub const SCENES: [Scene; 59] = [
     small("tenant", |stage| after(stage, &[C::Tenants, C::Enter])),
     small("agent", |stage| after(stage, &[C::Agents, C::Enter])),
     small("month", |stage| after(stage, &[C::Usage, C::Enter])),
+    small("pause-unread", |stage| after(unheard(stage), &[C::Claim])),
     small("palette", |stage| {
         let mut stage = after(stage, &[C::CommandLine]);
         stage.type_text("han");

@@ -1,7 +1,6 @@
 //! What a person answers to a question, and what follows.
 
-use super::deed;
-use super::{Consequence, DecideDialog, Dialog, Step, ToggleDialog};
+use super::{Consequence, DecideDialog, Dialog, Step, ToggleDialog, deed, unheard};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Verb};
 use crate::app::escalations::QueueKey;
@@ -11,7 +10,7 @@ use crate::app::notice::Notice;
 use crate::app::overlay::Overlay;
 use crate::app::run;
 use crate::app::state::State;
-use crate::domain::agent::{MIN_REASON_CHARS, Toggle, Turn};
+use crate::domain::agent::{Activation, MIN_REASON_CHARS, Toggle, Turn};
 use crate::domain::text::Text;
 use crate::domain::work::Decision;
 
@@ -27,14 +26,20 @@ pub fn ask_toggle(state: &mut State) {
         (false, Turn::Off) => Consequence::AgentOff,
         (false, Turn::On) => Consequence::AgentOn,
     };
-    state.overlay = Some(Overlay::Dialog(Dialog::Toggle(ToggleDialog {
-        activation: row.activation.clone(),
+    let question = toggle(row.activation.clone(), turn, consequence);
+    state.overlay = Some(Overlay::Dialog(question));
+}
+
+/// The question for a switch as it was seen.
+pub(super) fn toggle(activation: Activation, turn: Turn, consequence: Consequence) -> Dialog {
+    Dialog::Toggle(ToggleDialog {
+        activation,
         turn,
         consequence,
         reason: Field::line(""),
         too_short: false,
         step: Step::Reason,
-    })));
+    })
 }
 
 /// Opens the question for the selected thing that waits.
@@ -64,7 +69,9 @@ pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::NextField => {
-            if let Some(yes) = answer_of(dialog) {
+            if let Dialog::Unheard(unheard) = dialog {
+                unheard.next();
+            } else if let Some(yes) = answer_of(dialog) {
                 *yes = !*yes;
             } else if let Dialog::Act(deed) = dialog {
                 deed.next_field();
@@ -80,7 +87,12 @@ pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         // A letter says yes; Enter takes the answer that is highlighted.
-        Command::Confirm => go_on(state),
+        Command::Confirm => {
+            if let Dialog::Unheard(unheard) = dialog {
+                unheard.insist();
+            }
+            go_on(state)
+        }
         Command::Enter => match answer_of(dialog) {
             Some(false) => {
                 cancel(state);
@@ -101,7 +113,7 @@ fn answer_of(dialog: &mut Dialog) -> Option<&mut bool> {
         },
         Dialog::Release(release) => Some(&mut release.yes),
         Dialog::Quit { yes, .. } => Some(yes),
-        Dialog::Takeover(_) => None,
+        Dialog::Takeover(_) | Dialog::Unheard(_) => None,
     }
 }
 
@@ -112,7 +124,10 @@ fn step_of(dialog: &mut Dialog) -> Option<&mut Step> {
             Some(step)
         }
         Dialog::Act(deed) => Some(&mut deed.step),
-        Dialog::Takeover(_) | Dialog::Release(_) | Dialog::Quit { .. } => None,
+        Dialog::Takeover(_)
+        | Dialog::Unheard(_)
+        | Dialog::Release(_)
+        | Dialog::Quit { .. } => None,
     }
 }
 
@@ -145,6 +160,7 @@ fn go_on(state: &mut State) -> Vec<Effect> {
             let reason = reason(&takeover.reason);
             handoff::claim(state, takeover.subject.key, Some(reason))
         }
+        Dialog::Unheard(unheard) => unheard::go_on(state, unheard),
         Dialog::Toggle(toggle) => toggled_on(state, toggle),
         Dialog::Decide(decide) => decided_on(state, decide),
         Dialog::Act(dialog) => deed::go_on(state, dialog),

@@ -2,6 +2,7 @@
 
 use super::switched::switch_word;
 use super::{At, Masked};
+use crate::domain::allowance::{Handler, measures, stand};
 use crate::domain::id::PlatformId;
 use crate::domain::tenant::Tenant;
 use crate::domain::usage::{Quota, UsageMonth};
@@ -76,6 +77,9 @@ pub struct UsageItem {
     messages: Option<u64>,
     limit: Option<u64>,
     used_percent: Option<f64>,
+    /// The table by which the bot refuses, and how the month stands by its rule.
+    decided_by: Option<&'static str>,
+    stands: Option<&'static str>,
     metrics_messages: Option<u64>,
     tracker_messages: Option<u64>,
     disagreement_percent: Option<f64>,
@@ -94,7 +98,10 @@ struct DayItem {
 }
 
 impl UsageItem {
-    pub fn of(month: &UsageMonth, tenant: &Tenant) -> Self {
+    /// A month; `handler` is the one that answers the tenant's customers.
+    pub fn of(month: &UsageMonth, tenant: &Tenant, handler: Handler) -> Self {
+        let plan = tenant.plan.as_deref();
+        let rule = || stand(&measures(handler, month, &tenant.limits, plan));
         let quota = Quota::of(month.platform, tenant.plan.as_deref());
         let activity = month.activity();
         let (metrics, tracker) = (month.metrics(), month.tracker());
@@ -116,6 +123,8 @@ impl UsageItem {
             used_percent: quota
                 .and_then(|quota| quota.percent(month.count()))
                 .map(tenth),
+            decided_by: quota.map(|_| handler.table()),
+            stands: quota.map(|_| rule().word()),
             metrics_messages: metrics.map(|metrics| metrics.messages),
             tracker_messages: tracker.map(|tracker| tracker.messages),
             disagreement_percent: month.disagreement().map(tenth),

@@ -2,6 +2,7 @@
 
 use super::{Gathered, tenants_of};
 use crate::desk::{Desk, Mode};
+use crate::domain::allowance::Handler;
 use crate::domain::id::TenantKey;
 use crate::domain::problem::Problem;
 use crate::domain::tenant::Tenant;
@@ -56,8 +57,10 @@ pub(super) async fn read<M: Mode>(
         };
         cursor::encode(list, place)
     });
-    let items = found
-        .iter()
-        .map(|(month, tenant)| UsageItem::of(month, tenant));
+    let systems = desk.systems();
+    let items = found.iter().map(|(month, tenant)| {
+        let system = systems.iter().find(|one| one.platform == month.platform);
+        UsageItem::of(month, tenant, Handler::of(system))
+    });
     Ok(Gathered::new(items.collect(), next))
 }

@@ -268,7 +268,9 @@ fn loss(list: ListOf) -> &'static str {
         ListOf::Usage => "usage is not counted",
         ListOf::Work => "runs that wait for a person are not found",
         ListOf::Open => "claims and unsent replies are not found",
-        ListOf::Tenants | ListOf::Conversations => "the list stays empty",
+        ListOf::Conversations => "a tenant's conversations are found by reading the whole table",
+        ListOf::Products => "a tenant's products are found by reading the whole table",
+        ListOf::Tenants => "the list stays empty",
     }
 }
 

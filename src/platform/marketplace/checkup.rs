@@ -1,12 +1,15 @@
 //! A look at AI Marketplace Assistant: every table of its stacks (backend facts 1.1), the price of each list,
 //! and what one page of tenants, conversations, customers and usage shows.
 
-use super::item::{conversation, tenant, usage};
-use super::schema::USAGE_METRICS;
-use super::schema::{CONVERSATIONS, CUSTOMERS, QUEUE_INDEX, TENANT_USAGE, TENANTS, Tables};
+use super::item::product::State;
+use super::item::{conversation, customer, product, tenant, usage};
+use super::schema::{
+    CONVERSATIONS, CUSTOMERS, LEGACY_CONVERSATIONS, LEGACY_PRODUCTS, PRODUCTS, QUEUE_INDEX,
+    TENANT_USAGE, TENANTS, Tables, USAGE_METRICS,
+};
 use crate::aws::dynamo::{Dynamo, Item};
 use crate::aws::inspect::{Expected, Useful};
-use crate::aws::table::{KeyKind::N, KeyKind::S, TableSpec};
+use crate::aws::table::{KeyKind::S, TableSpec};
 use crate::domain::checkup::{Drift, How, ListOf, Owner, PlanCheck, Role, TableCheck};
 use crate::domain::conversation::{ConversationRow, Status};
 use crate::domain::escalation::Priority;
@@ -22,26 +25,39 @@ const TENANT: &str = "tenantId";
 /// Keyed by tenant and phone, in the other deployment.
 const CUSTOMERS_BY_TENANT: TableSpec = by_tenant("phoneNumber");
 
-const QUEUE: [Useful; 1] = [Useful::own(
-    QUEUE_INDEX.partition.0,
-    Some("escalationTime"),
-    ListOf::Queue,
-)
-.offered()];
+/// Keys of the conversations' table where every message is a row.
+const ROWS: &str = "rows";
+/// Keys of the products' table where the tenant is no part of them.
+const BY_PRODUCT: &str = "by product";
+
+const QUEUE: [Useful; 2] = [
+    Useful::own(
+        QUEUE_INDEX.partition.0,
+        Some("escalationTime"),
+        ListOf::Queue,
+    )
+    .of("known")
+    .offered(),
+    Useful::own(TENANT, None, ListOf::Conversations).of(ROWS),
+];
 const NAMES: [Useful; 1] = [Useful::own(TENANT, None, ListOf::Customers).of("known")];
+const PRODUCTS_OF: [Useful; 1] = [Useful::own(TENANT, None, ListOf::Products).of(BY_PRODUCT)];
 
 const fn by_tenant(sort: &'static str) -> TableSpec {
     TableSpec::keyed((TENANT, S), Some((sort, S)))
 }
 
-/// Tables of the stacks that this console does not use: name and keys, `None` where no source tells.
-const BESIDE: [(&str, Option<TableSpec>); 10] = [
+/// Tables of the three deployments: name and keys, `None` where no source tells. Those that this console does
+/// not use are looked at beside.
+const ALL: [(&str, Option<TableSpec>); 15] = [
+    ("ai-marketplace-tenants-platform", Some(TENANTS)),
+    ("ai-marketplace-conversations-platform", Some(CONVERSATIONS)),
     ("ai-marketplace-products-platform", tenant_and("productId")),
     ("ai-marketplace-embeddings-platform", tenant_and("chunkId")),
-    (
-        "ai-marketplace-tenants-handoff",
-        Some(TableSpec::keyed((TENANT, S), None)),
-    ),
+    ("ai-marketplace-customers", Some(CUSTOMERS)),
+    ("ai-marketplace-tenant-usage", tenant_and("month")),
+    ("ai-marketplace-usage-metrics", tenant_and("period")),
+    ("ai-marketplace-tenants-handoff", Some(TENANTS)),
     (
         "ai-marketplace-conversations-handoff",
         tenant_and("conversationId"),
@@ -52,13 +68,7 @@ const BESIDE: [(&str, Option<TableSpec>); 10] = [
         tenant_and("phoneNumber"),
     ),
     ("ai-marketplace-tenant-usage-handoff", tenant_and("month")),
-    (
-        "ai-marketplace-conversations",
-        Some(TableSpec::keyed(
-            ("conversationId", S),
-            Some(("timestamp", N)),
-        )),
-    ),
+    ("ai-marketplace-conversations", Some(LEGACY_CONVERSATIONS)),
     ("ai-marketplace-products", None),
     ("ai-marketplace-tenants", None),
 ];
@@ -86,14 +96,21 @@ impl Checkup {
         let of = &self.tables;
         let mut all = vec![
             Expected::new(&of.tenants, Role::Needed, TENANTS),
-            Expected::new(&of.conversations, Role::Needed, CONVERSATIONS).useful(&QUEUE),
+            Expected::new(&of.conversations, Role::Needed, CONVERSATIONS)
+                .or(ROWS, LEGACY_CONVERSATIONS)
+                .useful(&QUEUE),
             Expected::new(&of.customers, Role::Useful, CUSTOMERS)
                 .or("by tenant", CUSTOMERS_BY_TENANT)
                 .useful(&NAMES),
+            Expected::new(&of.products, Role::Useful, PRODUCTS)
+                .or(BY_PRODUCT, LEGACY_PRODUCTS)
+                .useful(&PRODUCTS_OF),
             Expected::new(&of.tenant_usage, Role::Useful, TENANT_USAGE),
             Expected::new(&of.usage_metrics, Role::Useful, USAGE_METRICS),
         ];
-        all.extend(BESIDE.iter().map(|(name, spec)| Expected {
+        let used: Vec<&str> = all.iter().map(|one| one.name).collect();
+        let beside = ALL.iter().filter(|(name, _)| !used.contains(name));
+        all.extend(beside.map(|(name, spec)| Expected {
             name,
             role: Role::Beside,
             designs: spec.map(|spec| ("known", spec)).into_iter().collect(),
@@ -104,7 +121,6 @@ impl Checkup {
 
     fn plans(&self, tables: &[TableCheck]) -> Vec<PlanCheck> {
         let of = &self.tables;
-        let sweep = |list| over(tables, list, How::Sweep, &[&of.conversations]);
         let queue = by_index(tables, ListOf::Queue, &of.conversations);
         let mut switches = over(tables, ListOf::Switches, How::Items, &[&of.tenants]);
         // Each is read by itself and consistently: a whole unit for every 4 KB that it begins.
@@ -113,14 +129,48 @@ impl Checkup {
         let usage = [of.tenant_usage.as_str(), of.usage_metrics.as_str()];
         vec![
             over(tables, ListOf::Tenants, How::Scan, &[&of.tenants]),
-            sweep(ListOf::Conversations),
-            queue.unwrap_or_else(|| sweep(ListOf::Queue)),
+            self.talks(tables, ListOf::Conversations),
+            queue.unwrap_or_else(|| self.talks(tables, ListOf::Queue)),
+            self.products(tables),
+            by_index(tables, ListOf::Customers, &of.customers)
+                .unwrap_or_else(|| over(tables, ListOf::Customers, How::Sweep, &[&of.customers])),
             switches,
             PlanCheck {
                 at_most: true,
                 ..over(tables, ListOf::Usage, How::Sweep, &usage)
             },
         ]
+    }
+}
+
+impl Checkup {
+    /// A pass over the conversations of all tenants: where a tenant's rows are found only among all of the
+    /// table, it is read once for each of them.
+    fn talks(&self, tables: &[TableCheck], list: ListOf) -> PlanCheck {
+        let name = self.tables.conversations.as_str();
+        if facts(tables, name).and_then(|facts| facts.design) != Some(ROWS) {
+            return over(tables, list, How::Sweep, &[name]);
+        }
+        let by_index = by_index(tables, ListOf::Conversations, name);
+        let plan = by_index.map(|plan| PlanCheck { list, ..plan });
+        plan.unwrap_or_else(|| self.for_each_tenant(tables, over(tables, list, How::Scan, &[name])))
+    }
+
+    fn products(&self, tables: &[TableCheck]) -> PlanCheck {
+        let (list, name) = (ListOf::Products, self.tables.products.as_str());
+        if facts(tables, name).and_then(|facts| facts.design) != Some(BY_PRODUCT) {
+            return over(tables, list, How::Sweep, &[name]);
+        }
+        by_index(tables, list, name)
+            .unwrap_or_else(|| self.for_each_tenant(tables, over(tables, list, How::Scan, &[name])))
+    }
+
+    fn for_each_tenant(&self, tables: &[TableCheck], plan: PlanCheck) -> PlanCheck {
+        let tenants = facts(tables, &self.tables.tenants).map_or(0, |facts| facts.items);
+        PlanCheck {
+            units: plan.units * count(tenants.max(1)),
+            ..plan
+        }
     }
 }
 
@@ -141,16 +191,18 @@ impl crate::platform::checkup::Checkup for Checkup {
         let of = &self.tables;
         let tenants = look.page(&of.tenants, &[]).await;
         let conversations = look.page(&of.conversations, &[]).await;
-        let customers = look
-            .page(&of.customers, &[TENANT, "phoneNumber", "name"])
-            .await;
+        let customers = look.page(&of.customers, &[]).await;
+        let products = look.page(&of.products, &[]).await;
         let tracker = look.page(&of.tenant_usage, &[]).await;
         let metrics = look.page(&of.usage_metrics, &[]).await;
         look.common(&of.tenants, judge_tenants(&tenants));
         look.common(&of.conversations, judge_conversations(&conversations));
+        look.common(&of.customers, judge_customers(&customers));
+        look.common(&of.products, judge_products(&products));
         let owned = [
             (of.conversations.as_str(), &conversations),
             (&of.customers, &customers),
+            (&of.products, &products),
             (&of.tenant_usage, &tracker),
             (&of.usage_metrics, &metrics),
         ];
@@ -188,6 +240,31 @@ fn judge_conversations(sample: &Sample) -> Common {
         let stub = is_stub(item, &[TENANT, "conversationId"]);
         let key = [row.key.tenant.as_str(), row.key.conversation.as_str()];
         common.judge(&key, stub, words > 0, row.oddities > words);
+    }
+    common
+}
+
+fn judge_customers(sample: &Sample) -> Common {
+    let mut common = Common::default();
+    for item in &sample.items {
+        let one = customer::customer(item);
+        let tenant = text(item, TENANT).unwrap_or_default();
+        let stub = is_stub(item, &[TENANT, "phoneNumber"]);
+        common.judge(&[tenant, &one.key], stub, false, one.oddities > 0);
+    }
+    common
+}
+
+/// A product without a status is in no list by status.
+fn judge_products(sample: &Sample) -> Common {
+    let mut common = Common::default();
+    for item in &sample.items {
+        let one = product::product(item);
+        let tenant = text(item, TENANT).unwrap_or_default();
+        let stub = is_stub(item, &[TENANT, "productId"]);
+        let unknown = matches!(one.state, State::Other | State::Missing);
+        let types = one.oddities > u16::from(one.state == State::Other);
+        common.judge(&[tenant, &one.key], stub, unknown, types);
     }
     common
 }

@@ -1,14 +1,14 @@
 //! Conversations: pages of a tenant's partition, the queue index where there is one, and one conversation
-//! with both of its items.
+//! with both of its items. The legacy table's rows are read by [`Rows`].
 
 use super::customers::Customers;
 use super::item::conversation::{rows, stored};
-use super::plan::Plan;
+use super::plan::{ConversationPlan, Plan};
+use super::rows::{Rows, nothing};
 use super::schema::Tables;
 use crate::aws::dynamo::{Dynamo, Query};
 use crate::aws::expression::key;
 use crate::domain::conversation::ConversationRow;
-use crate::domain::cost::Cost;
 use crate::domain::escalation::{QueuePlan, WaitingWord};
 use crate::domain::id::{ConversationKey, TenantId};
 use crate::domain::page::{Cursor, Page};
@@ -24,7 +24,10 @@ pub(super) struct Conversations {
     dynamo: Dynamo,
     table: String,
     plan: Plan,
+    /// Where the table has a row for each message.
+    rows: Option<Rows>,
     customers: Customers,
+    bot_reads_pause: bool,
 }
 
 impl Conversations {
@@ -33,6 +36,11 @@ impl Conversations {
             dynamo: dynamo.clone(),
             table: tables.conversations.clone(),
             plan: plan.clone(),
+            rows: match &plan.conversations {
+                ConversationPlan::Partition => None,
+                ConversationPlan::Rows { index } => Some(Rows::new(dynamo, tables, index.clone())),
+            },
+            bot_reads_pause: tables.bot_reads_pause && plan.has_records(),
             customers: Customers::new(dynamo, tables, plan.customers.clone()),
         }
     }
@@ -43,12 +51,33 @@ impl Conversations {
         tenant: Option<&TenantId>,
     ) -> Result<Page<ConversationRow>, Problem> {
         let page = self.dynamo.query(query).await?;
-        let mut items = rows(&page.items, tenant);
-        let names = self.customers.name(&mut items).await;
-        Ok(Page {
-            items,
+        let page = Page {
+            items: rows(&page.items, tenant),
             next: page.next,
-            cost: page.cost + names,
+            cost: page.cost,
+        };
+        Ok(self.named(page).await)
+    }
+
+    async fn named(&self, mut page: Page<ConversationRow>) -> Page<ConversationRow> {
+        page.cost += self.customers.name(&mut page.items).await;
+        page
+    }
+
+    /// Both items of a conversation.
+    async fn halves(&self, of: &ConversationKey) -> Result<Read<Option<Stored>>, Problem> {
+        let (tenant, bare) = (of.tenant.as_str(), of.conversation.as_str());
+        let prefixed = format!("{tenant}#{bare}");
+        let item = |id: &str| key(("tenantId", tenant), Some(("conversationId", id)));
+        let (record, talk) = futures::future::try_join(
+            self.dynamo.get(&self.table, item(bare)),
+            self.dynamo.get(&self.table, item(&prefixed)),
+        )
+        .await?;
+        let items: Vec<_> = [record.value, talk.value].into_iter().flatten().collect();
+        Ok(Read {
+            value: stored(&items, of),
+            cost: record.cost + talk.cost,
         })
     }
 }
@@ -59,12 +88,23 @@ impl crate::platform::Conversations for Conversations {
         self.plan.queue()
     }
 
+    fn bot_reads_pause(&self) -> bool {
+        self.bot_reads_pause
+    }
+
+    fn scans(&self) -> bool {
+        self.plan.scans()
+    }
+
     async fn sweep(
         &self,
         tenant: &TenantId,
         after: Option<Cursor>,
         limit: u32,
     ) -> Result<Page<ConversationRow>, Problem> {
+        if let Some(rows) = &self.rows {
+            return Ok(self.named(rows.sweep(tenant, after, limit).await?).await);
+        }
         let mut query = Query::partition(&self.table, "tenantId", tenant.as_str());
         query.after = after;
         query.limit = Some(limit.max(1));
@@ -91,27 +131,16 @@ impl crate::platform::Conversations for Conversations {
     }
 
     async fn read(&self, of: &ConversationKey) -> Result<Read<Option<Stored>>, Problem> {
-        let (tenant, bare) = (of.tenant.as_str(), of.conversation.as_str());
-        if tenant.is_empty() || bare.is_empty() {
-            // The service refuses an empty key; nothing is stored under it.
-            return Ok(Read {
-                value: None,
-                cost: Cost::default(),
-            });
+        if of.tenant.as_str().is_empty() || of.conversation.as_str().is_empty() {
+            return Ok(nothing());
         }
-        let prefixed = format!("{tenant}#{bare}");
-        let item = |id: &str| key(("tenantId", tenant), Some(("conversationId", id)));
-        let (record, talk) = futures::future::try_join(
-            self.dynamo.get(&self.table, item(bare)),
-            self.dynamo.get(&self.table, item(&prefixed)),
-        )
-        .await?;
-        let mut cost = record.cost + talk.cost;
-        let items: Vec<_> = [record.value, talk.value].into_iter().flatten().collect();
-        let mut value = stored(&items, of);
-        if let Some(stored) = &mut value {
-            cost += self.customers.name_one(&mut stored.row).await;
+        let mut read = match &self.rows {
+            Some(rows) => rows.read(of).await?,
+            None => self.halves(of).await?,
+        };
+        if let Some(stored) = &mut read.value {
+            read.cost += self.customers.introduce(&mut stored.row).await;
         }
-        Ok(Read { value, cost })
+        Ok(read)
     }
 }

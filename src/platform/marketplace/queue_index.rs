@@ -39,7 +39,7 @@ pub async fn look(dynamo: &Dynamo, tables: &Tables) -> Result<IndexProspect, Pro
     Ok(IndexProspect {
         table: table.to_owned(),
         index: QUEUE_INDEX.name,
-        is_there: Plan::of(&shape, None).queue_index.is_some(),
+        is_there: Plan::of(&shape, None, None).queue_index.is_some(),
         items: shape.items,
         looked: page.items.len(),
         read_units: page.cost.read_units,

@@ -1,7 +1,7 @@
 //! The question before something is done in a sheet.
 
 use super::super::line::Line;
-use super::{Shape, confirmation, hint, owned};
+use super::{Shape, confirmation, hint, no_yes, owned};
 use crate::app::dialog::Step;
 use crate::app::dialog::deed::{DeedDialog, Issue, What};
 use crate::domain::sheet::CommandKind;
@@ -34,7 +34,7 @@ fn sold<'a>(deed: &'a DeedDialog, name: &'a str, width: u16) -> Shape<'a> {
 
 type Rest<'a> = (
     Option<(&'static str, &'a crate::app::field::Field, Line<'a>)>,
-    Option<bool>,
+    Option<(Vec<&'static str>, usize)>,
 );
 
 /// The reason while it is typed, else the last question.
@@ -51,7 +51,7 @@ fn reason<'a>(
         }
         Step::Confirm { yes } => {
             lines.extend(confirmation(&deed.reason, question, width));
-            (None, Some(yes))
+            (None, no_yes(yes))
         }
     }
 }

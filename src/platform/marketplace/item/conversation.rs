@@ -78,7 +78,7 @@ fn transcript(item: &Item) -> (Vec<Message>, u16) {
 }
 
 /// Adds the messages of the other item. Only where both have some are they put in the order of time.
-fn join(messages: &mut Vec<Message>, found: Vec<Message>) {
+pub(super) fn join(messages: &mut Vec<Message>, found: Vec<Message>) {
     if messages.is_empty() {
         *messages = found;
         return;
@@ -199,6 +199,7 @@ fn customer(read: &mut Reader<'_>, key: &ConversationKey) -> Customer {
     Customer {
         name,
         phone: phone.map(|phone| Text::from_untrusted(&mask::phone(phone))),
+        standing: None,
     }
 }
 

@@ -28,6 +28,7 @@ pub fn row(
     let customer = Customer {
         name: source.map(|source| source.name.clone()),
         phone: None,
+        standing: None,
     };
     let odd = mail.iter().map(|one| one.oddities);
     ConversationRow {
