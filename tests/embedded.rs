@@ -15,5 +15,7 @@ mod backend;
 mod items;
 #[path = "embedded/seeds.rs"]
 mod seeds;
+#[path = "embedded/tellings.rs"]
+mod tellings;
 #[path = "embedded/world.rs"]
 mod world;

@@ -304,3 +304,25 @@ async fn what_cannot_be_kept_stays_in_the_queue() {
     assert!(scene.ana.drain(MARKET, NO_WAIT).await.is_err());
     assert_eq!(scene.queue.queue.len(), 1);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_demo_tells_is_of_conversations_that_its_lists_have() {
+    for seed in [Seed::Plaza, Seed::Hostile] {
+        let state = tempfile::tempdir().unwrap();
+        let backend = backend(seed).await;
+        let feed: Arc<dyn Feed> = Arc::new(feed::Feed::new(Shaky {
+            queue: backend.feed(),
+            dies: Arc::default(),
+        }));
+        let station = console(&backend.endpoint(), "ana", state.path()).await;
+        let ana = writing(&station).hearing(MARKET, &feed);
+        let told = drain_all(&ana).await;
+        assert!(told.len() > 5, "{seed:?}");
+        let told: Vec<ConversationKey> = told.into_iter().collect();
+        for row in ana.rows_of(&told).await.unwrap() {
+            let listed = rows(&ana, row.key.tenant.as_str()).await;
+            assert!(listed.iter().any(|one| one.key == row.key), "{:?}", row.key);
+        }
+        assert_eq!(ana.unread().await.unwrap(), 0);
+    }
+}

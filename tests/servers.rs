@@ -15,7 +15,6 @@ mod feed;
 #[path = "servers/handoff.rs"]
 mod handoff;
 #[path = "support/pty.rs"]
-#[allow(dead_code)]
 mod pty;
 #[path = "servers/server.rs"]
 mod server;

@@ -94,8 +94,10 @@ pub fn drained(state: &mut State, drained: Drained) {
     }
 }
 
-/// Takes in the rows of what something was told of.
-pub fn read(state: &mut State, rows: Vec<ConversationRow>) {
+/// Takes in the rows of what something was told of. Those of a tenant that is not listed are left out: no other
+/// read would ever bring them up to date.
+pub fn read(state: &mut State, mut rows: Vec<ConversationRow>) {
+    rows.retain(|row| state.tenants.list.get(&row.key.owner()).is_some());
     let asked = state.hearing.rows.asked();
     state.hearing.rows.landed(state.clock);
     let read = Read {

@@ -116,6 +116,8 @@ pub struct World {
     feed: Queue,
     /// Decides what the platform's people do, apart from what customers do.
     office: fastrand::Rng,
+    /// How often they did something.
+    deeds: u32,
 }
 
 impl World {
@@ -139,6 +141,7 @@ impl World {
             seen: Seen::default(),
             arrivals: 0,
             feed: Queue::default(),
+            deeds: 0,
             office: fastrand::Rng::with_seed(seed ^ 0x0ff1ce),
         };
         let tenants = world.resolve().await;

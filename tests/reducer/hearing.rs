@@ -167,6 +167,16 @@ fn conversations_that_could_not_be_read_are_asked_for_again_and_a_failing_feed_i
 }
 
 #[test]
+fn a_conversation_of_a_tenant_that_is_not_listed_stays_out() {
+    let mut console = hearing();
+    tell(&mut console, told(vec![key("nobody/1")]));
+    let row = waiting("nobody/1", "Zoe", "urgent", -1);
+    let before = console.queue();
+    console.answer(is_heard, Ok(Loaded::Heard(vec![row])));
+    assert_eq!(console.queue(), before);
+}
+
+#[test]
 fn a_console_that_hears_nothing_asks_nothing() {
     let mut console = Console::with_rows(three());
     console.wait(30_000);

@@ -63,12 +63,13 @@ fn start() -> Option<Server> {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
+    let server = Server {
+        endpoint: format!("http://127.0.0.1:{port}"),
+        _keeper: keeper,
+    };
     for _ in 0..400 {
         if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
-            return Some(Server {
-                endpoint: format!("http://127.0.0.1:{port}"),
-                _keeper: keeper,
-            });
+            return Some(server);
         }
         std::thread::sleep(std::time::Duration::from_millis(50));
     }

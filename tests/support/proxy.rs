@@ -78,6 +78,7 @@ impl Seen {
                 | "DescribeTimeToLive"
                 | "DescribeContinuousBackups"
                 | "ListTables"
+                | "GetQueueUrl"
         )
     }
 

@@ -192,7 +192,8 @@ impl World {
     /// path tells of one in its own way.
     pub(super) async fn office(&mut self) -> Happening {
         let waiting = self.roster.those(|person| person.waiting && !person.held);
-        let deed = self.office.u8(0..4);
+        let deed = self.deeds % 4;
+        self.deeds = self.deeds.wrapping_add(1);
         let Some(who) = self.office.choice(waiting.iter().copied()) else {
             self.sum_up(0);
             return Happening::Quiet;
