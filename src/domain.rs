@@ -18,6 +18,7 @@ pub mod problem;
 pub mod reply;
 pub mod role;
 pub mod sheet;
+pub mod standing;
 pub mod system;
 pub mod tenant;
 pub mod text;

@@ -3,6 +3,7 @@
 
 use crate::aws::session::Session;
 use crate::domain::problem::{Problem, Trouble};
+use crate::domain::standing::Standing;
 use crate::platform::alquimista::postgres;
 use crate::platform::{
     Platform, PlatformWriter, Publisher, alquimista, diatonic, marketplace, notification,
@@ -61,10 +62,12 @@ async fn alquimista(
     let dynamo = &session.dynamo;
     let tables = alquimista::schema::Tables::default();
     let plan = alquimista::Plan::discover(dynamo, &tables).await?;
+    // On the embedded backend nobody's role is named, and everything is to be seen.
+    let standing = dynamo.is_local().then_some(Standing::InternalAdmin);
     let projection = plan.map(|plan| {
         (
-            alquimista::reader(dynamo, &tables, &plan),
-            alquimista::writer(dynamo, &tables, &plan),
+            alquimista::reader(dynamo, &tables, &plan, standing),
+            alquimista::writer(dynamo, &tables, &plan, standing),
         )
     });
     let Some(Database { settings, bus }) = database else {

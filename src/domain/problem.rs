@@ -27,6 +27,8 @@ pub enum Trouble {
     NotFound,
     /// The console was started with `--readonly`.
     ReadOnly,
+    /// The system's own rules do not let this person do it: the role that is mapped, or who was asked.
+    NotPermitted,
     /// What was asked makes no sense (a reason too short, an empty reply).
     Invalid,
     /// This machine could not keep its journal.

@@ -55,7 +55,10 @@ impl Outcome {
     /// What a failure comes to. It is certain then that nothing was changed.
     pub fn of(problem: &Problem) -> Self {
         match problem.trouble {
-            Trouble::Denied | Trouble::ReadOnly | Trouble::NoControlTable => Self::Denied,
+            Trouble::Denied
+            | Trouble::NotPermitted
+            | Trouble::ReadOnly
+            | Trouble::NoControlTable => Self::Denied,
             Trouble::Throttled => Self::Throttled,
             Trouble::Credentials => Self::Credentials,
             Trouble::NotFound => Self::NotFound,

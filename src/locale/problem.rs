@@ -66,6 +66,7 @@ pub fn short(trouble: Trouble) -> &'static str {
         Trouble::NoControlTable => "no control table",
         Trouble::NotFound => "not found",
         Trouble::ReadOnly => "read-only",
+        Trouble::NotPermitted => "not permitted there",
         Trouble::Invalid => "not valid",
         Trouble::Journal => "journal not writable",
         Trouble::Refused => "refused",
@@ -112,6 +113,10 @@ fn sentences(trouble: Trouble) -> (&'static str, &'static str) {
         Trouble::ReadOnly => (
             "This console is read-only",
             "Start it without --readonly to change anything.",
+        ),
+        Trouble::NotPermitted => (
+            "The system's own rules do not let you do this",
+            "Ask somebody whom it lets, or have your role there changed in the profile.",
         ),
         Trouble::Invalid => ("That cannot be done", "Correct it and try again."),
         Trouble::Journal => (

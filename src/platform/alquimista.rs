@@ -14,6 +14,7 @@ mod place;
 mod plan;
 pub mod postgres;
 pub mod schema;
+pub mod sheets;
 pub mod tenants;
 mod usage;
 mod work;
@@ -24,12 +25,20 @@ pub use checkup::Checkup;
 
 use crate::aws::dynamo::Dynamo;
 use crate::domain::id::PlatformId;
-use crate::platform::{Deciding, Platform, PlatformWriter, Switches, Switching, Usage, WorkList};
+use crate::domain::standing::Standing;
+use crate::platform::{
+    Acting, Deciding, Platform, PlatformWriter, Sheets, Switches, Switching, Usage, WorkList,
+};
 use schema::Tables;
 use std::sync::Arc;
 
-/// What can be read, with what `plan` found.
-pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Platform {
+/// What can be read, with what `plan` found, by somebody of this standing in the system.
+pub fn reader(
+    dynamo: &Dynamo,
+    tables: &Tables,
+    plan: &Plan,
+    standing: Option<Standing>,
+) -> Platform {
     let tenants = plan.tenants.map(|source| {
         let tenants = tenants::Tenants::new(dynamo, tables, source);
         Arc::new(tenants) as Arc<dyn crate::platform::Tenants>
@@ -37,6 +46,7 @@ pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Platform {
     let agents = || Arc::new(agents::Agents::new(dynamo, tables, plan)) as Arc<dyn Switches>;
     let usage = || Arc::new(usage::DailyUsage::new(dynamo, tables)) as Arc<dyn Usage>;
     let work = work::Waiting::new(dynamo, tables, plan);
+    let sheets = sheets::ProjectedSheets::new(dynamo, tables, plan, standing);
     Platform {
         id: PlatformId::Alquimista,
         tenants,
@@ -45,12 +55,19 @@ pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Platform {
         usage: plan.usage.then(usage),
         work: work.map(|work| Arc::new(work) as Arc<dyn WorkList>),
         bodies: None,
-        sheets: None,
+        sheets: sheets.map(|sheets| Arc::new(sheets) as Arc<dyn Sheets>),
     }
 }
 
-/// What can be changed, with what `plan` found. Commands are issued by [`issue::CommandIssue`].
-pub fn writer(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> PlatformWriter {
+/// What can be changed, with what `plan` found, by somebody of this standing in the system.
+pub fn writer(
+    dynamo: &Dynamo,
+    tables: &Tables,
+    plan: &Plan,
+    standing: Option<Standing>,
+) -> PlatformWriter {
+    let issuing = issue::CommandIssue::new(dynamo, tables, plan)
+        .map(|issue| Arc::new(sheets::acting::Issuing::new(issue, standing)) as Arc<dyn Acting>);
     let switching = || Arc::new(activations::Activations::new(tables)) as Arc<dyn Switching>;
     let deciding =
         || Arc::new(approvals::Approvals::new(dynamo, tables, plan)) as Arc<dyn Deciding>;
@@ -59,7 +76,7 @@ pub fn writer(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> PlatformWriter {
         handoffs: None,
         switching: (plan.agents && plan.audit_logs).then(switching),
         deciding: plan.approvals.then(deciding),
-        acting: None,
+        acting: issuing,
         turning: None,
         publisher: None,
     }
