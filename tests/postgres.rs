@@ -7,10 +7,16 @@
     clippy::indexing_slicing
 )]
 
+#[cfg(feature = "embedded")]
+#[path = "postgres/both.rs"]
+mod both;
 #[path = "postgres/bus.rs"]
 mod bus;
 #[path = "postgres/console.rs"]
 mod console;
+#[cfg(feature = "embedded")]
+#[path = "postgres/contract.rs"]
+mod contract;
 #[path = "postgres/cut.rs"]
 mod cut;
 #[path = "postgres/desk.rs"]

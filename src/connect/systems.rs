@@ -74,18 +74,18 @@ async fn alquimista(
         return Ok(projection);
     };
     let found = postgres::discover(settings.clone()).await?;
-    let Some(found) = found else {
+    let Some(mut found) = found else {
         let place = format!("{}/{}", settings.host, settings.database);
         return Err(Problem::new(Trouble::MissingTable, place, "agents"));
     };
     let bus = bus
         .as_ref()
         .map(|name| Arc::new(session.bus(name.as_str())) as Arc<dyn Publisher>);
-    let mut reader = postgres::reader(&found);
-    let mut writer = postgres::writer(&found, bus);
-    if let Some((read, write)) = projection {
-        reader.work = read.work;
-        writer.deciding = write.deciding;
+    found = found.with_standing(standing);
+    if let Some(plan) = &plan {
+        found = found.with_commands(dynamo, &tables, plan);
     }
+    let reader = postgres::reader(&found);
+    let writer = postgres::writer(&found, bus);
     Ok(Some((reader, writer)))
 }

@@ -5,6 +5,7 @@
 mod activations;
 mod agents;
 mod approvals;
+mod approver;
 pub mod audit;
 mod checkup;
 pub mod commands;
@@ -13,6 +14,7 @@ pub mod item;
 mod place;
 mod plan;
 pub mod postgres;
+mod ruling;
 pub mod schema;
 pub mod sheets;
 pub mod tenants;
@@ -68,9 +70,10 @@ pub fn writer(
 ) -> PlatformWriter {
     let issuing = issue::CommandIssue::new(dynamo, tables, plan)
         .map(|issue| Arc::new(sheets::acting::Issuing::new(issue, standing)) as Arc<dyn Acting>);
-    let switching = || Arc::new(activations::Activations::new(tables)) as Arc<dyn Switching>;
+    let switching =
+        || Arc::new(activations::Activations::new(tables, standing)) as Arc<dyn Switching>;
     let deciding =
-        || Arc::new(approvals::Approvals::new(dynamo, tables, plan)) as Arc<dyn Deciding>;
+        || Arc::new(approvals::Approvals::new(dynamo, tables, plan, standing)) as Arc<dyn Deciding>;
     PlatformWriter {
         id: PlatformId::Alquimista,
         handoffs: None,

@@ -11,6 +11,7 @@ use crate::domain::agent::{SeenSwitch, Toggle, Turn};
 use crate::domain::handoff::Actor;
 use crate::domain::id::IntentId;
 use crate::domain::problem::{Problem, Trouble};
+use crate::domain::standing::may_manage;
 use crate::domain::time::iso;
 use crate::platform::alquimista::item::uuid;
 use crate::platform::value::Reader;
@@ -23,7 +24,7 @@ const AUDIT: &str = "audit_logs";
 const ON: &str = "active";
 const OFF: &str = "inactive";
 /// Rows by intent: the number of the advisory lock, which ends with its transaction.
-const LOCK: &str =
+pub(super) const LOCK: &str =
     "SELECT '{}' FROM (SELECT pg_advisory_xact_lock(hashtextextended('switchboard ' || $1, 0))) l";
 
 /// What one toggle is about.
@@ -46,6 +47,7 @@ impl crate::platform::Turning for Database {
         now: Timestamp,
         until: Timestamp,
     ) -> Result<Turned, Problem> {
+        may_manage(self.standing)?;
         if !self.may_be(&toggle.key) {
             return Err(Problem::new(Trouble::NotFound, ACTIVATIONS, "no such key"));
         }
@@ -116,7 +118,7 @@ impl crate::platform::Turning for Database {
 
 impl Database {
     /// A session inside of a transaction. A line that rested and is dead by now is replaced once.
-    async fn begun(&self) -> Result<Session, Problem> {
+    pub(super) async fn begun(&self) -> Result<Session, Problem> {
         let mut session = self.writes.session().await?;
         match session.frame("BEGIN").await {
             Err(lost) if lost.trouble == Trouble::Unreachable => {

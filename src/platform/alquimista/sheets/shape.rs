@@ -82,7 +82,10 @@ pub(in crate::platform::alquimista) fn empty(
 }
 
 /// Refuses a narrowing that is not one of these.
-pub(super) fn known(names: &[&str], narrowing: Option<&Narrowing>) -> Result<(), Problem> {
+pub(in crate::platform::alquimista) fn known(
+    names: &[&str],
+    narrowing: Option<&Narrowing>,
+) -> Result<(), Problem> {
     match narrowing {
         Some(asked) if !names.contains(&asked.name.as_str()) => Err(Problem::new(
             Trouble::Invalid,
