@@ -181,6 +181,13 @@ pub struct PreparedToggle {
 
 /// Changes of switches.
 pub trait Switching: Send + Sync {
+    /// Whether the system's own rules let these people do it at all, known without a call.
+    ///
+    /// # Errors
+    /// `NotPermitted`.
+    fn permitted(&self) -> Result<(), Problem> {
+        Ok(())
+    }
     /// Items that make the toggle, conditional on `toggle.seen`.
     /// `previous` is the word that was replaced when it was last switched off, where known.
     fn prepare(
@@ -217,6 +224,13 @@ pub enum Turned {
 /// row change together there, and that audit row carries the intent.
 #[async_trait]
 pub trait Turning: Send + Sync {
+    /// Whether the system's own rules let these people do it at all, known without a call.
+    ///
+    /// # Errors
+    /// `NotPermitted`.
+    fn permitted(&self) -> Result<(), Problem> {
+        Ok(())
+    }
     /// Performs the toggle, conditional on `toggle.seen`, and only until `until`.
     ///
     /// # Errors
@@ -268,6 +282,13 @@ pub trait WorkList: Send + Sync {
 /// Decisions about what waits: one conditional write each, on the condition that the row is as it was seen.
 #[async_trait]
 pub trait Deciding: Send + Sync {
+    /// Whether the system's own rules let these people do it at all, known without a call.
+    ///
+    /// # Errors
+    /// `NotPermitted`.
+    fn permitted(&self) -> Result<(), Problem> {
+        Ok(())
+    }
     /// Decides. `comment` is the person's reason.
     async fn decide(
         &self,
@@ -300,6 +321,13 @@ pub trait Sheets: Send + Sync {
 /// What can be done in sheets: one conditional write each.
 #[async_trait]
 pub trait Acting: Send + Sync {
+    /// Whether the system's own rules let these people do anything here, known without a call.
+    ///
+    /// # Errors
+    /// `NotPermitted`.
+    fn permitted(&self) -> Result<(), Problem> {
+        Ok(())
+    }
     /// Does it, once for an intent however often it is carried out.
     ///
     /// # Errors

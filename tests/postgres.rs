@@ -19,6 +19,9 @@ mod console;
 mod contract;
 #[path = "postgres/cut.rs"]
 mod cut;
+#[cfg(feature = "embedded")]
+#[path = "postgres/decisions.rs"]
+mod decisions;
 #[path = "postgres/desk.rs"]
 mod desk;
 #[path = "postgres/lists.rs"]

@@ -18,7 +18,7 @@ impl Desk<Writing> {
     /// Performs a toggle that a person has confirmed.
     ///
     /// # Errors
-    /// `Invalid` for a reason that is too short; failures after which it is certain that nothing changed.
+    /// `Invalid` for a reason that is too short; `NotPermitted` where the system's own rules bar it; failures after which it is certain that nothing changed.
     pub async fn toggle(&self, toggle: &Toggle) -> Result<Toggled, Problem> {
         let length = toggle.reason.trim().chars().count();
         if length < MIN_REASON_CHARS {
@@ -27,6 +27,12 @@ impl Desk<Writing> {
                 "reason",
                 format!("{length} characters, {MIN_REASON_CHARS} at least"),
             ));
+        }
+        let platform = toggle.key.platform;
+        match (self.turning(platform), self.switching(platform)) {
+            (Some(store), _) => store.permitted()?,
+            (None, Ok(port)) => port.permitted()?,
+            (None, Err(_)) => {}
         }
         let Some(seen) = self.switch(&toggle.key).await? else {
             return Ok(Toggled::NotFound);

@@ -78,12 +78,13 @@ impl Desk<Writing> {
         if !key.kind.decisions().contains(&decision) {
             return Err(unsupported(key.platform, "such decision"));
         }
+        let port = self.deciding(key.platform)?;
+        port.permitted()?;
         let asked = self.now();
         let intent = new_intent(asked);
         // Whatever happens from here on, the trail says that somebody was about to decide.
         self.note_decision(seen, Action::WorkAsked, None, comment, &intent, asked)
             .await?;
-        let port = self.deciding(key.platform)?;
         let decided = port
             .decide(seen, decision, comment, self.actor(), &intent, self.now())
             .await?;

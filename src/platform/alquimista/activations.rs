@@ -77,6 +77,10 @@ impl Activations {
 }
 
 impl crate::platform::Switching for Activations {
+    fn permitted(&self) -> Result<(), Problem> {
+        may_manage(self.standing)
+    }
+
     fn prepare(
         &self,
         toggle: &Toggle,

@@ -105,7 +105,7 @@ impl Approvals {
         query.consistent = true;
         let users = self.dynamo.query_all(query, PAGES).await?.items;
         Ok(match users.into_iter().find(|row| approver.is_user(row)) {
-            Some(row) => approver.as_user(row),
+            Some(row) => approver.known_as(row),
             None => approver,
         })
     }
@@ -195,6 +195,10 @@ fn settled(found: &Found, approver: &Approver, ruling: &Ruling<'_>) -> Option<De
 
 #[async_trait]
 impl crate::platform::Deciding for Approvals {
+    fn permitted(&self) -> Result<(), Problem> {
+        may_manage(self.standing)
+    }
+
     /// Three consistent reads and one transaction; two more reads when it was refused or had no answer. An
     /// approver decides once, a rejection ends the request, and the last approval that it takes approves it.
     ///

@@ -55,7 +55,7 @@ impl Approver {
     }
 
     /// The same person with what the row says.
-    pub fn as_user(mut self, row: Item) -> Self {
+    pub fn known_as(mut self, row: Item) -> Self {
         let mut read = Reader::new(&row);
         for column in KNOWN_BY {
             if let Some(word) = read.raw(column).filter(|word| !word.is_empty()) {
@@ -100,6 +100,11 @@ impl Approver {
             None => refused("who was asked to decide cannot be read"),
         }
     }
+}
+
+/// Whether it can be read who was asked.
+pub(super) fn is_readable(request: &Item) -> bool {
+    approvers(request).is_some()
 }
 
 /// Who was asked; empty: nobody in particular. `None`: it cannot be read.
@@ -210,8 +215,8 @@ mod tests {
         assert!(ana().is_user(&row("active")));
         let asked = s("[\"u-1\"]");
         assert!(!may(&ana(), asked.clone()));
-        let user = ana().as_user(row("active"));
+        let user = ana().known_as(row("active"));
         assert!(user.key == "u-1" && may(&user, asked.clone()));
-        assert!(!may(&ana().as_user(row("suspended")), asked));
+        assert!(!may(&ana().known_as(row("suspended")), asked));
     }
 }

@@ -27,6 +27,10 @@ use serde_json::json;
 
 #[async_trait]
 impl crate::platform::Deciding for Database {
+    fn permitted(&self) -> Result<(), Problem> {
+        may_manage(self.standing)
+    }
+
     /// Ten round trips at most; two more where the answer of COMMIT is lost.
     ///
     /// # Errors
@@ -177,7 +181,7 @@ impl Database {
             let subject = format!("postgres:SELECT {table}");
             let rows = session.rows(&subject, &sql, &[Some(&names)]).await?;
             if let Some(row) = rows.into_iter().find(|row| approver.is_user(row)) {
-                return Ok(approver.as_user(row));
+                return Ok(approver.known_as(row));
             }
         }
         Ok(approver)

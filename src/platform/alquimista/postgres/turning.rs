@@ -38,6 +38,10 @@ struct Deed<'a> {
 
 #[async_trait]
 impl crate::platform::Turning for Database {
+    fn permitted(&self) -> Result<(), Problem> {
+        may_manage(self.standing)
+    }
+
     /// Six round trips (seven when switching on).
     async fn turn(
         &self,

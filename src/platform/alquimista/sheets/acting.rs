@@ -31,6 +31,10 @@ impl Issuing {
 
 #[async_trait]
 impl crate::platform::Acting for Issuing {
+    fn permitted(&self) -> Result<(), Problem> {
+        may_operate(self.standing)
+    }
+
     /// One put; one consistent read more where it was not the first of its intent or had no answer.
     async fn act(
         &self,

@@ -128,7 +128,7 @@ mod tests {
         for page in 1..6 {
             let all = paged(&lists, page);
             assert_eq!(all.len(), 9, "{page}: {all:?}");
-            assert!(all.windows(2).all(|two| two[0].0 >= two[1].0), "{all:?}");
+            assert!(all.is_sorted_by(|one, two| one.0 >= two.0), "{all:?}");
             let mut ids: Vec<&str> = all.iter().map(|row| row.1).collect();
             ids.sort_unstable();
             assert_eq!(ids.concat(), "abcdefghi");
