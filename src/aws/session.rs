@@ -5,6 +5,7 @@ use super::clock::ServerClock;
 use super::dynamo::Dynamo;
 use super::eventbridge::Bus;
 use super::meter::Meter;
+use super::vault::Vault;
 use crate::domain::problem::{Problem, Trouble};
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
@@ -108,6 +109,11 @@ impl Session {
     /// An event bus of this target, by its name. Nothing is sent yet.
     pub fn bus(&self, name: impl Into<String>) -> Bus {
         Bus::new(aws_sdk_eventbridge::Client::new(&self.config), name)
+    }
+
+    /// Passwords that this session's credentials open. Nothing is sent yet.
+    pub fn vault(&self) -> Vault {
+        Vault::new(self.config.clone())
     }
 
     /// Asks STS who we are.

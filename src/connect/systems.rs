@@ -73,7 +73,7 @@ async fn alquimista(
     let Some(Database { settings, bus }) = database else {
         return Ok(projection);
     };
-    let found = postgres::discover(settings.clone()).await?;
+    let found = postgres::discover_with(settings.clone(), session.vault()).await?;
     let Some(mut found) = found else {
         let place = format!("{}/{}", settings.host, settings.database);
         return Err(Problem::new(Trouble::MissingTable, place, "agents"));

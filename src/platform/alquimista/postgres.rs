@@ -28,6 +28,7 @@ use super::sheets::acting::Issuing;
 use super::sheets::commands::CommandSheets;
 use super::work::Waiting;
 use crate::aws::dynamo::Dynamo;
+use crate::aws::vault::Vault;
 use crate::domain::id::PlatformId;
 use crate::domain::problem::Problem;
 use crate::domain::standing::Standing;
@@ -79,12 +80,24 @@ impl Database {
 /// `Credentials` for a password that is not there or not accepted, or a certificate that does not hold;
 /// `Invalid` for a line without TLS to another machine; any failure of the call.
 pub async fn discover(settings: Settings) -> Result<Option<Database>, Problem> {
+    found(settings, None).await
+}
+
+/// As [`discover`], with passwords that a session of AWS opens.
+///
+/// # Errors
+/// As [`discover`]; any failure of asking for the password.
+pub async fn discover_with(settings: Settings, vault: Vault) -> Result<Option<Database>, Problem> {
+    found(settings, Some(vault)).await
+}
+
+async fn found(settings: Settings, vault: Option<Vault>) -> Result<Option<Database>, Problem> {
     let settings = Arc::new(settings);
-    let reads = Pool::new(settings.clone(), Mode::Read);
+    let reads = Pool::new(settings.clone(), vault.clone(), Mode::Read);
     let columns = Columns::ask(&reads).await?;
     Ok(columns.has_table("agents").then(|| Database {
         reads,
-        writes: Pool::new(settings, Mode::Write),
+        writes: Pool::new(settings, vault, Mode::Write),
         columns: Arc::new(columns),
         standing: None,
         beside: None,
