@@ -12,6 +12,9 @@
 mod both;
 #[path = "postgres/bus.rs"]
 mod bus;
+#[cfg(feature = "embedded")]
+#[path = "postgres/checkup.rs"]
+mod checkup;
 #[path = "postgres/console.rs"]
 mod console;
 #[cfg(feature = "embedded")]

@@ -18,10 +18,14 @@ impl Connector {
         let dynamo = &session.dynamo;
         let clock = dynamo.clock().clone();
         let meter = dynamo.meter().clone();
+        let mut alquimista = alquimista::Checkup::new(dynamo, &Default::default());
+        if let Some(database) = &self.wanted.database {
+            alquimista = alquimista.with_database(database.settings.clone(), session.vault());
+        }
         Ok(Doctor {
             systems: vec![
                 Arc::new(marketplace::Checkup::new(dynamo, &Default::default())),
-                Arc::new(alquimista::Checkup::new(dynamo, &Default::default())),
+                Arc::new(alquimista),
                 Arc::new(diatonic::Checkup::new(dynamo, &Default::default())),
                 Arc::new(notification::Checkup::new(dynamo, &Default::default())),
             ],

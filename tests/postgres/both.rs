@@ -332,3 +332,24 @@ fn commands() -> Vec<Value> {
     })
     .collect()
 }
+
+/// Sets one attribute of an item of the projection.
+pub async fn change(
+    dynamo: &Dynamo,
+    table: &str,
+    partition: (&str, &str),
+    sort: Option<(&str, &str)>,
+    (name, value): (&str, &str),
+) {
+    let s = |text: &str| AttributeValue::S(text.to_owned());
+    let mut call = dynamo.raw().update_item().table_name(table);
+    for (name, value) in std::iter::once(partition).chain(sort) {
+        call = call.key(name, s(value));
+    }
+    call.update_expression("SET #n = :v")
+        .expression_attribute_names("#n", name)
+        .expression_attribute_values(":v", s(value))
+        .send()
+        .await
+        .unwrap();
+}

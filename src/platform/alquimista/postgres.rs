@@ -1,6 +1,7 @@
 //! AlquimistaAI on the database that the system itself uses: PostgreSQL, schema `alquimista_platform`
 //! (backend facts 2.1). Every statement is parameterised and bounded; sessions that only read are read-only.
 
+pub(super) mod checkup;
 mod columns;
 mod deciding;
 mod failure;
