@@ -279,6 +279,17 @@ pub trait WorkList: Send + Sync {
     async fn read(&self, key: &WorkKey, now: Timestamp) -> Result<Read<Option<Work>>, Problem>;
 }
 
+/// A decision that was or is to be made, and by whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Ruled<'a> {
+    pub key: &'a WorkKey,
+    pub decision: Decision,
+    pub comment: &'a Text,
+    pub actor: &'a Actor,
+    pub intent: &'a IntentId,
+    pub at: Timestamp,
+}
+
 /// Decisions about what waits: one conditional write each, on the condition that the row is as it was seen.
 #[async_trait]
 pub trait Deciding: Send + Sync {
@@ -299,6 +310,19 @@ pub trait Deciding: Send + Sync {
         intent: &IntentId,
         now: Timestamp,
     ) -> Result<Decided, Problem>;
+    /// What the system tells others of a decision that leaves the request in this state. `None`: nothing, so
+    /// there is nothing to send after it.
+    fn event(&self, _: &Ruled<'_>, _: &str) -> Option<Event> {
+        None
+    }
+    /// The state in which the decision of an intent left the request, read behind any attempt that is still
+    /// under way. `None`: it was not made, and never will. Asked only where there is an event.
+    ///
+    /// # Errors
+    /// Any failure of a call: nobody can tell yet.
+    async fn settle(&self, _: &IntentId) -> Result<Option<Text>, Problem> {
+        Ok(None)
+    }
 }
 
 /// Sheets of a system, see [`crate::domain::sheet`].

@@ -4,8 +4,9 @@
 
 use super::toggle::told;
 use super::{Desk, Writing, after, new_intent};
-use crate::control::outbox::{Entry, State};
+use crate::control::outbox::{Entry, Matter, State};
 use crate::control::{Committed, Transaction};
+use crate::domain::agent::Toggle;
 use crate::domain::id::PlatformId;
 use crate::domain::problem::Problem;
 use crate::domain::text::Text;
@@ -23,9 +24,9 @@ const BATCH: usize = 10;
 /// What one run of the relay did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Relayed {
-    /// Toggles that another run left, and that had happened.
+    /// Changes that another run left, and that had happened.
     pub finished: usize,
-    /// Toggles that never happened.
+    /// Changes that never happened.
     pub discarded: usize,
     pub sent: usize,
     /// What is still to be done, by this console or another.
@@ -46,7 +47,11 @@ impl Desk<Writing> {
                 State::Prepared => match self.look_after(&entry).await {
                     Ok(Some(true)) => {
                         relayed.finished += 1;
-                        ready.push(entry);
+                        // Its event may have turned out otherwise than was foreseen.
+                        match self.control().reader().outbox_one(&entry.intent).await {
+                            Ok(Some(now)) => ready.push(now),
+                            Ok(None) | Err(_) => relayed.waiting += 1,
+                        }
                     }
                     Ok(Some(false)) => relayed.discarded += 1,
                     Ok(None) | Err(_) => relayed.waiting += 1,
@@ -57,7 +62,7 @@ impl Desk<Writing> {
         for id in PlatformId::ALL {
             let (own, others): (Vec<Entry>, Vec<Entry>) = ready
                 .into_iter()
-                .partition(|entry| entry.toggle.key.platform == id);
+                .partition(|entry| entry.matter.platform() == id);
             ready = others;
             let sent = match self.publisher(id) {
                 Some(bus) => self.publish(bus.as_ref(), &own).await,
@@ -87,14 +92,29 @@ impl Desk<Writing> {
     /// A prepared entry that is old enough: `true`: it had happened and is finished; `false`: set aside.
     async fn look_after(&self, entry: &Entry) -> Result<Option<bool>, Problem> {
         let now = self.now();
-        let Some(store) = self.turning(entry.toggle.key.platform) else {
-            return Ok(None);
-        };
         if after(entry.at, LEFT) > now {
             return Ok(None);
         }
-        Ok(match store.settle(&entry.intent).await? {
-            Some(row) => self.finish(entry, &row).await?.then_some(true),
+        let finished = match &entry.matter {
+            Matter::Toggle(toggle) => {
+                let Some(store) = self.turning(toggle.key.platform) else {
+                    return Ok(None);
+                };
+                match store.settle(&entry.intent).await? {
+                    Some(row) => Some(self.finish(entry, toggle, &row).await?),
+                    None => None,
+                }
+            }
+            Matter::Decision { key, .. } => {
+                let port = self.deciding(key.platform)?;
+                match port.settle(&entry.intent).await? {
+                    Some(state) => Some(self.finish_decision(entry, &state).await?),
+                    None => None,
+                }
+            }
+        };
+        Ok(match finished {
+            Some(by_us) => by_us.then_some(true),
             None => {
                 let set_aside = self.control().discard(&entry.intent, now).await?;
                 set_aside.then_some(false)
@@ -103,8 +123,13 @@ impl Desk<Writing> {
     }
 
     /// Writes what follows from a toggle that happened. `false`: somebody else did, or nobody can tell yet.
-    pub(super) async fn finish(&self, entry: &Entry, row: &TurnedRow) -> Result<bool, Problem> {
-        let Entry { toggle, actor, .. } = entry;
+    pub(super) async fn finish(
+        &self,
+        entry: &Entry,
+        toggle: &Toggle,
+        row: &TurnedRow,
+    ) -> Result<bool, Problem> {
+        let actor = &entry.actor;
         let known = self.control().reader().turned_one(&toggle.key).await?;
         let (action, deed) = told(toggle, (&row.before, &row.after), &entry.intent);
         let mut audit = self.entry(action, &deed, entry.at);

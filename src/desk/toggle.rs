@@ -86,7 +86,7 @@ impl Desk<Writing> {
         let now = self.now();
         let entry = outbox::Entry {
             intent: intent.clone(),
-            toggle: toggle.clone(),
+            matter: outbox::Matter::Toggle(toggle.clone()),
             actor: self.actor().clone(),
             at: now,
             event: store.event(toggle, self.actor(), intent, now),
@@ -117,12 +117,12 @@ impl Desk<Writing> {
             }
         };
         // The change stands. What fails from here on is left to a relay.
-        let _ = self.finish(&entry, &row).await;
+        let _ = self.finish(&entry, toggle, &row).await;
         Ok(Came::Done)
     }
 
     /// Nothing happened, so nothing is to be told. A row that stays prepared is set aside by a relay.
-    async fn set_aside(&self, intent: &IntentId) {
+    pub(super) async fn set_aside(&self, intent: &IntentId) {
         let _ = self.control().discard(intent, self.now()).await;
     }
 

@@ -268,11 +268,16 @@ async fn write(
             work,
             decision,
             comment,
-        } => Outcome::Decided {
-            decided: desk.decide(work, *decision, comment).await?,
-            work: work.clone(),
-            decision: *decision,
-        },
+        } => {
+            let decided = desk.decide(work, *decision, comment).await?;
+            let relaying = desk.clone();
+            tokio::spawn(async move { relaying.look_after_outbox().await });
+            Outcome::Decided {
+                decided,
+                work: work.clone(),
+                decision: *decision,
+            }
+        }
         Verb::Toggle(toggle) => {
             let outcome = desk.toggle(toggle).await?;
             // Whoever waits for the outcome does not wait for the bus.

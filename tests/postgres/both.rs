@@ -21,7 +21,7 @@ pub const EVA: &str = "50000000-0000-0000-0000-0000000000b3";
 pub const ONE: &str = "10000000-0000-0000-0000-0000000000c1";
 pub const TWO: &str = "10000000-0000-0000-0000-0000000000c2";
 pub const THREE: &str = "10000000-0000-0000-0000-0000000000c3";
-pub const NOW: &str = "2026-11-21T14:00:00.000Z";
+pub const NOW: &str = "2096-11-21T14:00:00.000Z";
 
 pub struct Store {
     pub name: &'static str,
@@ -177,8 +177,8 @@ pub fn request(id: &str, tenant: &str, status: &str, required: u32, approvers: &
     json!({"id": id, "tenant_id": tenant, "requested_by": EVA, "action_type": "data.export",
         "resource_type": "tenant", "resource_id": tenant, "action_details": {"rows": 12, "apiKey": "DUMMY"},
         "approvers": serde_json::to_string(approvers).unwrap(), "required_approvals": required,
-        "status": status, "expires_at": "2026-11-22T10:00:00", "created_at": "2026-11-21T10:00:00",
-        "updated_at": "2026-11-21T10:00:00"})
+        "status": status, "expires_at": "2096-11-22T10:00:00", "created_at": "2096-11-21T10:00:00",
+        "updated_at": "2096-11-21T10:00:00"})
 }
 
 fn rows() -> Vec<(&'static str, Value)> {
@@ -187,19 +187,19 @@ fn rows() -> Vec<(&'static str, Value)> {
             "tenants",
             json!({"id": DEMO, "company_name": "Empresa Demo", "subscription_tier": "professional",
             "subscription_status": "active", "name": "Empresa Demo", "plan": "pro", "status": "active",
-            "mrr_estimate": 1200.5, "settings": {"apiKey": "DUMMY"}, "updated_at": "2026-11-01T10:00:00"}),
+            "mrr_estimate": 1200.5, "settings": {"apiKey": "DUMMY"}, "updated_at": "2096-11-01T10:00:00"}),
         ),
         (
             "tenants",
             json!({"id": PADARIA, "company_name": "Padaria Aurora", "subscription_tier": "starter",
             "subscription_status": "active", "plan": "pro", "status": "active", "mrr_estimate": 99.5,
-            "updated_at": "2026-11-01T10:00:00"}),
+            "updated_at": "2096-11-01T10:00:00"}),
         ),
         (
             "tenants",
             json!({"id": CLINICA, "company_name": "Clínica Sol", "subscription_tier": "starter",
             "subscription_status": "active", "plan": "basic", "status": "suspended", "mrr_estimate": 500,
-            "updated_at": "2026-11-01T10:00:00"}),
+            "updated_at": "2096-11-01T10:00:00"}),
         ),
     ];
     for (agent, slug) in [(ONE, "a-um"), (TWO, "b-dois"), (THREE, "c-tres")] {
@@ -211,8 +211,8 @@ fn rows() -> Vec<(&'static str, Value)> {
     }
     for (n, agent, status) in [(1, ONE, "active"), (2, TWO, "inactive")] {
         rows.push(("agent_activations", json!({"id": id(n), "tenant_id": DEMO, "agent_id": agent,
-            "status": status, "activated_at": "2026-10-01T10:00:00", "deactivated_at": "2026-10-02T10:00:00",
-            "updated_at": "2026-10-03T10:00:00.123456"})));
+            "status": status, "activated_at": "2096-10-01T10:00:00", "deactivated_at": "2096-10-02T10:00:00",
+            "updated_at": "2096-10-03T10:00:00.123456"})));
     }
     for (n, agent, status) in [
         (3, ONE, "suspended"),
@@ -225,9 +225,9 @@ fn rows() -> Vec<(&'static str, Value)> {
         ));
     }
     for (date, agent, total) in [
-        ("2026-11-20", ONE, 10),
-        ("2026-11-20", TWO, 5),
-        ("2026-10-31", ONE, 7),
+        ("2096-11-20", ONE, 10),
+        ("2096-11-20", TWO, 5),
+        ("2096-10-31", ONE, 7),
     ] {
         rows.push(("tenant_usage_daily", json!({"tenant_id": DEMO, "agent_id": agent, "date": date,
             "total_requests": total, "failed_requests": 1, "total_tokens_used": 100, "total_cost_usd": 0.25})));
@@ -239,7 +239,7 @@ fn rows() -> Vec<(&'static str, Value)> {
     ] {
         rows.push(("users", json!({"id": user, "tenant_id": DEMO, "email": format!("{name}@example.com"),
             "full_name": name, "user_role": role, "status": status, "cognito_user_id": format!("sub-{name}"),
-            "last_login_at": "2026-11-20T10:00:00"})));
+            "last_login_at": "2096-11-20T10:00:00"})));
     }
     for (n, name, status) in [
         (10, "WhatsApp", "error"),
@@ -248,13 +248,13 @@ fn rows() -> Vec<(&'static str, Value)> {
     ] {
         rows.push(("tenant_integrations", json!({"id": id(n), "tenant_id": DEMO, "integration_type": "canal",
             "integration_name": name, "status": status, "config": {"x": "DUMMY"}, "credentials_encrypted": "DUMMY",
-            "last_sync_at": "2026-11-21T08:00:00", "last_error": "401 for ana@example.com", "error_count": n,
-            "updated_at": "2026-11-21T08:00:00"})));
+            "last_sync_at": "2096-11-21T08:00:00", "last_error": "401 for ana@example.com", "error_count": n,
+            "updated_at": "2096-11-21T08:00:00"})));
     }
     for (n, at, category, kind, status, details) in [
         (
             20,
-            "2026-11-21T12:00:00",
+            "2096-11-21T12:00:00",
             "system",
             "critical",
             "failure",
@@ -262,15 +262,15 @@ fn rows() -> Vec<(&'static str, Value)> {
         ),
         (
             21,
-            "2026-11-21T11:00:00",
+            "2096-11-21T11:00:00",
             "system",
             "warning",
             "failure",
-            json!({"resolved_at": "2026-11-21"}),
+            json!({"resolved_at": "2096-11-21"}),
         ),
         (
             22,
-            "2026-11-21T10:00:00",
+            "2096-11-21T10:00:00",
             "auth",
             "login",
             "success",
@@ -278,7 +278,7 @@ fn rows() -> Vec<(&'static str, Value)> {
         ),
         (
             23,
-            "2026-11-21T09:00:00",
+            "2096-11-21T09:00:00",
             "integration",
             "sync",
             "failure",
@@ -293,9 +293,9 @@ fn rows() -> Vec<(&'static str, Value)> {
         ));
     }
     for (n, at, action, result) in [
-        (30, "2026-11-20T10:00:00", "agent.activated", "success"),
-        (31, "2026-11-20T11:00:00", "agent.deactivated", "failure"),
-        (32, "2026-11-20T12:00:00", "user.login", "success"),
+        (30, "2096-11-20T10:00:00", "agent.activated", "success"),
+        (31, "2096-11-20T11:00:00", "agent.deactivated", "failure"),
+        (32, "2096-11-20T12:00:00", "user.login", "success"),
     ] {
         rows.push(("audit_logs", json!({"id": id(n), "trace_id": id(n), "tenant_id": DEMO, "user_id": ANA,
             "agent_id": ONE, "action_type": action, "result": result, "context": {"accessToken": "DUMMY"},
@@ -314,16 +314,16 @@ fn rows() -> Vec<(&'static str, Value)> {
         request("a-done", DEMO, "approved", 1, &[ANA]),
     ));
     let mut late = request("a-late", DEMO, "pending", 1, &[]);
-    late["expires_at"] = json!("2026-11-21T13:59:59");
+    late["expires_at"] = json!("2096-11-21T13:59:59");
     rows.push(("approval_requests", late));
     rows
 }
 
 fn commands() -> Vec<Value> {
     [
-        ("c1", "2026-11-21T13:00:00.000Z", "PENDING"),
-        ("c2", "2026-11-21T12:00:00.000Z", "ERROR"),
-        ("c3", "2026-11-21T11:00:00.000Z", "SUCCESS"),
+        ("c1", "2096-11-21T13:00:00.000Z", "PENDING"),
+        ("c2", "2096-11-21T12:00:00.000Z", "ERROR"),
+        ("c3", "2096-11-21T11:00:00.000Z", "SUCCESS"),
     ]
     .into_iter()
     .map(|(id, at, status)| {

@@ -160,7 +160,7 @@ async fn tenants_switches_and_usage_are_the_same_in_both() {
             .collect();
         assert_eq!(
             sums,
-            [("2026-11", 15, 2, Some(200)), ("2026-10", 7, 1, Some(100))],
+            [("2096-11", 15, 2, Some(200)), ("2096-10", 7, 1, Some(100))],
             "{name}"
         );
     }

@@ -21,9 +21,13 @@ use crate::platform::alquimista::item::approval::{self, Approval};
 use crate::platform::alquimista::item::uuid;
 use crate::platform::alquimista::ruling::{Ruling, changed, senseless};
 use crate::platform::value::Reader;
+use crate::platform::{Event, Ruled};
 use async_trait::async_trait;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
+
+/// How long after it was asked for a decision may still be made.
+const WITHIN: SignedDuration = SignedDuration::from_secs(15);
 
 #[async_trait]
 impl crate::platform::Deciding for Database {
@@ -73,13 +77,41 @@ impl crate::platform::Deciding for Database {
             // The connection goes first, so that the lock behind which the truth is read can be had.
             Err(lost) => {
                 drop(session);
-                match self.was_decided(intent).await {
-                    Ok(true) => Ok(Decided::Done),
-                    Ok(false) => Err(lost),
+                match self.decided(intent).await {
+                    Ok(Some(_)) => Ok(Decided::Done),
+                    Ok(None) => Err(lost),
                     Err(_) => Ok(Decided::Unknown),
                 }
             }
         }
+    }
+
+    async fn settle(&self, intent: &IntentId) -> Result<Option<Text>, Problem> {
+        self.decided(intent).await
+    }
+
+    /// By the state: the request is approved, rejected, or waits for more (backend facts 2.4).
+    fn event(&self, ruled: &Ruled<'_>, state: &str) -> Option<Event> {
+        let kind = match state {
+            "approved" => "approval.approved",
+            "rejected" => "approval.rejected",
+            _ => "approval.decision_recorded",
+        };
+        let detail = json!({
+            "approvalId": ruled.key.id.as_str(),
+            "tenantId": ruled.key.tenant.as_str(),
+            "userId": ruled.actor.identity,
+            "decision": approval::word(ruled.decision),
+            "comment": ruled.comment.as_str(),
+            "status": state,
+            "timestamp": iso(ruled.at),
+            "traceId": uuid(ruled.intent, "trace"),
+        });
+        Some(Event {
+            source: "alquimista.platform".to_owned(),
+            detail_type: kind.to_owned(),
+            detail: detail.to_string(),
+        })
     }
 }
 
@@ -95,7 +127,7 @@ impl Database {
         session
             .rows("postgres:SELECT pg_advisory_xact_lock", LOCK, &locked)
             .await?;
-        if self.noted(Some(session), ruling.intent).await? {
+        if self.noted(Some(session), ruling.intent).await?.is_some() {
             return Ok(Some(Decided::Done));
         }
         let Some(row) = self.locked_request(session, seen.key.id.as_str()).await? else {
@@ -229,7 +261,8 @@ impl Database {
             .map(|_| ())
     }
 
-    /// The system's audit row, from which a later reader knows the intent.
+    /// The system's audit row, from which a later reader knows the intent. It is not written any more when the
+    /// decision's time is over by the server's clock: whoever finds it unmade later may count on that.
     async fn note(
         &self,
         session: &mut Session,
@@ -263,32 +296,39 @@ impl Database {
             .json("context", &context)
             .json("details", &context)
             .set("created_at", &iso(ruling.now));
-        let sql = format!("{} RETURNING '{{}}'", to.insert());
+        let until = ruling.now.checked_add(WITHIN).unwrap_or(ruling.now);
+        let until = to.plain("timestamptz", &iso(until));
+        let sql = format!(
+            "{} WHERE clock_timestamp() < {until} RETURNING '{{}}'",
+            to.insert()
+        );
         let subject = "postgres:INSERT audit_logs";
-        session
-            .rows(subject, &sql, &to.parameters())
-            .await
-            .map(|_| ())
+        let rows = session.rows(subject, &sql, &to.parameters()).await?;
+        match rows.is_empty() {
+            false => Ok(()),
+            true => Err(Problem::new(Trouble::TimedOut, subject, "it took too long")),
+        }
     }
 
-    /// Whether the decision of an intent was made, read behind any attempt that is still under way.
-    async fn was_decided(&self, intent: &IntentId) -> Result<bool, Problem> {
+    /// The state in which the decision of an intent left its request, read behind any attempt that is still
+    /// under way.
+    async fn decided(&self, intent: &IntentId) -> Result<Option<Text>, Problem> {
         let subject = "postgres:SELECT audit_logs";
-        self.reads
-            .rows(subject, LOCK, &[Some(intent.as_str())])
-            .await?;
+        let locked = [Some(intent.as_str())];
+        self.reads.rows(subject, LOCK, &locked).await?;
         self.noted(None, intent).await
     }
 
-    /// Whether the audit trail has a decision of this intent.
+    /// The same by the audit trail as it is.
     async fn noted(
         &self,
         session: Option<&mut Session>,
         intent: &IntentId,
-    ) -> Result<bool, Problem> {
+    ) -> Result<Option<Text>, Problem> {
         let subject = "postgres:SELECT audit_logs";
         let trace = uuid(intent, "trace");
-        let select = self.columns.select(AUDIT, &["action_type"]);
+        let wanted = ["action_type", "context", "details"];
+        let select = self.columns.select(AUDIT, &wanted);
         let key = self.columns.cast(AUDIT, "trace_id", 1);
         let sql = as_json(&format!("{select} WHERE trace_id = {key} LIMIT 10"));
         let key = [Some(trace.as_str())];
@@ -296,11 +336,16 @@ impl Database {
             Some(session) => session.rows(subject, &sql, &key).await?,
             None => self.reads.rows(subject, &sql, &key).await?,
         };
-        let is_decision = |row: &Item| {
-            Reader::new(row)
-                .raw("action_type")
-                .is_some_and(|word| word.starts_with("approval."))
-        };
-        Ok(rows.iter().any(is_decision))
+        Ok(rows.iter().find_map(|row| state(row, intent)))
     }
+}
+
+/// The state that an audit row tells of, if it is of this intent's decision.
+fn state(row: &Item, intent: &IntentId) -> Option<Text> {
+    let mut read = Reader::new(row);
+    let word = read.raw("action_type")?;
+    let context = super::turning::context_of(row)?;
+    let mut read = Reader::new(&context);
+    let ours = word.starts_with("approval.") && read.raw("intentId") == Some(intent.as_str());
+    ours.then(|| read.text("status").unwrap_or_default())
 }

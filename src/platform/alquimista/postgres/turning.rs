@@ -365,13 +365,7 @@ fn told(row: &Item, intent: &IntentId) -> Option<TurnedRow> {
         "agent.deactivated" => Turn::Off,
         _ => return None,
     };
-    let context = ["context", "details"]
-        .iter()
-        .find_map(|name| match row.get(*name)? {
-            // A column that is text holds the same object.
-            aws_sdk_dynamodb::types::AttributeValue::S(json) => Some(super::row::item(json)),
-            other => other.as_m().ok().cloned(),
-        })?;
+    let context = context_of(row)?;
     let mut read = Reader::new(&context);
     if read.raw("intentId") != Some(intent.as_str()) {
         return None;
@@ -381,4 +375,15 @@ fn told(row: &Item, intent: &IntentId) -> Option<TurnedRow> {
         before: read.raw("before").unwrap_or_default().to_owned(),
         after: status(turn).to_owned(),
     })
+}
+
+/// What an audit row tells beside its columns, in whichever of the two it is.
+pub(super) fn context_of(row: &Item) -> Option<Item> {
+    ["context", "details"]
+        .iter()
+        .find_map(|name| match row.get(*name)? {
+            // A column that is text holds the same object.
+            aws_sdk_dynamodb::types::AttributeValue::S(json) => Some(super::row::item(json)),
+            other => other.as_m().ok().cloned(),
+        })
 }
