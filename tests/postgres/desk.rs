@@ -364,7 +364,7 @@ async fn what_a_dead_console_left_is_finished_or_set_aside() {
     let until = happened.at + SignedDuration::from_secs(15);
     turning
         .turn(
-            about(&happened),
+            about(happened),
             &happened.actor,
             &happened.intent,
             happened.at,
@@ -401,7 +401,7 @@ async fn what_a_dead_console_left_is_finished_or_set_aside() {
     // The one that was set aside comes back to life: its time is over by the database's clock.
     let never = &entries[1];
     let late = turning.turn(
-        about(&never),
+        about(never),
         &never.actor,
         &never.intent,
         never.at,
