@@ -29,6 +29,8 @@ mod decisions;
 mod desk;
 #[path = "postgres/lists.rs"]
 mod lists;
+#[path = "postgres/secrets.rs"]
+mod secrets;
 #[path = "postgres/server.rs"]
 mod server;
 #[path = "postgres/sessions.rs"]
