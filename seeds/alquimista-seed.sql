@@ -23,3 +23,4 @@ DROP TABLE tenant_agents;
 DROP TABLE tenant_usage_daily;
 ALTER TABLE agents ALTER COLUMN pricing DROP DEFAULT;
 ALTER TABLE agents ALTER COLUMN pricing TYPE VARCHAR(50) USING 'free';
+DROP TABLE tenant_users;

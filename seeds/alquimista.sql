@@ -120,3 +120,95 @@ INSERT INTO tenant_usage_daily (tenant_id, agent_id, date, total_requests, succe
     ('00000000-0000-0000-0000-000000000001', '10000000-0000-0000-0000-000000000001', '2026-11-19', 100, 97, 3, 50000, 1.25),
     ('00000000-0000-0000-0000-000000000001', '10000000-0000-0000-0000-000000000005', '2026-11-19', 20, 20, 0, 9000, 0.25),
     ('00000000-0000-0000-0000-000000000001', '10000000-0000-0000-0000-000000000001', '2026-10-31', 7, 7, 0, 100, 0.01);
+
+-- People, integrations, events and approvals.
+
+CREATE TABLE users (
+    id UUID PRIMARY KEY,
+    tenant_id UUID NOT NULL REFERENCES tenants (id),
+    email VARCHAR(255) NOT NULL UNIQUE,
+    full_name VARCHAR(255),
+    cognito_user_id VARCHAR(255),
+    user_role VARCHAR(50) NOT NULL DEFAULT 'viewer',
+    status VARCHAR(50) NOT NULL DEFAULT 'active',
+    last_login_at TIMESTAMP,
+    created_at TIMESTAMP NOT NULL DEFAULT now(),
+    updated_at TIMESTAMP NOT NULL DEFAULT now()
+);
+
+CREATE TABLE tenant_users (
+    id UUID PRIMARY KEY,
+    tenant_id UUID NOT NULL REFERENCES tenants (id),
+    cognito_sub VARCHAR(255) NOT NULL UNIQUE,
+    email VARCHAR(255) NOT NULL,
+    full_name VARCHAR(255),
+    role VARCHAR(50) NOT NULL CHECK (role IN ('admin', 'user', 'viewer')),
+    status VARCHAR(50) NOT NULL DEFAULT 'active',
+    last_login_at TIMESTAMP,
+    created_at TIMESTAMP NOT NULL DEFAULT now(),
+    updated_at TIMESTAMP NOT NULL DEFAULT now(),
+    UNIQUE (tenant_id, email)
+);
+
+CREATE TABLE tenant_integrations (
+    id UUID PRIMARY KEY,
+    tenant_id UUID NOT NULL REFERENCES tenants (id),
+    integration_type VARCHAR(100) NOT NULL,
+    integration_name VARCHAR(255) NOT NULL,
+    status VARCHAR(50) NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'inactive', 'error', 'pending')),
+    config JSONB NOT NULL DEFAULT '{}',
+    credentials_encrypted TEXT,
+    last_sync_at TIMESTAMP,
+    last_sync_status VARCHAR(50),
+    last_error TEXT,
+    sync_count INTEGER NOT NULL DEFAULT 0,
+    error_count INTEGER NOT NULL DEFAULT 0,
+    created_at TIMESTAMP NOT NULL DEFAULT now(),
+    updated_at TIMESTAMP NOT NULL DEFAULT now(),
+    UNIQUE (tenant_id, integration_type, integration_name)
+);
+
+CREATE TABLE operational_events (
+    id UUID PRIMARY KEY,
+    event_type VARCHAR(100) NOT NULL,
+    event_category VARCHAR(50) NOT NULL
+        CHECK (event_category IN ('auth', 'tenant', 'agent', 'integration', 'command', 'system')),
+    tenant_id UUID REFERENCES tenants (id) ON DELETE SET NULL,
+    user_id VARCHAR(255),
+    user_email VARCHAR(255),
+    resource_type VARCHAR(100),
+    resource_id VARCHAR(255),
+    action VARCHAR(100) NOT NULL,
+    status VARCHAR(50) NOT NULL CHECK (status IN ('success', 'failure', 'pending')),
+    details JSONB DEFAULT '{}',
+    ip_address INET,
+    user_agent TEXT,
+    created_at TIMESTAMP NOT NULL DEFAULT now()
+);
+
+CREATE TABLE approval_requests (
+    id VARCHAR(255) PRIMARY KEY,
+    tenant_id UUID NOT NULL REFERENCES tenants (id) ON DELETE CASCADE,
+    requested_by UUID NOT NULL REFERENCES users (id),
+    action_type VARCHAR(100) NOT NULL,
+    resource_type VARCHAR(50) NOT NULL,
+    resource_id VARCHAR(255),
+    action_details JSONB NOT NULL,
+    -- A JSON array of users' ids, as text.
+    approvers TEXT NOT NULL,
+    required_approvals INTEGER NOT NULL DEFAULT 1,
+    status VARCHAR(20) NOT NULL DEFAULT 'pending',
+    expires_at TIMESTAMP NOT NULL,
+    created_at TIMESTAMP DEFAULT now(),
+    updated_at TIMESTAMP DEFAULT now()
+);
+
+CREATE TABLE approval_decisions (
+    id SERIAL PRIMARY KEY,
+    approval_id VARCHAR(255) NOT NULL REFERENCES approval_requests (id) ON DELETE CASCADE,
+    approver_id UUID NOT NULL REFERENCES users (id),
+    decision VARCHAR(10) NOT NULL,
+    comment TEXT,
+    created_at TIMESTAMP DEFAULT now(),
+    UNIQUE (approval_id, approver_id)
+);

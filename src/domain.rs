@@ -22,6 +22,7 @@ pub mod prospect;
 pub mod reply;
 pub mod role;
 pub mod sheet;
+pub mod standing;
 pub mod system;
 pub mod tenant;
 pub mod text;

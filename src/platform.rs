@@ -194,6 +194,13 @@ pub struct PreparedToggle {
 
 /// Changes of switches.
 pub trait Switching: Send + Sync {
+    /// Whether the system's own rules let these people do it at all, known without a call.
+    ///
+    /// # Errors
+    /// `NotPermitted`.
+    fn permitted(&self) -> Result<(), Problem> {
+        Ok(())
+    }
     /// Items that make the toggle, conditional on `toggle.seen`.
     /// `previous` is the word that was replaced when it was last switched off, where known.
     fn prepare(
@@ -230,6 +237,13 @@ pub enum Turned {
 /// row change together there, and that audit row carries the intent.
 #[async_trait]
 pub trait Turning: Send + Sync {
+    /// Whether the system's own rules let these people do it at all, known without a call.
+    ///
+    /// # Errors
+    /// `NotPermitted`.
+    fn permitted(&self) -> Result<(), Problem> {
+        Ok(())
+    }
     /// Performs the toggle, conditional on `toggle.seen`, and only until `until`.
     ///
     /// # Errors
@@ -357,9 +371,27 @@ pub trait WorkList: Send + Sync {
     async fn read(&self, key: &WorkKey, now: Timestamp) -> Result<Read<Option<Work>>, Problem>;
 }
 
+/// A decision that was or is to be made, and by whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Ruled<'a> {
+    pub key: &'a WorkKey,
+    pub decision: Decision,
+    pub comment: &'a Text,
+    pub actor: &'a Actor,
+    pub intent: &'a IntentId,
+    pub at: Timestamp,
+}
+
 /// Decisions about what waits: one conditional write each, on the condition that the row is as it was seen.
 #[async_trait]
 pub trait Deciding: Send + Sync {
+    /// Whether the system's own rules let these people do it at all, known without a call.
+    ///
+    /// # Errors
+    /// `NotPermitted`.
+    fn permitted(&self) -> Result<(), Problem> {
+        Ok(())
+    }
     /// Decides. `comment` is the person's reason.
     async fn decide(
         &self,
@@ -370,6 +402,19 @@ pub trait Deciding: Send + Sync {
         intent: &IntentId,
         now: Timestamp,
     ) -> Result<Decided, Problem>;
+    /// What the system tells others of a decision that leaves the request in this state. `None`: nothing, so
+    /// there is nothing to send after it.
+    fn event(&self, _: &Ruled<'_>, _: &str) -> Option<Event> {
+        None
+    }
+    /// The state in which the decision of an intent left the request, read behind any attempt that is still
+    /// under way. `None`: it was not made, and never will. Asked only where there is an event.
+    ///
+    /// # Errors
+    /// Any failure of a call: nobody can tell yet.
+    async fn settle(&self, _: &IntentId) -> Result<Option<Text>, Problem> {
+        Ok(None)
+    }
 }
 
 /// Sheets of a system, see [`crate::domain::sheet`].
@@ -392,6 +437,13 @@ pub trait Sheets: Send + Sync {
 /// What can be done in sheets: one conditional write each.
 #[async_trait]
 pub trait Acting: Send + Sync {
+    /// Whether the system's own rules let these people do anything here, known without a call.
+    ///
+    /// # Errors
+    /// `NotPermitted`.
+    fn permitted(&self) -> Result<(), Problem> {
+        Ok(())
+    }
     /// Does it, once for an intent however often it is carried out.
     ///
     /// # Errors

@@ -7,16 +7,30 @@
     clippy::indexing_slicing
 )]
 
+#[cfg(feature = "embedded")]
+#[path = "postgres/both.rs"]
+mod both;
 #[path = "postgres/bus.rs"]
 mod bus;
+#[cfg(feature = "embedded")]
+#[path = "postgres/checkup.rs"]
+mod checkup;
 #[path = "postgres/console.rs"]
 mod console;
+#[cfg(feature = "embedded")]
+#[path = "postgres/contract.rs"]
+mod contract;
 #[path = "postgres/cut.rs"]
 mod cut;
+#[cfg(feature = "embedded")]
+#[path = "postgres/decisions.rs"]
+mod decisions;
 #[path = "postgres/desk.rs"]
 mod desk;
 #[path = "postgres/lists.rs"]
 mod lists;
+#[path = "postgres/secrets.rs"]
+mod secrets;
 #[path = "postgres/server.rs"]
 mod server;
 #[path = "postgres/sessions.rs"]

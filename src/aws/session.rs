@@ -7,6 +7,7 @@ use super::eventbridge::Bus;
 use super::meter::Meter;
 use super::sns::Sns;
 use super::sqs::Sqs;
+use super::vault::Vault;
 use crate::domain::problem::{Problem, Trouble};
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
@@ -120,6 +121,11 @@ impl Session {
     /// The topics of this target. Nothing is sent yet.
     pub fn sns(&self) -> Sns {
         Sns::new(aws_sdk_sns::Client::new(&self.config))
+    }
+
+    /// Passwords that this session's credentials open. Nothing is sent yet.
+    pub fn vault(&self) -> Vault {
+        Vault::new(self.config.clone())
     }
 
     /// Asks STS who we are.

@@ -8,8 +8,13 @@ use crate::config::{self, At, Profile};
 use crate::domain::id::{PlatformId, TenantId};
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::role::{Role, Scope};
+use crate::domain::standing::Standing;
 use crate::platform::alquimista::postgres::{Limits, PasswordFrom, Settings, Tls};
 use crate::platform::{alquimista, diatonic, marketplace, notification};
+
+/// The roles that AlquimistaAI gives people (backend facts 2.5).
+const STANDINGS: &str =
+    "there are: admin, manager, operator, viewer, INTERNAL_ADMIN and INTERNAL_SUPPORT";
 
 /// An account and region, and the control table there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,9 +27,17 @@ pub(super) struct Spot {
 #[derive(Clone, Debug)]
 pub(super) enum Names {
     Marketplace(marketplace::schema::Tables, feed::Settings),
-    Alquimista(alquimista::schema::Tables, Option<Database>),
+    Alquimista(alquimista::schema::Tables, Box<AlquimistaPlace>),
     Diatonic(diatonic::schema::Tables, Vec<TenantId>),
     Notification(notification::schema::Tables),
+}
+
+/// What there is of AlquimistaAI beside its tables.
+#[derive(Clone, Debug, Default)]
+pub(super) struct AlquimistaPlace {
+    pub database: Option<Database>,
+    /// Who we are in its own terms.
+    pub standing: Option<Standing>,
 }
 
 /// One system.
@@ -132,7 +145,13 @@ impl SystemAt {
 fn usual(spot: &Spot, wanted: &Wanted) -> Deployment {
     let all = [
         Names::Marketplace(Default::default(), wanted.feed.clone()),
-        Names::Alquimista(Default::default(), wanted.database.clone()),
+        Names::Alquimista(
+            Default::default(),
+            Box::new(AlquimistaPlace {
+                database: wanted.database.clone(),
+                standing: None,
+            }),
+        ),
         Names::Notification(Default::default()),
         Names::Diatonic(Default::default(), Vec::new()),
     ];
@@ -195,7 +214,15 @@ fn of_profile(profile: &Profile, wanted: &Wanted) -> Result<Deployment, Problem>
             .database
             .as_ref()
             .map(|at| database(at, of.event_bus.clone()));
-        add(&of.at, &of.tenants, Names::Alquimista(tables, database));
+        let place = AlquimistaPlace {
+            database,
+            standing: standing(of.standing.as_deref())?,
+        };
+        add(
+            &of.at,
+            &of.tenants,
+            Names::Alquimista(tables, Box::new(place)),
+        );
     }
     if let Some(of) = &profile.notification {
         let mut tables = match of.naming {
@@ -271,12 +298,28 @@ fn rename(
     Ok(())
 }
 
+/// The role that the system gives us, where a profile names one. On an account, none named is none: what needs
+/// one is refused.
+fn standing(word: Option<&str>) -> Result<Option<Standing>, Problem> {
+    let Some(word) = word else {
+        return Ok(None);
+    };
+    let odd = || Problem::new(Trouble::Invalid, format!("standing {word}"), STANDINGS);
+    Standing::from_word(word).map(Some).ok_or_else(odd)
+}
+
 fn database(at: &config::Database, bus: Option<String>) -> Database {
     let password = match &at.password {
         None => PasswordFrom::Nowhere,
         Some(config::Password::Variable(name)) => PasswordFrom::Variable(name.clone()),
         Some(config::Password::File(path)) => PasswordFrom::File(path.clone()),
-        Some(config::Password::Secret(_) | config::Password::RdsIam(_)) => PasswordFrom::Nowhere,
+        Some(config::Password::Secret(arn)) => PasswordFrom::Secret {
+            region: arn.split(':').nth(3).map(str::to_owned),
+            arn: arn.clone(),
+        },
+        Some(config::Password::RdsIam(region)) => PasswordFrom::RdsToken {
+            region: Some(region.clone()),
+        },
     };
     Database {
         settings: Settings {

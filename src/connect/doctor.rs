@@ -4,7 +4,7 @@
 use super::Connector;
 use super::deployment::Names;
 use super::sessions::Sessions;
-use crate::aws::dynamo::Dynamo;
+use crate::aws::session::Session;
 use crate::desk::{Doctor, Looked};
 use crate::domain::problem::Problem;
 use crate::platform::checkup::Checkup;
@@ -21,9 +21,8 @@ impl Connector {
         let (deployment, _) = self.deployment().await?;
         let sessions = Sessions::open(&deployment).await?;
         let systems = deployment.systems.iter().filter_map(|system| {
-            let dynamo = &sessions.at(&system.spot)?.session.dynamo;
             Some(Looked {
-                checkup: checkup(dynamo, &system.names),
+                checkup: checkup(&sessions.at(&system.spot)?.session, &system.names),
                 required: system.required,
             })
         });
@@ -45,10 +44,17 @@ impl Connector {
     }
 }
 
-fn checkup(dynamo: &Dynamo, names: &Names) -> Arc<dyn Checkup> {
+fn checkup(session: &Session, names: &Names) -> Arc<dyn Checkup> {
+    let dynamo = &session.dynamo;
     match names {
         Names::Marketplace(tables, _) => Arc::new(marketplace::Checkup::new(dynamo, tables)),
-        Names::Alquimista(tables, _) => Arc::new(alquimista::Checkup::new(dynamo, tables)),
+        Names::Alquimista(tables, place) => {
+            let checkup = alquimista::Checkup::new(dynamo, tables);
+            Arc::new(match &place.database {
+                Some(of) => checkup.with_database(of.settings.clone(), session.vault()),
+                None => checkup,
+            })
+        }
         Names::Diatonic(tables, _) => Arc::new(diatonic::Checkup::new(dynamo, tables)),
         Names::Notification(tables) => Arc::new(notification::Checkup::new(dynamo, tables)),
     }

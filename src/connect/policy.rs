@@ -161,7 +161,7 @@ fn changes(system: &SystemAt, role: Role) -> Vec<Value> {
                 &[&tables.conversations],
             ),
         ],
-        Names::Alquimista(tables, database) => {
+        Names::Alquimista(tables, place) => {
             let activations = [tables.activations.as_str(), &tables.audit_logs];
             let requests = [
                 tables.approval_requests.as_str(),
@@ -174,10 +174,9 @@ fn changes(system: &SystemAt, role: Role) -> Vec<Value> {
                 one("Approvals", Right::Decide, &put, &requests),
                 one("Commands", Right::Switch, &["dynamodb:PutItem"], &commands),
             ];
-            if let Some(database) = database {
+            if let Some(database) = &place.database {
                 found.push(password(
                     &database.settings.password,
-                    spot,
                     &database.settings.user,
                 ));
                 let bus = database.bus.as_deref().filter(|_| role.may(Right::Switch));
@@ -229,8 +228,15 @@ fn feed_of(spot: &Spot, feed: &feed::Settings, role: Role) -> Option<Value> {
 }
 
 /// Reading the password of a database, where the account keeps or makes it.
-fn password(from: &PasswordFrom, _spot: &Spot, _user: &str) -> Option<Value> {
+fn password(from: &PasswordFrom, user: &str) -> Option<Value> {
+    let one = |action: &str, resource: String| statement("Password", &[action], vec![resource]);
     match from {
         PasswordFrom::Nowhere | PasswordFrom::Variable(_) | PasswordFrom::File(_) => None,
+        PasswordFrom::Secret { arn, .. } => Some(one("secretsmanager:GetSecretValue", arn.clone())),
+        PasswordFrom::RdsToken { region } => {
+            let region = region.as_deref().unwrap_or("*");
+            let user = format!("arn:aws:rds-db:{region}:*:dbuser:*/{user}");
+            Some(one("rds-db:connect", user))
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! The systems behind the sessions: each is there where its tables are. AlquimistaAI's own database, where one
 //! is named, stands for the projection of its tables; its operational commands stay in DynamoDB.
 
-use super::deployment::{Deployment, Names};
+use super::deployment::{AlquimistaPlace, Deployment, Names};
 use super::sessions::Sessions;
 use crate::aws::session::Session;
 use crate::domain::problem::{Problem, Trouble};
+use crate::domain::standing::Standing;
 use crate::platform::alquimista::postgres;
 use crate::platform::{
     Platform, PlatformWriter, Publisher, alquimista, diatonic, marketplace, notification,
@@ -59,7 +60,7 @@ async fn one(session: &Session, names: &Names) -> Result<Found, Problem> {
             let reader = marketplace::reader(dynamo, tables, &plan);
             Ok(Some((reader, marketplace::writer(dynamo, tables, &plan))))
         }
-        Names::Alquimista(tables, database) => alquimista(session, tables, database.as_ref()).await,
+        Names::Alquimista(tables, place) => alquimista(session, tables, place).await,
         Names::Notification(tables) => {
             let plan = notification::Plan::discover(dynamo, tables).await?;
             let reader = notification::reader(dynamo, tables, &plan);
@@ -79,20 +80,26 @@ async fn one(session: &Session, names: &Names) -> Result<Found, Problem> {
 async fn alquimista(
     session: &Session,
     tables: &alquimista::schema::Tables,
-    database: Option<&Database>,
+    place: &AlquimistaPlace,
 ) -> Result<Found, Problem> {
     let dynamo = &session.dynamo;
     let plan = alquimista::Plan::discover(dynamo, tables).await?;
-    let projection = plan.map(|plan| {
-        (
-            alquimista::reader(dynamo, tables, &plan),
-            alquimista::writer(dynamo, tables, &plan),
-        )
-    });
-    let Some(Database { settings, bus }) = database else {
-        return Ok(projection);
+    // On this machine nobody is known to the system, and everything is to be seen; on an account, who is not
+    // named there may only look.
+    let unnamed = match dynamo.is_local() {
+        true => Standing::InternalAdmin,
+        false => Standing::Viewer,
     };
-    let found = postgres::discover(settings.clone()).await?;
+    let standing = Some(place.standing.unwrap_or(unnamed));
+    let Some(Database { settings, bus }) = &place.database else {
+        return Ok(plan.map(|plan| {
+            (
+                alquimista::reader(dynamo, tables, &plan, standing),
+                alquimista::writer(dynamo, tables, &plan, standing),
+            )
+        }));
+    };
+    let found = postgres::discover_with(settings.clone(), session.vault()).await?;
     let Some(found) = found else {
         let place = format!("{}/{}", settings.host, settings.database);
         return Err(Problem::new(Trouble::MissingTable, place, "agents"));
@@ -100,11 +107,12 @@ async fn alquimista(
     let bus = bus
         .as_ref()
         .map(|name| Arc::new(session.bus(name.as_str())) as Arc<dyn Publisher>);
-    let mut reader = postgres::reader(&found);
-    let mut writer = postgres::writer(&found, bus);
-    if let Some((read, write)) = projection {
-        reader.work = read.work;
-        writer.deciding = write.deciding;
+    let mut found = found.with_standing(standing);
+    if let Some(plan) = &plan {
+        found = found.with_commands(dynamo, tables, plan);
     }
-    Ok(Some((reader, writer)))
+    Ok(Some((
+        postgres::reader(&found),
+        postgres::writer(&found, bus),
+    )))
 }

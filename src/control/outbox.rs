@@ -2,20 +2,23 @@
 //! is prepared before another store's transaction and made ready after it; it holds all that is needed to
 //! write our audit row, so that any console can finish what one left.
 
+mod matter;
+
 use super::row::{expiry, instant, millis, number, of_millis, row, safe, some, text};
 use super::{Reader, Writer};
 use crate::aws::dynamo::{Item, Query, Updated};
 use crate::aws::expression::{Assign, Condition, key, n, s};
 use crate::aws::transaction::OwnItem;
 use crate::aws::write::Change;
-use crate::domain::agent::{SeenSwitch, Toggle, Turn};
+use crate::domain::agent::Toggle;
 use crate::domain::cost::Read;
 use crate::domain::event::Event;
 use crate::domain::handoff::Actor;
-use crate::domain::id::{AgentId, ConsoleId, IntentId, PlatformId, SwitchKey, TenantId};
+use crate::domain::id::{ConsoleId, IntentId, PlatformId};
 use crate::domain::problem::Problem;
 use crate::domain::text::Text;
 use crate::domain::time;
+use crate::domain::work::{Decision, WorkKey};
 use jiff::{SignedDuration, Timestamp};
 
 const SHARDS: u32 = 8;
@@ -39,11 +42,33 @@ pub enum State {
     Discarded,
 }
 
-/// One toggle in another store, with the event that tells of it.
+/// What happens in another store.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Matter {
+    Toggle(Toggle),
+    /// A decision about what waits there.
+    Decision {
+        key: WorkKey,
+        decision: Decision,
+        comment: Text,
+    },
+}
+
+impl Matter {
+    /// The system it is of.
+    pub fn platform(&self) -> PlatformId {
+        match self {
+            Self::Toggle(toggle) => toggle.key.platform,
+            Self::Decision { key, .. } => key.platform,
+        }
+    }
+}
+
+/// One change in another store, with the event that tells of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     pub intent: IntentId,
-    pub toggle: Toggle,
+    pub matter: Matter,
     pub actor: Actor,
     pub at: Timestamp,
     pub event: Event,
@@ -96,6 +121,19 @@ impl Writer {
     /// Only when the request cannot be built.
     pub fn readied(&self, intent: &IntentId) -> Result<OwnItem, Problem> {
         let ready = vec![("state", Assign::Set(s(word(State::Ready))))];
+        self.moved(intent, State::Prepared, ready).own()
+    }
+
+    /// The same, with the event as it turned out.
+    ///
+    /// # Errors
+    /// Only when the request cannot be built.
+    pub fn readied_as(&self, intent: &IntentId, event: &Event) -> Result<OwnItem, Problem> {
+        let ready = vec![
+            ("state", Assign::Set(s(word(State::Ready)))),
+            ("detailType", Assign::Set(s(&event.detail_type))),
+            ("body", Assign::Set(s(&event.detail))),
+        ];
         self.moved(intent, State::Prepared, ready).own()
     }
 
@@ -179,24 +217,8 @@ fn ended(state: State, now: Timestamp) -> Vec<(&'static str, Assign)> {
 }
 
 fn encode(entry: &Entry) -> Item {
-    let Entry { toggle, actor, .. } = entry;
-    let (status, version) = match &toggle.seen {
-        SeenSwitch::Absent => (None, None),
-        SeenSwitch::Row { status, updated_at } => (status.as_ref(), updated_at.as_ref()),
-    };
-    let turn = match toggle.turn {
-        Turn::On => "on",
-        Turn::Off => "off",
-    };
-    let has_row = toggle.seen != SeenSwitch::Absent;
+    let actor = &entry.actor;
     let mut item = row([
-        ("platform", Some(s(toggle.key.platform.as_str()))),
-        ("tenant", Some(s(toggle.key.tenant.as_str()))),
-        ("agent", Some(s(toggle.key.agent.as_str()))),
-        ("turn", Some(s(turn))),
-        ("reason", some(Some(&toggle.reason))),
-        ("seenStatus", status.filter(|_| has_row).map(s)),
-        ("seenVersion", version.filter(|_| has_row).map(s)),
         ("actor", Some(s(&actor.identity))),
         ("name", some(Some(&actor.name))),
         ("consoleId", Some(s(actor.console.as_str()))),
@@ -210,34 +232,15 @@ fn encode(entry: &Entry) -> Item {
         ("listPk", Some(s(LIST))),
         ("listSk", Some(s(entry.intent.as_str()))),
     ]);
+    item.extend(matter::encode(&entry.matter));
     item.extend(row_key(&entry.intent));
     item
 }
 
 fn decode(item: &Item) -> Option<Entry> {
-    let seen = match (text(item, "seenStatus"), text(item, "seenVersion")) {
-        (None, None) => SeenSwitch::Absent,
-        (status, version) => SeenSwitch::Row {
-            status: status.map(str::to_owned),
-            updated_at: version.map(str::to_owned),
-        },
-    };
     Some(Entry {
         intent: IntentId::from(text(item, "sk")?),
-        toggle: Toggle {
-            key: SwitchKey {
-                platform: PlatformId::from_word(text(item, "platform")?)?,
-                tenant: TenantId::from(text(item, "tenant")?),
-                agent: AgentId::from(text(item, "agent")?),
-            },
-            turn: match text(item, "turn")? {
-                "on" => Turn::On,
-                "off" => Turn::Off,
-                _ => return None,
-            },
-            reason: safe(item, "reason").unwrap_or_default(),
-            seen,
-        },
+        matter: matter::decode(item)?,
         actor: Actor {
             identity: text(item, "actor").unwrap_or_default().to_owned(),
             name: safe(item, "name").unwrap_or_default(),

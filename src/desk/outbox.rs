@@ -4,8 +4,9 @@
 
 use super::toggle::told;
 use super::{Desk, Writing, after, new_intent};
-use crate::control::outbox::{Entry, State};
+use crate::control::outbox::{Entry, Matter, State};
 use crate::control::{Committed, Transaction};
+use crate::domain::agent::Toggle;
 use crate::domain::id::PlatformId;
 use crate::domain::problem::Problem;
 use crate::domain::text::Text;
@@ -23,9 +24,9 @@ const BATCH: usize = 10;
 /// What one run of the relay did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Relayed {
-    /// Toggles that another run left, and that had happened.
+    /// Changes that another run left, and that had happened.
     pub finished: usize,
-    /// Toggles that never happened.
+    /// Changes that never happened.
     pub discarded: usize,
     pub sent: usize,
     /// What is still to be done, by this console or another.
@@ -40,19 +41,23 @@ impl Desk<Writing> {
     pub async fn relay(&self) -> Result<Relayed, Problem> {
         let mut relayed = Relayed::default();
         let (mut entries, mut ready) = (Vec::new(), Vec::new());
-        for id in PlatformId::ALL
-            .into_iter()
-            .filter(|id| self.turning(*id).is_some())
-        {
-            entries.extend(self.control(id).reader().outbox().await?.value);
+        for id in PlatformId::ALL {
+            if self.turning(id).is_some() {
+                entries.extend(self.control(id).reader().outbox().await?.value);
+            }
         }
         for entry in entries {
+            let control = self.control(entry.matter.platform());
             match entry.state {
                 State::Ready => ready.push(entry),
                 State::Prepared => match self.look_after(&entry).await {
                     Ok(Some(true)) => {
                         relayed.finished += 1;
-                        ready.push(entry);
+                        // Its event may have turned out otherwise than was foreseen.
+                        match control.reader().outbox_one(&entry.intent).await {
+                            Ok(Some(now)) => ready.push(now),
+                            Ok(None) | Err(_) => relayed.waiting += 1,
+                        }
                     }
                     Ok(Some(false)) => relayed.discarded += 1,
                     Ok(None) | Err(_) => relayed.waiting += 1,
@@ -63,7 +68,7 @@ impl Desk<Writing> {
         for id in PlatformId::ALL {
             let (own, others): (Vec<Entry>, Vec<Entry>) = ready
                 .into_iter()
-                .partition(|entry| entry.toggle.key.platform == id);
+                .partition(|entry| entry.matter.platform() == id);
             ready = others;
             let sent = match self.publisher(id) {
                 Some(bus) => self.publish(bus.as_ref(), &own).await,
@@ -75,7 +80,6 @@ impl Desk<Writing> {
         Ok(relayed)
     }
 
-    /// Whether there is a store whose toggles go through the outbox.
     /// Looks after the outbox where a system turns its own switches; elsewhere there is none. What cannot be
     /// done now stays in it for the next look.
     pub async fn look_after_outbox(&self) {
@@ -93,37 +97,51 @@ impl Desk<Writing> {
     /// A prepared entry that is old enough: `true`: it had happened and is finished; `false`: set aside.
     async fn look_after(&self, entry: &Entry) -> Result<Option<bool>, Problem> {
         let now = self.now();
-        let Some(store) = self.turning(entry.toggle.key.platform) else {
-            return Ok(None);
-        };
         if after(entry.at, LEFT) > now {
             return Ok(None);
         }
-        Ok(match store.settle(&entry.intent).await? {
-            Some(row) => self.finish(entry, &row).await?.then_some(true),
+        let finished = match &entry.matter {
+            Matter::Toggle(toggle) => {
+                let Some(store) = self.turning(toggle.key.platform) else {
+                    return Ok(None);
+                };
+                match store.settle(&entry.intent).await? {
+                    Some(row) => Some(self.finish(entry, toggle, &row).await?),
+                    None => None,
+                }
+            }
+            Matter::Decision { key, .. } => {
+                let port = self.deciding(key.platform)?;
+                match port.settle(&entry.intent).await? {
+                    Some(state) => Some(self.finish_decision(entry, &state).await?),
+                    None => None,
+                }
+            }
+        };
+        Ok(match finished {
+            Some(by_us) => by_us.then_some(true),
             None => {
-                let set_aside = self
-                    .control(entry.toggle.key.platform)
-                    .discard(&entry.intent, now)
-                    .await?;
+                let control = self.control(entry.matter.platform());
+                let set_aside = control.discard(&entry.intent, now).await?;
                 set_aside.then_some(false)
             }
         })
     }
 
     /// Writes what follows from a toggle that happened. `false`: somebody else did, or nobody can tell yet.
-    pub(super) async fn finish(&self, entry: &Entry, row: &TurnedRow) -> Result<bool, Problem> {
-        let Entry { toggle, actor, .. } = entry;
-        let known = self
-            .control(toggle.key.platform)
-            .reader()
-            .turned_one(&toggle.key)
-            .await?;
+    pub(super) async fn finish(
+        &self,
+        entry: &Entry,
+        toggle: &Toggle,
+        row: &TurnedRow,
+    ) -> Result<bool, Problem> {
+        let actor = &entry.actor;
+        let control = self.control(toggle.key.platform);
+        let known = control.reader().turned_one(&toggle.key).await?;
         let (action, deed) = told(toggle, (&row.before, &row.after), &entry.intent);
         let mut audit = self.entry(action, &deed, entry.at);
         audit.actor.clone_from(&actor.identity);
         audit.name.clone_from(&actor.name);
-        let control = self.control(toggle.key.platform);
         let mut transaction = Transaction::new(new_intent(self.now()))
             .own(control.readied(&entry.intent)?)
             .own(control.audited(&audit)?);
@@ -148,11 +166,8 @@ impl Desk<Writing> {
         for batch in ready.chunks(BATCH) {
             let mut leased = Vec::new();
             for entry in batch {
-                if let Ok(true) = self
-                    .control(entry.toggle.key.platform)
-                    .lease(&entry.intent, self.now())
-                    .await
-                {
+                let control = self.control(entry.matter.platform());
+                if let Ok(true) = control.lease(&entry.intent, self.now()).await {
                     leased.push(entry);
                 }
             }
@@ -172,22 +187,17 @@ impl Desk<Writing> {
 
     /// Keeps what the bus said of one event.
     async fn answered(&self, entry: &Entry, answer: Option<&Published>) -> bool {
+        let control = self.control(entry.matter.platform());
         let unanswered = Text::from_untrusted("no answer for this event");
         let why = match answer {
             Some(Published::Accepted) => {
-                let _ = self
-                    .control(entry.toggle.key.platform)
-                    .sent(&entry.intent, self.now())
-                    .await;
+                let _ = control.sent(&entry.intent, self.now()).await;
                 return true;
             }
             Some(Published::Refused(why)) => why,
             None => &unanswered,
         };
-        let _ = self
-            .control(entry.toggle.key.platform)
-            .refused(&entry.intent, why)
-            .await;
+        let _ = control.refused(&entry.intent, why).await;
         false
     }
 }

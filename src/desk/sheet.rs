@@ -87,6 +87,7 @@ impl Desk<Writing> {
             ));
         }
         let port = self.acting(platform(deed))?;
+        port.permitted()?;
         let asked = self.now();
         let intent = new_intent(asked);
         // Whatever happens from here on, the trail says that somebody was about to do it.

@@ -7,7 +7,7 @@ use super::{Deed, Desk, Writing, after, new_intent};
 use crate::control::{Committed, Transaction, outbox};
 use crate::domain::agent::{Activation, MIN_REASON_CHARS, Switch, Toggle, Toggled, Turn};
 use crate::domain::audit::Action;
-use crate::domain::id::{IntentId, SwitchKey};
+use crate::domain::id::{IntentId, PlatformId, SwitchKey};
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::role::Right;
 use crate::platform::{Turned, TurnedRow, Turning};
@@ -19,7 +19,7 @@ impl Desk<Writing> {
     /// Performs a toggle that a person has confirmed.
     ///
     /// # Errors
-    /// `Invalid` for a reason that is too short; failures after which it is certain that nothing changed.
+    /// `Invalid` for a reason that is too short; `NotPermitted` where the system's own rules bar it; failures after which it is certain that nothing changed.
     pub async fn toggle(&self, toggle: &Toggle) -> Result<Toggled, Problem> {
         self.may(Right::Switch, toggle.key.platform, &toggle.key.tenant)?;
         let length = toggle.reason.trim().chars().count();
@@ -29,6 +29,12 @@ impl Desk<Writing> {
                 "reason",
                 format!("{length} characters, {MIN_REASON_CHARS} at least"),
             ));
+        }
+        let platform = toggle.key.platform;
+        match (self.turning(platform), self.switching(platform)) {
+            (Some(store), _) => store.permitted()?,
+            (None, Ok(port)) => port.permitted()?,
+            (None, Err(_)) => {}
         }
         let Some(seen) = self.switch(&toggle.key).await? else {
             return Ok(Toggled::NotFound);
@@ -82,7 +88,7 @@ impl Desk<Writing> {
         let now = self.now();
         let entry = outbox::Entry {
             intent: intent.clone(),
-            toggle: toggle.clone(),
+            matter: outbox::Matter::Toggle(toggle.clone()),
             actor: self.actor().clone(),
             at: now,
             event: store.event(toggle, self.actor(), intent, now),
@@ -96,30 +102,30 @@ impl Desk<Writing> {
         let row = match turned {
             Ok(Turned::Done(row)) => row,
             Ok(Turned::Changed) => {
-                self.set_aside(&toggle.key, intent).await;
+                self.set_aside(toggle.key.platform, intent).await;
                 return Ok(Came::Refused);
             }
             Ok(Turned::Unknown(lost)) => match settled(store, intent).await {
                 Ok(Some(row)) => row,
                 Ok(None) => {
-                    self.set_aside(&toggle.key, intent).await;
+                    self.set_aside(toggle.key.platform, intent).await;
                     return Err(lost);
                 }
                 Err(_) => return Ok(Came::Unknown),
             },
             Err(problem) => {
-                self.set_aside(&toggle.key, intent).await;
+                self.set_aside(toggle.key.platform, intent).await;
                 return Err(problem);
             }
         };
         // The change stands. What fails from here on is left to a relay.
-        let _ = self.finish(&entry, &row).await;
+        let _ = self.finish(&entry, toggle, &row).await;
         Ok(Came::Done)
     }
 
     /// Nothing happened, so nothing is to be told. A row that stays prepared is set aside by a relay.
-    async fn set_aside(&self, key: &SwitchKey, intent: &IntentId) {
-        let _ = self.control(key.platform).discard(intent, self.now()).await;
+    pub(super) async fn set_aside(&self, of: PlatformId, intent: &IntentId) {
+        let _ = self.control(of).discard(intent, self.now()).await;
     }
 
     async fn commit_toggle(

@@ -236,6 +236,12 @@ pub enum What {
     UnreadBodies(u32),
     /// A page could not be read.
     Unread(Problem),
+    /// A table of a database lacks columns without which it cannot be used.
+    ColumnsMissing(Text),
+    /// No unique constraint over these columns: two writers at once could both insert.
+    NotUnique(&'static str),
+    /// A limit that a console sets on its sessions, and that the server did not take.
+    LimitOff(Text),
     /// So many items of a page are so.
     Drift(Drift, usize),
 }
@@ -255,6 +261,10 @@ pub enum Drift {
     UsageDiffers,
     /// `agent_activations` and `tenant_agents` say different things of the same switch.
     ActivationsDiffer,
+    /// A command is pending for more than five minutes: nobody runs it, or nobody could say so.
+    CommandStuck,
+    /// It cannot be read who was asked to decide: nobody can.
+    ApproversUnreadable,
     /// A source is active, and its last read failed.
     SourceFails,
     /// A source is active, and there is no trace of a read.
@@ -267,7 +277,9 @@ impl Drift {
     /// How bad it is: degraded where customers or users get less of the system.
     pub fn severity(self) -> Severity {
         match self {
-            Self::SourceFails | Self::Orphan(Owner::User) => Severity::Degraded,
+            Self::SourceFails | Self::ApproversUnreadable | Self::Orphan(Owner::User) => {
+                Severity::Degraded
+            }
             Self::UnknownWord
             | Self::WrongType
             | Self::Stub
@@ -275,6 +287,7 @@ impl Drift {
             | Self::TwoDesigns
             | Self::UsageDiffers
             | Self::ActivationsDiffer
+            | Self::CommandStuck
             | Self::SourceNeverRead
             | Self::SyncWithoutSource => Severity::WorthKnowing,
         }

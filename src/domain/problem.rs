@@ -28,9 +28,11 @@ pub enum Trouble {
     /// The console was started with `--readonly`.
     ReadOnly,
     /// The role of this console may not do it.
-    NotPermitted,
+    RoleForbids,
     /// The profile is not for this tenant.
     OutOfScope,
+    /// The system's own rules do not let this person do it: the role that is mapped, or who was asked.
+    NotPermitted,
     /// What was asked makes no sense (a reason too short, an empty reply).
     Invalid,
     /// This machine could not keep its journal.

@@ -46,13 +46,13 @@ impl Role {
     /// Refuses what this role may not do.
     ///
     /// # Errors
-    /// `NotPermitted`, with the role that it takes.
+    /// `RoleForbids`, with the role that it takes.
     pub fn needs(self, right: Right) -> Result<(), Problem> {
         if self.may(right) {
             return Ok(());
         }
         Err(Problem::new(
-            Trouble::NotPermitted,
+            Trouble::RoleForbids,
             format!("role {}", self.word()),
             format!("it takes the role {}", right.least().word()),
         ))

@@ -49,7 +49,7 @@ pub(super) async fn index(connector: &Connector, agreed: bool) -> Answer {
     };
     let desk = match writing(&station) {
         Ok(desk) => desk,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let prospect = match connector.index_prospect().await {
         Ok(prospect) => prospect,
@@ -67,11 +67,11 @@ pub(super) async fn index(connector: &Connector, agreed: bool) -> Answer {
 }
 
 /// The desk of a station that may write; else the answer that says why it may not.
-fn writing(station: &Station) -> Result<&Desk<Writing>, Answer> {
+fn writing(station: &Station) -> Result<&Desk<Writing>, Box<Answer>> {
     match (&station.desk, station.access) {
         (AnyDesk::Writing(desk), _) => Ok(desk),
-        (AnyDesk::Reading(_), Access::ReadsOnly(barred)) => Err(Answer::barred(barred)),
-        (AnyDesk::Reading(_), Access::Full) => Err(Answer::barred(Barred::ReadOnly)),
+        (AnyDesk::Reading(_), Access::ReadsOnly(barred)) => Err(Box::new(Answer::barred(barred))),
+        (AnyDesk::Reading(_), Access::Full) => Err(Box::new(Answer::barred(Barred::ReadOnly))),
     }
 }
 

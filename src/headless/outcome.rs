@@ -57,6 +57,7 @@ impl Outcome {
         match problem.trouble {
             Trouble::Denied
             | Trouble::ReadOnly
+            | Trouble::RoleForbids
             | Trouble::NotPermitted
             | Trouble::OutOfScope
             | Trouble::NoControlTable => Self::Denied,

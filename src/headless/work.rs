@@ -18,7 +18,9 @@ pub(super) async fn decide(
         return Ok(not_found());
     };
     let reason = Text::from_untrusted(reason);
-    Ok(match desk.decide(&seen, decision, &reason).await? {
+    let decided = desk.decide(&seen, decision, &reason).await?;
+    desk.look_after_outbox().await;
+    Ok(match decided {
         Decided::Done => Answer {
             changed: true,
             ..Answer::bare(Outcome::Done)

@@ -66,8 +66,9 @@ pub fn short(trouble: Trouble) -> &'static str {
         Trouble::NoControlTable => "no control table",
         Trouble::NotFound => "not found",
         Trouble::ReadOnly => "read-only",
-        Trouble::NotPermitted => "not your role's to do",
+        Trouble::RoleForbids => "not your role's to do",
         Trouble::OutOfScope => "not of this profile",
+        Trouble::NotPermitted => "not permitted there",
         Trouble::Invalid => "not valid",
         Trouble::Journal => "journal not writable",
         Trouble::Refused => "refused",
@@ -115,13 +116,17 @@ fn sentences(trouble: Trouble) -> (&'static str, &'static str) {
             "This console is read-only",
             "Start it without --readonly to change anything.",
         ),
-        Trouble::NotPermitted => (
+        Trouble::RoleForbids => (
             "Your role may not do this",
             "Nothing was changed. The profile's `roles` say who may.",
         ),
         Trouble::OutOfScope => (
             "This profile is not for that tenant",
             "Nothing was read or changed. The profile's `tenants` say whom it is for.",
+        ),
+        Trouble::NotPermitted => (
+            "The system's own rules do not let you do this",
+            "Nothing was changed. Ask somebody whom it lets, or have your `standing` there changed in the profile.",
         ),
         Trouble::Invalid => ("That cannot be done", "Correct it and try again."),
         Trouble::Journal => (

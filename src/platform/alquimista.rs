@@ -5,6 +5,7 @@
 mod activations;
 mod agents;
 mod approvals;
+mod approver;
 pub mod audit;
 mod checkup;
 pub mod commands;
@@ -13,7 +14,9 @@ pub mod item;
 mod place;
 mod plan;
 pub mod postgres;
+mod ruling;
 pub mod schema;
+pub mod sheets;
 pub mod tenants;
 mod usage;
 mod work;
@@ -24,12 +27,20 @@ pub use checkup::Checkup;
 
 use crate::aws::dynamo::Dynamo;
 use crate::domain::id::PlatformId;
-use crate::platform::{Deciding, Platform, PlatformWriter, Switches, Switching, Usage, WorkList};
+use crate::domain::standing::Standing;
+use crate::platform::{
+    Acting, Deciding, Platform, PlatformWriter, Sheets, Switches, Switching, Usage, WorkList,
+};
 use schema::Tables;
 use std::sync::Arc;
 
-/// What can be read, with what `plan` found.
-pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Platform {
+/// What can be read, with what `plan` found, by somebody of this standing in the system.
+pub fn reader(
+    dynamo: &Dynamo,
+    tables: &Tables,
+    plan: &Plan,
+    standing: Option<Standing>,
+) -> Platform {
     let tenants = plan.tenants.map(|source| {
         let tenants = tenants::Tenants::new(dynamo, tables, source);
         Arc::new(tenants) as Arc<dyn crate::platform::Tenants>
@@ -37,6 +48,7 @@ pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Platform {
     let agents = || Arc::new(agents::Agents::new(dynamo, tables, plan)) as Arc<dyn Switches>;
     let usage = || Arc::new(usage::DailyUsage::new(dynamo, tables)) as Arc<dyn Usage>;
     let work = work::Waiting::new(dynamo, tables, plan);
+    let sheets = sheets::ProjectedSheets::new(dynamo, tables, plan, standing);
     Platform {
         id: PlatformId::Alquimista,
         tenants,
@@ -45,21 +57,29 @@ pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Platform {
         usage: plan.usage.then(usage),
         work: work.map(|work| Arc::new(work) as Arc<dyn WorkList>),
         bodies: None,
-        sheets: None,
+        sheets: sheets.map(|sheets| Arc::new(sheets) as Arc<dyn Sheets>),
     }
 }
 
-/// What can be changed, with what `plan` found. Commands are issued by [`issue::CommandIssue`].
-pub fn writer(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> PlatformWriter {
-    let switching = || Arc::new(activations::Activations::new(tables)) as Arc<dyn Switching>;
+/// What can be changed, with what `plan` found, by somebody of this standing in the system.
+pub fn writer(
+    dynamo: &Dynamo,
+    tables: &Tables,
+    plan: &Plan,
+    standing: Option<Standing>,
+) -> PlatformWriter {
+    let issuing = issue::CommandIssue::new(dynamo, tables, plan)
+        .map(|issue| Arc::new(sheets::acting::Issuing::new(issue, standing)) as Arc<dyn Acting>);
+    let switching =
+        || Arc::new(activations::Activations::new(tables, standing)) as Arc<dyn Switching>;
     let deciding =
-        || Arc::new(approvals::Approvals::new(dynamo, tables, plan)) as Arc<dyn Deciding>;
+        || Arc::new(approvals::Approvals::new(dynamo, tables, plan, standing)) as Arc<dyn Deciding>;
     PlatformWriter {
         id: PlatformId::Alquimista,
         handoffs: None,
         switching: (plan.agents && plan.audit_logs).then(switching),
         deciding: plan.approvals.then(deciding),
-        acting: None,
+        acting: issuing,
         feed: None,
         turning: None,
         publisher: None,

@@ -292,11 +292,16 @@ async fn write(
             work,
             decision,
             comment,
-        } => Outcome::Decided {
-            decided: desk.decide(work, *decision, comment).await?,
-            work: work.clone(),
-            decision: *decision,
-        },
+        } => {
+            let decided = desk.decide(work, *decision, comment).await?;
+            let relaying = desk.clone();
+            tokio::spawn(async move { relaying.look_after_outbox().await });
+            Outcome::Decided {
+                decided,
+                work: work.clone(),
+                decision: *decision,
+            }
+        }
         Verb::Act { deed, reason } => Outcome::Acted(desk.act(deed, reason).await?),
         Verb::Toggle(toggle) => {
             let outcome = desk.toggle(toggle).await?;

@@ -113,6 +113,7 @@ async fn tables_have_the_systems_keys_and_indexes() {
         "tenant_integrations tenant_id+id []",
         "tenant_usage_daily tenant_id+sk []",
         "tenants id []",
+        "users tenant_id+id []",
     ];
     assert_eq!(indexes(false).await, plain);
     let with_queue = indexes(true).await;

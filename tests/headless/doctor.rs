@@ -47,7 +47,7 @@ fn all_systems_are_looked_at_and_nothing_of_the_demo_is_broken() {
     assert!(report["consumed_read_units"].as_f64().unwrap() > 0.0);
     for (platform, used) in [
         ("marketplace", 6),
-        ("alquimista", 11),
+        ("alquimista", 12),
         ("diatonic", 6),
         ("notification", 4),
         ("control", 1),

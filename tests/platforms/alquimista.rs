@@ -4,6 +4,7 @@
 mod commands;
 mod decisions;
 mod seeds;
+mod sheets;
 mod work;
 
 use crate::stage::*;
@@ -75,14 +76,14 @@ async fn a_deployment_is_what_its_tables_are() {
     let name = "alquimista-operational-commands-staging";
     stage.create(name, schema::OPERATIONAL_COMMANDS).await;
     let plan = discover().await.unwrap();
-    let platform = reader(&stage.dynamo, &tables, &plan);
+    let platform = reader(&stage.dynamo, &tables, &plan, None);
     assert!(platform.work.is_some() && platform.tenants.is_some());
     assert!(platform.switches.is_none() && platform.usage.is_none());
     assert!(
         all_work(&platform).await.is_empty(),
         "the other parts are left out"
     );
-    let writer = writer(&stage.dynamo, &tables, &plan);
+    let writer = writer(&stage.dynamo, &tables, &plan, None);
     assert!(writer.switching.is_none() && writer.deciding.is_none());
 
     let strange = TableSpec::keyed(("name", KeyKind::S), None);

@@ -103,7 +103,7 @@ async fn the_plaza_has_its_queue_and_its_shapes() {
     let tables = alquimista::schema::Tables::default();
     let plan = alquimista::Plan::discover(&dynamo, &tables).await;
     let plan = plan.unwrap().unwrap();
-    let switches = alquimista::reader(&dynamo, &tables, &plan)
+    let switches = alquimista::reader(&dynamo, &tables, &plan, None)
         .switches
         .unwrap();
     let catalogue = switches.catalogue().await.unwrap().items;

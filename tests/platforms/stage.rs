@@ -105,8 +105,8 @@ impl Stage {
         let plan = alquimista::Plan::discover(&self.dynamo, &tables).await;
         let plan = plan.unwrap().unwrap();
         (
-            alquimista::reader(&self.dynamo, &tables, &plan),
-            alquimista::writer(&self.dynamo, &tables, &plan),
+            alquimista::reader(&self.dynamo, &tables, &plan, None),
+            alquimista::writer(&self.dynamo, &tables, &plan, None),
         )
     }
 

@@ -14,12 +14,13 @@ use switchboard::desk::{Desk, Parts, Permit, Relayed, Writing};
 use switchboard::domain::agent::{Activation, Switch, Toggle, Toggled, Turn};
 use switchboard::domain::audit::AuditEntry;
 use switchboard::domain::handoff::Actor;
-use switchboard::domain::id::{ConsoleId, IntentId, PlatformId, TenantId};
+use switchboard::domain::id::{ConsoleId, IntentId, PlatformId, TenantId, WorkId};
 use switchboard::domain::problem::{Problem, Trouble};
 use switchboard::domain::text::Text;
+use switchboard::domain::work::{Decided, Decision, Work, WorkKey, WorkKind};
 use switchboard::journal::{Journals, Memory};
 use switchboard::platform::alquimista::postgres::{self, Settings, Tls};
-use switchboard::platform::{Event, Published, Publisher};
+use switchboard::platform::{Event, Published, Publisher, Ruled};
 
 /// A bus that keeps what it accepts, and refuses as often as it is told to.
 #[derive(Default)]
@@ -309,7 +310,7 @@ async fn wherever_the_line_breaks_all_three_tell_the_same_in_the_end() {
 fn left(seen: &Activation, intent: &str, event: Event) -> outbox::Entry {
     outbox::Entry {
         intent: IntentId::from(intent),
-        toggle: toggle(seen, other_way(seen)),
+        matter: outbox::Matter::Toggle(toggle(seen, other_way(seen))),
         actor: Actor {
             identity: "demo:carla".to_owned(),
             name: Text::from("carla"),
@@ -321,6 +322,13 @@ fn left(seen: &Activation, intent: &str, event: Event) -> outbox::Entry {
         state: outbox::State::Prepared,
         lease_until: None,
         tries: 0,
+    }
+}
+
+fn about(entry: &outbox::Entry) -> &Toggle {
+    match &entry.matter {
+        outbox::Matter::Toggle(toggle) => toggle,
+        other => panic!("{other:?}"),
     }
 }
 
@@ -346,18 +354,18 @@ async fn what_a_dead_console_left_is_finished_or_set_aside() {
                 detail: String::new(),
             },
         );
-        entry.event = turning.event(&entry.toggle, &entry.actor, &entry.intent, entry.at);
+        entry.event = turning.event(about(&entry), &entry.actor, &entry.intent, entry.at);
         writer.prepare(&entry).await.unwrap();
         writer.prepare(&entry).await.unwrap();
         let stored = office.control().outbox_one(&entry.intent).await.unwrap();
-        assert_eq!(stored.unwrap().toggle, entry.toggle, "all of it is kept");
+        assert_eq!(stored.unwrap().matter, entry.matter, "all of it is kept");
         entries.push(entry);
     }
     let happened = &entries[0];
     let until = happened.at + SignedDuration::from_secs(15);
     turning
         .turn(
-            &happened.toggle,
+            about(happened),
             &happened.actor,
             &happened.intent,
             happened.at,
@@ -394,7 +402,7 @@ async fn what_a_dead_console_left_is_finished_or_set_aside() {
     // The one that was set aside comes back to life: its time is over by the database's clock.
     let never = &entries[1];
     let late = turning.turn(
-        &never.toggle,
+        about(never),
         &never.actor,
         &never.intent,
         never.at,
@@ -460,4 +468,178 @@ async fn a_restart_writes_down_what_an_earlier_run_left() {
     again.resume(Memory::default()).await.unwrap();
     assert_eq!(trail(&again).await.len(), 1);
     assert_eq!((office.events().len(), office.open().await), (1, 0));
+}
+
+const ANA: &str = "50000000-0000-0000-0000-0000000000b1";
+
+/// A request that needs so many approvals, of anybody.
+async fn request(office: &Office, id: &str, required: u32) {
+    let user = |n: u32, name: &str| {
+        format!(
+            "INSERT INTO users (id, tenant_id, email) VALUES ('50000000-0000-0000-0000-0000000000b{n}', \
+             '{TENANT}', '{name}') ON CONFLICT DO NOTHING; "
+        )
+    };
+    let sql = format!(
+        "{}{}INSERT INTO approval_requests (id, tenant_id, requested_by, action_type, resource_type, \
+         action_details, approvers, required_approvals, expires_at) VALUES ('{id}', '{TENANT}', '{ANA}', \
+         'data.export', 'tenant', '{{}}', '[]', {required}, now() + interval '1 day')",
+        user(1, "ana"),
+        user(2, "bia")
+    );
+    office.scene.client.batch_execute(&sql).await.unwrap();
+}
+
+async fn waiting(desk: &Desk<Writing>, id: &str) -> Work {
+    let key = WorkKey {
+        platform: PlatformId::Alquimista,
+        tenant: TenantId::from(TENANT),
+        kind: WorkKind::Approval,
+        id: WorkId::from(id),
+    };
+    desk.work_item(&key).await.unwrap().unwrap()
+}
+
+#[tokio::test]
+async fn a_decision_leaves_one_row_in_each_trail_and_the_event_of_what_it_came_to() {
+    let Some(office) = office().await else { return };
+    let (ana, bia) = (office.here("ana").await, office.here("bia").await);
+    let comment = Text::from("de acordo com o time");
+    for (id, required) in [("two", 2), ("no", 1)] {
+        request(&office, id, required).await;
+    }
+    let seen = waiting(&ana, "two").await;
+    let came = ana.decide(&seen, Decision::Approve, &comment).await;
+    assert_eq!(came, Ok(Decided::Done));
+    let seen = waiting(&bia, "two").await;
+    let came = bia.decide(&seen, Decision::Approve, &comment).await;
+    assert_eq!(came, Ok(Decided::Done));
+    let again = bia.decide(&seen, Decision::Reject, &comment).await;
+    assert_eq!(again, Ok(Decided::Already("approved".into())));
+    let seen = waiting(&ana, "no").await;
+    let came = ana.decide(&seen, Decision::Reject, &comment).await;
+    assert_eq!(came, Ok(Decided::Done));
+    assert_eq!(office.open().await, 3, "what changed nothing was set aside");
+    let relayed = ana.relay().await.unwrap();
+    assert_eq!((relayed.sent, relayed.waiting), (3, 0));
+    let mut told: Vec<(String, serde_json::Value)> = office
+        .events()
+        .into_iter()
+        .map(|event| {
+            assert_eq!(event.source, "alquimista.platform");
+            (
+                event.detail_type,
+                serde_json::from_str(&event.detail).unwrap(),
+            )
+        })
+        .collect();
+    told.sort_by(|a, b| a.0.cmp(&b.0));
+    let kinds: Vec<&str> = told.iter().map(|(kind, _)| kind.as_str()).collect();
+    assert_eq!(
+        kinds,
+        [
+            "approval.approved",
+            "approval.decision_recorded",
+            "approval.rejected"
+        ]
+    );
+    assert_eq!(
+        (&told[0].1["approvalId"], &told[0].1["status"]),
+        (&"two".into(), &"approved".into())
+    );
+    let count = "SELECT count(*) FROM audit_logs WHERE action_type LIKE 'approval.%'";
+    let count: i64 = office
+        .scene
+        .client
+        .query_one(count, &[])
+        .await
+        .unwrap()
+        .get(0);
+    assert_eq!(count, 3);
+    let mut actions: Vec<String> = trail(&ana)
+        .await
+        .iter()
+        .map(|row| row.action.to_string())
+        .collect();
+    actions.sort();
+    assert_eq!(
+        actions,
+        [
+            "work.approved",
+            "work.approved",
+            "work.asked",
+            "work.asked",
+            "work.asked",
+            "work.asked",
+            "work.rejected"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_decision_that_a_dead_console_left_is_told_or_set_aside() {
+    let Some(office) = office().await else { return };
+    let desk = office.here("ana").await;
+    let database = postgres::discover(office.scene.settings()).await;
+    let deciding = postgres::writer(&database.unwrap().unwrap(), None).deciding;
+    let deciding = deciding.unwrap();
+    let writer = control::Writer::new(office.control());
+    let comment = Text::from("de acordo com o time");
+    for (id, happens) in [("happened", true), ("never", false)] {
+        request(&office, id, 1).await;
+        let seen = waiting(&desk, id).await;
+        let (intent, at) = (IntentId::from(id), Timestamp::now());
+        let ruled = Ruled {
+            key: &seen.key,
+            decision: Decision::Approve,
+            comment: &comment,
+            actor: desk.actor(),
+            intent: &intent,
+            at,
+        };
+        let entry = outbox::Entry {
+            intent: intent.clone(),
+            matter: outbox::Matter::Decision {
+                key: seen.key.clone(),
+                decision: Decision::Approve,
+                comment: comment.clone(),
+            },
+            actor: desk.actor().clone(),
+            at,
+            event: deciding.event(&ruled, "pending").unwrap(),
+            state: outbox::State::Prepared,
+            lease_until: None,
+            tries: 0,
+        };
+        writer.prepare(&entry).await.unwrap();
+        let stored = office.control().outbox_one(&intent).await.unwrap();
+        assert_eq!(stored.unwrap().matter, entry.matter, "all of it is kept");
+        if happens {
+            let (way, who) = (Decision::Approve, desk.actor());
+            let came = deciding
+                .decide(&seen, way, &comment, who, &intent, at)
+                .await;
+            assert_eq!(came, Ok(Decided::Done));
+        } else {
+            // Behind its time it is never made, whoever still tries.
+            let late = at - SignedDuration::from_secs(60);
+            let (way, who) = (Decision::Approve, desk.actor());
+            let came = deciding
+                .decide(&seen, way, &comment, who, &intent, late)
+                .await;
+            assert_eq!(came.unwrap_err().trouble, Trouble::TimedOut);
+        }
+    }
+    let early = desk.relay().await.unwrap();
+    assert_eq!((early.finished, early.discarded, early.waiting), (0, 0, 2));
+    office.wait(31);
+    let relayed = desk.relay().await.unwrap();
+    assert_eq!(
+        (relayed.finished, relayed.discarded, relayed.sent),
+        (1, 1, 1)
+    );
+    assert_eq!(office.events()[0].detail_type, "approval.approved");
+    let rows = trail(&desk).await;
+    assert_eq!((rows.len(), rows[0].action.as_str()), (1, "work.approved"));
+    assert_eq!(office.open().await, 0);
 }

@@ -124,10 +124,7 @@ fn step_of(dialog: &mut Dialog) -> Option<&mut Step> {
             Some(step)
         }
         Dialog::Act(deed) => Some(&mut deed.step),
-        Dialog::Takeover(_)
-        | Dialog::Unheard(_)
-        | Dialog::Release(_)
-        | Dialog::Quit { .. } => None,
+        Dialog::Takeover(_) | Dialog::Unheard(_) | Dialog::Release(_) | Dialog::Quit { .. } => None,
     }
 }
 

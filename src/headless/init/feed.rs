@@ -19,7 +19,7 @@ pub(in crate::headless) async fn run(connector: &Connector, agreed: bool) -> Ans
     };
     let desk = match writing(&station) {
         Ok(desk) => desk,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let making = match connector.feed_making().await {
         Ok(Some(making)) => making,

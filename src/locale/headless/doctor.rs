@@ -146,6 +146,11 @@ pub fn what(finding: &Finding) -> String {
             counted(u64::from(*count), "message", "messages")
         ),
         What::Unread(why) => format!("A page of it could not be read: {}.", because(why)),
+        What::ColumnsMissing(names) => format!("It lacks columns that are needed: {names}."),
+        What::NotUnique(columns) => {
+            format!("No unique constraint over {columns}: two writers at once could both insert.")
+        }
+        What::LimitOff(name) => format!("The server does not keep {name} for our sessions."),
         What::Drift(drift, count) => drifted(*drift, *count),
     }
 }
@@ -178,6 +183,14 @@ fn drifted(drift: Drift, count: usize) -> String {
         Drift::ActivationsDiffer => format!(
             "{} differently here and in the activations.",
             counted("switch stands", "switches stand")
+        ),
+        Drift::CommandStuck => format!(
+            "{} pending for more than five minutes.",
+            counted("command", "commands")
+        ),
+        Drift::ApproversUnreadable => format!(
+            "{} of which it cannot be read who was asked: nobody can decide.",
+            counted("request", "requests")
         ),
         Drift::SourceFails => format!("{} whose last read failed.", sources()),
         Drift::SourceNeverRead => format!("{} of which no read is known.", sources()),
@@ -221,6 +234,15 @@ pub fn remedy(finding: &Finding) -> &'static str {
             "Read them in the control table under INTAKE#UNREAD; they expire after 90 days."
         }
         What::NewerControlTable => "Install the newer switchboard.",
+        What::ColumnsMissing(_) => {
+            "Run the system's migrations there, or name the database that has them."
+        }
+        What::NotUnique(_) => {
+            "Add the constraint as the system's migrations have it, once no row is there twice."
+        }
+        What::LimitOff(_) => {
+            "Allow the console's user to set it, or use PostgreSQL 14 or later: a statement could hang."
+        }
         What::Drift(drift, _) => of_drift(*drift),
     }
 }
@@ -250,6 +272,12 @@ fn of_drift(drift: Drift) -> &'static str {
         }
         Drift::ActivationsDiffer => {
             "Settle which is meant: the system's own screens read one table and its API the other."
+        }
+        Drift::CommandStuck => {
+            "Look at the processor's log: it may have run them and failed to say so."
+        }
+        Drift::ApproversUnreadable => {
+            "Correct the column: a JSON array of users' ids, or an empty one for anybody."
         }
         Drift::SourceFails => {
             "Look at the source's error in the work list, then repair or pause it."

@@ -9,6 +9,7 @@ use crate::domain::agent::{SeenSwitch, Toggle, Turn};
 use crate::domain::handoff::Actor;
 use crate::domain::id::IntentId;
 use crate::domain::problem::{Problem, Trouble};
+use crate::domain::standing::{Standing, may_manage};
 use crate::domain::time::later_than;
 use crate::platform::PreparedToggle;
 use crate::platform::value::unchanged;
@@ -21,13 +22,15 @@ const OFF: &str = "inactive";
 pub(super) struct Activations {
     activations: String,
     audit_logs: String,
+    standing: Option<Standing>,
 }
 
 impl Activations {
-    pub(super) fn new(tables: &Tables) -> Self {
+    pub(super) fn new(tables: &Tables, standing: Option<Standing>) -> Self {
         Self {
             activations: tables.activations.clone(),
             audit_logs: tables.audit_logs.clone(),
+            standing,
         }
     }
 
@@ -74,6 +77,10 @@ impl Activations {
 }
 
 impl crate::platform::Switching for Activations {
+    fn permitted(&self) -> Result<(), Problem> {
+        may_manage(self.standing)
+    }
+
     fn prepare(
         &self,
         toggle: &Toggle,
@@ -82,6 +89,7 @@ impl crate::platform::Switching for Activations {
         intent: &IntentId,
         now: Timestamp,
     ) -> Result<PreparedToggle, Problem> {
+        may_manage(self.standing)?;
         let after = match toggle.turn {
             Turn::On => ON,
             Turn::Off => OFF,

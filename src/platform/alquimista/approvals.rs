@@ -3,19 +3,22 @@
 //! two approvers at once never both count themselves the last but one.
 
 use super::Plan;
+use super::approver::{self, Approver};
 use super::item::approval::{
-    self, Approval, EXPIRED, Given, PENDING, decision_audit, decision_id, decision_row,
+    self, Approval, Given, PENDING, decision_audit, decision_id, decision_row,
 };
 use super::item::uuid;
+use super::ruling::{Ruling, changed, senseless};
 use super::schema::Tables;
-use crate::aws::dynamo::{Dynamo, Query, Transacted};
+use crate::aws::dynamo::{Dynamo, Item, Query, Transacted};
 use crate::aws::expression::{Assign, Condition, s};
 use crate::aws::transaction::Transaction;
 use crate::aws::write::{Change, Put};
 use crate::domain::cost::Read;
 use crate::domain::handoff::Actor;
-use crate::domain::id::IntentId;
-use crate::domain::problem::{Problem, Trouble};
+use crate::domain::id::{IntentId, TenantId};
+use crate::domain::problem::Problem;
+use crate::domain::standing::{Standing, may_manage};
 use crate::domain::text::Text;
 use crate::domain::time::later_than;
 use crate::domain::work::{Decided, Decision, Work, WorkKey, WorkKind};
@@ -34,11 +37,27 @@ pub(super) struct Approvals {
     requests: String,
     decisions: String,
     audit_logs: Option<String>,
+    users: Option<String>,
+    standing: Option<Standing>,
+}
+
+/// A request as it is, and what was decided about it so far.
+pub(super) struct Found {
+    row: Item,
+    pub request: Approval,
+    pub given: Vec<Given>,
 }
 
 impl Approvals {
-    pub(super) fn new(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Self {
+    pub(super) fn new(
+        dynamo: &Dynamo,
+        tables: &Tables,
+        plan: &Plan,
+        standing: Option<Standing>,
+    ) -> Self {
         Self {
+            users: plan.users.then(|| tables.users.clone()),
+            standing,
             dynamo: dynamo.clone(),
             requests: tables.approval_requests.clone(),
             decisions: tables.approval_decisions.clone(),
@@ -47,18 +66,15 @@ impl Approvals {
     }
 
     /// One request of a tenant and the decisions about it, read consistently: two calls.
-    pub(super) async fn read(
-        &self,
-        key: &WorkKey,
-    ) -> Result<Read<Option<(Approval, Vec<Given>)>>, Problem> {
+    pub(super) async fn read(&self, key: &WorkKey) -> Result<Read<Option<Found>>, Problem> {
         let id = key.id.as_str();
         let request = self
             .dynamo
             .get(&self.requests, approval::request_key(id))
             .await?;
         let mut cost = request.cost;
-        let found = request.value.map(|item| approval::approval(&item, 0));
-        let Some(found) = found.filter(|found| found.tenant == key.tenant) else {
+        let found = request.value.map(|row| (approval::approval(&row, 0), row));
+        let Some((found, row)) = found.filter(|(found, _)| found.tenant == key.tenant) else {
             return Ok(Read { value: None, cost });
         };
         let mut query = Query::partition(&self.decisions, "approval_id", id);
@@ -68,8 +84,29 @@ impl Approvals {
         cost += page.cost;
         let given = page.items.iter().map(approval::given).collect();
         Ok(Read {
-            value: Some((found, given)),
+            value: Some(Found {
+                row,
+                request: found,
+                given,
+            }),
             cost,
+        })
+    }
+
+    /// The person, as one of the tenant's users where there is one of that name: one query at least.
+    async fn approver(&self, actor: &Actor, tenant: &TenantId) -> Result<Approver, Problem> {
+        let approver = Approver::of(actor);
+        let Some(table) = self.users.as_ref().filter(|_| !tenant.as_str().is_empty()) else {
+            return Ok(approver);
+        };
+        let mut query = Query::partition(table, "tenant_id", tenant.as_str());
+        query.limit = Some(PAGE);
+        query.only = &approver::FIELDS;
+        query.consistent = true;
+        let users = self.dynamo.query_all(query, PAGES).await?.items;
+        Ok(match users.into_iter().find(|row| approver.is_user(row)) {
+            Some(row) => approver.known_as(row),
+            None => approver,
         })
     }
 
@@ -77,6 +114,7 @@ impl Approvals {
         &self,
         request: &Approval,
         next: Option<&str>,
+        approver: &Approver,
         ruling: &Ruling<'_>,
     ) -> Result<Transaction, Problem> {
         let Ruling {
@@ -85,6 +123,7 @@ impl Approvals {
             actor,
             intent,
             now,
+            ..
         } = *ruling;
         let at = later_than(now, request.version.as_deref());
         let mut assigns = vec![("updated_at", Assign::Set(s(at.as_str())))];
@@ -100,9 +139,13 @@ impl Approvals {
                 unchanged("expires_at", request.expiry.as_deref()),
             ]),
         };
+        let known = Actor {
+            identity: approver.key.clone(),
+            ..actor.clone()
+        };
         let decision = Put {
             table: self.decisions.clone(),
-            item: decision_row(request, word, comment, actor, intent, &at),
+            item: decision_row(request, word, comment, &known, intent, &at),
             condition: Condition::Absent("approval_id"),
         };
         let mut transaction = Transaction::new(token(request, intent))
@@ -123,24 +166,15 @@ impl Approvals {
     async fn afterwards(
         &self,
         key: &WorkKey,
+        approver: &Approver,
         ruling: &Ruling<'_>,
     ) -> Result<Option<Decided>, Problem> {
         let read = self.read(key).await?;
         Ok(match &read.value {
-            Some((request, given)) => settled(request, given, ruling),
+            Some(found) => settled(found, approver, ruling),
             None => Some(Decided::NotFound),
         })
     }
-}
-
-/// A decision, who makes it and why.
-#[derive(Clone, Copy)]
-struct Ruling<'a> {
-    word: &'static str,
-    comment: &'a Text,
-    actor: &'a Actor,
-    intent: &'a IntentId,
-    now: Timestamp,
 }
 
 /// The token of a decision about a request as it was seen: never that of another transaction of the intent.
@@ -149,44 +183,27 @@ fn token(request: &Approval, intent: &IntentId) -> IntentId {
     IntentId::from(uuid(intent, &format!("decide#{version}")))
 }
 
-/// What a request says to a decision that needs no writing any more; `None`: it waits for it.
-fn settled(request: &Approval, given: &[Given], ruling: &Ruling<'_>) -> Option<Decided> {
-    let mine = given
-        .iter()
-        .find(|one| one.approver == ruling.actor.identity);
-    match mine {
-        Some(mine) if mine.id == decision_id(ruling.intent).as_str() => return Some(Decided::Done),
-        Some(mine) if request.is_pending() => return Some(Decided::Already(mine.word.clone())),
-        _ => {}
+/// What a request says to a decision that needs no writing any more, or that this intent has made.
+fn settled(found: &Found, approver: &Approver, ruling: &Ruling<'_>) -> Option<Decided> {
+    let made = decision_id(ruling.intent);
+    let by_intent = |one: &Given| approver.made(one) && one.id == made.as_str();
+    match found.given.iter().any(by_intent) {
+        true => Some(Decided::Done),
+        false => ruling.settled(&found.request, &found.given, approver),
     }
-    if request.status == EXPIRED || (request.is_pending() && request.is_over(ruling.now)) {
-        return Some(Decided::Expired);
-    }
-    (!request.is_pending()).then(|| Decided::Already(request.status.clone()))
-}
-
-/// The request's next word; `None`: it takes more approvals.
-fn next_word(request: &Approval, given: &[Given], decision: Decision) -> Option<&'static str> {
-    if decision == Decision::Reject {
-        return Some("rejected");
-    }
-    let so_far = given.iter().filter(|one| one.word == "approve").count();
-    let with_this = u64::try_from(so_far).unwrap_or(u64::MAX).saturating_add(1);
-    (with_this >= request.required).then_some("approved")
-}
-
-fn changed() -> Problem {
-    let why = "somebody changed the request since it was seen; nothing was written";
-    Problem::new(Trouble::Invalid, "updated_at", why)
 }
 
 #[async_trait]
 impl crate::platform::Deciding for Approvals {
-    /// Two consistent reads and one transaction; two more reads when it was refused or had no answer. An
+    fn permitted(&self) -> Result<(), Problem> {
+        may_manage(self.standing)
+    }
+
+    /// Three consistent reads and one transaction; two more reads when it was refused or had no answer. An
     /// approver decides once, a rejection ends the request, and the last approval that it takes approves it.
     ///
     /// # Errors
-    /// `Invalid` for another kind or decision, and when the request is still pending but not as it was seen:
+    /// `NotPermitted` for a role that does not decide, and for somebody who was not asked; `Invalid` for another kind or decision, and when the request is still pending but not as it was seen:
     /// then nothing was written, and it may be looked at and decided again.
     async fn decide(
         &self,
@@ -197,40 +214,39 @@ impl crate::platform::Deciding for Approvals {
         intent: &IntentId,
         now: Timestamp,
     ) -> Result<Decided, Problem> {
+        may_manage(self.standing)?;
         let word = approval::word(decision).filter(|_| seen.key.kind == WorkKind::Approval);
-        let Some(word) = word else {
-            return Err(Problem::new(
-                Trouble::Invalid,
-                "decision",
-                "nothing to decide so",
-            ));
-        };
+        let word = word.ok_or_else(senseless)?;
         let ruling = Ruling {
+            decision,
             word,
             comment,
             actor,
             intent,
             now,
         };
-        let Some((request, given)) = self.read(&seen.key).await?.value else {
+        let Some(found) = self.read(&seen.key).await?.value else {
             return Ok(Decided::NotFound);
         };
-        if let Some(outcome) = settled(&request, &given, &ruling) {
+        let approver = self.approver(actor, &found.request.tenant).await?;
+        if let Some(outcome) = settled(&found, &approver, &ruling) {
             return Ok(outcome);
         }
+        approver.check(&found.row)?;
+        let Found { request, given, .. } = found;
         if request.version != seen.version {
             return Err(changed());
         }
-        let next = next_word(&request, &given, decision);
-        let transaction = self.transaction(&request, next, &ruling)?;
+        let next = ruling.next_word(&request, &given);
+        let transaction = self.transaction(&request, next, &approver, &ruling)?;
         match self.dynamo.transact(&transaction).await? {
             Transacted::Done { .. } => Ok(Decided::Done),
             Transacted::Refused(_) => {
-                let outcome = self.afterwards(&seen.key, &ruling).await?;
+                let outcome = self.afterwards(&seen.key, &approver, &ruling).await?;
                 outcome.ok_or_else(changed)
             }
             // What is not there yet may still come.
-            Transacted::Unknown(_) => match self.afterwards(&seen.key, &ruling).await {
+            Transacted::Unknown(_) => match self.afterwards(&seen.key, &approver, &ruling).await {
                 Ok(Some(Decided::Done)) => Ok(Decided::Done),
                 _ => Ok(Decided::Unknown),
             },

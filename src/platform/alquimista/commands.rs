@@ -72,6 +72,29 @@ impl CommandHistory {
         self.page(query, after, limit).await
     }
 
+    /// The newest commands of a status that were created at `until` or before, at most `limit`: one query.
+    ///
+    /// # Errors
+    /// As [`Self::of_tenant`].
+    pub(super) async fn until(
+        &self,
+        status: &CommandStatus,
+        until: Option<&str>,
+        limit: u32,
+    ) -> Result<Page<Command>, Problem> {
+        self.has(self.indexes.by_status, COMMANDS_BY_STATUS)?;
+        let mut query = Query::partition(&self.table, "status", status.word());
+        query.index = Some(COMMANDS_BY_STATUS);
+        query.newest_first = true;
+        query.sort_between = until.map(|until| ("created_at", "\u{0}", until));
+        self.page(query, None, limit).await
+    }
+
+    /// The indexes that can be read.
+    pub(super) fn indexes(&self) -> CommandIndexes {
+        self.indexes
+    }
+
     /// One command, read consistently.
     ///
     /// # Errors

@@ -29,6 +29,7 @@ pub enum Order {
         queue: String,
         /// At least one, where stated.
         messages: Option<u32>,
+        tenant: Option<TenantId>,
     },
     ResetToken {
         tenant: TenantId,
@@ -58,9 +59,8 @@ impl Order {
     /// The tenant it is about, if any.
     pub fn tenant(&self) -> Option<&TenantId> {
         match self {
-            Self::ReprocessQueue { .. } => None,
             Self::ResetToken { tenant, .. } | Self::RestartAgent { tenant, .. } => Some(tenant),
-            Self::HealthCheck { tenant } => tenant.as_ref(),
+            Self::ReprocessQueue { tenant, .. } | Self::HealthCheck { tenant } => tenant.as_ref(),
         }
     }
 
@@ -77,7 +77,9 @@ impl Order {
             stated("tenant_id", tenant.as_str())?;
         }
         match self {
-            Self::ReprocessQueue { queue, messages } => {
+            Self::ReprocessQueue {
+                queue, messages, ..
+            } => {
                 let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
                 let named = !queue.is_empty() && queue.len() <= LONGEST_QUEUE;
                 if !named || !queue.chars().all(fits) {
@@ -106,7 +108,9 @@ impl Order {
             map.insert("tenant_id".to_owned(), text(tenant.as_str()));
         }
         match self {
-            Self::ReprocessQueue { queue, messages } => {
+            Self::ReprocessQueue {
+                queue, messages, ..
+            } => {
                 map.insert("queue_name".to_owned(), text(queue));
                 if let Some(count) = messages {
                     map.insert("message_count".to_owned(), Value::from(*count));

@@ -170,7 +170,7 @@ pub(super) fn strings<const N: usize>(pairs: [(&str, &str); N]) -> Item {
 }
 
 /// A key attribute exactly as stored. Where there is none, the place in the list stands for it.
-fn identity(read: &mut Reader<'_>, name: &str, at: usize) -> String {
+pub(super) fn identity(read: &mut Reader<'_>, name: &str, at: usize) -> String {
     if let Some(id) = read.raw(name) {
         return id.to_owned();
     }
@@ -184,7 +184,7 @@ fn tenant_of(read: &mut Reader<'_>) -> TenantId {
 }
 
 /// Words of the system, masked.
-fn words(read: &mut Reader<'_>, name: &str) -> Option<Text> {
+pub(super) fn words(read: &mut Reader<'_>, name: &str) -> Option<Text> {
     read.raw(name)
         .filter(|raw| !raw.trim().is_empty())
         .map(clean)

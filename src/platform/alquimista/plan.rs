@@ -24,6 +24,8 @@ pub struct Plan {
     pub approvals: bool,
     pub events: bool,
     pub integrations: bool,
+    /// The people of tenants.
+    pub users: bool,
     pub commands: Option<CommandIndexes>,
 }
 
@@ -71,6 +73,7 @@ impl Plan {
             approvals: has(&tables.approval_requests) && has(&tables.approval_decisions),
             events: has(&tables.operational_events),
             integrations: has(&tables.integrations),
+            users: has(&tables.users),
             commands: of(&tables.operational_commands).map(|(_, shape)| CommandIndexes {
                 by_tenant: shape.has_index(COMMANDS_BY_TENANT),
                 by_status: shape.has_index(COMMANDS_BY_STATUS),
@@ -86,6 +89,11 @@ impl Plan {
             || self.events
             || self.integrations
             || self.commands.is_some()
+    }
+
+    /// Whether there is a table of tenants.
+    pub(super) fn has_tenant_table(&self) -> bool {
+        self.tenants == Some(Source::Table)
     }
 
     /// Whether the commands of a status can be listed.

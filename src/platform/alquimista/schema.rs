@@ -17,6 +17,7 @@ pub struct Tables {
     pub approval_decisions: String,
     pub operational_events: String,
     pub integrations: String,
+    pub users: String,
     pub operational_commands: String,
 }
 
@@ -58,12 +59,13 @@ impl Tables {
             approval_decisions: "approval_decisions".into(),
             operational_events: "operational_events".into(),
             integrations: "tenant_integrations".into(),
+            users: "users".into(),
             operational_commands: format!("alquimista-operational-commands-{environment}"),
         }
     }
 
     /// Every table with its shape, in the order in which they are described and created.
-    pub fn specs(&self) -> [(&str, TableSpec); 11] {
+    pub fn specs(&self) -> [(&str, TableSpec); 12] {
         [
             (&self.agents, AGENTS),
             (&self.activations, ACTIVATIONS),
@@ -75,6 +77,7 @@ impl Tables {
             (&self.approval_decisions, APPROVAL_DECISIONS),
             (&self.operational_events, OPERATIONAL_EVENTS),
             (&self.integrations, INTEGRATIONS),
+            (&self.users, USERS),
             (&self.operational_commands, OPERATIONAL_COMMANDS),
         ]
     }
@@ -106,6 +109,9 @@ pub const APPROVAL_DECISIONS: TableSpec =
 pub const OPERATIONAL_EVENTS: TableSpec = TableSpec::keyed(("event_category", S), Some(("sk", S)));
 
 pub const INTEGRATIONS: TableSpec = TableSpec::keyed(("tenant_id", S), Some(("id", S)));
+
+/// One row for both of the system's tables of people: `users` and `tenant_users`.
+pub const USERS: TableSpec = TableSpec::keyed(("tenant_id", S), Some(("id", S)));
 
 /// Commands of a tenant in the order of time.
 pub const COMMANDS_BY_TENANT: &str = "tenant_id-created_at-index";

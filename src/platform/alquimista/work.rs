@@ -37,12 +37,31 @@ impl Waiting {
         let waiting = Self {
             dynamo: dynamo.clone(),
             requests: tables.approval_requests.clone(),
-            approvals: plan.approvals.then(|| Approvals::new(dynamo, tables, plan)),
+            approvals: plan
+                .approvals
+                .then(|| Approvals::new(dynamo, tables, plan, None)),
             commands: commands.filter(|_| plan.commands_by_status()),
             events: plan.events.then(|| tables.operational_events.clone()),
             integrations: plan.integrations.then(|| tables.integrations.clone()),
         };
         (!waiting.parts().is_empty()).then_some(waiting)
+    }
+
+    /// The commands alone: the rest is in another store.
+    pub(super) fn of_commands(
+        dynamo: &Dynamo,
+        tables: &Tables,
+        history: CommandHistory,
+    ) -> Option<Self> {
+        let by_status = history.indexes().by_status;
+        by_status.then(|| Self {
+            dynamo: dynamo.clone(),
+            requests: tables.approval_requests.clone(),
+            approvals: None,
+            commands: Some(history),
+            events: None,
+            integrations: None,
+        })
     }
 
     /// The parts that are there, in their order.
@@ -221,9 +240,9 @@ impl Waiting {
             return Ok(nothing());
         };
         let read = approvals.read(key).await?;
-        let waits = read.value.filter(|(request, _)| request.is_pending());
+        let waits = read.value.filter(|found| found.request.is_pending());
         Ok(Read {
-            value: waits.map(|(request, given)| request.work(&given, now)),
+            value: waits.map(|found| found.request.work(&found.given, now)),
             cost: read.cost,
         })
     }

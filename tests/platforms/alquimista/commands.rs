@@ -67,6 +67,7 @@ async fn a_command_is_written_as_the_processor_reads_it() {
             Order::ReprocessQueue {
                 queue: "fibonacci-dlq-prod".into(),
                 messages: Some(5),
+                tenant: None,
             },
             "{\"message_count\":5,\"queue_name\":\"fibonacci-dlq-prod\"}",
         ),
@@ -133,6 +134,7 @@ async fn an_order_that_could_not_be_carried_out_is_not_written() {
     let queue = |queue: &str, messages| Order::ReprocessQueue {
         queue: queue.into(),
         messages,
+        tenant: None,
     };
     for (order, subject) in [
         (queue("", None), "queue_name"),

@@ -24,7 +24,7 @@ async fn demo(seed: Seed) -> (Backend, Dynamo, Plan, Platform) {
         .await
         .unwrap()
         .unwrap();
-    let platform = reader(&session.dynamo, &tables, &plan);
+    let platform = reader(&session.dynamo, &tables, &plan, None);
     (backend, session.dynamo.clone(), plan, platform)
 }
 

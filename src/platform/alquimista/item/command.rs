@@ -147,19 +147,22 @@ pub fn command(item: &Item, at: usize) -> Command {
 fn output(item: &Item, read: &mut Reader<'_>) -> Option<Output> {
     let value = read.value("output")?;
     let raw = value.as_s().ok();
-    let parses = |raw: &String| {
-        raw.trim_start().starts_with(['{', '['])
-            && serde_json::from_str::<serde_json::Value>(raw).is_ok()
-    };
-    if raw.is_some_and(parses) || value.is_m() || value.is_l() {
-        let alone = item.get_key_value("output");
-        let alone: Item = alone
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .into_iter()
-            .collect();
-        return Some(Output::Parsed(attributes(&alone, &[])));
+    let is_json = |raw: &String| raw.trim_start().starts_with(['{', '[']);
+    if !raw.is_some_and(is_json) && !value.is_m() && !value.is_l() {
+        return words(read, "output").map(Output::Words);
     }
-    words(read, "output").map(Output::Words)
+    let alone = item.get_key_value("output");
+    let alone: Item = alone
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .into_iter()
+        .collect();
+    let mut flat = attributes(&alone, &[]);
+    let is_broken = raw.is_some_and(|raw| serde_json::from_str::<serde_json::Value>(raw).is_err());
+    match (is_broken, flat.pop()) {
+        // Nobody can tell a secret in it from its name, so it is shown as far as it is harmless.
+        (true, Some(one)) => Some(Output::Words(one.value)),
+        (_, last) => Some(Output::Parsed(flat.into_iter().chain(last).collect())),
+    }
 }
 
 impl Command {

@@ -27,11 +27,28 @@ const PLACED: [&str; 8] = [
     "event_category",
 ];
 
+/// Whether an event is of the system itself, failed or is not over, and was not resolved.
+pub fn is_incident(item: &Item) -> bool {
+    let mut read = Reader::new(item);
+    let waits = matches!(read.raw("status"), Some("failure" | "pending"));
+    waits && read.raw("event_category").is_none_or(|word| word == SYSTEM) && !is_resolved(item)
+}
+
+/// Whether its details say when it was resolved.
+pub fn is_resolved(item: &Item) -> bool {
+    detail(item, "resolved_at").is_some()
+}
+
+/// What its details say of it.
+pub fn description(item: &Item) -> Option<Text> {
+    detail(item, "description")
+}
+
 /// The incident of an event; `None`: it succeeded, or is over. `at` names it where it has no key.
 pub fn incident(item: &Item, at: usize) -> Option<Work> {
     let mut read = Reader::new(item);
     let status = read.text("status").unwrap_or_default();
-    if !matches!(status.as_str(), "failure" | "pending") || detail(item, "resolved_at").is_some() {
+    if !is_incident(item) {
         return None;
     }
     let severity = read.text("event_type");

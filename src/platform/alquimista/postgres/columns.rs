@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 pub(super) const SCHEMA: &str = "alquimista_platform";
 
 /// Tables that are read or written here, and nothing of any other.
-const TABLES: &str = "agents,agent_activations,tenant_agents,audit_logs,tenants,tenant_usage_daily";
+const TABLES: &str = "agents,agent_activations,tenant_agents,audit_logs,tenants,tenant_usage_daily,\
+     users,tenant_users,tenant_integrations,operational_events,approval_requests,approval_decisions";
 
 /// The columns of each table with the names of their types.
 #[derive(Clone, Debug, Default)]
@@ -100,7 +101,7 @@ pub(super) fn of(table: &str) -> String {
     format!("{SCHEMA}.{}", quoted(table))
 }
 
-fn quoted(name: &str) -> String {
+pub(super) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 

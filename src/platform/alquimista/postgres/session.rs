@@ -6,6 +6,7 @@ use super::failure::{Failure, problem, timed_out};
 use super::settings::{Settings, Tls};
 use super::tls::{Stream, VerifyFull};
 use crate::aws::dynamo::Item;
+use crate::aws::vault::Vault;
 use crate::domain::problem::{Problem, Trouble};
 use futures::future::{Either, FutureExt, select};
 use std::future::{Future, poll_fn};
@@ -35,6 +36,7 @@ pub(super) enum Mode {
 #[derive(Clone)]
 pub(super) struct Pool {
     settings: Arc<Settings>,
+    vault: Option<Vault>,
     mode: Mode,
     seats: Arc<Semaphore>,
     resting: Arc<Mutex<Vec<(Instant, Line)>>>,
@@ -42,8 +44,9 @@ pub(super) struct Pool {
 
 impl Pool {
     /// Opens nothing yet.
-    pub(super) fn new(settings: Arc<Settings>, mode: Mode) -> Self {
+    pub(super) fn new(settings: Arc<Settings>, vault: Option<Vault>, mode: Mode) -> Self {
         Self {
+            vault,
             mode,
             seats: Arc::new(Semaphore::new(settings.limits.connections.max(1))),
             resting: Arc::default(),
@@ -127,8 +130,11 @@ impl Pool {
             .user(&settings.user)
             .application_name("switchboard")
             .connect_timeout(settings.limits.connect);
-        if let Some(password) = settings.password.fetch()? {
-            config.password(password);
+        if let Some(login) = settings.login(self.vault.as_ref()).await? {
+            if let Some(user) = login.user {
+                config.user(user);
+            }
+            config.password(login.password.into_inner());
         }
         let failed = |error: Error| problem(subject, &error.into());
         let mut line = match &settings.tls {

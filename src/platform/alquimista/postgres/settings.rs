@@ -1,6 +1,8 @@
 //! Where the database is and how to get in. Nothing here holds a secret: a password is fetched from its
 //! place when a connection is made, goes into the client's configuration, and is gone.
 
+use crate::aws::hidden::Hidden;
+use crate::aws::vault::{Login, Vault};
 use crate::domain::problem::{Problem, Trouble};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -27,6 +29,11 @@ pub enum PasswordFrom {
     Variable(String),
     /// A file's first line.
     File(PathBuf),
+    /// A secret of AWS Secrets Manager: JSON with `username` and `password`, or the password itself. The region
+    /// is that of the ARN or of the session unless named.
+    Secret { arn: String, region: Option<String> },
+    /// A token of RDS's IAM authentication, a new one for each connection, in the session's region unless named.
+    RdsToken { region: Option<String> },
 }
 
 /// How the line is protected.
@@ -60,26 +67,49 @@ impl Default for Limits {
     }
 }
 
-impl PasswordFrom {
-    /// Fetches it. The value is given on at once and never kept.
-    pub(super) fn fetch(&self) -> Result<Option<String>, Problem> {
+impl Settings {
+    /// How to log in, fetched or made for one connection: given on at once and never kept. `None`: without a
+    /// password.
+    pub(super) async fn login(&self, vault: Option<&Vault>) -> Result<Option<Login>, Problem> {
         let missing = |place: &str, why: String| Problem::new(Trouble::Credentials, place, why);
-        match self {
-            Self::Nowhere => Ok(None),
-            Self::Variable(name) => std::env::var(name)
-                .map(Some)
-                .map_err(|_| missing(name, "the variable is not set".to_owned())),
-            Self::File(path) => {
+        let vault = |place: &str| {
+            let why = "no session of AWS to ask for it";
+            vault.ok_or_else(|| missing(place, why.to_owned()))
+        };
+        let alone = |password: Hidden| Login {
+            user: None,
+            password,
+        };
+        Ok(Some(match &self.password {
+            PasswordFrom::Nowhere => return Ok(None),
+            PasswordFrom::Variable(name) => {
+                let unset = |_| missing(name, "the variable is not set".to_owned());
+                alone(Hidden::new(std::env::var(name).map_err(unset)?))
+            }
+            PasswordFrom::File(path) => {
                 let place = path.display().to_string();
                 let text = std::fs::read_to_string(path)
                     .map_err(|error| missing(&place, error.to_string()))?;
-                Ok(Some(text.lines().next().unwrap_or_default().to_owned()))
+                alone(Hidden::new(
+                    text.lines().next().unwrap_or_default().to_owned(),
+                ))
             }
-        }
+            PasswordFrom::Secret { arn, region } => {
+                let vault = vault("secretsmanager:GetSecretValue")?;
+                vault.secret(arn, region.as_deref()).await?
+            }
+            PasswordFrom::RdsToken { region } => {
+                let token = vault("rds-db:connect")?.rds_token(
+                    &self.host,
+                    self.port,
+                    &self.user,
+                    region.as_deref(),
+                );
+                alone(token.await?)
+            }
+        }))
     }
-}
 
-impl Settings {
     /// Whether the line never leaves this machine.
     pub(super) fn is_same_machine(&self) -> bool {
         let address = self.host.parse::<std::net::IpAddr>();

@@ -17,7 +17,7 @@ use async_trait::async_trait;
 
 pub(super) const AGENTS: &str = "agents";
 pub(super) const ACTIVATIONS: &str = "agent_activations";
-const DEPLOYMENTS: &str = "tenant_agents";
+pub(super) const DEPLOYMENTS: &str = "tenant_agents";
 /// Rows of a list at most: the newest seeds of the system have 32 agents.
 const MOST: usize = 500;
 

@@ -10,7 +10,7 @@ use crate::domain::tenant::Tenant;
 use crate::platform::alquimista::item::tenant::tenant;
 use async_trait::async_trait;
 
-const TABLE: &str = "tenants";
+pub(super) const TABLE: &str = "tenants";
 /// Rows of a page.
 const PAGE: usize = 200;
 

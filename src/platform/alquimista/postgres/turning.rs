@@ -11,6 +11,7 @@ use crate::domain::agent::{SeenSwitch, Toggle, Turn};
 use crate::domain::handoff::Actor;
 use crate::domain::id::IntentId;
 use crate::domain::problem::{Problem, Trouble};
+use crate::domain::standing::may_manage;
 use crate::domain::time::iso;
 use crate::platform::alquimista::item::uuid;
 use crate::platform::value::Reader;
@@ -23,7 +24,7 @@ const AUDIT: &str = "audit_logs";
 const ON: &str = "active";
 const OFF: &str = "inactive";
 /// Rows by intent: the number of the advisory lock, which ends with its transaction.
-const LOCK: &str =
+pub(super) const LOCK: &str =
     "SELECT '{}' FROM (SELECT pg_advisory_xact_lock(hashtextextended('switchboard ' || $1, 0))) l";
 
 /// What one toggle is about.
@@ -37,6 +38,10 @@ struct Deed<'a> {
 
 #[async_trait]
 impl crate::platform::Turning for Database {
+    fn permitted(&self) -> Result<(), Problem> {
+        may_manage(self.standing)
+    }
+
     /// Six round trips (seven when switching on).
     async fn turn(
         &self,
@@ -46,6 +51,7 @@ impl crate::platform::Turning for Database {
         now: Timestamp,
         until: Timestamp,
     ) -> Result<Turned, Problem> {
+        may_manage(self.standing)?;
         if !self.may_be(&toggle.key) {
             return Err(Problem::new(Trouble::NotFound, ACTIVATIONS, "no such key"));
         }
@@ -116,7 +122,7 @@ impl crate::platform::Turning for Database {
 
 impl Database {
     /// A session inside of a transaction. A line that rested and is dead by now is replaced once.
-    async fn begun(&self) -> Result<Session, Problem> {
+    pub(super) async fn begun(&self) -> Result<Session, Problem> {
         let mut session = self.writes.session().await?;
         match session.frame("BEGIN").await {
             Err(lost) if lost.trouble == Trouble::Unreachable => {
@@ -359,13 +365,7 @@ fn told(row: &Item, intent: &IntentId) -> Option<TurnedRow> {
         "agent.deactivated" => Turn::Off,
         _ => return None,
     };
-    let context = ["context", "details"]
-        .iter()
-        .find_map(|name| match row.get(*name)? {
-            // A column that is text holds the same object.
-            aws_sdk_dynamodb::types::AttributeValue::S(json) => Some(super::row::item(json)),
-            other => other.as_m().ok().cloned(),
-        })?;
+    let context = context_of(row)?;
     let mut read = Reader::new(&context);
     if read.raw("intentId") != Some(intent.as_str()) {
         return None;
@@ -375,4 +375,15 @@ fn told(row: &Item, intent: &IntentId) -> Option<TurnedRow> {
         before: read.raw("before").unwrap_or_default().to_owned(),
         after: status(turn).to_owned(),
     })
+}
+
+/// What an audit row tells beside its columns, in whichever of the two it is.
+pub(super) fn context_of(row: &Item) -> Option<Item> {
+    ["context", "details"]
+        .iter()
+        .find_map(|name| match row.get(*name)? {
+            // A column that is text holds the same object.
+            aws_sdk_dynamodb::types::AttributeValue::S(json) => Some(super::row::item(json)),
+            other => other.as_m().ok().cloned(),
+        })
 }
