@@ -413,7 +413,8 @@ pub const SCENES: [Scene; 62] = [
         stage.production = true;
         ready(stage)
     }),
-    small("only-diatonic", |stage| {
+    small("only-diatonic", |mut stage| {
+        stage.systems = plaza::all_systems();
         let mut stage = ready(stage);
         stage.command(C::Conversations);
         stage.command(C::CommandLine);
