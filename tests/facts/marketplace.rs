@@ -1,0 +1,1 @@
+//! AI Marketplace Assistant: the fifteen facts.

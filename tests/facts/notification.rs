@@ -1,0 +1,1 @@
+//! Notification Agent: the twelve facts.
