@@ -17,10 +17,16 @@ mod marketplace;
 #[path = "facts/notification.rs"]
 mod notification;
 
+#[path = "facts/requests.rs"]
+mod requests;
+#[path = "faults/scene.rs"]
+#[allow(dead_code, reason = "other suites need more of it")]
+mod scene;
+#[path = "facts/screens.rs"]
+mod screens;
 #[path = "platforms/stage.rs"]
 #[allow(dead_code, reason = "other suites need more of it")]
 mod stage;
-#[allow(dead_code, unused_imports, reason = "other suites need more of it")]
 mod support;
 
 use std::collections::BTreeMap;
