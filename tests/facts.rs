@@ -17,6 +17,8 @@ mod marketplace;
 #[path = "facts/notification.rs"]
 mod notification;
 
+#[path = "support/process.rs"]
+mod process;
 #[path = "facts/requests.rs"]
 mod requests;
 #[path = "faults/scene.rs"]

@@ -182,14 +182,20 @@ async fn f04_one_of_two_wins_and_the_other_reads_who_without_a_stub_being_made()
     let nowhere = ConversationKey::marketplace(&key.tenant, "conv_573000000000");
     let taken = scene.eva.claim(&nowhere, None, LEASE).await.unwrap();
     assert_eq!(taken, Claimed::NotFound);
+    // The item goes away between the claim and the pause.
     let other = scene.keys().await.pop().unwrap();
-    let seen = scene.eva.conversation_row(&other).await.unwrap().unwrap();
-    scene
-        .delete(other.tenant.as_str(), other.conversation.as_str())
-        .await;
-    assert!(seen.record.is_some());
-    let taken = scene.eva.claim(&other, None, LEASE).await.unwrap();
-    assert!(!matches!(taken, Claimed::Won { .. }), "{taken:?}");
+    let mut pausing = scene.proxy.next(1, "UpdateItem", Fault::Hold);
+    let gone = async {
+        pausing.arrived().await;
+        let id = other.conversation.as_str();
+        scene.delete(other.tenant.as_str(), id).await;
+        pausing.let_go();
+    };
+    let (taken, ()) = tokio::join!(ana.desk.claim(&other, None, LEASE), gone);
+    let Claimed::Won { pause, .. } = taken.unwrap() else {
+        panic!("won");
+    };
+    assert!(matches!(pause, Pause::Pending(_)), "{pause:?}");
     assert_eq!(scene.item(&other).await, None, "no stub");
 }
 
