@@ -26,10 +26,18 @@ mod screen;
 #[path = "facts/told.rs"]
 mod told;
 
+#[path = "support/process.rs"]
+mod process;
+#[path = "facts/requests.rs"]
+mod requests;
+#[path = "faults/scene.rs"]
+#[allow(dead_code, reason = "other suites need more of it")]
+mod scene;
+#[path = "facts/screens.rs"]
+mod screens;
 #[path = "platforms/stage.rs"]
 #[allow(dead_code, reason = "other suites need more of it")]
 mod stage;
-#[allow(dead_code, unused_imports, reason = "other suites need more of it")]
 mod support;
 
 use std::collections::BTreeMap;
