@@ -16,18 +16,13 @@ mod diatonic;
 mod marketplace;
 #[path = "facts/notification.rs"]
 mod notification;
+
 #[path = "facts/office.rs"]
 mod office;
-#[path = "facts/profile.rs"]
-mod profile;
-#[path = "facts/screen.rs"]
-#[allow(dead_code, reason = "other suites need more of it")]
-mod screen;
-#[path = "facts/told.rs"]
-mod told;
-
 #[path = "support/process.rs"]
 mod process;
+#[path = "facts/profile.rs"]
+mod profile;
 #[path = "facts/requests.rs"]
 mod requests;
 #[path = "faults/scene.rs"]
@@ -39,6 +34,8 @@ mod screens;
 #[allow(dead_code, reason = "other suites need more of it")]
 mod stage;
 mod support;
+#[path = "facts/told.rs"]
+mod told;
 
 use std::collections::BTreeMap;
 use std::process::Command;

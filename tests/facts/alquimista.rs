@@ -2,7 +2,7 @@
 
 use crate::office::Office;
 use crate::profile::connector;
-use crate::screen::{console, shown};
+use crate::screens::{dump, sheets, stage::Stage as Console};
 use crate::stage::*;
 use crate::support;
 use crate::told::Told;
@@ -102,6 +102,21 @@ async fn seen(desk: &Desk<Writing>) -> Activation {
 fn uuid(value: &aws_sdk_dynamodb::types::AttributeValue) -> bool {
     let text = value.as_s().unwrap();
     text.len() == 36 && text.matches('-').count() == 4
+}
+
+/// Everything is read, and the first system has sheets.
+fn console() -> Console {
+    let mut console = sheets::stage(Console::cold(80, 24));
+    console.run();
+    console
+}
+
+/// What is on the screen after these commands.
+fn shown(console: &mut Console, commands: &[C]) -> String {
+    for command in commands {
+        console.command(*command);
+    }
+    dump::text(&console.draw(&dump::dark()))
 }
 
 #[tokio::test]
@@ -273,7 +288,7 @@ async fn f06_a_command_is_asked_for_and_then_inserted_once_as_the_processor_read
         "{question}"
     );
     asked.type_text("vigilancia nocturna");
-    let issues = |asked: &mut crate::screen::stage::Stage, command| {
+    let issues = |asked: &mut Console, command| {
         let effects = update(&mut asked.state, Msg::Command(command));
         effects
             .iter()
