@@ -217,16 +217,22 @@ fn held_by_us<'a>(state: &State, mine: &'a Mine, heard: Option<String>, width: u
     if mine.releasing {
         return Line::of(handoff::releasing(), Token::Accent);
     }
+    let is_silent = heard.is_none() && !matches!(mine.pause, Some(Pause::Pending(_)));
     let pause = match (&mine.pause, heard) {
         (_, Some(words)) => Line::of(words, Token::Urgent),
         (Some(pause @ Pause::Verified), _) => Line::of(handoff::pause(pause), Token::Ok),
         (Some(pause @ Pause::Pending(_)), _) => Line::of(handoff::pause(pause), Token::Warn),
         (None, _) => Line::new(),
     };
+    // Where one of them has room, it is the warning: the list says too that it is ours.
+    let (ours, bot) = if is_silent { (0, 1) } else { (1, 0) };
     prune(
         vec![
-            (0, Line::of(handoff::mine(mine, &state.zone), Token::Mine)),
-            (1, pause),
+            (
+                ours,
+                Line::of(handoff::mine(mine, &state.zone), Token::Mine),
+            ),
+            (bot, pause),
             (2, Line::of(handoff::fence(&mine.claim), Token::Muted)),
         ],
         width,

@@ -2,7 +2,7 @@
 //! with both of its items. The legacy table's rows are read by [`Rows`].
 
 use super::customers::Customers;
-use super::item::conversation::{rows, stored};
+use super::item::conversation::{FIELDS, rows, stored};
 use super::plan::{ConversationPlan, Plan};
 use super::rows::{Rows, nothing};
 use super::schema::Tables;
@@ -108,6 +108,7 @@ impl crate::platform::Conversations for Conversations {
         let mut query = Query::partition(&self.table, "tenantId", tenant.as_str());
         query.after = after;
         query.limit = Some(limit.max(1));
+        query.only = &FIELDS;
         self.page(query, Some(tenant)).await
     }
 

@@ -13,6 +13,28 @@ use crate::platform::Stored;
 use crate::platform::value::Reader;
 use std::collections::HashMap;
 
+/// What a list fetches of an item: all that a row is made of, the message that it may hold itself included.
+pub const FIELDS: [&str; 18] = [
+    "tenantId",
+    "conversationId",
+    "status",
+    "escalationReason",
+    "priority",
+    "escalationTime",
+    "updatedAt",
+    "messages",
+    "customerName",
+    "customerId",
+    "lastUpdate",
+    "timestamp",
+    "createdAt",
+    "id",
+    "messageId",
+    "from",
+    "content",
+    "type",
+];
+
 /// Fewer digits than this at the end of an id are no phone.
 const SHORTEST_PHONE: usize = 8;
 

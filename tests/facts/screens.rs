@@ -1,0 +1,13 @@
+//! The screens of another suite: its plaza, its scenes, and how they are drawn as text.
+#![allow(dead_code)]
+
+#[path = "../screens/dump.rs"]
+pub mod dump;
+#[path = "../screens/plaza.rs"]
+pub mod plaza;
+#[path = "../screens/scenes.rs"]
+pub mod scenes;
+#[path = "../screens/sheets.rs"]
+pub mod sheets;
+#[path = "../screens/stage.rs"]
+pub mod stage;
