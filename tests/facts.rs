@@ -52,6 +52,8 @@ const LISTS: &[(&str, usize)] = &[
 const MISSING: &[(&str, usize)] = &[
     // 13: alarms come with the health pane
     ("alquimista", 13),
+    // 12: so do these
+    ("notification", 12),
 ];
 
 /// The numbers of the tests of each list, as this very program lists them; those left out of a run are none.
@@ -64,9 +66,10 @@ fn shown() -> BTreeMap<String, Vec<usize>> {
     assert_eq!(list(&["--ignored"]).trim(), "", "a fact is left out");
     let mut shown: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for line in list(&[]).lines() {
-        let Some((system, fact)) = line.split_once("::f") else {
+        let Some((path, fact)) = line.rsplit_once("::f") else {
             continue;
         };
+        let system = path.split("::").next().unwrap();
         let number = fact.split_once('_').unwrap().0.parse().unwrap();
         shown.entry(system.to_owned()).or_default().push(number);
     }
