@@ -210,10 +210,13 @@ fn of_profile(profile: &Profile, wanted: &Wanted) -> Result<Deployment, Problem>
         let environment = of.environment.as_deref().unwrap_or("prod");
         let mut tables = alquimista::schema::Tables::of_environment(environment);
         rename(&mut tables.names_mut(), &of.tables)?;
-        let database = of
-            .database
+        // The system's stack names its bus by the environment (backend facts 2.4).
+        let named = of
+            .environment
             .as_ref()
-            .map(|at| database(at, of.event_bus.clone()));
+            .map(|word| format!("fibonacci-bus-{word}"));
+        let bus = of.event_bus.clone().or(named);
+        let database = of.database.as_ref().map(|at| database(at, bus));
         let place = AlquimistaPlace {
             database,
             standing: standing(of.standing.as_deref())?,
@@ -335,5 +338,56 @@ fn database(at: &config::Database, bus: Option<String>) -> Database {
             limits: Limits::default(),
         },
         bus,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn deployment(profile: Option<&str>) -> Deployment {
+        Deployment {
+            systems: Vec::new(),
+            scope: Scope::default(),
+            read_only: false,
+            profile: profile.map(|text| toml::from_str(text).unwrap()),
+        }
+    }
+
+    #[test]
+    fn an_account_knows_nobody_until_a_profile_does() {
+        let arn = |name: &str| vec![Some(format!("arn:aws:sts::1:assumed-role/{name}/ana"))];
+        let role = |profile: Option<&str>, who: &[Option<String>]| {
+            deployment(profile).role(who, "demo:ana")
+        };
+        assert_eq!(role(None, &[None]), Role::Admin, "the embedded backend");
+        assert_eq!(role(None, &arn("Support")), Role::Viewer, "an account");
+        let named = r#"
+            roles = [{ identity = "arn:aws:sts::1:assumed-role/Support/*", role = "support" }]
+            [diatonic]
+        "#;
+        assert_eq!(role(Some(named), &arn("Support")), Role::Support);
+        assert_eq!(role(Some(named), &arn("Other")), Role::Viewer);
+        let everybody = "role = \"operator\"\n[diatonic]\n";
+        assert_eq!(role(Some(everybody), &arn("Other")), Role::Operator);
+        // In two accounts, the least of both.
+        let both = [arn("Support"), arn("Other")].concat();
+        assert_eq!(role(Some(named), &both), Role::Viewer);
+        assert_eq!(
+            role(Some("[diatonic]"), &[None]),
+            Role::Admin,
+            "a demo under a profile"
+        );
+    }
+
+    #[test]
+    fn a_table_gets_the_name_that_the_profile_has_for_it() {
+        let mut tables = marketplace::schema::Tables::default();
+        let names = [("usage-metrics".to_owned(), "mine".to_owned())].into();
+        rename(&mut tables.names_mut(), &names).unwrap();
+        assert_eq!(tables.usage_metrics, "mine");
+        let odd = [("chats".to_owned(), "mine".to_owned())].into();
+        assert!(rename(&mut tables.names_mut(), &odd).is_err());
     }
 }

@@ -30,7 +30,7 @@ pub enum Id {
 }
 
 const COLUMNS: [Column<Id>; 8] = [
-    Column::left(Id::Platform, column::PLATFORM, Width::Fixed(8), 5),
+    Column::left(Id::Platform, column::PLATFORM, Width::Fixed(8), 1),
     Column::left(
         Id::Tenant,
         column::TENANT,
@@ -40,7 +40,7 @@ const COLUMNS: [Column<Id>; 8] = [
     Column::left(
         Id::Agent,
         column::AGENT,
-        Width::Flexible { min: 22, max: 34 },
+        Width::Flexible { min: 16, max: 34 },
         0,
     ),
     Column::left(Id::Switch, column::SWITCH, Width::Fixed(9), 0),

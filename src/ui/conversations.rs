@@ -5,9 +5,10 @@ use super::line::Line;
 use super::list::Shape;
 use super::table::{Column, Width};
 use crate::app::conversations::{ConversationColumn, ConversationEntry};
-use crate::app::list::Column as _;
+use crate::app::list::{Column as _, Row as _};
 use crate::app::state::State;
 use crate::domain::conversation::Status;
+use crate::domain::id::PlatformId;
 use crate::domain::system::Port;
 use crate::domain::time::since;
 use crate::locale::pane::column;
@@ -22,13 +23,15 @@ pub enum Id {
     Unread,
     Customer,
     Tenant,
+    Platform,
     State,
     Last,
 }
 
-const COLUMNS: [Column<Id>; 6] = [
+const COLUMNS: [Column<Id>; 7] = [
     Column::right(Id::Age, column::AGE, 6, 0),
     Column::left(Id::Unread, column::UNREAD, Width::Fixed(3), 0),
+    Column::left(Id::Platform, column::PLATFORM, Width::Fixed(8), 2),
     Column::left(
         Id::Customer,
         column::CUSTOMER,
@@ -72,7 +75,7 @@ impl Shape<ConversationEntry> for Rows<'_> {
             Id::Customer => ConversationColumn::Customer,
             Id::Tenant => ConversationColumn::Tenant,
             Id::State => ConversationColumn::State,
-            Id::Last => return None,
+            Id::Platform | Id::Last => return None,
         })
     }
 
@@ -84,6 +87,7 @@ impl Shape<ConversationEntry> for Rows<'_> {
                 .talk
                 .as_ref()
                 .is_some_and(|talk| talk.last.is_some()),
+            Id::Platform => row.platform() != PlatformId::Marketplace,
             Id::Age | Id::Customer | Id::Tenant | Id::State => true,
         }
     }
@@ -104,6 +108,7 @@ impl Shape<ConversationEntry> for Rows<'_> {
                 };
                 cell(row.row.customer(), &row.row.key, width, token)
             }
+            Id::Platform => Line::of(words::platform(row.platform()), Token::System),
             Id::Tenant => Line::of(first_line(&row.tenant_name), Token::Muted),
             Id::State => self.state(row),
             Id::Last => match row.row.talk.as_ref().and_then(|talk| talk.last.as_ref()) {

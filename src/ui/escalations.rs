@@ -5,8 +5,10 @@ use super::line::Line;
 use super::list::Shape;
 use super::table::{Column, Width};
 use crate::app::escalations::{EscalationColumn, EscalationEntry, Waiting};
+use crate::app::list::Row as _;
 use crate::domain::conversation::Status;
 use crate::domain::escalation::Priority;
+use crate::domain::id::PlatformId;
 use crate::domain::time::since;
 use crate::locale::pane::column;
 use crate::locale::work as words;
@@ -19,6 +21,7 @@ use jiff::Timestamp;
 pub enum Id {
     Wait,
     Priority,
+    Platform,
     Customer,
     Tenant,
     Reason,
@@ -28,6 +31,8 @@ pub enum Id {
 
 const WAIT: Column<Id> = Column::right(Id::Wait, column::WAIT, 7, 0);
 const PRIORITY: Column<Id> = Column::left(Id::Priority, column::PRIORITY, Width::Fixed(6), 0);
+/// Only where rows of other systems than the Marketplace stand.
+const PLATFORM: Column<Id> = Column::left(Id::Platform, column::PLATFORM, Width::Fixed(8), 2);
 const CUSTOMER: Column<Id> = Column::left(
     Id::Customer,
     column::CUSTOMER,
@@ -36,9 +41,10 @@ const CUSTOMER: Column<Id> = Column::left(
 );
 
 /// The columns of a narrow list: why a row needs nobody any more stands where the reason stood.
-const NARROW: [Column<Id>; 5] = [
+const NARROW: [Column<Id>; 6] = [
     WAIT,
     PRIORITY,
+    PLATFORM,
     CUSTOMER,
     Column::left(
         Id::Tenant,
@@ -52,9 +58,10 @@ const NARROW: [Column<Id>; 5] = [
 /// From this width on the holder has a column, and the last message another.
 const WIDE_FROM: u16 = 100;
 
-const WIDE: [Column<Id>; 7] = [
+const WIDE: [Column<Id>; 8] = [
     WAIT,
     PRIORITY,
+    PLATFORM,
     CUSTOMER,
     Column::left(
         Id::Tenant,
@@ -108,7 +115,7 @@ impl Shape<EscalationEntry> for Rows {
             Id::Reason => EscalationColumn::Reason,
             Id::Holder => EscalationColumn::Holder,
             Id::Priority => EscalationColumn::Taking,
-            Id::Last => return None,
+            Id::Platform | Id::Last => return None,
         })
     }
 
@@ -116,6 +123,7 @@ impl Shape<EscalationEntry> for Rows {
         match id {
             Id::Wait => row.since().is_some(),
             Id::Priority => *row.priority() != Priority::Unstated,
+            Id::Platform => row.platform() != PlatformId::Marketplace,
             Id::Customer | Id::Tenant => true,
             Id::Reason => row.reason().is_some() || row.holder.is_some(),
             Id::Last => row.escalation().is_some_and(|one| one.last.is_some()),
@@ -142,6 +150,7 @@ impl Shape<EscalationEntry> for Rows {
                     Waiting::Work(work) => Line::of(work.subject.one_line(), name),
                 }
             }
+            Id::Platform => Line::of(words::platform(row.platform()), Token::System),
             Id::Tenant => Line::of(first_line(&row.tenant_name), Token::Muted),
             Id::Reason if held && !self.wide => holder(row),
             Id::Reason => {

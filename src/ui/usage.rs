@@ -35,11 +35,11 @@ const DAYS: u16 = 31;
 pub const DISAGREE: f64 = 5.0;
 
 const COLUMNS: [Column<Id>; 10] = [
-    Column::left(Id::Platform, column::PLATFORM, Width::Fixed(8), 5),
+    Column::left(Id::Platform, column::PLATFORM, Width::Fixed(8), 1),
     Column::left(
         Id::Tenant,
         column::TENANT,
-        Width::Flexible { min: 14, max: 28 },
+        Width::Flexible { min: 12, max: 28 },
         0,
     ),
     Column::left(Id::Month, column::MONTH, Width::Fixed(7), 0),
@@ -48,7 +48,7 @@ const COLUMNS: [Column<Id>; 10] = [
     Column::right(Id::Limit, column::LIMIT, 9, 2),
     Column::left(Id::Share, "", Width::Fixed(18), 0),
     Column::right(Id::Counted, column::COUNTED, 7, 3),
-    Column::right(Id::Difference, column::DIFFERENCE, 7, 1),
+    Column::right(Id::Difference, column::DIFFERENCE, 7, 2),
     Column::left(
         Id::Days,
         column::DAYS,
