@@ -21,6 +21,7 @@ pub mod meter;
 pub mod msg;
 pub mod notice;
 pub mod open;
+pub mod outbox;
 pub mod overlay;
 mod run;
 pub mod schedule;

@@ -21,8 +21,8 @@ mod toggle;
 mod trail;
 mod work;
 
+pub use crate::domain::event::Relayed;
 pub use doctor::{Checked, Doctor, FeedCheck, Looked};
-pub use outbox::Relayed;
 pub use permit::Permit;
 pub use restart::Resumed;
 pub use station::{AnyDesk, Station};
@@ -301,6 +301,7 @@ fn ports(platform: &Platform, changes: Option<&PlatformWriter>) -> Vec<Port> {
         ),
         (Port::Acting, changes.is_some_and(|to| to.acting.is_some())),
         (Port::Feed, changes.is_some_and(|to| to.feed.is_some())),
+        (Port::Outbox, changes.is_some_and(|to| to.turning.is_some())),
     ]
     .into_iter()
     .filter_map(|(port, has)| has.then_some(port))

@@ -82,6 +82,8 @@ pub enum Load {
     Feed {
         platform: PlatformId,
     },
+    /// Sends the events that wait to go out.
+    Outbox,
     /// Conversations that something was told of.
     Heard {
         keys: Vec<ConversationKey>,

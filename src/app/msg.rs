@@ -6,6 +6,7 @@ use crate::domain::agent::{Activation, Agent, Toggle, Toggled};
 use crate::domain::briefing::Drained;
 use crate::domain::conversation::{ConversationRow, Message};
 use crate::domain::escalation::QueuePlan;
+use crate::domain::event::Relayed;
 use crate::domain::handoff::{Actor, Claim, Claimed, Owned, Released};
 pub use crate::domain::handoff::{Opened, Recovered};
 use crate::domain::id::{ConversationKey, MessageId};
@@ -116,6 +117,7 @@ pub enum Loaded {
     Switches(Vec<Activation>),
     Usage(Vec<UsageMonth>),
     Drained(Drained),
+    Relayed(Relayed),
     /// Those that are there.
     Heard(Vec<ConversationRow>),
     Sheet(Box<SheetPage>),

@@ -39,6 +39,8 @@ pub enum Doing {
     Revealing,
     /// Listening to what the systems tell.
     Hearing,
+    /// Sending the events that wait.
+    Relaying,
     Acting,
 }
 
@@ -174,6 +176,10 @@ pub enum Notice {
     NobodyWaits,
     Copied,
     Reconnected,
+    /// Events that could not go out yet.
+    EventsWait {
+        count: usize,
+    },
     /// Another profile is not opened while conversations are ours.
     HandBackFirst {
         count: usize,

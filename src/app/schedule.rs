@@ -105,7 +105,7 @@ impl State {
     }
 
     /// When each kind of read is due; those that nobody needs now have no time.
-    fn dues(&self) -> [(Kind, Option<Timestamp>); 11] {
+    fn dues(&self) -> [(Kind, Option<Timestamp>); 12] {
         let agents = self.pane == Pane::Agents;
         let usage = matches!(self.pane, Pane::Usage | Pane::Tenants);
         let indexed = self.queue_plan() == Some(QueuePlan::Index);
@@ -169,6 +169,10 @@ impl State {
                 only(link_has(Port::Feed), self.hearing.feed_due()),
             ),
             (Kind::Heard, self.hearing.rows_due()),
+            (
+                Kind::Outbox,
+                only(link_has(Port::Outbox), self.outbox.due()),
+            ),
         ]
     }
 
@@ -194,6 +198,7 @@ enum Kind {
     Usage,
     Feed,
     Heard,
+    Outbox,
 }
 
 /// The reads that are due now; they count as under way from here on.
@@ -283,6 +288,7 @@ fn ask(state: &mut State, kind: Kind) -> Option<Load> {
             Some(state.hearing.ask_feed(now, platform))
         }
         Kind::Heard => Some(state.hearing.ask_rows(now)),
+        Kind::Outbox => Some(state.outbox.ask(now)),
     }
 }
 
@@ -350,6 +356,7 @@ pub fn reset(state: &mut State) {
     state.agents.walk.reset();
     state.usage.walk.reset();
     state.hearing.reset();
+    state.outbox.reset();
     if let Some(open) = &mut state.open {
         open.source.reset();
     }

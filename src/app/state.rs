@@ -12,6 +12,7 @@ use super::meter::Meter;
 use super::msg::Epoch;
 use super::notice::{Notice, Notices, Subject};
 use super::open::{Composer, Kind, OpenConversation, Pending};
+use super::outbox::Outbox;
 use super::overlay::Overlay;
 use super::sheet::Sheets;
 use super::tenants::Tenants;
@@ -156,6 +157,7 @@ pub struct State {
     pub usage: Usage,
     pub claims: Claims,
     pub hearing: Hearing,
+    pub outbox: Outbox,
     /// Conversations that this console holds.
     pub mine: BTreeMap<ConversationKey, Mine>,
     pub open: Option<OpenConversation>,
@@ -205,6 +207,7 @@ impl State {
             usage: Usage::default(),
             claims: Claims::default(),
             hearing: Hearing::default(),
+            outbox: Outbox::default(),
             mine: BTreeMap::new(),
             open: None,
             claiming: BTreeSet::new(),

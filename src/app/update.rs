@@ -144,6 +144,7 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
                 Outcome::Decided { decided, .. } => decided,
                 _ => Decided::Unknown,
             });
+            state.outbox.hurry();
             super::escalations::work::decided(state, &work, decision, outcome);
         }
         Verb::Act { deed, .. } => {
@@ -155,6 +156,7 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
         }
         Verb::Toggle(toggle) => match outcome {
             Ok(Outcome::Toggled { outcome, .. }) => {
+                state.outbox.hurry();
                 super::agents::toggled(state, &toggle, outcome);
             }
             Ok(_) => super::agents::toggled(state, &toggle, crate::domain::agent::Toggled::Unknown),

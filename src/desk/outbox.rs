@@ -7,6 +7,7 @@ use super::{Desk, Writing, after, new_intent};
 use crate::control::outbox::{Entry, Matter, State};
 use crate::control::{Committed, Transaction};
 use crate::domain::agent::Toggle;
+use crate::domain::event::Relayed;
 use crate::domain::id::PlatformId;
 use crate::domain::problem::Problem;
 use crate::domain::text::Text;
@@ -20,18 +21,6 @@ pub(super) const TURN_WITHIN: SignedDuration = SignedDuration::from_secs(15);
 const LEFT: SignedDuration = SignedDuration::from_secs(30);
 /// Events that a bus takes in one call.
 const BATCH: usize = 10;
-
-/// What one run of the relay did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Relayed {
-    /// Changes that another run left, and that had happened.
-    pub finished: usize,
-    /// Changes that never happened.
-    pub discarded: usize,
-    pub sent: usize,
-    /// What is still to be done, by this console or another.
-    pub waiting: usize,
-}
 
 impl Desk<Writing> {
     /// Looks after the outbox once.

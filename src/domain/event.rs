@@ -20,3 +20,15 @@ pub enum Published {
     /// The bus did not take this one, in its own words.
     Refused(Text),
 }
+
+/// What one run of the relay did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Relayed {
+    /// Changes that another run left, and that had happened.
+    pub finished: usize,
+    /// Changes that never happened.
+    pub discarded: usize,
+    pub sent: usize,
+    /// What is still to be done, by this console or another.
+    pub waiting: usize,
+}

@@ -26,6 +26,8 @@ pub enum Port {
     Deciding,
     /// Something can be done in its sheets.
     Acting,
+    /// Its changes are told to others through the outbox.
+    Outbox,
     /// It tells of escalations, and this console hears it.
     Feed,
 }

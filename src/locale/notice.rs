@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{problem, refusal, time, word};
+use super::{number, problem, refusal, time, word};
 use crate::app::msg::Recovered;
 use crate::app::notice::{Doing, Notice, Subject};
 use crate::domain::agent::{Activation, MIN_REASON_CHARS, Turn};
@@ -231,6 +231,10 @@ fn plain(notice: &Notice, at: Timestamp) -> String {
         Notice::DaySummary(summary) => super::briefing::day(summary),
         Notice::NobodyWaits => "Nobody is waiting.".to_owned(),
         Notice::Copied => "Copied.".to_owned(),
+        Notice::EventsWait { count } => format!(
+            "{} not out yet: no bus is named, or it does not answer. What was changed stands; it is tried again.",
+            number::counted(*count as u64, "event is", "events are")
+        ),
         Notice::HandBackFirst { count: 1 } => {
             "A conversation is yours: hand it back (b) before you open another profile.".to_owned()
         }
@@ -328,6 +332,7 @@ fn action(doing: Doing) -> &'static str {
         Doing::Deciding => "the decision",
         Doing::Revealing => "reading the mail",
         Doing::Hearing => "listening for escalations",
+        Doing::Relaying => "sending events",
         Doing::Acting => "the deed",
     }
 }
@@ -344,6 +349,7 @@ fn not_done(doing: Doing) -> &'static str {
         Doing::Deciding => "Not decided",
         Doing::Revealing => "Mail not read",
         Doing::Hearing => "Escalations not heard",
+        Doing::Relaying => "Events not sent",
         Doing::Acting => "Not done",
     }
 }

@@ -188,9 +188,6 @@ async fn read(
 ) -> Result<Loaded, Problem> {
     Ok(match load {
         Load::Tenants { platform, after } => {
-            if let (AnyDesk::Writing(desk), None) = (desk, after) {
-                desk.look_after_outbox().await;
-            }
             Loaded::Tenants(on_desk!(desk, desk => desk.tenants(*platform, after.clone()).await)?)
         }
         Load::Sweep { tenant, after, .. } => {
@@ -237,6 +234,10 @@ async fn read(
         Load::Feed { platform } => match desk {
             AnyDesk::Writing(desk) => Loaded::Drained(desk.drain(*platform, LISTEN).await?),
             AnyDesk::Reading(_) => return Err(Problem::new(Trouble::ReadOnly, "console", "")),
+        },
+        Load::Outbox => match desk {
+            AnyDesk::Writing(desk) => Loaded::Relayed(desk.relay().await?),
+            AnyDesk::Reading(_) => Loaded::Relayed(Default::default()),
         },
         Load::Heard { keys } => Loaded::Heard(on_desk!(desk, desk => desk.rows_of(keys).await)?),
         Load::Sheet { key, after, .. } => {
@@ -292,27 +293,16 @@ async fn write(
             work,
             decision,
             comment,
-        } => {
-            let decided = desk.decide(work, *decision, comment).await?;
-            let relaying = desk.clone();
-            tokio::spawn(async move { relaying.look_after_outbox().await });
-            Outcome::Decided {
-                decided,
-                work: work.clone(),
-                decision: *decision,
-            }
-        }
+        } => Outcome::Decided {
+            decided: desk.decide(work, *decision, comment).await?,
+            work: work.clone(),
+            decision: *decision,
+        },
         Verb::Act { deed, reason } => Outcome::Acted(desk.act(deed, reason).await?),
-        Verb::Toggle(toggle) => {
-            let outcome = desk.toggle(toggle).await?;
-            // Whoever waits for the outcome does not wait for the bus.
-            let relaying = desk.clone();
-            tokio::spawn(async move { relaying.look_after_outbox().await });
-            Outcome::Toggled {
-                toggle: toggle.clone(),
-                outcome,
-            }
-        }
+        Verb::Toggle(toggle) => Outcome::Toggled {
+            outcome: desk.toggle(toggle).await?,
+            toggle: toggle.clone(),
+        },
     })
 }
 

@@ -7,6 +7,7 @@ use switchboard::app::msg::{Loaded, Msg};
 use switchboard::app::notice::Notice;
 use switchboard::app::state::Pane;
 use switchboard::domain::cost::Cost;
+use switchboard::domain::event::Relayed;
 use switchboard::domain::id::PlatformId;
 use switchboard::domain::page::Page;
 use switchboard::domain::role::Role;
@@ -134,4 +135,43 @@ fn a_role_that_may_not_do_it_asks_for_nothing_and_says_who_may() {
             .iter()
             .any(|one| matches!(one, Effect::Do(_)))
     );
+}
+
+/// A system that tells others of its changes.
+fn telling() -> Console {
+    Console::up_with(|facts| {
+        facts.systems.push(System {
+            platform: PlatformId::Alquimista,
+            sheets: Default::default(),
+            ports: vec![Port::Outbox],
+        });
+    })
+}
+
+#[test]
+fn the_outbox_is_looked_after_where_there_is_one_and_what_waits_is_said_once() {
+    let mut console = telling();
+    let asked = |console: &Console| console.effects.contains(&Effect::Load(Load::Outbox));
+    assert!(asked(&console));
+    let waiting = |waiting| {
+        Ok(Loaded::Relayed(Relayed {
+            waiting,
+            ..Relayed::default()
+        }))
+    };
+    let is_outbox = |load: &Load| *load == Load::Outbox;
+    let said = |console: &Console| {
+        let all = console.state.notices.history();
+        all.filter(|posted| matches!(posted.notice, Notice::EventsWait { .. }))
+            .count()
+    };
+    for _ in 0..2 {
+        console.answer(is_outbox, waiting(2));
+        console.wait(1_000);
+        assert!(!asked(&console), "not at every tick");
+        console.wait(61_000);
+        assert!(asked(&console));
+    }
+    assert_eq!(said(&console), 1);
+    assert!(!asked(&Console::up()));
 }

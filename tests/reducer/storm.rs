@@ -95,6 +95,7 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
         Load::Bodies { .. } => Loaded::Bodies(Vec::new()),
         Load::Feed { .. } => Loaded::Drained(Default::default()),
         Load::Heard { .. } => Loaded::Heard(three()),
+        Load::Outbox => Loaded::Relayed(Default::default()),
         Load::Tenants { .. } => Loaded::Tenants(page(crate::world::tenants(), None, 1.0)),
         Load::Sweep { tenant, .. } => Loaded::Conversations(page(
             seeds

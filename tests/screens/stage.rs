@@ -225,6 +225,7 @@ impl Stage {
             Load::Bodies { .. } => Loaded::Bodies(Vec::new()),
             Load::Feed { .. } => Loaded::Drained(Default::default()),
             Load::Heard { .. } => Loaded::Heard(Vec::new()),
+            Load::Outbox => Loaded::Relayed(Default::default()),
             Load::Claims => Loaded::Claims(self.claims.clone()),
             Load::Conversation { key } => {
                 let row = self.rows.iter().find(|row| row.key == *key);
