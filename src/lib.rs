@@ -21,9 +21,9 @@
 //! | room | what lives there |
 //! |---|---|
 //! | [`domain`] | the words and the rules; pure |
-//! | [`aws`] | thin clients: DynamoDB with conditions, transactions, timeouts and consumed capacity; EventBridge; STS |
+//! | [`aws`] | thin clients: DynamoDB with conditions, transactions, timeouts and consumed capacity; SNS, SQS, EventBridge, STS, secrets |
 //! | [`platform`] | the systems behind small ports: codecs that never fail and never drop, conditional writes |
-//! | [`control`] | the control table: claims, replies, notes, switches, audit |
+//! | [`control`] | the control tables, one for each account and region: claims, replies, notes, briefings, switches, outbox, audit |
 //! | [`journal`] | what this machine must remember |
 //! | [`desk`] | the use cases, one file per verb: the order of durable steps |
 //! | `embedded` | the default backend: engine, seeds, simulated world (feature `embedded`) |
@@ -32,11 +32,12 @@
 //! | [`ui`] | views |
 //! | [`shell`] | event loop, terminal, writer, leases |
 //! | [`headless`] | the same verbs without a screen |
-//! | [`connect`], [`cli`] | from the command line to a desk |
+//! | [`config`] | the configuration file: profiles, read whole or refused with the place |
+//! | [`connect`], [`cli`] | from flags or a profile to a desk: sessions, systems, role, tenants; the IAM policy of a role |
 //!
 //! `tests/architecture.rs` keeps the rules of who may use whom. Two more rules are types: a transaction takes
 //! only items that no bot writes ([`aws::transaction`]), and a console without writers is a
-//! `Desk<Reading>`, which has no verb that writes.
+//! `Desk<Reading>`, which has no verb that writes. Role and tenants are asked at the desk, before any call.
 
 pub mod app;
 pub mod aws;
