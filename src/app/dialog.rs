@@ -50,9 +50,12 @@ pub enum Consequence {
     BotOff,
     /// The bot of a Marketplace tenant comes back; within five minutes.
     BotOn,
-    /// An agent of a catalogue stops working for the tenant.
+    /// The activation of an agent of a catalogue goes off for the tenant.
     AgentOff,
     AgentOn,
+    /// A mailbox is not read any more.
+    SourceOff,
+    SourceOn,
 }
 
 /// Where a person is in a toggle.

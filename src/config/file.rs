@@ -63,7 +63,7 @@ pub enum Theme {
 pub struct Profile {
     /// Account and region of all its systems; each may name others.
     pub at: At,
-    /// Customers feel what is done here: PROD in the header, and some questions want a word typed.
+    /// Customers feel what is done here: PROD stands in the header, in the colour of danger.
     pub production: bool,
     /// Nothing can be changed under this profile.
     pub read_only: bool,

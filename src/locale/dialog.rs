@@ -47,10 +47,14 @@ pub fn consequence(consequence: Consequence) -> &'static str {
         Consequence::BotOn => {
             "The tenant's former status comes back and the bot answers again. It takes up to 5 minutes. What customers wrote meanwhile was not recorded."
         }
-        Consequence::AgentOff => "The agent stops working for this tenant. Others keep it.",
+        Consequence::AgentOff => "Its activation for this tenant goes off. Others keep theirs.",
         Consequence::AgentOn => {
-            "The agent works for this tenant again. Other tenants are not touched."
+            "Its activation for this tenant comes back. Other tenants are not touched."
         }
+        Consequence::SourceOff => {
+            "The mailbox is not read until somebody resumes it. Mail stays where it is."
+        }
+        Consequence::SourceOn => "The mailbox is read again at the system's next run.",
     }
 }
 

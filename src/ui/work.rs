@@ -57,32 +57,34 @@ pub fn about<'a>(
         words::advice(work.key.kind).to_owned(),
         Token::Muted,
     ));
-    parts.extend(
-        work.key
-            .kind
-            .decisions()
-            .iter()
-            .map(|one| Part::Plain(hint(*one, keys))),
-    );
+    hints(&mut parts, work.key.kind.decisions(), keys);
     attributes(&mut parts, &work.attributes);
     parts
 }
 
-fn hint(decision: Decision, keys: Keys<'_>) -> Line<'static> {
-    let command = match decision {
-        Decision::Approve => Command::Approve,
-        Decision::Reject => Command::Reject,
-        Decision::Cancel => Command::CancelRun,
-    };
-    if let Some(why) = keys.why_not(command) {
-        return Line::of(crate::locale::refusal::reason(&why), Token::Muted);
-    }
-    match keys.of(command) {
-        Some(key) => Line::of(key, Token::Key).then(
-            1,
-            crate::locale::command::command(command),
-            Token::Muted,
-        ),
-        None => Line::new(),
+/// What can be decided with which key; what cannot says why, once.
+fn hints(parts: &mut Vec<Part<'_>>, decisions: &[Decision], keys: Keys<'_>) {
+    let mut said: Option<String> = None;
+    for decision in decisions {
+        let command = match decision {
+            Decision::Approve => Command::Approve,
+            Decision::Reject => Command::Reject,
+            Decision::Cancel => Command::CancelRun,
+        };
+        match (keys.why_not(command), keys.of(command)) {
+            (Some(why), _) => {
+                let reason = crate::locale::refusal::reason(&why);
+                if said.as_ref() != Some(&reason) {
+                    parts.push(Part::Says(reason.clone(), Token::Muted));
+                    said = Some(reason);
+                }
+            }
+            (None, Some(key)) => {
+                let sentence = crate::locale::command::command(command);
+                let line = Line::of(key, Token::Key).then(1, sentence, Token::Muted);
+                parts.push(Part::Plain(line));
+            }
+            (None, None) => {}
+        }
     }
 }

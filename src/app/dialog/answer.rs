@@ -11,6 +11,7 @@ use crate::app::overlay::Overlay;
 use crate::app::run;
 use crate::app::state::State;
 use crate::domain::agent::{Activation, MIN_REASON_CHARS, Toggle, Turn};
+use crate::domain::id::PlatformId;
 use crate::domain::text::Text;
 use crate::domain::work::Decision;
 
@@ -20,11 +21,14 @@ pub fn ask_toggle(state: &mut State) {
         return;
     };
     let turn = row.turn();
-    let consequence = match (row.activation.key.agent.is_bot(), turn) {
-        (true, Turn::Off) => Consequence::BotOff,
-        (true, Turn::On) => Consequence::BotOn,
-        (false, Turn::Off) => Consequence::AgentOff,
-        (false, Turn::On) => Consequence::AgentOn,
+    let key = &row.activation.key;
+    let consequence = match (key.platform, turn) {
+        _ if key.agent.is_bot() && turn == Turn::Off => Consequence::BotOff,
+        _ if key.agent.is_bot() => Consequence::BotOn,
+        (PlatformId::Notification, Turn::Off) => Consequence::SourceOff,
+        (PlatformId::Notification, Turn::On) => Consequence::SourceOn,
+        (_, Turn::Off) => Consequence::AgentOff,
+        (_, Turn::On) => Consequence::AgentOn,
     };
     let question = toggle(row.activation.clone(), turn, consequence);
     state.overlay = Some(Overlay::Dialog(question));
