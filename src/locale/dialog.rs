@@ -9,6 +9,7 @@ use crate::app::dialog::Consequence;
 use crate::app::dialog::unheard::Choice;
 use crate::domain::agent::{Activation, MIN_REASON_CHARS, Turn};
 use crate::domain::handoff::Ending;
+use crate::domain::id::PlatformId;
 
 pub const REASON: &str = "reason";
 pub const YES: &str = "yes";
@@ -51,6 +52,12 @@ pub fn consequence(consequence: Consequence) -> &'static str {
             "The agent works for this tenant again. Other tenants are not touched."
         }
     }
+}
+
+/// Where a switch is not felt at once although its row says so (backend facts 2.4). `None`: nothing to add.
+pub fn unconsumed(platform: PlatformId) -> Option<&'static str> {
+    (platform == PlatformId::Alquimista)
+        .then_some("No rule on its bus consumes the event: what runs now is not told.")
 }
 
 /// The question that ends a toggle.

@@ -17,6 +17,7 @@ pub mod postgres;
 mod ruling;
 pub mod schema;
 pub mod sheets;
+pub mod telling;
 pub mod tenants;
 mod usage;
 mod work;

@@ -191,6 +191,9 @@ fn of_toggle<'a>(toggle: &'a ToggleDialog, keys: Keys<'_>, width: u16) -> Shape<
         width,
         token,
     ));
+    if let Some(words) = say::unconsumed(activation.key.platform) {
+        lines.extend(paragraph(words, width, Token::Muted));
+    }
     let (field, answers) = match toggle.step {
         Step::Reason => (
             Some((

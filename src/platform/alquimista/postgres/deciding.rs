@@ -20,6 +20,7 @@ use crate::platform::alquimista::approver::{self, Approver};
 use crate::platform::alquimista::item::approval::{self, Approval};
 use crate::platform::alquimista::item::uuid;
 use crate::platform::alquimista::ruling::{Ruling, changed, senseless};
+use crate::platform::alquimista::telling;
 use crate::platform::value::Reader;
 use crate::platform::{Event, Ruled};
 use async_trait::async_trait;
@@ -90,28 +91,8 @@ impl crate::platform::Deciding for Database {
         self.decided(intent).await
     }
 
-    /// By the state: the request is approved, rejected, or waits for more (backend facts 2.4).
     fn event(&self, ruled: &Ruled<'_>, state: &str) -> Option<Event> {
-        let kind = match state {
-            "approved" => "approval.approved",
-            "rejected" => "approval.rejected",
-            _ => "approval.decision_recorded",
-        };
-        let detail = json!({
-            "approvalId": ruled.key.id.as_str(),
-            "tenantId": ruled.key.tenant.as_str(),
-            "userId": ruled.actor.identity,
-            "decision": approval::word(ruled.decision),
-            "comment": ruled.comment.as_str(),
-            "status": state,
-            "timestamp": iso(ruled.at),
-            "traceId": uuid(ruled.intent, "trace"),
-        });
-        Some(Event {
-            source: "alquimista.platform".to_owned(),
-            detail_type: kind.to_owned(),
-            detail: detail.to_string(),
-        })
+        Some(telling::decided(ruled, state))
     }
 }
 

@@ -14,6 +14,7 @@ use crate::domain::problem::{Problem, Trouble};
 use crate::domain::standing::may_manage;
 use crate::domain::time::iso;
 use crate::platform::alquimista::item::uuid;
+use crate::platform::alquimista::telling::{self, action};
 use crate::platform::value::Reader;
 use crate::platform::{Event, Turned, TurnedRow};
 use async_trait::async_trait;
@@ -96,27 +97,7 @@ impl crate::platform::Turning for Database {
     }
 
     fn event(&self, toggle: &Toggle, actor: &Actor, intent: &IntentId, now: Timestamp) -> Event {
-        let mut detail = json!({
-            "agentId": toggle.key.agent.as_str(),
-            "tenantId": toggle.key.tenant.as_str(),
-            "userId": actor.identity,
-            "timestamp": iso(now),
-            "traceId": uuid(intent, "trace"),
-        });
-        let more = match toggle.turn {
-            Turn::On => json!({"activationId": intent.as_str(), "permissions": []}),
-            Turn::Off => {
-                json!({"deactivationId": intent.as_str(), "reason": toggle.reason.as_str()})
-            }
-        };
-        if let (Some(detail), serde_json::Value::Object(more)) = (detail.as_object_mut(), more) {
-            detail.extend(more);
-        }
-        Event {
-            source: "alquimista.platform".to_owned(),
-            detail_type: action(toggle.turn).to_owned(),
-            detail: detail.to_string(),
-        }
+        telling::toggled(toggle, actor, intent, now)
     }
 }
 
@@ -326,13 +307,6 @@ fn status(turn: Turn) -> &'static str {
     match turn {
         Turn::On => ON,
         Turn::Off => OFF,
-    }
-}
-
-fn action(turn: Turn) -> &'static str {
-    match turn {
-        Turn::On => "agent.activated",
-        Turn::Off => "agent.deactivated",
     }
 }
 
