@@ -32,5 +32,6 @@ pub mod transcript;
 pub mod update;
 pub mod usage;
 pub mod walk;
+pub mod why;
 
 pub use state::{Focus, Layer, Pane, State, ThemeName};

@@ -5,26 +5,27 @@ mod deployment;
 mod doctor;
 pub mod feed;
 mod index;
+mod person;
 mod policy;
 mod sessions;
+mod set_up;
 mod systems;
 
+pub use set_up::Prospect;
 pub use systems::Database;
 
 use crate::config::Profile;
 use crate::control::{self, ByPlatform};
 use crate::desk::{AnyDesk, Desk, Parts, Permit, Resumed, Station};
 use crate::domain::handoff::Actor;
-use crate::domain::id::{ConsoleId, PlatformId};
+use crate::domain::id::PlatformId;
 use crate::domain::place::Place;
 use crate::domain::problem::{Problem, Trouble};
-use crate::domain::role::{Access, Barred, Right, Role};
-use crate::domain::text::Text;
+use crate::domain::role::{Access, Barred, Role};
 #[cfg(feature = "embedded")]
 use crate::embedded::{Backend, DemoOptions};
-use crate::journal::{Journal, Journals, Memory};
+use crate::journal::Journal;
 use deployment::Deployment;
-use etcetera::base_strategy::{BaseStrategy, choose_base_strategy};
 use jiff::Timestamp;
 use sessions::Sessions;
 use std::path::PathBuf;
@@ -79,16 +80,6 @@ pub struct Wanted {
     pub feed: feed::Settings,
     /// Folder of the journals; the XDG state folder unless given.
     pub state: Option<PathBuf>,
-}
-
-/// What setting up the control table would do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Prospect {
-    pub place: Place,
-    pub region: String,
-    pub table: String,
-    /// The table is there and set up.
-    pub is_there: bool,
 }
 
 /// Makes stations, and keeps the embedded backend alive between them.
@@ -229,52 +220,6 @@ impl Connector {
         self.wanted.readonly
     }
 
-    /// Reads what [`Self::init`] would do, and changes nothing: one for each account and region in use.
-    ///
-    /// # Errors
-    /// As [`Self::connect`], but for the tables.
-    pub async fn prospects(&self) -> Result<Vec<Prospect>, Problem> {
-        let (deployment, local) = self.deployment().await?;
-        let sessions = Sessions::open(&deployment).await?;
-        self.may_set_up(&deployment, &sessions)?;
-        let mut prospects = Vec::new();
-        for open in sessions.iter() {
-            prospects.push(Prospect {
-                place: sessions.place(local.clone()),
-                region: open.session.region.clone(),
-                table: open.spot.control_table.clone(),
-                is_there: open.control.meta().await?.is_some(),
-            });
-        }
-        Ok(prospects)
-    }
-
-    fn may_set_up(&self, deployment: &Deployment, sessions: &Sessions) -> Result<(), Problem> {
-        if self.wanted.readonly || deployment.read_only {
-            let table = &self.wanted.control_table;
-            return Err(Problem::new(Trouble::ReadOnly, table, ""));
-        }
-        let actor = self.actor(sessions.first().and_then(|open| open.identity.clone()));
-        self.role(deployment, sessions, &actor).needs(Right::SetUp)
-    }
-
-    /// Creates and sets up the control tables where there are none. Answers whether anything was changed.
-    ///
-    /// # Errors
-    /// `ReadOnly`; `NotPermitted`; any failure of a call. What was done until then is found done the next time.
-    pub async fn init(&self) -> Result<bool, Problem> {
-        let (deployment, _) = self.deployment().await?;
-        let sessions = Sessions::open(&deployment).await?;
-        self.may_set_up(&deployment, &sessions)?;
-        let mut changed = false;
-        for open in sessions.iter() {
-            let backend = ulid::Ulid::new().to_string();
-            let writer = control::Writer::new(open.control.clone());
-            changed |= writer.init(&backend).await?;
-        }
-        Ok(changed)
-    }
-
     /// Starts the embedded backend and waits until it is filled. Answers where it listens.
     ///
     /// # Errors
@@ -338,61 +283,6 @@ impl Connector {
         }
         Ok(None)
     }
-
-    fn actor(&self, identity: Option<String>) -> Actor {
-        let login = || std::env::var("USER").ok().filter(|name| !name.is_empty());
-        let name = self
-            .wanted
-            .operator
-            .clone()
-            .or_else(login)
-            .unwrap_or_else(|| "operator".to_owned());
-        let host = rustix::system::uname()
-            .nodename()
-            .to_string_lossy()
-            .into_owned();
-        let console = match self.wanted.caller {
-            Caller::Headless => ConsoleId::headless(&host),
-            Caller::Screen => ConsoleId::from(ulid::Ulid::new().to_string()),
-        };
-        Actor {
-            identity: identity.unwrap_or_else(|| format!("demo:{name}")),
-            name: Text::from_untrusted(&name),
-            console,
-            host: Text::from_untrusted(&host),
-        }
-    }
-
-    /// The journal of this console, kept open over reconnects.
-    async fn journal(
-        &self,
-        backend: &str,
-        actor: &Actor,
-    ) -> Result<(Journal, ConsoleId, Memory), Problem> {
-        let mut kept = self.journal.lock().await;
-        if let Some((_, journal)) = kept.as_ref().filter(|(of, _)| of == backend) {
-            let (console, memory) = journal.recall()?;
-            return Ok((journal.clone(), console, memory));
-        }
-        let state = match &self.wanted.state {
-            Some(state) => state.clone(),
-            None => state_folder()?,
-        };
-        let journals = Journals::open(&state, backend)?;
-        let operator = &actor.identity;
-        let (journal, console, memory) = match self.wanted.caller {
-            Caller::Screen => {
-                let found = journals.resume(operator, &actor.console)?;
-                (found.journal, found.console, found.memory)
-            }
-            Caller::Headless => {
-                let journal = journals.fresh(operator, &actor.console)?;
-                (journal, actor.console.clone(), Memory::default())
-            }
-        };
-        *kept = Some((backend.to_owned(), journal.clone()));
-        Ok((journal, console, memory))
-    }
 }
 
 /// The control tables in use, taken together.
@@ -428,13 +318,4 @@ fn joined(endpoint: &str) -> Place {
     Place::Joined {
         endpoint: endpoint.to_owned(),
     }
-}
-
-fn state_folder() -> Result<PathBuf, Problem> {
-    let nowhere = |why: String| Problem::new(Trouble::Journal, "XDG_STATE_HOME", why);
-    let strategy = choose_base_strategy().map_err(|error| nowhere(error.to_string()))?;
-    strategy
-        .state_dir()
-        .map(|state| state.join("switchboard"))
-        .ok_or_else(|| nowhere("no state folder on this system".to_owned()))
 }

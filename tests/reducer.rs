@@ -23,6 +23,8 @@ mod hearing;
 mod keys;
 #[path = "reducer/lists.rs"]
 mod lists;
+#[path = "reducer/places.rs"]
+mod places;
 #[path = "reducer/program.rs"]
 mod program;
 #[path = "reducer/reading.rs"]

@@ -16,9 +16,9 @@ use super::overlay::Overlay;
 use super::sheet::Sheets;
 use super::tenants::Tenants;
 use super::usage::Usage;
-use crate::domain::handoff::Claim;
+pub use super::why::Why;
 use crate::domain::id::{ConversationKey, MessageId, PlatformId, TenantKey};
-use crate::domain::role::{Access, Barred, Right, Role};
+use crate::domain::role::Access;
 use crate::domain::system::Port;
 use crate::domain::text::Text;
 use jiff::Timestamp;
@@ -116,46 +116,6 @@ impl ThemeName {
             Self::Mono => Self::Dark,
         }
     }
-}
-
-/// Why a command cannot be used now.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Why {
-    /// The backend does not answer (yet).
-    NotConnected,
-    /// This console may not write.
-    Barred(Barred),
-    /// The role of this console may not do it.
-    Role(Role, Right),
-    NothingSelected,
-    /// There is no conversation to do it with here.
-    NoConversation,
-    /// There is no switch to do it with here.
-    NoSwitch,
-    /// The system has agents, but nothing that switches them.
-    NoSwitching,
-    /// The system's conversations cannot be taken over.
-    NoHandoffs,
-    /// The transcript leaves nothing out.
-    NothingHidden,
-    /// Nothing that waits here can be decided so.
-    NothingToDecide,
-    /// There is no sheet behind what is selected.
-    NoSheets,
-    /// Nothing of the sort can be done here.
-    NoDeed,
-    /// Everything has been read.
-    NothingMore,
-    /// The conversation is not ours; `None`: nobody holds it, so it can be claimed.
-    NotMine(Option<Box<Claim>>),
-    /// It has been released by this console already.
-    Releasing,
-    /// The lease is about to end and could not be renewed.
-    LeaseEnding,
-    /// A write of ours on it is under way.
-    Busy,
-    /// It means nothing in this place.
-    NotHere,
 }
 
 /// What the state begins with.

@@ -6,7 +6,7 @@ use switchboard::app::msg::{Lease, Msg, Place};
 use switchboard::domain::handoff::Pause;
 use switchboard::domain::problem::{Problem, Trouble};
 use switchboard::domain::reply::ReplyState;
-use switchboard::domain::role::{Access, Barred};
+use switchboard::domain::role::{Access, Barred, Role};
 use switchboard::domain::sheet::SheetKind;
 use switchboard::domain::system::Port;
 
@@ -44,6 +44,14 @@ const fn small(name: &'static str, build: fn(Stage) -> Stage) -> Scene {
         name,
         all_sizes: false,
         build,
+    }
+}
+
+fn account() -> Place {
+    Place::Account {
+        account: "123456789012".into(),
+        region: "us-east-1".into(),
+        others: 1,
     }
 }
 
@@ -143,7 +151,7 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 60] = [
+pub const SCENES: [Scene; 62] = [
     everywhere("escalations", ready),
     everywhere("briefing", |stage| {
         let mut stage = briefed(stage);
@@ -398,12 +406,24 @@ pub const SCENES: [Scene; 60] = [
             )
         })
     }),
+    small("production", |mut stage| {
+        stage.place = account();
+        stage.role = Role::Support;
+        stage.profile = Some("prod");
+        stage.production = true;
+        ready(stage)
+    }),
+    small("only-diatonic", |mut stage| {
+        stage.systems = plaza::all_systems();
+        let mut stage = ready(stage);
+        stage.command(C::Conversations);
+        stage.command(C::CommandLine);
+        stage.type_text("platform diatonic");
+        stage.command(C::Enter);
+        stage
+    }),
     small("read-only", |mut stage| {
-        stage.place = Place::Account {
-            account: "123456789012".into(),
-            others: 0,
-            region: "us-east-1".into(),
-        };
+        stage.place = account();
         barred(stage, Barred::ReadOnly)
     }),
     small("no-control-table", |mut stage| {

@@ -22,7 +22,7 @@ use switchboard::domain::id::{MessageId, TenantKey};
 use switchboard::domain::page::Page;
 use switchboard::domain::problem::Problem;
 use switchboard::domain::reply::ReplyState;
-use switchboard::domain::role::Access;
+use switchboard::domain::role::{Access, Role};
 use switchboard::domain::system::System;
 use switchboard::domain::text::Text;
 use switchboard::domain::work::Decided;
@@ -40,6 +40,10 @@ pub struct Stage {
     pub state: State,
     pub place: Place,
     pub access: Access,
+    pub role: Role,
+    /// The profile, and whether customers feel what is done there.
+    pub profile: Option<&'static str>,
+    pub production: bool,
     pub refuse: Refuse,
     /// Reads are answered; a write of ours is too.
     pub answers: bool,
@@ -75,6 +79,9 @@ impl Stage {
             }),
             place: Place::Demo,
             access: Access::Full,
+            role: Role::Admin,
+            profile: None,
+            production: false,
             refuse: |_| None,
             answers: true,
             claims: vec![plaza::claim_of_luis()],
@@ -104,10 +111,10 @@ impl Stage {
                 actor: plaza::ana(),
                 place: self.place.clone(),
                 access: self.access,
-                role: switchboard::domain::role::Role::Admin,
-                profile: None,
+                role: self.role,
+                profile: self.profile.map(str::to_owned),
                 profiles: Vec::new(),
-                production: false,
+                production: self.production,
                 queue_plan: QueuePlan::Sweep,
                 systems: self.systems.clone(),
                 resumed: self.resumed.clone(),

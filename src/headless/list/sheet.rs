@@ -66,7 +66,9 @@ pub(super) async fn read<M: Mode>(
         cursor::encode(list, Place { key, page, behind })
     });
     let mut columns = vec!["id"];
-    columns.extend(headings.iter().map(|heading| heading.name));
+    // The key that verbs take stands first, once.
+    let names = headings.iter().map(|heading| heading.name);
+    columns.extend(names.filter(|name| *name != "id"));
     let table = Table {
         columns,
         rows: items.iter().map(SheetItem::row).collect(),

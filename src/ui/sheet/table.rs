@@ -117,7 +117,13 @@ fn nothing(level: &Level, place: &Place, reading: &Reading, keys: Keys<'_>) -> O
         });
     }
     let more = reading.next.is_some();
-    Some(say::empty(kind, place.narrowing.as_ref(), more))
+    let [nothing, next] = say::empty(kind, place.narrowing.as_ref(), more);
+    // What the system says of the sheet stands above, and says it better.
+    let next = match reading.remarks.is_empty() || more {
+        true => next,
+        false => String::new(),
+    };
+    Some([nothing, next])
 }
 
 /// The columns with their places: as wide as their entries, the last ones given up first where it is narrow.

@@ -1,0 +1,189 @@
+//! The subjects' own verbs with their arguments, as clap reads them.
+
+use super::{Of, Part, PartOf, Under, value};
+use crate::domain::id::PlatformId;
+use crate::domain::sheet::{CommandKind, Narrowing, SheetKind};
+use crate::domain::work::WorkKind;
+use clap::{Args, Subcommand};
+use jiff::SignedDuration;
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum Conversations {
+    /// List them, tenant by tenant
+    List(PartOf),
+    /// Show one with its transcript
+    Show(Of),
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum Escalations {
+    /// List them in the order of taking, then those whom a person has already
+    List {
+        #[command(flatten)]
+        part: PartOf,
+        /// Read all conversations even where an index finds those who wait
+        #[arg(long)]
+        sweep: bool,
+    },
+    /// Take one: its bot falls silent, and nobody else can take it meanwhile
+    Claim {
+        #[command(flatten)]
+        of: Of,
+        /// How long it stays yours without another verb
+        #[arg(long = "for", value_name = "SPAN", default_value = "15m", value_parser = value::span)]
+        lease: SignedDuration,
+        /// Why a conversation that nobody escalated is taken from its bot
+        #[arg(long, value_name = "REASON")]
+        takeover: Option<String>,
+    },
+    /// Say something to the customer; TEXT - reads it from stdin
+    Reply {
+        #[command(flatten)]
+        of: Of,
+        text: String,
+        #[command(flatten)]
+        under: Under,
+    },
+    /// Leave a private note; TEXT - reads it from stdin
+    Note {
+        #[command(flatten)]
+        of: Of,
+        text: String,
+        #[command(flatten)]
+        under: Under,
+    },
+    /// Give it back to its bot
+    Release {
+        #[command(flatten)]
+        of: Of,
+        #[command(flatten)]
+        under: Under,
+    },
+    /// Give it back and mark it as resolved
+    Resolve {
+        #[command(flatten)]
+        of: Of,
+        #[command(flatten)]
+        under: Under,
+    },
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum Work {
+    /// List it in the order of taking
+    List {
+        #[command(flatten)]
+        part: PartOf,
+        /// Only of this kind: approval, run_failed, source_quiet, …
+        #[arg(long, value_name = "KIND", value_parser = value::kind)]
+        kind: Option<WorkKind>,
+    },
+    /// Approve a request
+    Approve(Decide),
+    /// Refuse a request
+    Reject(Decide),
+    /// Mark an open run as cancelled; no worker is stopped by it
+    Cancel(Decide),
+}
+
+/// What is decided, by its key as the list shows it, and why.
+#[derive(Clone, Debug, Args)]
+pub struct Decide {
+    #[arg(value_parser = value::platform)]
+    pub platform: PlatformId,
+    #[arg(value_parser = value::kind)]
+    pub kind: WorkKind,
+    pub tenant: String,
+    pub id: String,
+    /// Why, in at least 8 characters
+    #[arg(long, value_name = "REASON")]
+    pub reason: String,
+}
+
+/// The sheet that is wanted, and the part of it.
+#[derive(Clone, Debug, Args)]
+pub struct Sheet {
+    #[arg(value_parser = value::platform)]
+    pub system: PlatformId,
+    /// products, customers, users, executions, logs, …
+    #[arg(value_parser = value::sheet)]
+    pub kind: SheetKind,
+    #[command(flatten)]
+    pub part: PartOf,
+    /// Of this agent of the tenant
+    #[arg(long, value_name = "AGENT", requires = "tenant", conflicts_with = "of")]
+    pub agent: Option<String>,
+    /// Of an entry of another sheet: runs:EXPA1B2
+    #[arg(long, value_name = "KIND:ID", requires = "tenant", value_parser = value::entry)]
+    pub of: Option<(SheetKind, String)>,
+    /// Only what the table finds under this condition
+    #[arg(long = "where", value_name = "NAME=VALUE", value_parser = value::narrowing)]
+    pub narrowing: Option<Narrowing>,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum Products {
+    /// Mark one as sold
+    Sold {
+        tenant: String,
+        product: String,
+        /// Why, in at least 8 characters
+        #[arg(long, value_name = "REASON")]
+        reason: String,
+    },
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum Commands {
+    /// Issue one: REPROCESS_QUEUE, RESET_TOKEN, RESTART_AGENT or HEALTH_CHECK. The insert runs it
+    Issue {
+        #[arg(value_parser = value::command)]
+        kind: CommandKind,
+        /// For this tenant
+        #[arg(long, value_name = "TENANT")]
+        tenant: Option<String>,
+        /// A parameter; may be repeated
+        #[arg(long = "with", value_name = "NAME=VALUE", value_parser = value::parameter)]
+        parameters: Vec<(String, String)>,
+        /// Why, in at least 8 characters
+        #[arg(long, value_name = "REASON")]
+        reason: String,
+        /// Issue it without a question
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum Agents {
+    /// List the switches, tenant by tenant
+    List(PartOf),
+    /// Switch one on
+    Enable(Switch),
+    /// Switch one off
+    Disable(Switch),
+}
+
+/// A switch and why it is turned.
+#[derive(Clone, Debug, Args)]
+pub struct Switch {
+    /// Identity or short name of the agent, or `bot`
+    pub agent: String,
+    #[arg(long, value_name = "TENANT")]
+    pub tenant: String,
+    /// Why, in at least 8 characters
+    #[arg(long, value_name = "REASON")]
+    pub reason: String,
+}
+
+/// The part of a tenant's audit trail that is wanted.
+#[derive(Clone, Debug, Args)]
+pub struct Audit {
+    #[command(flatten)]
+    pub part: Part,
+    #[arg(long, value_name = "TENANT")]
+    pub tenant: String,
+    /// Month that is listed; this month unless given
+    #[arg(long, value_name = "YYYY-MM", value_parser = value::month)]
+    pub month: Option<String>,
+}
