@@ -3,6 +3,9 @@
 
 use crate::deployed::{DESIGNS, Deployed};
 use crate::stage::Stage;
+use std::collections::BTreeSet;
+use switchboard::aws::table::TableSpec;
+use switchboard::embedded::Tables;
 use switchboard::embedded::seed::Seed;
 
 async fn held(design: usize, seed: Seed) {
@@ -43,4 +46,24 @@ async fn the_contract_holds_in_the_third_designs() {
 #[tokio::test]
 async fn the_contract_holds_in_the_third_designs_with_hostile_rows() {
     held(2, Seed::Hostile).await;
+}
+
+/// A table that a profile cannot name is in no policy, and cannot be renamed.
+#[test]
+fn every_table_can_be_named() {
+    let of = |specs: &[(&str, TableSpec)]| -> BTreeSet<String> {
+        specs.iter().map(|(name, _)| (*name).to_owned()).collect()
+    };
+    let named = |names: Vec<(&str, &mut String)>| -> BTreeSet<String> {
+        names.into_iter().map(|(_, name)| name.clone()).collect()
+    };
+    let mut tables = Tables::default();
+    let all = of(&tables.marketplace.specs());
+    assert_eq!(named(tables.marketplace.names_mut().into()), all);
+    let all = of(&tables.alquimista.specs());
+    assert_eq!(named(tables.alquimista.names_mut().into()), all);
+    let all = of(&tables.notification.specs());
+    assert_eq!(named(tables.notification.names_mut().into()), all);
+    let all = of(&tables.diatonic.specs(tables.diatonic_design));
+    assert_eq!(named(tables.diatonic.names_mut().into()), all);
 }
