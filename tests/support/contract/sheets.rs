@@ -104,8 +104,8 @@ async fn whole(system: &System, port: &dyn Sheets, key: &SheetKey) -> Vec<Entry>
         entries.iter().map(|entry| (&entry.tenant, &entry.id)),
     );
     if let SheetOf::Tenant(owner) | SheetOf::Agent { tenant: owner, .. } = &key.of {
-        let strange = entries.iter().filter_map(|entry| entry.tenant.as_ref());
-        let strange = strange.filter(|tenant| *tenant != owner).next();
+        let mut stated = entries.iter().filter_map(|entry| entry.tenant.as_ref());
+        let strange = stated.find(|tenant| *tenant != owner);
         system.same(&format!("{what}: another tenant's"), &None, &strange);
     }
     let ask = async |after| port.page(key, after, system.now).await;

@@ -40,24 +40,27 @@ async fn toggles(system: &System, rows: &[Activation]) -> usize {
     let mut count = 0;
     for row in rows.take(SOME) {
         for toggle in stale(row) {
-            count += usize::from(toggled(system, &toggle).await);
+            count += toggled(system, &toggle).await;
         }
     }
     count
 }
 
-/// The switch as it never was, and one that is not there.
-fn stale(row: &Activation) -> [Toggle; 2] {
-    let (word, turn) = match row.switch {
-        Switch::On => ("active", Turn::Off),
-        _ => ("inactive", Turn::On),
+/// The switch as it is no more, one that is not there, and one that is there and was not.
+fn stale(row: &Activation) -> [Toggle; 3] {
+    let status = match &row.seen {
+        SeenSwitch::Row { status, .. } => status.clone(),
+        SeenSwitch::Absent => None,
     };
     let toggle = Toggle {
         key: row.key.clone(),
-        turn,
+        turn: match row.switch {
+            Switch::On => Turn::Off,
+            _ => Turn::On,
+        },
         reason: because(),
         seen: SeenSwitch::Row {
-            status: Some(word.to_owned()),
+            status,
             updated_at: Some(STALE.to_owned()),
         },
     };
@@ -66,33 +69,42 @@ fn stale(row: &Activation) -> [Toggle; 2] {
         true => unknown.key.tenant = nobody(),
         false => unknown.key.agent = AgentId::from(NOBODY),
     }
-    [toggle, unknown]
+    let absent = Toggle {
+        turn: Turn::On,
+        seen: SeenSwitch::Absent,
+        ..toggle.clone()
+    };
+    [toggle, unknown, absent]
 }
 
-/// Whether there was anything that could refuse.
-async fn toggled(system: &System, toggle: &Toggle) -> bool {
-    let what = format!("toggle of {:?} as it never was", toggle.key);
+/// How often it was refused.
+async fn toggled(system: &System, toggle: &Toggle) -> usize {
+    let what = format!("toggle of {:?} as {:?}", toggle.key, toggle.seen);
+    let (actor, intent) = (actor(), intent());
     if let Some(port) = &system.writer.turning {
-        let (actor, now) = (actor(), system.now);
         let until = jiff::Timestamp::now() + MINUTE;
-        let turned = port.turn(toggle, &actor, &intent(), now, until).await;
+        let turned = port.turn(toggle, &actor, &intent, system.now, until).await;
         let refused = matches!(turned, Ok(Turned::Changed) | Err(_));
         system.holds(&format!("{what}: {turned:?}"), refused);
-        return true;
+        return 1;
     }
     let (Some(port), Some(dynamo)) = (&system.writer.switching, &system.dynamo) else {
-        return false;
+        return 0;
     };
-    let (actor, intent) = (actor(), intent());
-    let Ok(prepared) = port.prepare(toggle, None, &actor, &intent, system.now) else {
-        return true;
+    let prepared = port.prepare(toggle, None, &actor, &intent, system.now);
+    if toggle.seen == SeenSwitch::Absent && prepared.is_err() {
+        // No console of this system makes a row.
+        return 1;
+    }
+    let Some(prepared) = system.came(&what, prepared) else {
+        return 0;
     };
     let items = prepared.items.into_iter();
     let transaction = items.fold(Transaction::new(intent), Transaction::quiet);
     let answer = dynamo.transact(&transaction).await;
     let refused = matches!(answer, Ok(Transacted::Refused(_)));
     system.holds(&format!("{what}: {answer:?}"), refused);
-    true
+    1
 }
 
 async fn handoffs(system: &System, ids: &[TenantId]) -> usize {
