@@ -27,8 +27,14 @@ mod cut;
 mod decisions;
 #[path = "postgres/desk.rs"]
 mod desk;
+#[cfg(feature = "embedded")]
+#[path = "postgres/held.rs"]
+mod held;
 #[path = "postgres/lists.rs"]
 mod lists;
+#[cfg(feature = "embedded")]
+#[path = "support/contract/mod.rs"]
+mod ports;
 #[path = "postgres/secrets.rs"]
 mod secrets;
 #[path = "postgres/server.rs"]

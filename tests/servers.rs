@@ -10,10 +10,16 @@
 
 #[path = "servers/bus.rs"]
 mod bus;
+#[path = "servers/contract.rs"]
+mod contract;
+#[path = "support/deployed.rs"]
+mod deployed;
 #[path = "servers/feed.rs"]
 mod feed;
 #[path = "servers/handoff.rs"]
 mod handoff;
+#[path = "support/contract/mod.rs"]
+mod ports;
 #[path = "support/pty.rs"]
 mod pty;
 #[path = "servers/server.rs"]

@@ -40,6 +40,9 @@ pub fn decode(cursor: &Cursor) -> Result<Item, Problem> {
         .collect();
     let parts: BTreeMap<String, (char, String)> =
         serde_json::from_slice(&bytes.ok_or_else(invalid)?).map_err(|_| invalid())?;
+    if parts.is_empty() {
+        return Err(invalid());
+    }
     Ok(parts
         .into_iter()
         .map(|(name, (kind, value))| match kind {
@@ -67,7 +70,7 @@ mod tests {
 
     #[test]
     fn what_is_no_cursor_is_refused() {
-        for word in ["", "zz", "7b", "é", "5b5d"] {
+        for word in ["", "zz", "7b", "é", "5b5d", "7b7d"] {
             assert!(decode(&Cursor(word.to_owned())).is_err(), "{word}");
         }
     }

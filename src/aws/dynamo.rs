@@ -12,7 +12,7 @@ use super::expression::{Condition, Terms};
 use super::failure::problem;
 use super::meter::Meter;
 use super::write::Change;
-use crate::domain::cost::Read;
+use crate::domain::cost::{Cost, Read};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
 use aws_sdk_dynamodb::error::SdkError;
@@ -118,11 +118,14 @@ impl Dynamo {
         &self.meter
     }
 
-    /// Reads one item, consistently.
+    /// Reads one item, consistently. Nothing is stored under an empty key.
     ///
     /// # Errors
     /// Any failure of the call.
     pub async fn get(&self, table: &str, key: Item) -> Result<Read<Option<Item>>, Problem> {
+        if is_empty(&key) {
+            return Ok(nothing());
+        }
         let answer = self
             .client
             .get_item()
@@ -350,6 +353,19 @@ fn is_conflict(problem: &Problem) -> bool {
         .detail
         .as_str()
         .starts_with("TransactionConflictException")
+}
+
+/// Whether a part of a key is an empty string, which the service refuses.
+fn is_empty(key: &Item) -> bool {
+    let mut parts = key.values();
+    parts.any(|part| part.as_s().is_ok_and(String::is_empty))
+}
+
+fn nothing() -> Read<Option<Item>> {
+    Read {
+        value: None,
+        cost: Cost::default(),
+    }
 }
 
 fn subject(call: &str, table: &str) -> String {

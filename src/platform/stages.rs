@@ -1,4 +1,4 @@
-//! Where a list is that goes through two tables, one after the other.
+//! Where a list is that goes through two tables, one after the other, and a list that goes nowhere.
 
 use crate::domain::page::Cursor;
 use crate::domain::problem::{Problem, Trouble};
@@ -8,6 +8,21 @@ use crate::domain::problem::{Problem, Trouble};
 pub(in crate::platform) enum Place {
     First(Option<Cursor>),
     Second(Option<Cursor>),
+}
+
+/// For a list that is one page: nothing comes after it.
+///
+/// # Errors
+/// `Invalid` for any cursor.
+pub(in crate::platform) fn one_page(after: Option<&Cursor>) -> Result<(), Problem> {
+    match after {
+        None => Ok(()),
+        Some(_) => Err(not_ours()),
+    }
+}
+
+fn not_ours() -> Problem {
+    Problem::new(Trouble::Invalid, "--after", "not a cursor of this list")
 }
 
 const FIRST: &str = "1-";
@@ -25,11 +40,7 @@ impl Place {
         } else if let Some(rest) = word.strip_prefix(SECOND) {
             Ok(Self::Second(inner(rest)))
         } else {
-            Err(Problem::new(
-                Trouble::Invalid,
-                "--after",
-                "not a cursor of this list",
-            ))
+            Err(not_ours())
         }
     }
 

@@ -11,11 +11,16 @@
 mod acting;
 mod alquimista;
 mod checkup;
+mod contract;
+#[path = "../support/deployed.rs"]
+mod deployed;
 mod diatonic;
 mod handoffs;
 mod lists;
 mod marketplace;
 mod notification;
+#[path = "../support/contract/mod.rs"]
+mod ports;
 mod seeds;
 mod stage;
 mod switches;

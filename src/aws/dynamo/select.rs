@@ -1,7 +1,7 @@
 //! Reads that fetch named attributes only: what is not named never leaves the table (password hashes,
 //! references to secrets, bodies of mail). That saves bytes, not read units: the stored item is charged whole.
 
-use super::{Dynamo, Item, start, subject, transact};
+use super::{Dynamo, Item, is_empty, nothing, start, subject, transact};
 use crate::aws::expression::Terms;
 use crate::aws::failure::problem;
 use crate::domain::cost::{Cost, Read};
@@ -57,7 +57,7 @@ impl Dynamo {
         })
     }
 
-    /// Reads these attributes of one item, consistently.
+    /// Reads these attributes of one item, consistently. Nothing is stored under an empty key.
     ///
     /// # Errors
     /// Any failure of the call.
@@ -67,6 +67,9 @@ impl Dynamo {
         key: Item,
         only: &[&str],
     ) -> Result<Read<Option<Item>>, Problem> {
+        if is_empty(&key) {
+            return Ok(nothing());
+        }
         let mut terms = Terms::default();
         let only = terms.list(only);
         let (names, _) = terms.maps();

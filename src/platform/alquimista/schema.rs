@@ -30,7 +30,7 @@ impl Default for Tables {
 
 impl Tables {
     /// What each table holds, as a profile names it, with its name.
-    pub fn names_mut(&mut self) -> [(&'static str, &mut String); 11] {
+    pub fn names_mut(&mut self) -> [(&'static str, &mut String); 12] {
         [
             ("agents", &mut self.agents),
             ("activations", &mut self.activations),
@@ -42,6 +42,7 @@ impl Tables {
             ("approval-decisions", &mut self.approval_decisions),
             ("operational-events", &mut self.operational_events),
             ("integrations", &mut self.integrations),
+            ("users", &mut self.users),
             ("operational-commands", &mut self.operational_commands),
         ]
     }

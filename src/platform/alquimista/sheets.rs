@@ -23,6 +23,7 @@ use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
 use crate::domain::sheet::{Narrowing, SheetKey, SheetKind, SheetOf, SheetPage, Sheeted};
 use crate::domain::standing::{Standing, may_see_billing};
+use crate::platform::stages::one_page;
 use crate::platform::value::Reader;
 use async_trait::async_trait;
 use commands::CommandSheets;
@@ -311,6 +312,7 @@ impl crate::platform::Sheets for ProjectedSheets {
             }
             _ => {
                 shape::known(&[], key.narrowing.as_ref())?;
+                one_page(after.as_ref())?;
                 self.billing().await
             }
         }

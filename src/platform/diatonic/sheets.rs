@@ -16,6 +16,7 @@ use crate::domain::problem::{Problem, Trouble};
 use crate::domain::sheet::{
     Cell, Entry, Heading, Remark, SheetKey, SheetKind, SheetOf, SheetPage, Sheeted,
 };
+use crate::platform::stages::one_page;
 use async_trait::async_trait;
 use jiff::Timestamp;
 
@@ -141,7 +142,7 @@ impl Sheets {
             (SheetOf::Agent { tenant, agent }, kind) => {
                 match agent.as_str().strip_prefix(TEMPLATE) {
                     Some(id) => self.of_template(tenant, id, kind, ask).await,
-                    None => Ok(empty(remarks::model())),
+                    None => of_model(kind, &ask),
                 }
             }
             (SheetOf::Entry { tenant, kind, id }, wanted) => match (kind, wanted) {
@@ -192,6 +193,18 @@ impl Sheets {
             }
             _ => Err(ask.unknown()),
         }
+    }
+}
+
+/// What an agent has that is a model: neither nodes nor executions.
+fn of_model(kind: SheetKind, ask: &Ask<'_>) -> Result<SheetPage, Problem> {
+    match kind {
+        SheetKind::Nodes | SheetKind::Executions => {
+            ask.whole()?;
+            one_page(ask.after.as_ref())?;
+            Ok(empty(remarks::model()))
+        }
+        _ => Err(ask.unknown()),
     }
 }
 

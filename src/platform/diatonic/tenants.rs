@@ -13,6 +13,7 @@ use crate::domain::problem::{Problem, Trouble};
 use crate::domain::tenant::{Attribute, Limits, Tenant, TenantStatus};
 use crate::domain::text::Text;
 use crate::domain::time::iso;
+use crate::platform::stages::one_page;
 use async_trait::async_trait;
 
 /// Executions read to meet tenants in.
@@ -79,7 +80,9 @@ pub(super) fn name(tenant: &TenantId) -> Text {
 
 #[async_trait]
 impl crate::platform::Tenants for Tenants {
-    async fn list(&self, _: Option<Cursor>) -> Result<Page<Tenant>, Problem> {
+    /// All of them on one page.
+    async fn list(&self, after: Option<Cursor>) -> Result<Page<Tenant>, Problem> {
+        one_page(after.as_ref())?;
         let cost = self.meet("status", COMPLETED, MEETING).await?;
         let known = self.bench.met.known();
         Ok(Page {

@@ -19,6 +19,7 @@ use crate::domain::sheet::{
 };
 use crate::domain::tenant::Tenant;
 use crate::domain::text::Text;
+use crate::platform::stages::one_page;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -261,7 +262,10 @@ impl crate::platform::Sheets for Sheets {
         }
         match (&key.of, key.kind) {
             (SheetOf::Tenant(id), _) if id.as_str().is_empty() => unknown("tenant"),
-            (SheetOf::Tenant(id), SheetKind::Users) => self.account(id).await,
+            (SheetOf::Tenant(id), SheetKind::Users) => {
+                one_page(after.as_ref())?;
+                self.account(id).await
+            }
             (SheetOf::Tenant(id), SheetKind::Integrations) => self.mailboxes(id, after, now).await,
             _ => unknown(key.kind.word()),
         }

@@ -112,7 +112,7 @@ impl Database {
         let text = |name: &str| last.get(name).and_then(scalar).unwrap_or_default();
         let (table, id, at) = (listing.table, text(ID), text(AT));
         let by_time = listing.newest_first && self.columns.has(table, AT);
-        let is_time = at.is_empty() || crate::domain::time::parse(at).is_some();
+        let is_time = !by_time || at.is_empty() || crate::domain::time::parse(at).is_some();
         if id.is_empty() || !self.columns.fits(table, ID, id) || !is_time {
             let why = "not a cursor of this list";
             return Err(Problem::new(Trouble::Invalid, "--after", why));

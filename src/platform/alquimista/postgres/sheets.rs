@@ -16,7 +16,7 @@ use crate::platform::alquimista::sheets::billing::{self, PAYING, Sum};
 use crate::platform::alquimista::sheets::commands::CommandSheets;
 use crate::platform::alquimista::sheets::shape::{PAGE, empty, known, offered};
 use crate::platform::alquimista::sheets::{people, shape_of};
-use crate::platform::stages::Place;
+use crate::platform::stages::{Place, one_page};
 use crate::platform::value::Reader;
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -184,6 +184,7 @@ impl crate::platform::Sheets for Database {
             }
             (_, SheetKind::Billing, _) => {
                 known(&[], key.narrowing.as_ref())?;
+                one_page(after.as_ref())?;
                 self.billing().await
             }
             _ => Err(Problem::new(Trouble::Invalid, key.kind.word(), "")),

@@ -2,6 +2,7 @@
 
 use super::Database;
 use super::columns::as_json;
+use super::pages::Listing;
 use crate::domain::cost::{Cost, Read};
 use crate::domain::id::TenantId;
 use crate::domain::page::{Cursor, Page};
@@ -12,38 +13,26 @@ use async_trait::async_trait;
 
 pub(super) const TABLE: &str = "tenants";
 /// Rows of a page.
-const PAGE: usize = 200;
+const PAGE: u32 = 200;
 
 #[async_trait]
 impl crate::platform::Tenants for Database {
     /// One round trip.
     async fn list(&self, after: Option<Cursor>) -> Result<Page<Tenant>, Problem> {
-        let columns = &self.columns;
-        let after = after.filter(|cursor| columns.fits(TABLE, "id", &cursor.0));
-        let select = columns.select_all(TABLE);
-        let from = match &after {
-            Some(_) => format!("WHERE id > {}", columns.cast(TABLE, "id", 1)),
-            None => String::new(),
+        let listing = Listing {
+            table: TABLE,
+            select: self.columns.select_all(TABLE),
+            equals: Vec::new(),
+            also: None,
+            newest_first: false,
+            limit: PAGE,
         };
-        let sql = as_json(&format!("{select} {from} ORDER BY id LIMIT {PAGE}"));
-        let parameters: Vec<Option<&str>> = after.iter().map(|c| Some(c.0.as_str())).collect();
-        let rows = self
-            .reads
-            .rows("postgres:SELECT tenants", &sql, &parameters)
-            .await?;
-        let items: Vec<Tenant> = rows
-            .iter()
-            .enumerate()
-            .map(|(at, row)| tenant(row, at))
-            .collect();
-        let next = items
-            .last()
-            .filter(|_| items.len() == PAGE)
-            .map(|last| Cursor(last.id.as_str().to_owned()));
+        let page = self.listed(&listing, after.as_ref()).await?;
+        let places = page.items.iter().enumerate();
         Ok(Page {
-            items,
-            next,
-            cost: Cost::default(),
+            items: places.map(|(at, row)| tenant(row, at)).collect(),
+            next: page.next,
+            cost: page.cost,
         })
     }
 

@@ -10,6 +10,7 @@ use crate::domain::id::{AgentId, TenantId};
 use crate::domain::page::Page;
 use crate::domain::problem::Problem;
 use crate::domain::sheet::SheetPage;
+use crate::platform::stages::one_page;
 
 const CATEGORY: &str = "category";
 
@@ -64,6 +65,7 @@ impl Sheets {
         ask: Ask<'_>,
     ) -> Result<SheetPage, Problem> {
         ask.whole()?;
+        one_page(ask.after.as_ref())?;
         let read = self.bench.template(tenant, &AgentId::from(id)).await?;
         if read.value.is_none() {
             let mut page = super::empty(remarks::foreign());
