@@ -125,10 +125,12 @@ impl<M: Mode> Desk<M> {
     /// Any failure of a call.
     pub async fn switch(&self, key: &SwitchKey) -> Result<Option<Activation>, Problem> {
         self.sees(key.platform, &key.tenant)?;
-        let read = self.switches(key.platform)?.read(key);
-        let (activation, turned) = match self.ours(key.platform) {
-            Some(control) => futures::future::try_join(read, control.turned_one(key)).await?,
-            None => (read.await?, None),
+        let activation = self.switches(key.platform)?.read(key).await?;
+        // After the row: whoever turns both in one transaction between two reads must not leave us with a row
+        // that nobody turned.
+        let turned = match self.ours(key.platform) {
+            Some(control) => control.turned_one(key).await?,
+            None => None,
         };
         let turned: Vec<_> = turned.into_iter().collect();
         Ok(activation.value.map(|mut activation| {
