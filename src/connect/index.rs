@@ -2,7 +2,8 @@
 
 use super::Connector;
 use super::deployment::Names;
-use super::sessions::{Open, Sessions};
+use super::sessions::Sessions;
+use crate::aws::dynamo::Dynamo;
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::prospect::IndexProspect;
 use crate::platform::marketplace::queue_index;
@@ -14,8 +15,8 @@ impl Connector {
     /// # Errors
     /// `ReadOnly`; `NotPermitted`; `Invalid` where no marketplace is connected; any failure of a call.
     pub async fn index_prospect(&self) -> Result<IndexProspect, Problem> {
-        let (sessions, tables, at) = self.marketplace().await?;
-        queue_index::look(&opened(&sessions, at)?.session.dynamo, &tables).await
+        let (dynamo, tables) = self.marketplace().await?;
+        queue_index::look(&dynamo, &tables).await
     }
 
     /// Adds the index; it is being filled when this answers.
@@ -23,12 +24,12 @@ impl Connector {
     /// # Errors
     /// As [`Self::index_prospect`].
     pub async fn add_index(&self) -> Result<(), Problem> {
-        let (sessions, tables, at) = self.marketplace().await?;
-        queue_index::create(&opened(&sessions, at)?.session.dynamo, &tables).await
+        let (dynamo, tables) = self.marketplace().await?;
+        queue_index::create(&dynamo, &tables).await
     }
 
-    /// The sessions, the marketplace's tables, and which of the sessions is theirs.
-    async fn marketplace(&self) -> Result<(Sessions, Tables, usize), Problem> {
+    /// The marketplace's tables, with the client of their account and region.
+    async fn marketplace(&self) -> Result<(Dynamo, Tables), Problem> {
         let (deployment, _) = self.deployment().await?;
         let sessions = Sessions::open(&deployment).await?;
         self.may_set_up(&deployment, &sessions)?;
@@ -36,21 +37,15 @@ impl Connector {
             let Names::Marketplace(tables, _) = &system.names else {
                 return None;
             };
-            let at = sessions.iter().position(|open| open.spot == system.spot)?;
-            Some((tables.clone(), at))
+            let open = sessions.at(&system.spot)?;
+            Some((open.session.dynamo.clone(), tables.clone()))
         });
-        let (tables, at) = found.ok_or_else(|| {
+        found.ok_or_else(|| {
             Problem::new(
                 Trouble::Invalid,
                 "init --index",
                 "this profile has no marketplace",
             )
-        })?;
-        Ok((sessions, tables, at))
+        })
     }
-}
-
-fn opened(sessions: &Sessions, at: usize) -> Result<&Open, Problem> {
-    let missing = || Problem::new(Trouble::Internal, "session", "not open");
-    sessions.iter().nth(at).ok_or_else(missing)
 }
