@@ -13,6 +13,7 @@ pub mod escalation;
 pub mod event;
 pub mod handoff;
 pub mod id;
+pub mod language;
 pub mod letter;
 pub mod mask;
 pub mod page;

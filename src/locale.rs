@@ -1,7 +1,10 @@
-//! Every sentence that the program can say, in English. A function per thing to say, grouped by subject,
-//! so that a second language is a second set of functions. Short and plain, with the next step; nothing
-//! here decides anything, and no other room holds sentences for people.
+//! Every sentence that the program can say, in English, Spanish and Portuguese. A function per thing to say,
+//! grouped by subject; each gives all three languages at one place (`said!`, `told!`), so that the compiler
+//! sees that none is missing. Short and plain, with the next step; nothing here decides anything, and no
+//! other room holds sentences for people.
 
+#[macro_use]
+mod language;
 pub mod access;
 pub mod allowance;
 pub mod briefing;
@@ -22,6 +25,8 @@ pub mod sheet;
 pub mod time;
 pub mod word;
 pub mod work;
+
+pub use language::{speak, spoken};
 
 pub use command::{command, label, label_in};
 pub use notice::notice;

@@ -13,8 +13,10 @@ use crate::domain::problem::Problem;
 
 /// `held by you since 14:02:11`.
 pub fn mine(mine: &Mine, zone: &TimeZone) -> String {
-    format!(
+    told!(
         "held by you since {}",
+        "tuya desde las {}",
+        "sua desde as {}",
         time::clock_seconds(mine.claim.since, zone)
     )
 }
@@ -22,9 +24,18 @@ pub fn mine(mine: &Mine, zone: &TimeZone) -> String {
 /// The bot's pause, and whether it holds.
 pub fn pause(pause: &Pause) -> String {
     match pause {
-        Pause::Verified => "bot paused, verified".to_owned(),
-        Pause::Pending(_) => "bot NOT PAUSED yet, trying".to_owned(),
+        Pause::Verified => said!(
+            "bot paused, verified",
+            "bot en pausa, verificado",
+            "bot pausado, verificado"
+        ),
+        Pause::Pending(_) => said!(
+            "bot NOT PAUSED yet, trying",
+            "bot SIN PAUSA aún, insistiendo",
+            "bot SEM PAUSA ainda, insistindo"
+        ),
     }
+    .to_owned()
 }
 
 /// The bot said something after a person took over.
