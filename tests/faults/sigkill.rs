@@ -104,6 +104,7 @@ async fn kill_for_real(verb: Verb) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "soak: a process for every request; `death` does the same inside this one"]
 async fn sigkill_at_each_request_of_a_claim() {
     kill_for_real(Verb::Claim).await;
 }
@@ -114,11 +115,13 @@ async fn sigkill_at_each_request_of_a_reply() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "soak: a process for every request; `death` does the same inside this one"]
 async fn sigkill_at_each_request_of_a_hand_back() {
     kill_for_real(Verb::HandBack).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "soak: a process for every request; `death` does the same inside this one"]
 async fn sigkill_at_each_request_of_a_toggle() {
     kill_for_real(Verb::AgentOff).await;
 }

@@ -1,0 +1,16 @@
+//! What people come to do, from the first key to the last, in the real binary: keys go in, the screen is read,
+//! and the tables are asked afterwards. The backend stands still but for what a journey makes happen.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+#[path = "support/pty.rs"]
+mod pty;
+#[path = "journeys/readonly.rs"]
+mod readonly;
+#[path = "journeys/stage.rs"]
+mod stage;
+mod support;
