@@ -36,7 +36,7 @@ async fn as_a_child_process() {
         })
         .collect();
     fastrand::shuffle(&mut keys);
-    println!("{READY}");
+    writeln!(std::io::stdout(), "{READY}").unwrap();
     std::io::stdin().read_line(&mut String::new()).unwrap();
     let mut said = String::new();
     for key in keys {
