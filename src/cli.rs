@@ -2,13 +2,16 @@
 //! after the verb. The words of `--help` live here, beside the flags that they explain.
 
 mod asked;
+mod language;
 mod value;
 mod verb;
 
 pub use asked::{Asked, Misuse};
+pub use language::of_start as language_of_start;
 pub use verb::*;
 
 use crate::control::schema::DEFAULT_NAME;
+use crate::domain::language::Language;
 use crate::domain::role::Role;
 use crate::theme::Choice;
 use clap::{Args, Parser, Subcommand};
@@ -86,6 +89,9 @@ pub struct Flags {
     /// Colours of the screen: auto, dark, light or mono
     #[arg(long, global = true, value_name = "THEME", value_parser = value::theme)]
     pub theme: Option<Choice>,
+    /// Language: en, es or pt; that of the configuration file, LC_ALL, LC_MESSAGES or LANG unless given
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = value::language)]
+    pub lang: Option<Language>,
 }
 
 #[derive(Clone, Debug, Subcommand)]

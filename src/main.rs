@@ -4,13 +4,15 @@ use anyhow::Context;
 use clap::Parser;
 use std::process::ExitCode;
 use std::sync::Arc;
-use switchboard::cli::{Asked, Cli, ConfigVerb, Misuse};
+use switchboard::cli::{Asked, Cli, ConfigVerb, Misuse, language_of_start};
 use switchboard::connect::Connector;
 use switchboard::headless::{self, Form};
-use switchboard::locale::headless as words;
+use switchboard::locale::{self, headless as words};
 use switchboard::shell;
 
 fn main() -> anyhow::Result<ExitCode> {
+    let variable = |name: &str| std::env::var(name).ok();
+    locale::speak(language_of_start(std::env::args(), variable));
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {

@@ -120,6 +120,7 @@ impl Shell {
                 size,
                 zone: TimeZone::system(),
                 theme: name,
+                language: crate::locale::spoken(),
             }),
             keymap: Keymap::default(),
             keyboard: Keyboard::default(),
@@ -331,6 +332,9 @@ impl Shell {
         if self.theme.0 != self.state.theme {
             let name = self.state.theme;
             self.theme = (name, built_in(name, &self.environment));
+        }
+        if self.state.language != crate::locale::spoken() {
+            crate::locale::speak(self.state.language);
         }
         let (state, theme, keymap) = (&self.state, &self.theme.1, &self.keymap);
         self.screen

@@ -7,6 +7,7 @@ use super::dialog::Dialog;
 use super::field::Field;
 use super::state::ThemeName;
 use crate::domain::id::PlatformId;
+use crate::domain::language::Language;
 use crate::domain::sheet::SheetKind;
 
 /// What lies over the panes. There is one at a time, so its size does not matter.
@@ -40,6 +41,8 @@ pub enum Overlay {
 pub enum Entry {
     Command(Command),
     Theme(ThemeName),
+    /// Speak this language.
+    Language(Language),
     /// Show only this system, or all.
     Platform(Option<PlatformId>),
     /// Open another profile of the configuration file.

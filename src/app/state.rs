@@ -19,6 +19,7 @@ use super::tenants::Tenants;
 use super::usage::Usage;
 pub use super::why::Why;
 use crate::domain::id::{ConversationKey, MessageId, PlatformId, TenantKey};
+use crate::domain::language::Language;
 use crate::domain::role::Access;
 use crate::domain::system::Port;
 use crate::domain::text::Text;
@@ -127,6 +128,7 @@ pub struct Start {
     pub size: Size,
     pub zone: TimeZone,
     pub theme: ThemeName,
+    pub language: Language,
 }
 
 /// Everything the console knows.
@@ -142,6 +144,8 @@ pub struct State {
     /// Whether the terminal has the focus; a console nobody looks at reads less.
     pub focused: bool,
     pub theme: ThemeName,
+    /// The language on screen; the shell speaks it from the next frame on.
+    pub language: Language,
     pub epoch: Epoch,
     pub connection: Connection,
     pub pane: Pane,
@@ -194,6 +198,7 @@ impl State {
             size: start.size,
             focused: true,
             theme: start.theme,
+            language: start.language,
             epoch: Epoch::default(),
             connection: Connection::Connecting { tries: 0 },
             pane: Pane::default(),

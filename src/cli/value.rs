@@ -1,6 +1,7 @@
 //! Values of flags, each refused with the form that is wanted.
 
 use crate::domain::id::PlatformId;
+use crate::domain::language::Language;
 use crate::domain::role::Role;
 use crate::domain::sheet::{CommandKind, Narrowing, SheetKind};
 use crate::domain::work::WorkKind;
@@ -130,6 +131,11 @@ pub fn limit(raw: &str) -> Result<usize, &'static str> {
         .ok()
         .filter(|limit| (1..=MOST_ROWS).contains(limit))
         .ok_or(words::not_a_limit())
+}
+
+pub fn language(raw: &str) -> Result<Language, &'static str> {
+    let found = Language::ALL.into_iter().find(|one| one.code() == raw);
+    found.ok_or_else(words::not_a_language)
 }
 
 pub fn theme(raw: &str) -> Result<Choice, &'static str> {

@@ -2,6 +2,7 @@
 
 use super::platforms::{Alquimista, Diatonic, Marketplace, Notification};
 use crate::domain::id::PlatformId;
+use crate::domain::language::Language;
 use crate::domain::role::Role;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
@@ -44,6 +45,9 @@ pub struct Config {
     pub operator: Option<String>,
     /// Colours of the screen.
     pub theme: Option<Theme>,
+    /// Language of the screen and of every sentence; that of LC_ALL, LC_MESSAGES or LANG unless given.
+    #[schemars(schema_with = "language_schema")]
+    pub language: Option<Language>,
     pub profiles: BTreeMap<String, Profile>,
 }
 
@@ -146,6 +150,11 @@ impl Profile {
         let there = named.into_iter().filter(|(_, there)| *there);
         there.map(|(platform, _)| platform).collect()
     }
+}
+
+fn language_schema(_: &mut SchemaGenerator) -> Schema {
+    let codes: Vec<_> = Language::ALL.map(Language::code).to_vec();
+    json_schema!({ "type": "string", "enum": codes })
 }
 
 fn role_schema(_: &mut SchemaGenerator) -> Schema {

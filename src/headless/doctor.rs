@@ -68,7 +68,7 @@ fn of_system(system: &SystemCheck) -> Vec<String> {
             let over = plan.over.one_line().into_owned();
             vec![plan.list.word().to_owned(), how, words::price(plan), over]
         });
-        lines.extend(aligned(&words::PLAN, rows));
+        lines.extend(aligned(&words::plans(), rows));
         lines.push(words::estimate());
     }
     lines.push(String::new());
@@ -85,7 +85,7 @@ fn of_system(system: &SystemCheck) -> Vec<String> {
         let place = one.subject.one_line().into_owned();
         vec![words::severity(one.severity).to_owned(), place, said]
     });
-    lines.extend(aligned(&words::FINDING, rows));
+    lines.extend(aligned(&words::finding(), rows));
     lines
 }
 
@@ -94,7 +94,7 @@ fn tables(tables: &[TableCheck]) -> Vec<String> {
     let is_beside =
         |table: &&TableCheck| table.role == Role::Beside && table.presence == Presence::Missing;
     let shown = tables.iter().filter(|table| !is_beside(table));
-    let mut lines = aligned(&words::TABLE, shown.map(row));
+    let mut lines = aligned(&words::table(), shown.map(row));
     let beside = tables.iter().filter(is_beside).count();
     if beside > 0 {
         lines.push(words::beside(beside));

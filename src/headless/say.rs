@@ -151,7 +151,7 @@ pub fn list(ready: &Ready, list: &List, form: Form) -> io::Result<u8> {
         let columns: Vec<(&str, &str)> = table.columns.iter().copied().zip(titles).collect();
         output::lines(output::table(&columns, &table.rows))?;
     } else {
-        output::lines(output::table(words::columns(list.of.word()), &ready.items))?;
+        output::lines(output::table(&words::columns(list.of.word()), &ready.items))?;
     }
     output::tell(words::footer(
         ready.items.len(),

@@ -8,7 +8,6 @@ use crate::domain::id::{AgentId, PlatformId, SwitchKey, TenantId};
 use crate::domain::problem::Problem;
 use crate::domain::system::Port;
 use crate::domain::text::Text;
-use crate::locale::word;
 
 /// Performs a toggle, on what the switch says now.
 pub(super) async fn turn(
@@ -93,7 +92,7 @@ async fn key(
 fn switched(outcome: Outcome, now: &Activation) -> Answer {
     Answer {
         changed: outcome == Outcome::Done,
-        switch: Some(Switched::of(now, word::bot())),
+        switch: Some(Switched::of(now)),
         ..Answer::bare(outcome)
     }
 }

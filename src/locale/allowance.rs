@@ -6,16 +6,26 @@ use crate::domain::allowance::{Bound, Counted, Handler, Stand};
 /// The heading over the rule.
 pub fn heading(handler: Handler) -> String {
     match handler {
-        Handler::Enhanced => "What the bot applies: tenant-usage decides".to_owned(),
-        Handler::Deployed => "What the bot applies: usage-metrics decides".to_owned(),
+        Handler::Enhanced => said!(
+            "What the bot applies: tenant-usage decides",
+            "Lo que aplica el bot: decide tenant-usage",
+            "O que o bot aplica: decide tenant-usage"
+        )
+        .to_owned(),
+        Handler::Deployed => said!(
+            "What the bot applies: usage-metrics decides",
+            "Lo que aplica el bot: decide usage-metrics",
+            "O que o bot aplica: decide usage-metrics"
+        )
+        .to_owned(),
     }
 }
 
 /// What is counted.
 pub fn counted(counted: Counted) -> &'static str {
     match counted {
-        Counted::Conversations => "conversations",
-        Counted::Messages => "messages",
+        Counted::Conversations => said!("conversations", "conversaciones", "conversas"),
+        Counted::Messages => said!("messages", "mensajes", "mensagens"),
     }
 }
 
@@ -23,10 +33,23 @@ pub fn counted(counted: Counted) -> &'static str {
 pub fn measure(used: u64, bound: Bound) -> String {
     let used = number::count(used);
     match bound {
-        Bound::Unlimited => format!("{used}, unlimited"),
-        Bound::AtMost(0) => format!("{used} of 0: nothing is allowed"),
-        Bound::AtMost(limit) => format!("{used} of {}", number::count(limit)),
-        Bound::Unstated => format!("{used}, no limit stated"),
+        Bound::Unlimited => told!("{used}, unlimited", "{used}, sin tope", "{used}, ilimitado"),
+        Bound::AtMost(0) => told!(
+            "{used} of 0: nothing is allowed",
+            "{used} de 0: no se permite nada",
+            "{used} de 0: nada é permitido"
+        ),
+        Bound::AtMost(limit) => told!(
+            "{used} of {}",
+            "{used} de {}",
+            "{used} de {}",
+            number::count(limit)
+        ),
+        Bound::Unstated => told!(
+            "{used}, no limit stated",
+            "{used}, sin límite indicado",
+            "{used}, sem limite indicado"
+        ),
     }
 }
 
@@ -34,8 +57,8 @@ pub fn measure(used: u64, bound: Bound) -> String {
 pub fn stand(stand: Stand) -> &'static str {
     match stand {
         Stand::Free => "",
-        Stand::Warned => "over 80 %",
-        Stand::Refused => "refused",
+        Stand::Warned => said!("over 80 %", "más de 80 %", "mais de 80 %"),
+        Stand::Refused => said!("refused", "rechazado", "recusado"),
     }
 }
 
@@ -43,22 +66,38 @@ pub fn stand(stand: Stand) -> &'static str {
 pub fn why(handler: Handler) -> &'static str {
     match handler {
         Handler::Enhanced => {
-            "The handler here reads the pause, counts in tenant-usage and refuses at the limits of the tenant's \
-             item, also when it cannot read the count."
+            said!(
+                "The handler here reads the pause, counts in tenant-usage and refuses at the limits of the tenant's \
+             item, also when it cannot read the count.",
+                "El handler de aquí lee la pausa, cuenta en tenant-usage y rechaza al llegar a los límites del ítem del tenant, también cuando no puede leer la cuenta.",
+                "O handler daqui lê a pausa, conta em tenant-usage e recusa ao chegar aos limites do item do tenant, também quando não consegue ler a contagem."
+            )
         }
         Handler::Deployed => {
-            "The handler here does not read the pause; it counts in usage-metrics and refuses at the limit of the \
-             plan, never when it cannot read the count."
+            said!(
+                "The handler here does not read the pause; it counts in usage-metrics and refuses at the limit of the \
+             plan, never when it cannot read the count.",
+                "El handler de aquí no lee la pausa; cuenta en usage-metrics y rechaza al llegar al límite del plan, nunca cuando no puede leer la cuenta.",
+                "O handler daqui não lê a pausa; conta em usage-metrics e recusa ao chegar ao limite do plano, nunca quando não consegue ler a contagem."
+            )
         }
     }
 }
 
 /// A limit for a day meets a count of a month.
 pub fn a_day_for_a_month() -> &'static str {
-    "It compares maxMessagesPerDay with the messages of the whole month."
+    said!(
+        "It compares maxMessagesPerDay with the messages of the whole month.",
+        "Compara maxMessagesPerDay con los mensajes de todo el mes.",
+        "Compara maxMessagesPerDay com as mensagens do mês inteiro."
+    )
 }
 
 /// An item without limits.
 pub fn unstated() -> &'static str {
-    "The tenant's item does not state every limit; what this handler does without one is not known."
+    said!(
+        "The tenant's item does not state every limit; what this handler does without one is not known.",
+        "El ítem del tenant no indica todos los límites; no se sabe qué hace este handler sin uno.",
+        "O item do tenant não indica todos os limites; não se sabe o que este handler faz sem um."
+    )
 }

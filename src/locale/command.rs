@@ -5,34 +5,64 @@ use crate::app::command::Command;
 
 /// The headings of the help.
 pub mod subject {
-    pub const CONVERSATION: &str = "Conversation";
-    pub const WORK: &str = "What waits";
-    pub const SHEETS: &str = "Sheets";
-    pub const AGENTS: &str = "Agents";
-    pub const LISTS: &str = "Lists";
-    pub const MOVING: &str = "Moving";
-    pub const PANES: &str = "Panes";
-    pub const ANSWERS: &str = "Questions";
-    pub const PROGRAM: &str = "Program";
+    pub fn conversation() -> &'static str {
+        said!("Conversation", "Conversación", "Conversa")
+    }
+
+    pub fn work() -> &'static str {
+        said!("What waits", "Lo que espera", "O que espera")
+    }
+
+    pub fn sheets() -> &'static str {
+        said!("Sheets", "Fichas", "Fichas")
+    }
+
+    pub fn agents() -> &'static str {
+        said!("Agents", "Agentes", "Agentes")
+    }
+
+    pub fn lists() -> &'static str {
+        said!("Lists", "Listas", "Listas")
+    }
+
+    pub fn moving() -> &'static str {
+        said!("Moving", "Moverse", "Mover-se")
+    }
+
+    pub fn panes() -> &'static str {
+        said!("Panes", "Paneles", "Painéis")
+    }
+
+    pub fn answers() -> &'static str {
+        said!("Questions", "Preguntas", "Perguntas")
+    }
+
+    pub fn program() -> &'static str {
+        said!("Program", "Programa", "Programa")
+    }
 }
 
 /// The footer's word where a command means something more exact in a layer.
 pub fn label_in(command: Command, layer: Layer) -> &'static str {
     use Command as C;
     match (layer, command) {
-        (Layer::Composer, C::Back) => "to the transcript",
-        (Layer::Prompt, C::Enter) => "keep the filter",
-        (Layer::Prompt, C::Back) => "drop it",
-        (Layer::CommandLine, C::Enter) => "run",
-        (Layer::Form, C::Enter) => "go on",
-        (Layer::Form | Layer::CommandLine, C::Back) => "cancel",
-        (Layer::Dialog, C::Confirm) => "yes",
-        (Layer::Dialog, C::Cancel) => "no",
-        (Layer::Dialog, C::NextField) => "other answer",
-        (Layer::Help | Layer::Reader, C::Back) => "close",
-        (Layer::Sheet, C::NextPane) => "next sheet",
-        (Layer::Sheet, C::PreviousPane) => "previous sheet",
-        (Layer::Entry, C::Enter) | (Layer::Sheet | Layer::Entry, C::Sheets) => "its sheets",
+        (Layer::Composer, C::Back) => said!("to the transcript", "a los mensajes", "às mensagens"),
+        (Layer::Prompt, C::Enter) => said!("keep the filter", "dejar filtro", "manter filtro"),
+        (Layer::Prompt, C::Back) => said!("drop it", "quitarlo", "tirá-lo"),
+        (Layer::CommandLine, C::Enter) => said!("run", "ejecutar", "executar"),
+        (Layer::Form, C::Enter) => said!("go on", "seguir", "seguir"),
+        (Layer::Form | Layer::CommandLine, C::Back) => said!("cancel", "cancelar", "cancelar"),
+        (Layer::Dialog, C::Confirm) => said!("yes", "sí", "sim"),
+        (Layer::Dialog, C::Cancel) => said!("no", "no", "não"),
+        (Layer::Dialog, C::NextField) => said!("other answer", "otra respuesta", "outra resposta"),
+        (Layer::Help | Layer::Reader, C::Back) => said!("close", "cerrar", "fechar"),
+        (Layer::Sheet, C::NextPane) => said!("next sheet", "otra ficha", "outra ficha"),
+        (Layer::Sheet, C::PreviousPane) => {
+            said!("previous sheet", "ficha anterior", "ficha anterior")
+        }
+        (Layer::Entry, C::Enter) | (Layer::Sheet | Layer::Entry, C::Sheets) => {
+            said!("its sheets", "sus fichas", "suas fichas")
+        }
         _ => label(command),
     }
 }
@@ -41,55 +71,55 @@ pub fn label_in(command: Command, layer: Layer) -> &'static str {
 pub fn label(command: Command) -> &'static str {
     use Command as C;
     match command {
-        C::Down => "down",
-        C::Up => "up",
-        C::PageDown => "page down",
-        C::PageUp => "page up",
-        C::First => "first",
-        C::Last => "last",
-        C::Enter => "open",
-        C::Back => "back",
-        C::NextPane => "next pane",
-        C::PreviousPane => "previous pane",
-        C::Tenants => "tenants",
-        C::Conversations => "conversations",
-        C::Escalations => "escalations",
-        C::Agents => "agents",
-        C::Usage => "usage",
-        C::NextWaiting => "next waiting",
-        C::Filter => "filter",
-        C::OrderBy => "order",
-        C::Reverse => "reverse",
-        C::More => "more",
-        C::Refresh => "refresh",
-        C::Claim => "claim",
-        C::Watch => "watch",
-        C::Reveal => "show bodies",
-        C::Reply => "reply",
-        C::Note => "note",
-        C::HandBack => "hand back",
-        C::Resolve => "resolve",
-        C::Send => "send",
-        C::Approve => "approve",
-        C::Reject => "reject",
-        C::CancelRun => "cancel run",
-        C::Sheets => "sheets",
-        C::MarkSold => "mark sold",
-        C::Issue => "issue command",
-        C::Toggle => "toggle",
-        C::Confirm => "confirm",
-        C::Cancel => "cancel",
-        C::NextField => "next field",
-        C::Inspect => "inspect",
-        C::Copy => "copy",
-        C::Help => "help",
-        C::CommandLine => "command",
-        C::Messages => "messages",
-        C::Theme => "theme",
-        C::Redraw => "redraw",
-        C::Suspend => "suspend",
-        C::Interrupt => "leave",
-        C::Quit => "quit",
+        C::Down => said!("down", "abajo", "abaixo"),
+        C::Up => said!("up", "arriba", "acima"),
+        C::PageDown => said!("page down", "pág. abajo", "pág. abaixo"),
+        C::PageUp => said!("page up", "pág. arriba", "pág. acima"),
+        C::First => said!("first", "primera", "primeira"),
+        C::Last => said!("last", "última", "última"),
+        C::Enter => said!("open", "abrir", "abrir"),
+        C::Back => said!("back", "volver", "voltar"),
+        C::NextPane => said!("next pane", "otro panel", "outro painel"),
+        C::PreviousPane => said!("previous pane", "panel anterior", "painel anterior"),
+        C::Tenants => said!("tenants", "tenants", "tenants"),
+        C::Conversations => said!("conversations", "conversaciones", "conversas"),
+        C::Escalations => said!("escalations", "escaladas", "escaladas"),
+        C::Agents => said!("agents", "agentes", "agentes"),
+        C::Usage => said!("usage", "uso", "uso"),
+        C::NextWaiting => said!("next waiting", "próxima", "próxima"),
+        C::Filter => said!("filter", "filtro", "filtro"),
+        C::OrderBy => said!("order", "orden", "ordem"),
+        C::Reverse => said!("reverse", "invertir", "inverter"),
+        C::More => said!("more", "más", "mais"),
+        C::Refresh => said!("refresh", "actualizar", "atualizar"),
+        C::Claim => said!("claim", "tomar", "assumir"),
+        C::Watch => said!("watch", "observar", "observar"),
+        C::Reveal => said!("show bodies", "ver textos", "ver textos"),
+        C::Reply => said!("reply", "responder", "responder"),
+        C::Note => said!("note", "nota", "nota"),
+        C::HandBack => said!("hand back", "devolver", "devolver"),
+        C::Resolve => said!("resolve", "resolver", "resolver"),
+        C::Send => said!("send", "enviar", "enviar"),
+        C::Approve => said!("approve", "aprobar", "aprovar"),
+        C::Reject => said!("reject", "rechazar", "recusar"),
+        C::CancelRun => said!("cancel run", "anular", "anular"),
+        C::Sheets => said!("sheets", "fichas", "fichas"),
+        C::MarkSold => said!("mark sold", "vendido", "vendido"),
+        C::Issue => said!("issue command", "emitir comando", "emitir comando"),
+        C::Toggle => said!("toggle", "cambiar", "mudar"),
+        C::Confirm => said!("confirm", "confirmar", "confirmar"),
+        C::Cancel => said!("cancel", "cancelar", "cancelar"),
+        C::NextField => said!("next field", "otro campo", "outro campo"),
+        C::Inspect => said!("inspect", "inspeccionar", "inspecionar"),
+        C::Copy => said!("copy", "copiar", "copiar"),
+        C::Help => said!("help", "ayuda", "ajuda"),
+        C::CommandLine => said!("command", "comando", "comando"),
+        C::Messages => said!("messages", "mensajes", "mensagens"),
+        C::Theme => said!("theme", "tema", "tema"),
+        C::Redraw => said!("redraw", "redibujar", "redesenhar"),
+        C::Suspend => said!("suspend", "suspender", "suspender"),
+        C::Interrupt => said!("leave", "dejar", "deixar"),
+        C::Quit => said!("quit", "salir", "sair"),
     }
 }
 
@@ -97,54 +127,226 @@ pub fn label(command: Command) -> &'static str {
 pub fn command(command: Command) -> &'static str {
     use Command as C;
     match command {
-        C::Down => "One row or line down",
-        C::Up => "One row or line up",
-        C::PageDown => "One page down",
-        C::PageUp => "One page up",
-        C::First => "To the first row",
-        C::Last => "To the last row; a transcript follows its end again",
-        C::Enter => "Open the selected row",
-        C::Back => "Out one level, to the row you came from; never quits",
-        C::NextPane => "To the next pane; in sheets to the next sheet",
-        C::PreviousPane => "To the previous pane; in sheets to the previous sheet",
-        C::Tenants => "Businesses: plan, bot, waiting, usage",
-        C::Conversations => "All conversations, newest first",
-        C::Escalations => "Those who wait for a person, in the order to take them",
-        C::Agents => "Agents and the tenants they work for",
-        C::Usage => "Messages of the month against the limit",
-        C::NextWaiting => "To the next conversation that needs a person, from anywhere",
-        C::Filter => "Show only rows that hold some words",
-        C::OrderBy => "Order the rows by the next column",
-        C::Reverse => "Turn the order around",
-        C::More => "Read the next page",
-        C::Refresh => "Read again now",
-        C::Claim => "Take it: the bot is paused, the customer is yours",
-        C::Reveal => "Show the bodies of the newest mail, which are hidden until asked for",
-        C::Watch => "Look on without taking it",
-        C::Reply => "Write to the customer",
-        C::Note => "Write a private note; the customer never sees it",
-        C::HandBack => "Give the conversation back to the bot",
-        C::Resolve => "Close it, until the customer writes again",
-        C::Send => "Send what is written and stay",
-        C::Approve => "Approve the request, with a reason",
-        C::Reject => "Refuse the request, with a reason",
-        C::CancelRun => "Mark the run as cancelled; no worker is stopped by it",
-        C::Sheets => "Small tables of the row: products, executions, logs",
-        C::MarkSold => "Mark the product as sold, with a reason",
-        C::Issue => "Issue a command; the insert runs it at once",
-        C::Toggle => "Switch it on or off for this tenant, with a reason",
-        C::Confirm => "Yes, do it",
-        C::Cancel => "No, leave everything as it is",
-        C::NextField => "To the next field",
-        C::Inspect => "Show what the tables hold of the selected row",
-        C::Copy => "Copy the identity of the selected row",
-        C::Help => "Every key that works here; type to filter",
-        C::CommandLine => "Type the name of a command",
-        C::Messages => "What the console said, with times",
-        C::Theme => "Walk through dark, light and mono",
-        C::Redraw => "Draw the whole screen anew",
-        C::Suspend => "Back to the shell; fg returns",
-        C::Interrupt => "Out of a text field; elsewhere asks whether to quit",
-        C::Quit => "End the console; asks while conversations are yours",
+        C::Down => said!(
+            "One row or line down",
+            "Una fila o línea abajo",
+            "Uma linha abaixo"
+        ),
+        C::Up => said!(
+            "One row or line up",
+            "Una fila o línea arriba",
+            "Uma linha acima"
+        ),
+        C::PageDown => said!("One page down", "Una página abajo", "Uma página abaixo"),
+        C::PageUp => said!("One page up", "Una página arriba", "Uma página acima"),
+        C::First => said!("To the first row", "A la primera fila", "À primeira linha"),
+        C::Last => said!(
+            "To the last row; a transcript follows its end again",
+            "A la última fila; los mensajes vuelven a seguir su final",
+            "À última linha; as mensagens voltam a seguir o fim"
+        ),
+        C::Enter => said!(
+            "Open the selected row",
+            "Abrir la fila seleccionada",
+            "Abrir a linha selecionada"
+        ),
+        C::Back => said!(
+            "Out one level, to the row you came from; never quits",
+            "Un nivel afuera, a la fila de donde vienes; nunca sale",
+            "Um nível para fora, à linha de onde você veio; nunca sai"
+        ),
+        C::NextPane => said!(
+            "To the next pane; in sheets to the next sheet",
+            "Al próximo panel; en fichas, a la próxima ficha",
+            "Ao próximo painel; em fichas, à próxima ficha"
+        ),
+        C::PreviousPane => said!(
+            "To the previous pane; in sheets to the previous sheet",
+            "Al panel anterior; en fichas, a la ficha anterior",
+            "Ao painel anterior; em fichas, à ficha anterior"
+        ),
+        C::Tenants => said!(
+            "Businesses: plan, bot, waiting, usage",
+            "Negocios: plan, bot, en espera, uso",
+            "Negócios: plano, bot, em espera, uso"
+        ),
+        C::Conversations => said!(
+            "All conversations, newest first",
+            "Todas las conversaciones, primero las nuevas",
+            "Todas as conversas, as mais novas primeiro"
+        ),
+        C::Escalations => said!(
+            "Those who wait for a person, in the order to take them",
+            "Quienes esperan a una persona, en el orden de tomarlos",
+            "Quem espera uma pessoa, na ordem de assumir"
+        ),
+        C::Agents => said!(
+            "Agents and the tenants they work for",
+            "Agentes y los tenants para los que trabajan",
+            "Agentes e os tenants para quem trabalham"
+        ),
+        C::Usage => said!(
+            "Messages of the month against the limit",
+            "Mensajes del mes frente al límite",
+            "Mensagens do mês frente ao limite"
+        ),
+        C::NextWaiting => said!(
+            "To the next conversation that needs a person, from anywhere",
+            "A la próxima conversación que necesita a una persona, desde cualquier parte",
+            "À próxima conversa que precisa de uma pessoa, de qualquer lugar"
+        ),
+        C::Filter => said!(
+            "Show only rows that hold some words",
+            "Mostrar solo filas que contienen unas palabras",
+            "Mostrar só linhas que contêm algumas palavras"
+        ),
+        C::OrderBy => said!(
+            "Order the rows by the next column",
+            "Ordenar las filas por la próxima columna",
+            "Ordenar as linhas pela próxima coluna"
+        ),
+        C::Reverse => said!(
+            "Turn the order around",
+            "Dar vuelta el orden",
+            "Inverter a ordem"
+        ),
+        C::More => said!(
+            "Read the next page",
+            "Leer la próxima página",
+            "Ler a próxima página"
+        ),
+        C::Refresh => said!("Read again now", "Leer de nuevo ahora", "Ler de novo agora"),
+        C::Claim => said!(
+            "Take it: the bot is paused, the customer is yours",
+            "Tomarla: el bot queda en pausa, el cliente es tuyo",
+            "Assumir: o bot fica pausado, o cliente é seu"
+        ),
+        C::Reveal => said!(
+            "Show the bodies of the newest mail, which are hidden until asked for",
+            "Mostrar los textos del correo más nuevo, ocultos hasta que se piden",
+            "Mostrar os textos do e-mail mais novo, ocultos até alguém pedir"
+        ),
+        C::Watch => said!(
+            "Look on without taking it",
+            "Mirar sin tomarla",
+            "Olhar sem assumir"
+        ),
+        C::Reply => said!(
+            "Write to the customer",
+            "Escribir al cliente",
+            "Escrever ao cliente"
+        ),
+        C::Note => said!(
+            "Write a private note; the customer never sees it",
+            "Escribir una nota privada; el cliente nunca la ve",
+            "Escrever uma nota privada; o cliente nunca a vê"
+        ),
+        C::HandBack => said!(
+            "Give the conversation back to the bot",
+            "Devolver la conversación al bot",
+            "Devolver a conversa ao bot"
+        ),
+        C::Resolve => said!(
+            "Close it, until the customer writes again",
+            "Cerrarla, hasta que el cliente escriba de nuevo",
+            "Fechar, até o cliente escrever de novo"
+        ),
+        C::Send => said!(
+            "Send what is written and stay",
+            "Enviar lo escrito y quedarse",
+            "Enviar o que foi escrito e ficar"
+        ),
+        C::Approve => said!(
+            "Approve the request, with a reason",
+            "Aprobar la solicitud, con un motivo",
+            "Aprovar o pedido, com um motivo"
+        ),
+        C::Reject => said!(
+            "Refuse the request, with a reason",
+            "Rechazar la solicitud, con un motivo",
+            "Recusar o pedido, com um motivo"
+        ),
+        C::CancelRun => said!(
+            "Mark the run as cancelled; no worker is stopped by it",
+            "Marcar la ejecución como anulada; ningún proceso se detiene por eso",
+            "Marcar a execução como anulada; nenhum processo para por isso"
+        ),
+        C::Sheets => said!(
+            "Small tables of the row: products, executions, logs",
+            "Tablas pequeñas de la fila: productos, ejecuciones, registros",
+            "Tabelas pequenas da linha: produtos, execuções, registros"
+        ),
+        C::MarkSold => said!(
+            "Mark the product as sold, with a reason",
+            "Marcar el producto como vendido, con un motivo",
+            "Marcar o produto como vendido, com um motivo"
+        ),
+        C::Issue => said!(
+            "Issue a command; the insert runs it at once",
+            "Emitir un comando; insertarlo lo ejecuta enseguida",
+            "Emitir um comando; a inserção o executa na hora"
+        ),
+        C::Toggle => said!(
+            "Switch it on or off for this tenant, with a reason",
+            "Encender o apagar para este tenant, con un motivo",
+            "Ligar ou desligar para este tenant, com um motivo"
+        ),
+        C::Confirm => said!("Yes, do it", "Sí, hazlo", "Sim, faça"),
+        C::Cancel => said!(
+            "No, leave everything as it is",
+            "No, dejar todo como está",
+            "Não, deixar tudo como está"
+        ),
+        C::NextField => said!("To the next field", "Al próximo campo", "Ao próximo campo"),
+        C::Inspect => said!(
+            "Show what the tables hold of the selected row",
+            "Mostrar lo que guardan las tablas de la fila seleccionada",
+            "Mostrar o que as tabelas guardam da linha selecionada"
+        ),
+        C::Copy => said!(
+            "Copy the identity of the selected row",
+            "Copiar la identidad de la fila seleccionada",
+            "Copiar a identidade da linha selecionada"
+        ),
+        C::Help => said!(
+            "Every key that works here; type to filter",
+            "Todas las teclas que sirven aquí; escribe para filtrar",
+            "Todas as teclas que valem aqui; digite para filtrar"
+        ),
+        C::CommandLine => said!(
+            "Type the name of a command",
+            "Escribir el nombre de un comando",
+            "Digitar o nome de um comando"
+        ),
+        C::Messages => said!(
+            "What the console said, with times",
+            "Lo que dijo la consola, con horas",
+            "O que o console disse, com horários"
+        ),
+        C::Theme => said!(
+            "Walk through dark, light and mono",
+            "Pasar por oscuro, claro y mono",
+            "Passar por escuro, claro e mono"
+        ),
+        C::Redraw => said!(
+            "Draw the whole screen anew",
+            "Dibujar de nuevo toda la pantalla",
+            "Desenhar a tela toda de novo"
+        ),
+        C::Suspend => said!(
+            "Back to the shell; fg returns",
+            "Volver a la shell; fg regresa",
+            "Voltar à shell; fg retorna"
+        ),
+        C::Interrupt => said!(
+            "Out of a text field; elsewhere asks whether to quit",
+            "Salir de un campo de texto; en otra parte pregunta si salir",
+            "Sair de um campo de texto; em outro lugar pergunta se sai"
+        ),
+        C::Quit => said!(
+            "End the console; asks while conversations are yours",
+            "Cerrar la consola; pregunta si hay conversaciones tuyas",
+            "Fechar o console; pergunta se há conversas suas"
+        ),
     }
 }

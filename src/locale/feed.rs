@@ -11,32 +11,44 @@ use crate::domain::time::since;
 pub fn short(feed: &Feed, now: Timestamp) -> String {
     let age = |at: Timestamp| time::age(since(now, at));
     match feed {
-        Feed::Loading => "loading".to_owned(),
-        Feed::Fresh { at } => format!("live · {}", age(*at)),
-        Feed::Stale { at } => format!("stale · {} old", age(*at)),
+        Feed::Loading => said!("loading", "cargando", "carregando").to_owned(),
+        Feed::Fresh { at } => told!("live · {}", "al día · {}", "em dia · {}", age(*at)),
+        Feed::Stale { at } => told!("stale · {} old", "viejo · {}", "velho · {}", age(*at)),
         Feed::Throttled { retry_at, .. } => {
-            format!("throttled · again in {}", soon(now, *retry_at))
+            told!(
+                "throttled · again in {}",
+                "frenado · reintento en {}",
+                "freado · tenta em {}",
+                soon(now, *retry_at)
+            )
         }
         Feed::Failed {
             problem: why,
             retry_at,
             ..
-        } => format!(
+        } => told!(
             "{} · again in {}",
+            "{} · reintento en {}",
+            "{} · tenta em {}",
             problem::short(why.trouble),
             soon(now, *retry_at)
         ),
-        Feed::Denied { .. } => "not permitted".to_owned(),
+        Feed::Denied { .. } => said!("not permitted", "no permitido", "não permitido").to_owned(),
     }
 }
 
 /// One word or two, where even a few are too many.
 pub fn brief(feed: &Feed, now: Timestamp) -> String {
     match feed {
-        Feed::Stale { at } => format!("stale · {}", time::age(since(now, *at))),
-        Feed::Throttled { .. } => "throttled".to_owned(),
-        Feed::Failed { .. } => "failed".to_owned(),
-        Feed::Denied { .. } => "denied".to_owned(),
+        Feed::Stale { at } => told!(
+            "stale · {}",
+            "viejo · {}",
+            "velho · {}",
+            time::age(since(now, *at))
+        ),
+        Feed::Throttled { .. } => said!("throttled", "frenado", "freado").to_owned(),
+        Feed::Failed { .. } => said!("failed", "falló", "falhou").to_owned(),
+        Feed::Denied { .. } => said!("denied", "denegado", "negado").to_owned(),
         Feed::Loading | Feed::Fresh { .. } => short(feed, now),
     }
 }
@@ -49,14 +61,25 @@ pub fn sentences(feed: &Feed, now: Timestamp) -> Vec<(u8, String)> {
         Feed::Loading | Feed::Fresh { .. } => return said,
         Feed::Stale { at } => {
             let age = time::age(since(now, *at));
-            said.push((0, format!("Not read anew for {age}; being read.")));
+            said.push((
+                0,
+                told!(
+                    "Not read anew for {age}; being read.",
+                    "Sin leer de nuevo hace {age}; se está leyendo.",
+                    "Sem reler há {age}; sendo lido."
+                ),
+            ));
             None
         }
         Feed::Throttled { at, retry_at } => {
             let soon = soon(now, *retry_at);
             said.push((
                 0,
-                format!("The backend asks to slow down; again in {soon}."),
+                told!(
+                    "The backend asks to slow down; again in {soon}.",
+                    "El backend pide ir más despacio; reintento en {soon}.",
+                    "O backend pede para ir mais devagar; tenta em {soon}."
+                ),
             ));
             *at
         }
@@ -75,7 +98,14 @@ pub fn sentences(feed: &Feed, now: Timestamp) -> Vec<(u8, String)> {
         let age = time::age(since(now, at));
         said.insert(
             1.min(said.len()),
-            (2, format!("What you see is {age} old.")),
+            (
+                2,
+                told!(
+                    "What you see is {age} old.",
+                    "Lo que ves tiene {age}.",
+                    "O que você vê tem {age}."
+                ),
+            ),
         );
     }
     said
@@ -106,55 +136,91 @@ pub fn disconnected(why: &Problem) -> Vec<(u8, String)> {
 /// What a list says before its first row has come.
 pub fn loading() -> [String; 2] {
     [
-        "Reading…".to_owned(),
-        "Rows appear as they are found.".to_owned(),
+        said!("Reading…", "Leyendo…", "Lendo…").to_owned(),
+        said!(
+            "Rows appear as they are found.",
+            "Las filas aparecen a medida que se hallan.",
+            "As linhas aparecem à medida que são achadas."
+        )
+        .to_owned(),
     ]
 }
 
 /// A read over many partitions under way: `reading 3 of 5 · 41 read units`.
 pub fn progress(done: usize, of: usize, units: f64) -> String {
-    format!("reading {done} of {of} · {} RCU", number::rate(units))
+    told!(
+        "reading {done} of {of} · {} RCU",
+        "leyendo {done} de {of} · {} RCU",
+        "lendo {done} de {of} · {} RCU",
+        number::rate(units)
+    )
 }
 
 /// Not connected yet.
 pub fn connecting(tries: u32) -> [String; 2] {
     let what = if tries == 0 {
-        "Connecting…".to_owned()
+        said!("Connecting…", "Conectando…", "Conectando…").to_owned()
     } else {
-        format!("Connecting, try {}…", u64::from(tries) + 1)
+        told!(
+            "Connecting, try {}…",
+            "Conectando, intento {}…",
+            "Conectando, tentativa {}…",
+            u64::from(tries) + 1
+        )
     };
     [
         what,
-        "Keys work; rows appear once the backend answers.".to_owned(),
+        said!(
+            "Keys work; rows appear once the backend answers.",
+            "Las teclas funcionan; las filas aparecen cuando el backend responda.",
+            "As teclas funcionam; as linhas aparecem quando o backend responder."
+        )
+        .to_owned(),
     ]
 }
 
 /// The connection is down: for the header.
 pub fn down(now: Timestamp, retry_at: Timestamp) -> String {
-    format!("NO CONNECTION · again in {}", soon(now, retry_at))
+    told!(
+        "NO CONNECTION · again in {}",
+        "SIN CONEXIÓN · reintento en {}",
+        "SEM CONEXÃO · tenta em {}",
+        soon(now, retry_at)
+    )
 }
 
 /// Credentials are not accepted: for the header.
 pub fn credentials(now: Timestamp, retry_at: Timestamp) -> String {
-    format!(
+    told!(
         "CREDENTIALS NOT ACCEPTED · again in {}",
+        "CREDENCIALES NO ACEPTADAS · reintento en {}",
+        "CREDENCIAIS NÃO ACEITAS · tenta em {}",
         soon(now, retry_at)
     )
 }
 
 /// For the header while connecting.
 pub fn connecting_short() -> &'static str {
-    "connecting…"
+    said!("connecting…", "conectando…", "conectando…")
 }
 
 /// The backend asks to slow down and nothing has been read yet.
 pub fn throttled() -> &'static str {
-    "The backend asks to slow down."
+    said!(
+        "The backend asks to slow down.",
+        "El backend pide ir más despacio.",
+        "O backend pede para ir mais devagar."
+    )
 }
 
 /// When a sentence says that something is tried again.
 pub fn again(now: Timestamp, at: Timestamp) -> String {
-    format!("Tried again in {}.", soon(now, at))
+    told!(
+        "Tried again in {}.",
+        "Se reintenta en {}.",
+        "Tenta-se de novo em {}.",
+        soon(now, at)
+    )
 }
 
 fn soon(now: Timestamp, at: Timestamp) -> String {

@@ -1,15 +1,23 @@
 //! The words around a conversation: who has it, the bot's pause, the place to type, what the history is.
 
+mod composer;
+mod transcript;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{number, problem, time};
 use crate::app::claims::Mine;
-use crate::app::open::Kind;
-use crate::app::state::Why;
-use crate::domain::conversation::{History, Standing};
+use crate::domain::conversation::Standing;
 use crate::domain::handoff::{Claim, Pause};
 use crate::domain::problem::Problem;
+
+pub use composer::{
+    cannot, characters, composer, draft_kept, locked, recorded_only, to_claim, to_reply, watching,
+};
+
+pub use transcript::{
+    folded, gone, history, history_short, new_below, new_since, opening, times, we,
+};
 
 /// `held by you since 14:02:11`.
 pub fn mine(mine: &Mine, zone: &TimeZone) -> String {
@@ -40,31 +48,43 @@ pub fn pause(pause: &Pause) -> String {
 
 /// The bot said something after a person took over.
 pub fn bot_spoke(at: Timestamp, zone: &TimeZone) -> String {
-    format!(
+    told!(
         "THE BOT SPOKE at {} all the same",
+        "EL BOT HABLÓ a las {} de todos modos",
+        "O BOT FALOU às {} mesmo assim",
         time::clock_seconds(at, zone)
     )
 }
 
 /// The bot has no way to know that a person took over.
 pub fn pause_unread() -> &'static str {
-    "BOT NOT PAUSED: the one here reads no pause"
+    said!(
+        "BOT NOT PAUSED: the one here reads no pause",
+        "BOT SIN PAUSA: el de aquí no lee ninguna pausa",
+        "BOT SEM PAUSA: o daqui não lê nenhuma pausa"
+    )
 }
 
 /// The item does not tell the bot to be silent any more.
 pub fn not_paused(word: &str) -> String {
-    format!("BOT NOT PAUSED: the item says {word}")
+    told!(
+        "BOT NOT PAUSED: the item says {word}",
+        "BOT SIN PAUSA: el ítem dice {word}",
+        "BOT SEM PAUSA: o item diz {word}"
+    )
 }
 
 /// The fence, for whoever compares two consoles.
 pub fn fence(claim: &Claim) -> String {
-    format!("fence {}", claim.fence.0)
+    told!("fence {}", "fence {}", "fence {}", claim.fence.0)
 }
 
 /// Another has it.
 pub fn other(claim: &Claim, now: Timestamp) -> String {
-    format!(
+    told!(
         "held by {} · {} · from {}",
+        "la tiene {} · {} · desde {}",
+        "está com {} · {} · de {}",
         claim.operator,
         time::age(crate::domain::time::since(now, claim.since)),
         claim.host
@@ -78,40 +98,53 @@ pub fn other_short(claim: &Claim) -> String {
 
 /// The same in a sentence's place.
 pub fn held_by(who: &str) -> String {
-    format!("held by {who}")
+    told!("held by {who}", "la tiene {who}", "está com {who}")
 }
 
 pub fn you() -> &'static str {
-    "you"
+    said!("you", "tú", "você")
 }
 
 pub fn nobody() -> &'static str {
-    "held by nobody"
+    said!(
+        "held by nobody",
+        "no la tiene nadie",
+        "não está com ninguém"
+    )
 }
 
 pub fn claiming() -> &'static str {
-    "claiming…"
+    said!("claiming…", "tomando…", "assumindo…")
 }
 
 pub fn releasing() -> &'static str {
-    "giving it back…"
+    said!("giving it back…", "devolviendo…", "devolvendo…")
 }
 
 /// It was ours and is no longer.
 pub fn lost(holder: Option<&Claim>) -> String {
     match holder {
-        Some(claim) => format!(
+        Some(claim) => told!(
             "No longer yours: {} has it. Your text is kept.",
+            "Ya no es tuya: la tiene {}. Tu texto se conserva.",
+            "Não é mais sua: está com {}. Seu texto foi guardado.",
             claim.operator
         ),
-        None => "Your hold ended and nobody has it. c claims it again with your text.".to_owned(),
+        None => said!(
+            "Your hold ended and nobody has it. c claims it again with your text.",
+            "Tu turno terminó y nadie la tiene. c la toma de nuevo con tu texto.",
+            "Seu turno acabou e ninguém está com ela. c assume de novo com seu texto."
+        )
+        .to_owned(),
     }
 }
 
 /// Beats do not get through.
 pub fn trouble(why: &Problem, left: SignedDuration) -> String {
-    format!(
+    told!(
         "Hold not renewed ({}): it ends in {}. Trying.",
+        "Turno sin renovar ({}): termina en {}. Insistiendo.",
+        "Turno não renovado ({}): acaba em {}. Insistindo.",
         problem::short(why.trouble),
         time::left(left)
     )
@@ -119,74 +152,71 @@ pub fn trouble(why: &Problem, left: SignedDuration) -> String {
 
 /// It was kept over a restart.
 pub fn resumed(left: SignedDuration) -> String {
-    format!("resumed · {} of the hold left", time::left(left))
+    told!(
+        "resumed · {} of the hold left",
+        "retomada · quedan {} de turno",
+        "retomada · restam {} do turno",
+        time::left(left)
+    )
 }
 
 /// How long a person has been waited for.
 pub fn waiting(span: SignedDuration) -> String {
-    format!("waiting {}", time::wait(span))
+    told!("waiting {}", "espera {}", "espera {}", time::wait(span))
 }
 
 /// WhatsApp lets a business write freely for 24 hours after the customer's last message.
 pub fn window(left: Option<SignedDuration>) -> String {
     match left {
-        Some(left) => format!("window closes in {}", time::left(left)),
-        None => "24 h window closed".to_owned(),
+        Some(left) => told!(
+            "window closes in {}",
+            "la ventana cierra en {}",
+            "a janela fecha em {}",
+            time::left(left)
+        ),
+        None => said!(
+            "24 h window closed",
+            "ventana de 24 h cerrada",
+            "janela de 24 h fechada"
+        )
+        .to_owned(),
     }
 }
 
 /// The same where there is little room.
 pub fn window_short(left: Option<SignedDuration>) -> String {
     match left {
-        Some(left) => format!("window {}", time::left(left)),
-        None => "window closed".to_owned(),
+        Some(left) => told!("window {}", "ventana {}", "janela {}", time::left(left)),
+        None => said!("window closed", "ventana cerrada", "janela fechada").to_owned(),
     }
 }
 
 /// Labels of the card.
 pub mod label {
-    pub const WHY: &str = "why";
-    pub const STATUS: &str = "status";
-    pub const PRIORITY: &str = "priority";
-    pub const KEPT: &str = "kept";
+    pub fn why() -> &'static str {
+        said!("why", "motivo", "motivo")
+    }
+
+    pub fn status() -> &'static str {
+        said!("status", "estado", "estado")
+    }
+
+    pub fn priority() -> &'static str {
+        said!("priority", "prioridad", "prioridade")
+    }
+
+    pub fn kept() -> &'static str {
+        said!("kept", "guardado", "guardado")
+    }
 }
 
 /// The reason is not stated by the table.
 pub fn no_reason() -> &'static str {
-    "the table states no reason"
-}
-
-/// What a transcript says about its own past.
-pub fn history(history: History, zone: &TimeZone, now: Timestamp) -> Option<String> {
-    match history {
-        History::Complete => None,
-        History::SeenSince(Some(at)) => Some(format!(
-            "This table stores only the last message. Seen by consoles since {}.",
-            time::moment(at, now, zone)
-        )),
-        History::SeenSince(None) => Some(
-            "This table stores only the last message. What comes from now on is kept here."
-                .to_owned(),
-        ),
-        History::None => Some(
-            "This table stores no messages of this conversation, only the escalation.".to_owned(),
-        ),
-    }
-}
-
-/// The same where there is little room.
-pub fn history_short(history: History, zone: &TimeZone, now: Timestamp) -> Option<String> {
-    match history {
-        History::Complete => None,
-        History::SeenSince(Some(at)) => Some(format!(
-            "Only the last message is stored; seen since {}.",
-            time::moment(at, now, zone)
-        )),
-        History::SeenSince(None) => {
-            Some("Only the last message is stored; kept from now on.".to_owned())
-        }
-        History::None => Some("No messages are stored, only the escalation.".to_owned()),
-    }
+    said!(
+        "the table states no reason",
+        "la tabla no da motivo",
+        "a tabela não dá motivo"
+    )
 }
 
 /// What the system knows of the customer, each with the rank by which it is given up where room is short:
@@ -195,117 +225,46 @@ pub fn standing(known: &Standing) -> Vec<(u8, String)> {
     const WISHES: usize = 3;
     let mut said = Vec::new();
     if let Some(score) = known.lead_score {
-        said.push((1, format!("lead score {score}")));
+        said.push((
+            1,
+            told!("lead score {score}", "puntaje {score}", "pontuação {score}"),
+        ));
     }
     if !known.intents.is_empty() {
         let latest = known.intents.iter().rev().take(WISHES);
         let words: Vec<_> = latest.map(|intent| intent.one_line()).collect();
-        said.push((2, format!("lately: {}", words.join(", "))));
+        said.push((
+            2,
+            told!(
+                "lately: {}",
+                "últimamente: {}",
+                "ultimamente: {}",
+                words.join(", ")
+            ),
+        ));
     }
     if let Some(messages) = known.messages {
         said.push((
             3,
-            number::counted(messages, "message so far", "messages so far"),
+            number::counted(
+                messages,
+                said!(
+                    "message so far",
+                    "mensaje hasta ahora",
+                    "mensagem até agora"
+                ),
+                said!(
+                    "messages so far",
+                    "mensajes hasta ahora",
+                    "mensagens até agora"
+                ),
+            ),
         ));
     }
     if let Some(language) = &known.language {
         said.push((4, language.one_line().into_owned()));
     }
     said
-}
-
-/// Messages that came below.
-pub fn new_below(n: usize) -> String {
-    format!("{} new ↓", number::count(n as u64))
-}
-
-/// A long message whose rest is folded away.
-pub fn folded(lines: usize) -> String {
-    format!("[+{} lines]", number::count(lines as u64))
-}
-
-/// How often the bot repeated its waiting line.
-pub fn times(n: usize) -> String {
-    if n > 1 {
-        format!("×{n}")
-    } else {
-        String::new()
-    }
-}
-
-/// The console speaks in a transcript.
-pub fn we() -> &'static str {
-    "·"
-}
-
-/// The line between what was seen before and what is new.
-pub fn new_since() -> &'static str {
-    "new"
-}
-
-/// The conversation could not be found any more.
-pub fn gone() -> [String; 2] {
-    [
-        "This conversation is not there any more.".to_owned(),
-        "Esc goes back to the list.".to_owned(),
-    ]
-}
-
-/// Nothing has been read of it yet.
-pub fn opening() -> [String; 2] {
-    ["Reading the conversation…".to_owned(), String::new()]
-}
-
-/// What the composer is for.
-pub fn composer(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Reply => "reply",
-        Kind::Note => "NOTE · private, never sent",
-    }
-}
-
-/// What becomes of a reply for now.
-pub fn recorded_only() -> &'static str {
-    "replies are recorded, not sent"
-}
-
-/// Characters typed against the longest reply.
-pub fn characters(chars: usize, most: usize) -> String {
-    format!(
-        "{} / {}",
-        number::count(chars as u64),
-        number::count(most as u64)
-    )
-}
-
-/// An unsent text is kept for the conversation.
-pub fn draft_kept() -> &'static str {
-    "An unsent draft is kept here; r opens it once the conversation is yours."
-}
-
-/// After the key that claims.
-pub fn to_claim() -> &'static str {
-    "claims it, then type here"
-}
-
-/// After the key that opens the composer.
-pub fn to_reply() -> &'static str {
-    "to write"
-}
-
-/// Another writes here.
-pub fn watching(claim: &Claim) -> String {
-    format!("READ ONLY · {} answers", claim.operator)
-}
-
-/// Why nothing can be typed here.
-pub fn cannot(why: &Why) -> String {
-    super::refusal::reason(why)
-}
-
-/// The composer is locked.
-pub fn locked() -> &'static str {
-    "locked: your hold is about to end; your text is kept"
 }
 
 #[cfg(test)]

@@ -1,17 +1,23 @@
 //! What the console tells: one or two short sentences each, with the next step; that nothing was lost or
 //! written is said where it is true.
 
+mod doing;
+mod handoff;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::{number, problem, refusal, time, word};
 use crate::app::msg::Recovered;
-use crate::app::notice::{Doing, Notice, Subject};
+use crate::app::notice::{Notice, Subject};
 use crate::domain::agent::{Activation, MIN_REASON_CHARS, Turn};
 use crate::domain::conversation::Customer;
-use crate::domain::handoff::{Claim, Ending};
+use crate::domain::handoff::Claim;
 use crate::domain::reply::MAX_REPLY_CHARS;
 use crate::domain::time::since;
+
+use doing::{action, not_done};
+
+use handoff::handoff;
 
 /// A notice that was posted at `at`, in words.
 pub fn notice(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
@@ -36,144 +42,59 @@ pub fn notice(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
     }
 }
 
-/// What comes of claims and releases.
-fn handoff(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
-    match notice {
-        Notice::WonUnheard { subject, claim } => format!(
-            "{} is yours since {} · the bot here reads no pause and goes on answering · fence {}",
-            name(subject),
-            time::clock_seconds(claim.since, zone),
-            claim.fence.0
-        ),
-        Notice::Won {
-            subject,
-            claim,
-            pause_verified,
-        } => {
-            let pause = if *pause_verified {
-                "bot paused, verified"
-            } else {
-                "bot NOT PAUSED yet, trying"
-            };
-            format!(
-                "{} is yours since {} · {pause} · fence {}",
-                name(subject),
-                time::clock_seconds(claim.since, zone),
-                claim.fence.0
-            )
-        }
-        Notice::ClaimLost { subject, holder } => format!(
-            "{} took {} {} from {}. Nothing was written; v watches.",
-            holder.operator,
-            name(subject),
-            time::ago(since(at, holder.since)),
-            holder.host
-        ),
-        Notice::AlreadyMine { subject, claim } => format!(
-            "{} is yours already, since {}.",
-            name(subject),
-            time::clock(claim.since, zone)
-        ),
-        Notice::LeaseLost {
-            subject,
-            holder,
-            draft_kept,
-        } => {
-            let draft = if *draft_kept {
-                " Your draft is kept."
-            } else {
-                ""
-            };
-            format!(
-                "No longer yours: {}: {}.{draft}",
-                name(subject),
-                held(holder.as_ref(), at)
-            )
-        }
-        Notice::NotOurs {
-            doing,
-            subject,
-            holder,
-        } => format!(
-            "{}: {} is no longer yours, {}. Nothing was written.",
-            not_done(*doing),
-            name(subject),
-            held(holder.as_ref(), at)
-        ),
-        Notice::PauseVerified { subject } => {
-            format!("The bot is paused for {}, verified.", name(subject))
-        }
-        Notice::LeaseTrouble {
-            subject,
-            problem: why,
-            until,
-        } => format!(
-            "{}: hold not renewed ({}). It ends at {}.",
-            name(subject),
-            problem::short(why.trouble),
-            time::clock_seconds(*until, zone)
-        ),
-        Notice::Released { subject, ending } => match ending {
-            Ending::HandedBack => format!(
-                "{} handed back: its bot is not paused any more.",
-                name(subject)
-            ),
-            Ending::Resolved => format!(
-                "{} resolved. It comes back when the customer writes again.",
-                name(subject)
-            ),
-        },
-        Notice::ReleaseUnfinished {
-            subject,
-            ending,
-            problem: why,
-        } => format!(
-            "{} {}, but the bot is still paused ({}). Any console finishes it.",
-            name(subject),
-            word::ending(*ending),
-            problem::short(why.trouble)
-        ),
-        Notice::AlreadyReleased { subject } => {
-            format!(
-                "{} had been given back before. Nothing changed.",
-                name(subject)
-            )
-        }
-        _ => String::new(),
-    }
-}
-
 /// What comes of switches.
 fn toggle(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
     match notice {
         Notice::Toggled { now, turn } => {
             let effect = match (turn, now.key.agent.is_bot()) {
                 (Turn::Off, true) => {
-                    " It takes up to 5 minutes; until then the bot may still answer."
+                    said!(
+                        " It takes up to 5 minutes; until then the bot may still answer.",
+                        " Tarda hasta 5 minutos; mientras tanto el bot aún puede responder.",
+                        " Leva até 5 minutos; até lá o bot ainda pode responder."
+                    )
                 }
-                (Turn::On, true) => " It takes up to 5 minutes.",
+                (Turn::On, true) => said!(
+                    " It takes up to 5 minutes.",
+                    " Tarda hasta 5 minutos.",
+                    " Leva até 5 minutos."
+                ),
                 _ => "",
             };
-            format!("{} is {} now.{effect}", switch_name(now), word::turn(*turn))
+            told!(
+                "{} is {} now.{effect}",
+                "{}: {} ahora.{effect}",
+                "{}: {} agora.{effect}",
+                switch_name(now),
+                word::turn(*turn)
+            )
         }
-        Notice::AlreadySo { now } => format!(
+        Notice::AlreadySo { now } => told!(
             "{} was already {}{}. Nothing changed.",
+            "{}: ya estaba {}{}. No cambió nada.",
+            "{}: já estava {}{}. Nada mudou.",
             switch_name(now),
             word::switch(&now.switch),
             history(now, at, zone)
         ),
-        Notice::ChangedMeanwhile { now } => format!(
+        Notice::ChangedMeanwhile { now } => told!(
             "Changed while you looked: {} is {}{}. Nothing was written; look again.",
+            "Cambió mientras mirabas: {}: {}{}. No se escribió nada; mira de nuevo.",
+            "Mudou enquanto você olhava: {}: {}{}. Nada foi gravado; olhe de novo.",
             switch_name(now),
             word::switch(&now.switch),
             history(now, at, zone)
         ),
-        Notice::ToggleUnknown { agent, tenant } => format!(
+        Notice::ToggleUnknown { agent, tenant } => told!(
             "Nobody can tell whether {} was switched for {tenant}. Refresh before you try again.",
+            "No se sabe si {} se cambió para {tenant}. Actualiza antes de intentarlo de nuevo.",
+            "Não se sabe se {} foi mudado para {tenant}. Atualize antes de tentar de novo.",
             agent_name(agent)
         ),
-        Notice::ToggleGone { agent, tenant } => format!(
+        Notice::ToggleGone { agent, tenant } => told!(
             "{} is not there any more for {tenant}. Nothing was written.",
+            "{} ya no está para {tenant}. No se escribió nada.",
+            "{} não existe mais para {tenant}. Nada foi gravado.",
             agent_name(agent)
         ),
         _ => String::new(),
@@ -183,14 +104,18 @@ fn toggle(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
 /// Everything else.
 fn plain(notice: &Notice, at: Timestamp) -> String {
     match notice {
-        Notice::Unknown { doing, subject } => format!(
+        Notice::Unknown { doing, subject } => told!(
             "No answer: nobody can tell whether {} went through for {}. Nothing is repeated by itself; it is read again.",
+            "Sin respuesta: no se sabe si {} se hizo para {}. Nada se repite solo; se lee de nuevo.",
+            "Sem resposta: não se sabe se {} foi feito para {}. Nada se repete sozinho; é lido de novo.",
             action(*doing),
             name(subject)
         ),
         Notice::ConversationGone { subject } => {
-            format!(
+            told!(
                 "{} is not there any more. Nothing was written.",
+                "{} ya no está. No se escribió nada.",
+                "{} não existe mais. Nada foi gravado.",
                 name(subject)
             )
         }
@@ -205,12 +130,21 @@ fn plain(notice: &Notice, at: Timestamp) -> String {
             subject,
             decided,
         } => super::sheet::acted(*kind, subject, decided),
-        Notice::ReasonTooShort { chars } => format!(
-            "The reason has {chars} of at least {MIN_REASON_CHARS} characters; audit keeps it."
+        Notice::ReasonTooShort { chars } => told!(
+            "The reason has {chars} of at least {MIN_REASON_CHARS} characters; audit keeps it.",
+            "El motivo tiene {chars} de al menos {MIN_REASON_CHARS} caracteres; la auditoría lo guarda.",
+            "O motivo tem {chars} de pelo menos {MIN_REASON_CHARS} caracteres; a auditoria o guarda."
         ),
-        Notice::EmptyReply => "There is nothing to send yet.".to_owned(),
-        Notice::ReplyTooLong { chars } => format!(
-            "{chars} characters; WhatsApp takes at most {MAX_REPLY_CHARS}. Shorten it or send it in two parts."
+        Notice::EmptyReply => said!(
+            "There is nothing to send yet.",
+            "Aún no hay nada que enviar.",
+            "Ainda não há nada para enviar."
+        )
+        .to_owned(),
+        Notice::ReplyTooLong { chars } => told!(
+            "{chars} characters; WhatsApp takes at most {MAX_REPLY_CHARS}. Shorten it or send it in two parts.",
+            "{chars} caracteres; WhatsApp acepta {MAX_REPLY_CHARS} como máximo. Acórtalo o envíalo en dos partes.",
+            "{chars} caracteres; o WhatsApp aceita no máximo {MAX_REPLY_CHARS}. Encurte ou envie em duas partes."
         ),
         Notice::Failed {
             doing,
@@ -220,43 +154,83 @@ fn plain(notice: &Notice, at: Timestamp) -> String {
             format!("{}: {}. {}", not_done(*doing), words.brief, words.remedy)
         }
         Notice::Recovered { what, subject } => recovered(what, subject, at),
-        Notice::Resumed { count: 1 } => "You resume 1 conversation that is still yours.".to_owned(),
+        Notice::Resumed { count: 1 } => said!(
+            "You resume 1 conversation that is still yours.",
+            "Retomas 1 conversación que sigue siendo tuya.",
+            "Você retoma 1 conversa que ainda é sua."
+        )
+        .to_owned(),
         Notice::Resumed { count } => {
-            format!("You resume {count} conversations that are still yours.")
+            told!(
+                "You resume {count} conversations that are still yours.",
+                "Retomas {count} conversaciones que siguen siendo tuyas.",
+                "Você retoma {count} conversas que ainda são suas."
+            )
         }
         Notice::NoSuchCommand { typed } => {
-            format!("There is no command “{typed}”; Tab completes.")
+            told!(
+                "There is no command “{typed}”; Tab completes.",
+                "No hay ningún comando “{typed}”; Tab completa.",
+                "Não há comando “{typed}”; Tab completa."
+            )
         }
         Notice::Unreadable { count } => super::briefing::unreadable(*count),
         Notice::DaySummary(summary) => super::briefing::day(summary),
-        Notice::NobodyWaits => "Nobody is waiting.".to_owned(),
-        Notice::Copied => "Copied.".to_owned(),
-        Notice::EventsWait { count } => format!(
-            "{} not out yet: no bus is named, or it does not answer. What was changed stands; it is tried again.",
-            number::counted(*count as u64, "event is", "events are")
-        ),
-        Notice::HandBackFirst { count: 1 } => {
-            "A conversation is yours: hand it back (b) before you open another profile.".to_owned()
+        Notice::NobodyWaits => {
+            said!("Nobody is waiting.", "Nadie espera.", "Ninguém espera.").to_owned()
         }
-        Notice::HandBackFirst { count } => format!(
-            "{count} conversations are yours: hand them back (b) before you open another profile."
+        Notice::Copied => said!("Copied.", "Copiado.", "Copiado.").to_owned(),
+        Notice::EventsWait { count } => told!(
+            "{} not out yet: no bus is named, or it does not answer. What was changed stands; it is tried again.",
+            "{} sin salir: no hay bus indicado, o no responde. Lo cambiado queda; se intenta de nuevo.",
+            "{} sem sair: nenhum bus foi indicado, ou não responde. O que mudou fica; tenta-se de novo.",
+            number::counted(
+                *count as u64,
+                said!("event is", "evento sigue", "evento continua"),
+                said!("events are", "eventos siguen", "eventos continuam")
+            )
         ),
-        Notice::Reconnected => "Connected again; everything is being read anew.".to_owned(),
+        Notice::HandBackFirst { count: 1 } => said!(
+            "A conversation is yours: hand it back (b) before you open another profile.",
+            "Una conversación es tuya: devuélvela (b) antes de abrir otro perfil.",
+            "Uma conversa é sua: devolva-a (b) antes de abrir outro perfil."
+        )
+        .to_owned(),
+        Notice::HandBackFirst { count } => told!(
+            "{count} conversations are yours: hand them back (b) before you open another profile.",
+            "{count} conversaciones son tuyas: devuélvelas (b) antes de abrir otro perfil.",
+            "{count} conversas são suas: devolva-as (b) antes de abrir outro perfil."
+        ),
+        Notice::Reconnected => said!(
+            "Connected again; everything is being read anew.",
+            "Conectado de nuevo; todo se vuelve a leer.",
+            "Conectado de novo; tudo está sendo relido."
+        )
+        .to_owned(),
         _ => String::new(),
     }
 }
 
 fn recovered(what: &Recovered, subject: &Subject, at: Timestamp) -> String {
     match what {
-        Recovered::ReplyNotRecorded { .. } => format!(
+        Recovered::ReplyNotRecorded { .. } => told!(
             "Your last reply to {} was not recorded. It is kept as a draft.",
+            "Tu última respuesta a {} no se registró. Se conserva como borrador.",
+            "Sua última resposta a {} não foi registrada. Ficou guardada como rascunho.",
             name(subject)
         ),
         Recovered::HandBackFinished { .. } => {
-            format!("The hand back of {} is finished now.", name(subject))
+            told!(
+                "The hand back of {} is finished now.",
+                "La devolución de {} ya terminó.",
+                "A devolução de {} terminou agora.",
+                name(subject)
+            )
         }
-        Recovered::LeaseEnded { holder, .. } => format!(
+        Recovered::LeaseEnded { holder, .. } => told!(
             "Your hold on {} ended meanwhile: {}.",
+            "Tu turno con {} terminó entretanto: {}.",
+            "Seu turno com {} acabou nesse meio-tempo: {}.",
             name(subject),
             held(holder.as_ref(), at)
         ),
@@ -272,19 +246,31 @@ pub fn name(subject: &Subject) -> String {
         Customer {
             phone: Some(phone), ..
         } => phone.one_line().into_owned(),
-        _ => format!("The customer of {}", subject.tenant),
+        _ => told!(
+            "The customer of {}",
+            "El cliente de {}",
+            "O cliente de {}",
+            subject.tenant
+        ),
     }
 }
 
 fn held(holder: Option<&Claim>, at: Timestamp) -> String {
     match holder {
-        Some(claim) => format!(
+        Some(claim) => told!(
             "{} has it since {} (fence {})",
+            "{} la tiene {} (fence {})",
+            "{} está com ela {} (fence {})",
             claim.operator,
             time::ago(since(at, claim.since)),
             claim.fence.0
         ),
-        None => "nobody has it; c claims it".to_owned(),
+        None => said!(
+            "nobody has it; c claims it",
+            "no la tiene nadie; c la toma",
+            "não está com ninguém; c assume"
+        )
+        .to_owned(),
     }
 }
 
@@ -294,8 +280,10 @@ pub fn agent_name(agent: &str) -> &str {
 }
 
 fn switch_name(activation: &Activation) -> String {
-    format!(
+    told!(
         "{} of {}",
+        "{} de {}",
+        "{} de {}",
         agent_name(&activation.agent),
         activation.tenant_name
     )
@@ -305,11 +293,11 @@ fn switch_name(activation: &Activation) -> String {
 pub fn history(activation: &Activation, now: Timestamp, zone: &TimeZone) -> String {
     let mut out = String::new();
     if let Some(at) = activation.since {
-        out.push_str(" since ");
+        out.push_str(said!(" since ", " desde ", " desde "));
         out.push_str(&time::moment(at, now, zone));
     }
     if let Some(by) = &activation.by {
-        out.push_str(", by ");
+        out.push_str(said!(", by ", ", por ", ", por "));
         out.push_str(&by.one_line());
     }
     if let Some(reason) = &activation.reason {
@@ -318,38 +306,4 @@ pub fn history(activation: &Activation, now: Timestamp, zone: &TimeZone) -> Stri
         out.push(')');
     }
     out
-}
-
-fn action(doing: Doing) -> &'static str {
-    match doing {
-        Doing::Connecting => "connecting",
-        Doing::Claiming => "the claim",
-        Doing::Replying => "the reply",
-        Doing::Noting => "the note",
-        Doing::HandingBack => "the hand back",
-        Doing::Resolving => "resolving",
-        Doing::Toggling => "the switch",
-        Doing::Deciding => "the decision",
-        Doing::Revealing => "reading the mail",
-        Doing::Hearing => "listening for escalations",
-        Doing::Relaying => "sending events",
-        Doing::Acting => "the deed",
-    }
-}
-
-fn not_done(doing: Doing) -> &'static str {
-    match doing {
-        Doing::Connecting => "Not connected",
-        Doing::Claiming => "Not claimed",
-        Doing::Replying => "Not sent",
-        Doing::Noting => "Note not kept",
-        Doing::HandingBack => "Not handed back",
-        Doing::Resolving => "Not resolved",
-        Doing::Toggling => "Not switched",
-        Doing::Deciding => "Not decided",
-        Doing::Revealing => "Mail not read",
-        Doing::Hearing => "Escalations not heard",
-        Doing::Relaying => "Events not sent",
-        Doing::Acting => "Not done",
-    }
 }

@@ -1,5 +1,7 @@
 //! Numbers for people: grouped by thin columns, percentages that never flatter.
 
+use crate::domain::language::Language;
+
 /// Thousands apart: `41`, `4 120`, `1 000 000`.
 pub fn count(n: u64) -> String {
     let digits = n.to_string();
@@ -29,7 +31,20 @@ pub fn percent(share: f64) -> String {
 
 /// A difference in percent with one digit: `2.1 %`.
 pub fn difference(percent: f64) -> String {
-    format!("{percent:.1} %")
+    format!("{} %", places(percent, 1))
+}
+
+/// A number with so many decimals, its point as the language writes it: `0.75`, `0,75`.
+pub fn places(value: f64, decimals: u8) -> String {
+    pointed(format!("{value:.*}", usize::from(decimals.min(9))))
+}
+
+/// Decimals stand behind a comma in Spanish (as south of Mexico) and in Portuguese.
+fn pointed(number: String) -> String {
+    match super::spoken() {
+        Language::English => number,
+        Language::Spanish | Language::Portuguese => number.replace('.', ","),
+    }
 }
 
 /// A number with so many decimals, thousands apart: `1 250.00`.
@@ -44,8 +59,8 @@ pub fn decimal(value: f64, decimals: u8) -> String {
         None => (digits, ""),
     };
     match whole.parse::<u64>() {
-        Ok(whole) => format!("{sign}{}{rest}", count(whole)),
-        Err(_) => text,
+        Ok(whole) => pointed(format!("{sign}{}{rest}", count(whole))),
+        Err(_) => pointed(text),
     }
 }
 
@@ -55,7 +70,7 @@ pub fn rate(units: f64) -> String {
         "0".to_owned()
     } else if units < 10.0 {
         let text = format!("{units:.1}");
-        text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+        pointed(text.strip_suffix(".0").map_or(text.clone(), str::to_owned))
     } else {
         format!("{units:.0}")
     }

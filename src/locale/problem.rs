@@ -27,7 +27,11 @@ pub fn problem(problem: &Problem) -> Words {
     // The action is the first word of the call: `dynamodb:Query`.
     let action = subject.split_whitespace().next().unwrap_or_default();
     let remedy = match (problem.trouble, action.is_empty()) {
-        (Trouble::Denied, false) => format!("Ask whoever manages access for {action}."),
+        (Trouble::Denied, false) => told!(
+            "Ask whoever manages access for {action}.",
+            "Pide {action} a quien administra los accesos.",
+            "Peça {action} a quem administra os acessos."
+        ),
         _ => remedy.to_owned(),
     };
     Words {
@@ -56,23 +60,51 @@ pub fn quoted(problem: &Problem) -> String {
 /// The failure in one line for a narrow place.
 pub fn short(trouble: Trouble) -> &'static str {
     match trouble {
-        Trouble::Unreachable => "nobody answers",
-        Trouble::TimedOut => "no answer in time",
-        Trouble::Throttled => "throttled",
-        Trouble::Denied => "not permitted",
-        Trouble::Credentials => "credentials not accepted",
-        Trouble::ClockSkew => "clock is off",
-        Trouble::MissingTable => "table missing",
-        Trouble::NoControlTable => "no control table",
-        Trouble::NotFound => "not found",
-        Trouble::ReadOnly => "read-only",
-        Trouble::RoleForbids => "not your role's to do",
-        Trouble::OutOfScope => "not of this profile",
-        Trouble::NotPermitted => "not permitted there",
-        Trouble::Invalid => "not valid",
-        Trouble::Journal => "journal not writable",
-        Trouble::Refused => "refused",
-        Trouble::Internal => "failed",
+        Trouble::Unreachable => said!("nobody answers", "nadie responde", "ninguém responde"),
+        Trouble::TimedOut => said!(
+            "no answer in time",
+            "sin respuesta a tiempo",
+            "sem resposta a tempo"
+        ),
+        Trouble::Throttled => said!("throttled", "frenado", "freado"),
+        Trouble::Denied => said!("not permitted", "no permitido", "não permitido"),
+        Trouble::Credentials => said!(
+            "credentials not accepted",
+            "credenciales no aceptadas",
+            "credenciais não aceitas"
+        ),
+        Trouble::ClockSkew => said!("clock is off", "reloj desajustado", "relógio desajustado"),
+        Trouble::MissingTable => said!("table missing", "falta la tabla", "falta a tabela"),
+        Trouble::NoControlTable => said!(
+            "no control table",
+            "sin tabla de control",
+            "sem tabela de controle"
+        ),
+        Trouble::NotFound => said!("not found", "no encontrado", "não encontrado"),
+        Trouble::ReadOnly => said!("read-only", "solo lectura", "só leitura"),
+        Trouble::RoleForbids => said!(
+            "not your role's to do",
+            "tu rol no lo permite",
+            "seu papel não permite"
+        ),
+        Trouble::OutOfScope => said!(
+            "not of this profile",
+            "fuera de este perfil",
+            "fora deste perfil"
+        ),
+        Trouble::NotPermitted => said!(
+            "not permitted there",
+            "no permitido allí",
+            "não permitido lá"
+        ),
+        Trouble::Invalid => said!("not valid", "no válido", "inválido"),
+        Trouble::Journal => said!(
+            "journal not writable",
+            "diario sin escritura",
+            "diário sem escrita"
+        ),
+        Trouble::Refused => said!("refused", "rechazado", "recusado"),
+        Trouble::Internal => said!("failed", "falló", "falhou"),
     }
 }
 
@@ -80,66 +112,196 @@ pub fn short(trouble: Trouble) -> &'static str {
 fn sentences(trouble: Trouble) -> (&'static str, &'static str) {
     match trouble {
         Trouble::Unreachable => (
-            "Nobody answers",
-            "Check endpoint and network; it is retried.",
+            said!("Nobody answers", "Nadie responde", "Ninguém responde"),
+            said!(
+                "Check endpoint and network; it is retried.",
+                "Revisa el endpoint y la red; se reintenta.",
+                "Confira o endpoint e a rede; tenta-se de novo."
+            ),
         ),
-        Trouble::TimedOut => ("No answer in time", "It is retried by itself."),
+        Trouble::TimedOut => (
+            said!(
+                "No answer in time",
+                "Sin respuesta a tiempo",
+                "Sem resposta a tempo"
+            ),
+            said!(
+                "It is retried by itself.",
+                "Se reintenta solo.",
+                "Tenta-se de novo sozinho."
+            ),
+        ),
         Trouble::Throttled => (
-            "The backend asks to slow down",
-            "It is retried with longer pauses; nothing is lost.",
+            said!(
+                "The backend asks to slow down",
+                "El backend pide ir más despacio",
+                "O backend pede para ir mais devagar"
+            ),
+            said!(
+                "It is retried with longer pauses; nothing is lost.",
+                "Se reintenta con pausas más largas; no se pierde nada.",
+                "Tenta-se de novo com pausas maiores; nada se perde."
+            ),
         ),
         Trouble::Denied => (
-            "Your identity may not do this",
-            "Ask whoever manages access.",
+            said!(
+                "Your identity may not do this",
+                "Tu identidad no puede hacer esto",
+                "Sua identidade não pode fazer isto"
+            ),
+            said!(
+                "Ask whoever manages access.",
+                "Pregunta a quien administra los accesos.",
+                "Fale com quem administra os acessos."
+            ),
         ),
         Trouble::Credentials => (
-            "The credentials are missing, expired or not accepted",
-            "Renew them: aws sso login; it goes on by itself.",
+            said!(
+                "The credentials are missing, expired or not accepted",
+                "Las credenciales faltan, vencieron o no se aceptan",
+                "As credenciais faltam, venceram ou não são aceitas"
+            ),
+            said!(
+                "Renew them: aws sso login; it goes on by itself.",
+                "Renuévalas: aws sso login; sigue por sí solo.",
+                "Renove-as: aws sso login; continua sozinho."
+            ),
         ),
         Trouble::ClockSkew => (
-            "The clock of this machine is too far off",
-            "Set the clock of this machine (NTP) and try again.",
+            said!(
+                "The clock of this machine is too far off",
+                "El reloj de esta máquina está muy desajustado",
+                "O relógio desta máquina está muito desajustado"
+            ),
+            said!(
+                "Set the clock of this machine (NTP) and try again.",
+                "Ajusta el reloj de esta máquina (NTP) e inténtalo de nuevo.",
+                "Ajuste o relógio desta máquina (NTP) e tente de novo."
+            ),
         ),
         Trouble::MissingTable => (
-            "The table is not there",
-            "Check the region and the table names of the profile.",
+            said!(
+                "The table is not there",
+                "La tabla no está",
+                "A tabela não existe"
+            ),
+            said!(
+                "Check the region and the table names of the profile.",
+                "Revisa la región y los nombres de las tablas del perfil.",
+                "Confira a região e os nomes das tabelas do perfil."
+            ),
         ),
         Trouble::NoControlTable => (
-            "There is no control table here",
-            "Run: switchboard init. It describes the table and its cost before it creates anything.",
+            said!(
+                "There is no control table here",
+                "Aquí no hay tabla de control",
+                "Não há tabela de controle aqui"
+            ),
+            said!(
+                "Run: switchboard init. It describes the table and its cost before it creates anything.",
+                "Ejecuta: switchboard init. Describe la tabla y su costo antes de crear nada.",
+                "Execute: switchboard init. Descreve a tabela e seu custo antes de criar algo."
+            ),
         ),
         Trouble::NotFound => (
-            "It is not there any more",
-            "Refresh the list; somebody may have removed it.",
+            said!("It is not there any more", "Ya no está", "Não existe mais"),
+            said!(
+                "Refresh the list; somebody may have removed it.",
+                "Actualiza la lista; alguien pudo quitarlo.",
+                "Atualize a lista; alguém pode ter removido."
+            ),
         ),
         Trouble::ReadOnly => (
-            "This console is read-only",
-            "Start it without --readonly to change anything.",
+            said!(
+                "This console is read-only",
+                "Esta consola es de solo lectura",
+                "Este console é só de leitura"
+            ),
+            said!(
+                "Start it without --readonly to change anything.",
+                "Iníciala sin --readonly para cambiar algo.",
+                "Inicie sem --readonly para mudar algo."
+            ),
         ),
         Trouble::RoleForbids => (
-            "Your role may not do this",
-            "Nothing was changed. The profile's `roles` say who may.",
+            said!(
+                "Your role may not do this",
+                "Tu rol no puede hacer esto",
+                "Seu papel não pode fazer isto"
+            ),
+            said!(
+                "Nothing was changed. The profile's `roles` say who may.",
+                "No cambió nada. `roles` en el perfil dice quién puede.",
+                "Nada mudou. `roles` no perfil diz quem pode."
+            ),
         ),
         Trouble::OutOfScope => (
-            "This profile is not for that tenant",
-            "Nothing was read or changed. The profile's `tenants` say whom it is for.",
+            said!(
+                "This profile is not for that tenant",
+                "Este perfil no es para ese tenant",
+                "Este perfil não é para esse tenant"
+            ),
+            said!(
+                "Nothing was read or changed. The profile's `tenants` say whom it is for.",
+                "No se leyó ni cambió nada. `tenants` en el perfil dice para quién es.",
+                "Nada foi lido nem mudado. `tenants` no perfil diz para quem é."
+            ),
         ),
         Trouble::NotPermitted => (
-            "The system's own rules do not let you do this",
-            "Nothing was changed. Ask somebody whom it lets, or have your `standing` there changed in the profile.",
+            said!(
+                "The system's own rules do not let you do this",
+                "Las reglas del propio sistema no te dejan hacer esto",
+                "As regras do próprio sistema não deixam você fazer isto"
+            ),
+            said!(
+                "Nothing was changed. Ask somebody whom it lets, or have your `standing` there changed in the profile.",
+                "No cambió nada. Pídelo a alguien que sí pueda, o haz cambiar tu `standing` en el perfil.",
+                "Nada mudou. Peça a alguém que possa, ou mande mudar seu `standing` no perfil."
+            ),
         ),
-        Trouble::Invalid => ("That cannot be done", "Correct it and try again."),
+        Trouble::Invalid => (
+            said!(
+                "That cannot be done",
+                "Eso no se puede hacer",
+                "Isso não pode ser feito"
+            ),
+            said!(
+                "Correct it and try again.",
+                "Corrígelo e inténtalo de nuevo.",
+                "Corrija e tente de novo."
+            ),
+        ),
         Trouble::Journal => (
-            "This machine cannot keep its journal",
-            "Free disk space or check the rights of the state directory; nothing is sent until then.",
+            said!(
+                "This machine cannot keep its journal",
+                "Esta máquina no puede llevar su diario",
+                "Esta máquina não consegue manter seu diário"
+            ),
+            said!(
+                "Free disk space or check the rights of the state directory; nothing is sent until then.",
+                "Libera disco o revisa los permisos del directorio de estado; hasta entonces no se envía nada.",
+                "Libere disco ou confira as permissões do diretório de estado; até lá nada é enviado."
+            ),
         ),
         Trouble::Refused => (
-            "The backend refused the request",
-            "See :messages for its words; nothing was changed.",
+            said!(
+                "The backend refused the request",
+                "El backend rechazó la solicitud",
+                "O backend recusou o pedido"
+            ),
+            said!(
+                "See :messages for its words; nothing was changed.",
+                "Mira sus palabras en :messages; no cambió nada.",
+                "Veja as palavras dele em :messages; nada mudou."
+            ),
         ),
         Trouble::Internal => (
-            "Something went wrong",
-            "Try again; if it stays, report the words in :messages.",
+            said!("Something went wrong", "Algo salió mal", "Algo deu errado"),
+            said!(
+                "Try again; if it stays, report the words in :messages.",
+                "Inténtalo de nuevo; si sigue, informa lo que dice :messages.",
+                "Tente de novo; se continuar, informe o que diz :messages."
+            ),
         ),
     }
 }

@@ -13,55 +13,144 @@ pub fn refused(command: Command, why: &Why) -> String {
 /// The reason, a sentence with the next step.
 pub fn reason(why: &Why) -> String {
     match why {
-        Why::NotConnected => "not connected yet; it goes on by itself.".to_owned(),
+        Why::NotConnected => said!(
+            "not connected yet; it goes on by itself.",
+            "aún sin conexión; sigue por sí solo.",
+            "ainda sem conexão; continua sozinho."
+        )
+        .to_owned(),
         Why::Barred(barred) => access::barred(*barred).to_owned(),
         Why::Role(has, right) => access::role(*has, *right),
-        Why::NothingSelected => "select a row first.".to_owned(),
-        Why::NoConversation => "there is no conversation here; 2 or 3 shows them.".to_owned(),
-        Why::NoSwitch => "there is no agent here; 4 shows them.".to_owned(),
-        Why::NoSwitching => {
-            "this system has no switch for an agent; it is shown to be read.".to_owned()
-        }
-        Why::NoHandoffs => "this system has no bot that a person could take over from.".to_owned(),
-        Why::NothingHidden => "the transcript leaves nothing out here.".to_owned(),
-        Why::NothingToDecide => {
-            "there is nothing to decide here; an approval or an open run is.".to_owned()
-        }
-        Why::NoSheets => "there are no sheets of it.".to_owned(),
-        Why::NoDeed => "nothing of the sort can be done here.".to_owned(),
-        Why::NothingMore => "everything has been read; ctrl-r reads it anew.".to_owned(),
-        Why::NotMine(Some(claim)) => format!("{} has it; v watches.", claim.operator),
-        Why::NotMine(None) => "it is not yours; c claims it.".to_owned(),
-        Why::Releasing => "you are giving it back already.".to_owned(),
-        Why::LeaseEnding => {
-            "your hold is about to end and cannot be renewed; your text is kept.".to_owned()
-        }
-        Why::Busy => "wait for the answer that is under way.".to_owned(),
-        Why::NotHere => "does nothing here.".to_owned(),
+        Why::NothingSelected => said!(
+            "select a row first.",
+            "primero selecciona una fila.",
+            "primeiro selecione uma linha."
+        )
+        .to_owned(),
+        Why::NoConversation => said!(
+            "there is no conversation here; 2 or 3 shows them.",
+            "aquí no hay conversación; 2 o 3 las muestran.",
+            "não há conversa aqui; 2 ou 3 as mostram."
+        )
+        .to_owned(),
+        Why::NoSwitch => said!(
+            "there is no agent here; 4 shows them.",
+            "aquí no hay agente; 4 los muestra.",
+            "não há agente aqui; 4 os mostra."
+        )
+        .to_owned(),
+        Why::NoSwitching => said!(
+            "this system has no switch for an agent; it is shown to be read.",
+            "este sistema no tiene interruptor de agentes; se muestra para leer.",
+            "este sistema não tem interruptor de agentes; é mostrado para leitura."
+        )
+        .to_owned(),
+        Why::NoHandoffs => said!(
+            "this system has no bot that a person could take over from.",
+            "este sistema no tiene un bot al que una persona pueda relevar.",
+            "este sistema não tem um bot que uma pessoa possa substituir."
+        )
+        .to_owned(),
+        Why::NothingHidden => said!(
+            "the transcript leaves nothing out here.",
+            "aquí los mensajes no omiten nada.",
+            "aqui as mensagens não omitem nada."
+        )
+        .to_owned(),
+        Why::NothingToDecide => said!(
+            "there is nothing to decide here; an approval or an open run is.",
+            "aquí no hay nada que decidir; sí en una aprobación o una ejecución abierta.",
+            "não há nada a decidir aqui; há numa aprovação ou numa execução aberta."
+        )
+        .to_owned(),
+        Why::NoSheets => said!(
+            "there are no sheets of it.",
+            "no tiene fichas.",
+            "não tem fichas."
+        )
+        .to_owned(),
+        Why::NoDeed => said!(
+            "nothing of the sort can be done here.",
+            "aquí no se puede hacer algo así.",
+            "nada assim pode ser feito aqui."
+        )
+        .to_owned(),
+        Why::NothingMore => said!(
+            "everything has been read; ctrl-r reads it anew.",
+            "ya se leyó todo; ctrl-r lo lee de nuevo.",
+            "tudo já foi lido; ctrl-r lê de novo."
+        )
+        .to_owned(),
+        Why::NotMine(Some(claim)) => told!(
+            "{} has it; v watches.",
+            "la tiene {}; v observa.",
+            "está com {}; v observa.",
+            claim.operator
+        ),
+        Why::NotMine(None) => said!(
+            "it is not yours; c claims it.",
+            "no es tuya; c la toma.",
+            "não é sua; c assume."
+        )
+        .to_owned(),
+        Why::Releasing => said!(
+            "you are giving it back already.",
+            "ya la estás devolviendo.",
+            "você já a está devolvendo."
+        )
+        .to_owned(),
+        Why::LeaseEnding => said!(
+            "your hold is about to end and cannot be renewed; your text is kept.",
+            "tu turno está por terminar y no se puede renovar; tu texto se conserva.",
+            "seu turno está para acabar e não pode ser renovado; seu texto foi guardado."
+        )
+        .to_owned(),
+        Why::Busy => said!(
+            "wait for the answer that is under way.",
+            "espera la respuesta que está en camino.",
+            "espere a resposta que está a caminho."
+        )
+        .to_owned(),
+        Why::NotHere => said!(
+            "does nothing here.",
+            "aquí no hace nada.",
+            "não faz nada aqui."
+        )
+        .to_owned(),
     }
 }
 
 /// The reason in one or two words, beside a dim key.
 pub fn short(why: &Why) -> String {
     match why {
-        Why::NotConnected => "not connected".to_owned(),
+        Why::NotConnected => said!("not connected", "sin conexión", "sem conexão").to_owned(),
         Why::Barred(barred) => access::badge(*barred).to_lowercase(),
         Why::Role(_, right) => right.least().word().to_owned(),
-        Why::NothingSelected => "nothing selected".to_owned(),
-        Why::NoConversation => "no conversation here".to_owned(),
-        Why::NoSwitch => "no agent here".to_owned(),
-        Why::NoSwitching => "no switch".to_owned(),
-        Why::NoHandoffs => "read only".to_owned(),
-        Why::NothingHidden => "nothing hidden".to_owned(),
-        Why::NothingToDecide => "nothing to decide".to_owned(),
-        Why::NoSheets => "no sheets".to_owned(),
-        Why::NoDeed => "not here".to_owned(),
-        Why::NothingMore => "all read".to_owned(),
-        Why::NotMine(Some(claim)) => format!("held by {}", claim.operator),
-        Why::NotMine(None) => "not yours".to_owned(),
-        Why::Releasing => "being given back".to_owned(),
-        Why::LeaseEnding => "hold is ending".to_owned(),
-        Why::Busy => "under way".to_owned(),
-        Why::NotHere => "not here".to_owned(),
+        Why::NothingSelected => {
+            said!("nothing selected", "nada seleccionado", "nada selecionado").to_owned()
+        }
+        Why::NoConversation => {
+            said!("no conversation here", "sin conversación", "sem conversa").to_owned()
+        }
+        Why::NoSwitch => said!("no agent here", "sin agente", "sem agente").to_owned(),
+        Why::NoSwitching => said!("no switch", "sin interruptor", "sem interruptor").to_owned(),
+        Why::NoHandoffs => said!("read only", "solo lectura", "só leitura").to_owned(),
+        Why::NothingHidden => said!("nothing hidden", "nada oculto", "nada oculto").to_owned(),
+        Why::NothingToDecide => {
+            said!("nothing to decide", "nada que decidir", "nada a decidir").to_owned()
+        }
+        Why::NoSheets => said!("no sheets", "sin fichas", "sem fichas").to_owned(),
+        Why::NoDeed => said!("not here", "aquí no", "aqui não").to_owned(),
+        Why::NothingMore => said!("all read", "todo leído", "tudo lido").to_owned(),
+        Why::NotMine(Some(claim)) => {
+            told!("held by {}", "la tiene {}", "está com {}", claim.operator)
+        }
+        Why::NotMine(None) => said!("not yours", "no es tuya", "não é sua").to_owned(),
+        Why::Releasing => said!("being given back", "devolviéndose", "sendo devolvida").to_owned(),
+        Why::LeaseEnding => {
+            said!("hold is ending", "turno por terminar", "turno acabando").to_owned()
+        }
+        Why::Busy => said!("under way", "en curso", "em curso").to_owned(),
+        Why::NotHere => said!("not here", "aquí no", "aqui não").to_owned(),
     }
 }

@@ -21,8 +21,8 @@ pub fn age(span: SignedDuration) -> String {
 /// The same for a sentence: `12 s ago`, `just now` below a second.
 pub fn ago(span: SignedDuration) -> String {
     match span.as_secs() {
-        ..=0 => "just now".to_owned(),
-        _ => format!("{} ago", age(span)),
+        ..=0 => said!("just now", "recién", "agora mesmo").to_owned(),
+        _ => told!("{} ago", "hace {}", "há {}", age(span)),
     }
 }
 
@@ -58,9 +58,14 @@ pub fn clock_seconds(at: Timestamp, zone: &TimeZone) -> String {
 /// A moment as short as it can be said without doubt: the time today, `yesterday 14:02`, `19 Nov 14:02`,
 /// with the year if it is another.
 pub fn moment(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
-    match day(at, now, zone).as_str() {
-        "today" => clock(at, zone),
-        day => format!("{day} {}", clock(at, zone)),
+    let (day, today) = (
+        at.to_zoned(zone.clone()).date(),
+        now.to_zoned(zone.clone()).date(),
+    );
+    if day == today {
+        clock(at, zone)
+    } else {
+        format!("{} {}", date(day, today), clock(at, zone))
     }
 }
 
@@ -70,16 +75,32 @@ pub fn day(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     date(at, now.to_zoned(zone.clone()).date())
 }
 
+/// A month in three letters, 1 to 12; empty for what is none.
+pub fn month(of: i8) -> &'static str {
+    const ENGLISH: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    const SPANISH: [&str; 12] = [
+        "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic",
+    ];
+    const PORTUGUESE: [&str; 12] = [
+        "jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez",
+    ];
+    let months = said!(ENGLISH, SPANISH, PORTUGUESE);
+    let at = usize::try_from(of).unwrap_or_default();
+    months.get(at.wrapping_sub(1)).copied().unwrap_or_default()
+}
+
 /// A day: `today`, `yesterday`, `19 Nov`, `19 Nov 2025`.
 pub fn date(date: Date, today: Date) -> String {
     if date == today {
-        "today".to_owned()
+        said!("today", "hoy", "hoje").to_owned()
     } else if today.yesterday().is_ok_and(|day| day == date) {
-        "yesterday".to_owned()
+        said!("yesterday", "ayer", "ontem").to_owned()
     } else if date.year() == today.year() {
-        date.strftime("%-d %b").to_string()
+        format!("{} {}", date.day(), month(date.month()))
     } else {
-        date.strftime("%-d %b %Y").to_string()
+        format!("{} {} {}", date.day(), month(date.month()), date.year())
     }
 }
 

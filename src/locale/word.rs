@@ -13,11 +13,19 @@ use super::number;
 /// Who has a conversation by its status, as people say it.
 pub fn status(status: &Status) -> &str {
     match status {
-        Status::Active => "bot",
-        Status::PassedToHuman | Status::Escalated => "waits for a person",
-        Status::EscalatedUnheard => "waits, bot talks on",
-        Status::Resolved => "resolved",
-        Status::Closed => "closed",
+        Status::Active => said!("bot", "bot", "bot"),
+        Status::PassedToHuman | Status::Escalated => said!(
+            "waits for a person",
+            "espera a una persona",
+            "espera uma pessoa"
+        ),
+        Status::EscalatedUnheard => said!(
+            "waits, bot talks on",
+            "espera, el bot sigue",
+            "espera, o bot segue"
+        ),
+        Status::Resolved => said!("resolved", "resuelta", "resolvida"),
+        Status::Closed => said!("closed", "cerrada", "fechada"),
         Status::Other(raw) => raw.as_str(),
     }
 }
@@ -25,8 +33,8 @@ pub fn status(status: &Status) -> &str {
 /// A status in a narrow column.
 pub fn status_short(status: &Status) -> &str {
     match status {
-        Status::PassedToHuman | Status::Escalated => "waiting",
-        Status::EscalatedUnheard => "waiting!",
+        Status::PassedToHuman | Status::Escalated => said!("waiting", "espera", "espera"),
+        Status::EscalatedUnheard => said!("waiting!", "¡espera!", "espera!"),
         other => self::status(other),
     }
 }
@@ -34,29 +42,41 @@ pub fn status_short(status: &Status) -> &str {
 /// What a status word means for the bot, where that is not obvious.
 pub fn status_note(status: &Status) -> Option<&'static str> {
     match status {
-        Status::EscalatedUnheard => Some("Lower-case “escalated”: the bot talks on, not paused."),
-        Status::Other(_) => Some("Unknown status: to the bot it is no pause."),
+        Status::EscalatedUnheard => Some(said!(
+            "Lower-case “escalated”: the bot talks on, not paused.",
+            "“escalated” en minúsculas: el bot sigue, sin pausa.",
+            "“escalated” em minúsculas: o bot segue, sem pausa."
+        )),
+        Status::Other(_) => Some(said!(
+            "Unknown status: to the bot it is no pause.",
+            "Estado desconocido: para el bot no es pausa.",
+            "Estado desconhecido: para o bot não é pausa."
+        )),
         _ => None,
     }
 }
 
-/// A priority in a column; empty when the table states none.
+/// A priority in a column of six; empty when the table states none.
 pub fn priority(priority: &Priority) -> &str {
     match priority {
-        Priority::Medium => "med",
-        other => other.word(),
+        Priority::Urgent => said!("urgent", "urgte.", "urgte."),
+        Priority::High => said!("high", "alta", "alta"),
+        Priority::Medium => said!("med", "media", "média"),
+        Priority::Low => said!("low", "baja", "baixa"),
+        Priority::Other(raw) => raw.as_str(),
+        Priority::Unstated => "",
     }
 }
 
 /// Who speaks. The person's name stands instead of `agent` where it is known.
 pub fn speaker(speaker: Speaker) -> &'static str {
     match speaker {
-        Speaker::Customer => "customer",
-        Speaker::Bot => "bot",
-        Speaker::Human => "agent",
-        Speaker::Note => "note",
-        Speaker::System => "system",
-        Speaker::Unknown => "unknown",
+        Speaker::Customer => said!("customer", "cliente", "cliente"),
+        Speaker::Bot => said!("bot", "bot", "bot"),
+        Speaker::Human => said!("agent", "agente", "agente"),
+        Speaker::Note => said!("note", "nota", "nota"),
+        Speaker::System => said!("system", "sistema", "sistema"),
+        Speaker::Unknown => said!("unknown", "sin autor", "sem autor"),
     }
 }
 
@@ -64,9 +84,9 @@ pub fn speaker(speaker: Speaker) -> &'static str {
 pub fn speaker_lead(speaker: Speaker) -> &'static str {
     match speaker {
         Speaker::Customer => "",
-        Speaker::Bot => "bot: ",
-        Speaker::Human => "agent: ",
-        Speaker::Note => "note: ",
+        Speaker::Bot => said!("bot: ", "bot: ", "bot: "),
+        Speaker::Human => said!("agent: ", "agente: ", "agente: "),
+        Speaker::Note => said!("note: ", "nota: ", "nota: "),
         Speaker::System => "",
         Speaker::Unknown => "?: ",
     }
@@ -76,9 +96,9 @@ pub fn speaker_lead(speaker: Speaker) -> &'static str {
 pub fn message_kind(kind: &MessageKind) -> Option<String> {
     match kind {
         MessageKind::Text | MessageKind::WaitingLine => None,
-        MessageKind::Image => Some("[image]".to_owned()),
-        MessageKind::Document => Some("[document]".to_owned()),
-        MessageKind::Audio => Some("[audio]".to_owned()),
+        MessageKind::Image => Some(said!("[image]", "[imagen]", "[imagem]").to_owned()),
+        MessageKind::Document => Some(said!("[document]", "[documento]", "[documento]").to_owned()),
+        MessageKind::Audio => Some(said!("[audio]", "[audio]", "[áudio]").to_owned()),
         MessageKind::Other(kind) => Some(format!("[{kind}]")),
     }
 }
@@ -86,56 +106,96 @@ pub fn message_kind(kind: &MessageKind) -> Option<String> {
 /// How far a reply got: its mark and its words.
 pub fn reply_state(state: ReplyState) -> (&'static str, &'static str) {
     match state {
-        ReplyState::Journaled => ("…", "kept here, not recorded yet"),
-        ReplyState::Recorded => ("·", "recorded, not sent"),
-        ReplyState::Queued => ("·", "queued"),
-        ReplyState::Sending => ("→", "sending"),
-        ReplyState::Accepted => ("✓", "accepted"),
-        ReplyState::Delivered => ("✓✓", "delivered"),
-        ReplyState::Read => ("✓✓", "read"),
-        ReplyState::Failed => ("✗", "failed"),
-        ReplyState::Unknown => ("?", "unknown whether it went out"),
+        ReplyState::Journaled => (
+            "…",
+            said!(
+                "kept here, not recorded yet",
+                "guardado aquí, sin registrar",
+                "guardado aqui, não registrado"
+            ),
+        ),
+        ReplyState::Recorded => (
+            "·",
+            said!(
+                "recorded, not sent",
+                "registrado, no enviado",
+                "registrado, não enviado"
+            ),
+        ),
+        ReplyState::Queued => ("·", said!("queued", "en cola", "na fila")),
+        ReplyState::Sending => ("→", said!("sending", "enviando", "enviando")),
+        ReplyState::Accepted => ("✓", said!("accepted", "aceptado", "aceito")),
+        ReplyState::Delivered => ("✓✓", said!("delivered", "entregado", "entregue")),
+        ReplyState::Read => ("✓✓", said!("read", "leído", "lido")),
+        ReplyState::Failed => ("✗", said!("failed", "falló", "falhou")),
+        ReplyState::Unknown => (
+            "?",
+            said!(
+                "unknown whether it went out",
+                "no se sabe si salió",
+                "não se sabe se saiu"
+            ),
+        ),
     }
 }
 
 /// The same for a private note, which is never sent.
 pub fn note_state(state: ReplyState) -> (&'static str, &'static str) {
     match state {
-        ReplyState::Journaled => ("…", "not kept yet"),
-        ReplyState::Failed => ("✗", "not kept"),
-        ReplyState::Unknown => ("?", "unknown whether it was kept"),
-        _ => ("·", "private"),
+        ReplyState::Journaled => (
+            "…",
+            said!("not kept yet", "sin guardar aún", "ainda não guardada"),
+        ),
+        ReplyState::Failed => ("✗", said!("not kept", "no guardada", "não guardada")),
+        ReplyState::Unknown => (
+            "?",
+            said!(
+                "unknown whether it was kept",
+                "no se sabe si se guardó",
+                "não se sabe se foi guardada"
+            ),
+        ),
+        _ => ("·", said!("private", "privada", "privada")),
     }
 }
 
 /// A switch in a column.
 pub fn switch(switch: &Switch) -> &str {
     match switch {
-        Switch::On => "on",
-        Switch::Off => "OFF",
-        Switch::Suspended => "suspended",
-        Switch::Absent => "never on",
+        Switch::On => said!("on", "encendido", "ligado"),
+        Switch::Off => said!("OFF", "APAGADO", "DESLIGADO"),
+        Switch::Suspended => said!("suspended", "suspenso", "suspenso"),
+        Switch::Absent => said!("never on", "nunca", "nunca"),
         Switch::Fixed(raw) | Switch::Other(raw) => raw.as_str(),
+    }
+}
+
+/// The same in the narrowest column, under a heading that names what is switched.
+pub fn switch_short(switch: &Switch) -> &str {
+    match switch {
+        Switch::On => said!("on", "sí", "sim"),
+        Switch::Off => said!("OFF", "NO", "NÃO"),
+        other => self::switch(other),
     }
 }
 
 /// The direction of a toggle.
 pub fn turn(turn: Turn) -> &'static str {
     match turn {
-        Turn::On => "on",
-        Turn::Off => "off",
+        Turn::On => said!("on", "encendido", "ligado"),
+        Turn::Off => said!("off", "apagado", "desligado"),
     }
 }
 
 /// The name of a tenant's own bot among the agents.
 pub fn bot() -> &'static str {
-    "WhatsApp bot"
+    said!("WhatsApp bot", "Bot de WhatsApp", "Bot do WhatsApp")
 }
 
 /// A tenant's status.
 pub fn tenant_status(status: &TenantStatus) -> &str {
     match status {
-        TenantStatus::Missing => "none",
+        TenantStatus::Missing => said!("none", "ninguno", "nenhum"),
         other => other.word(),
     }
 }
@@ -143,17 +203,29 @@ pub fn tenant_status(status: &TenantStatus) -> &str {
 /// How the system keeps a transcript.
 pub fn storage(storage: Storage) -> &'static str {
     match storage {
-        Storage::Embedded => "all messages in one item",
-        Storage::LastMessageOnly => "only the last message",
-        Storage::NoTranscript => "no transcript, only the escalation",
+        Storage::Embedded => said!(
+            "all messages in one item",
+            "todos los mensajes en un ítem",
+            "todas as mensagens em um item"
+        ),
+        Storage::LastMessageOnly => said!(
+            "only the last message",
+            "solo el último mensaje",
+            "só a última mensagem"
+        ),
+        Storage::NoTranscript => said!(
+            "no transcript, only the escalation",
+            "sin mensajes, solo la escalada",
+            "sem mensagens, só a escalada"
+        ),
     }
 }
 
 /// How a human stretch ended.
 pub fn ending(ending: Ending) -> &'static str {
     match ending {
-        Ending::HandedBack => "handed back",
-        Ending::Resolved => "resolved",
+        Ending::HandedBack => said!("handed back", "devuelta", "devolvida"),
+        Ending::Resolved => said!("resolved", "resuelta", "resolvida"),
     }
 }
 
@@ -161,7 +233,7 @@ pub fn ending(ending: Ending) -> &'static str {
 pub fn quota(quota: Option<Quota>) -> String {
     match quota {
         None => String::new(),
-        Some(Quota::Unlimited) => "unlimited".to_owned(),
+        Some(Quota::Unlimited) => said!("unlimited", "sin tope", "ilimitado").to_owned(),
         Some(Quota::Messages(limit)) => number::count(limit),
     }
 }
@@ -169,19 +241,22 @@ pub fn quota(quota: Option<Quota>) -> String {
 /// A stated limit of a tenant's item; `-1` means unlimited there.
 pub fn limit(limit: Option<i64>) -> String {
     match limit {
-        None => "not stated".to_owned(),
-        Some(n) => u64::try_from(n).map_or_else(|_| "unlimited".to_owned(), number::count),
+        None => said!("not stated", "sin indicar", "não indicado").to_owned(),
+        Some(n) => u64::try_from(n).map_or_else(
+            |_| said!("unlimited", "sin tope", "ilimitado").to_owned(),
+            number::count,
+        ),
     }
 }
 
 /// How near to its limit a share is, in a word; empty below 80 %, where the system warns.
 pub fn nearness(percent: f64) -> &'static str {
     if percent >= 100.0 {
-        "over limit"
+        said!("over limit", "excedido", "excedido")
     } else if percent >= 95.0 {
-        "almost out"
+        said!("almost out", "por agotar", "quase fim")
     } else if percent >= 80.0 {
-        "near limit"
+        said!("near limit", "alto", "alto")
     } else {
         ""
     }

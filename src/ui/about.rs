@@ -45,7 +45,7 @@ pub fn tenant<'a>(row: &'a TenantRow, state: &'a State) -> Vec<Part<'a>> {
     }
     if let Some(owner) = &tenant.owner {
         parts.push(Part::Field(
-            detail::OWNER,
+            detail::owner(),
             Line::of(owner.one_line(), Token::Text),
         ));
     }
@@ -63,17 +63,17 @@ fn plain_facts<'a>(parts: &mut Vec<Part<'a>>, row: &'a TenantRow) {
     if row.tally.open > 0 {
         let words = number::count(u64::from(row.tally.open));
         parts.push(Part::Field(
-            detail::CONVERSATIONS,
+            detail::conversations(),
             Line::of(words, Token::Text),
         ));
     }
     if let Some(plan) = tenant.plan.as_deref() {
-        parts.push(Part::Field(detail::PLAN, Line::of(plan, Token::Text)));
+        parts.push(Part::Field(detail::plan(), Line::of(plan, Token::Text)));
     }
     if let Some(used) = row.used {
         let words = format!("{} {}", number::count(used), unit(row.key.platform));
         parts.push(Part::Field(
-            detail::THIS_MONTH,
+            detail::this_month(),
             Line::of(words, Token::Text),
         ));
     }
@@ -84,13 +84,13 @@ fn bot_and_messages<'a>(parts: &mut Vec<Part<'a>>, row: &'a TenantRow, state: &S
     let tenant = &row.tenant;
     let bot = tenant.status.bot();
     parts.extend([
-        Part::Group(detail::NOW.to_owned()),
+        Part::Group(detail::now().to_owned()),
         Part::Field(
-            detail::BOT,
+            detail::bot(),
             Line::of(word::switch(&bot).to_owned(), switch(&bot)),
         ),
         Part::Field(
-            detail::CONVERSATIONS,
+            detail::conversations(),
             Line::of(
                 detail::open_and_waiting(row.tally.open, row.tally.waiting),
                 Token::Text,
@@ -99,17 +99,17 @@ fn bot_and_messages<'a>(parts: &mut Vec<Part<'a>>, row: &'a TenantRow, state: &S
     ]);
     if let Some(at) = row.tally.last_activity {
         let words = time::ago(since(state.clock, at));
-        parts.push(Part::Field(detail::LAST, Line::of(words, Token::Text)));
+        parts.push(Part::Field(detail::last(), Line::of(words, Token::Text)));
     }
-    let plan = tenant.plan.as_deref().unwrap_or(detail::NONE);
-    parts.push(Part::Field(detail::PLAN, Line::of(plan, Token::Text)));
+    let plan = tenant.plan.as_deref().unwrap_or(detail::none());
+    parts.push(Part::Field(detail::plan(), Line::of(plan, Token::Text)));
     let mut used = Line::of(
         detail::used_of(row.used, &word::quota(row.quota())),
         Token::Text,
     );
     used.push("  ", Token::Text);
     used.append(share(row.used, row.quota()));
-    parts.push(Part::Field(detail::MESSAGES, used));
+    parts.push(Part::Field(detail::messages(), used));
 }
 
 /// All that the system keeps, in groups; plain values last.
@@ -133,7 +133,7 @@ pub(super) fn attributes<'a>(parts: &mut Vec<Part<'a>>, all: &'a [Attribute]) {
         .filter(|attribute| attribute.label.is_empty())
         .collect();
     if !plain.is_empty() {
-        parts.push(Part::Group(detail::OTHER.to_owned()));
+        parts.push(Part::Group(detail::other().to_owned()));
     }
     for attribute in plain {
         parts.push(Part::Field(
@@ -162,7 +162,7 @@ pub fn agent<'a>(row: &'a AgentRow, state: &'a State, keys: Keys<'_>) -> Vec<Par
                 Token::Muted,
             ),
         ),
-        Part::Group(detail::SWITCH.to_owned()),
+        Part::Group(detail::switch().to_owned()),
     ];
     match activation.since {
         Some(at) => {
@@ -171,7 +171,7 @@ pub fn agent<'a>(row: &'a AgentRow, state: &'a State, keys: Keys<'_>) -> Vec<Par
                 time::moment(at, state.clock, &state.zone),
                 time::ago(since(state.clock, at))
             );
-            parts.push(Part::Field(detail::SINCE, Line::of(words, Token::Text)));
+            parts.push(Part::Field(detail::since(), Line::of(words, Token::Text)));
         }
         None => parts.push(Part::Says(
             detail::never(&activation.switch).to_owned(),
@@ -180,13 +180,13 @@ pub fn agent<'a>(row: &'a AgentRow, state: &'a State, keys: Keys<'_>) -> Vec<Par
     }
     if let Some(by) = &activation.by {
         parts.push(Part::Field(
-            detail::BY,
+            detail::by(),
             Line::of(by.one_line(), Token::Human),
         ));
     }
     if let Some(reason) = &activation.reason {
         parts.push(Part::Field(
-            detail::REASON,
+            detail::reason(),
             Line::of(reason.one_line(), Token::Text),
         ));
     }
@@ -194,15 +194,15 @@ pub fn agent<'a>(row: &'a AgentRow, state: &'a State, keys: Keys<'_>) -> Vec<Par
         parts.push(Part::Says(detail::disagrees(other), Token::Warn));
     }
     if let Some(agent) = catalogue {
-        parts.push(Part::Group(detail::CATALOGUE.to_owned()));
+        parts.push(Part::Group(detail::catalogue().to_owned()));
         parts.push(Part::Field(
-            detail::NAME,
+            detail::name(),
             Line::of(agent.slug.one_line(), Token::Text),
         ));
         for (label, value) in [
-            (detail::CATEGORY, agent.category.as_ref()),
-            (detail::VERSION, agent.version.as_ref()),
-            (detail::STATUS, Some(&agent.status)),
+            (detail::category(), agent.category.as_ref()),
+            (detail::version(), agent.version.as_ref()),
+            (detail::status(), Some(&agent.status)),
         ] {
             if let Some(value) = value {
                 parts.push(Part::Field(label, Line::of(value.one_line(), Token::Text)));
@@ -216,15 +216,15 @@ pub fn agent<'a>(row: &'a AgentRow, state: &'a State, keys: Keys<'_>) -> Vec<Par
 
 fn toggle(row: &AgentRow, keys: Keys<'_>) -> Line<'static> {
     if row.busy {
-        return Line::of(detail::BUSY, Token::Accent);
+        return Line::of(detail::busy(), Token::Accent);
     }
     if let Some(why) = keys.why_not(Command::Toggle) {
         return Line::of(crate::locale::refusal::reason(&why), Token::Muted);
     }
     let words = match (row.turn(), &row.activation.switch) {
-        (Turn::Off, _) => detail::TURN_OFF,
-        (Turn::On, Switch::Absent) => detail::TURN_ON_FIRST,
-        (Turn::On, _) => detail::TURN_ON,
+        (Turn::Off, _) => detail::turn_off(),
+        (Turn::On, Switch::Absent) => detail::turn_on_first(),
+        (Turn::On, _) => detail::turn_on(),
     };
     match keys.of(Command::Toggle) {
         Some(key) => Line::of(key, Token::Key).then(1, words, Token::Muted),
@@ -265,25 +265,25 @@ fn activity_of<'a>(parts: &mut Vec<Part<'a>>, month: &UsageMonth, activity: &Act
     let mut field = |label: &'static str, value: String, token: Token| {
         parts.push(Part::Field(label, Line::of(value, token)));
     };
-    field(detail::COUNT, number::count(activity.count), Token::Text);
+    field(detail::count(), number::count(activity.count), Token::Text);
     let failed = if activity.failed == 0 {
         Token::Muted
     } else {
         Token::Warn
     };
-    field(detail::FAILED, number::count(activity.failed), failed);
+    field(detail::failed(), number::count(activity.failed), failed);
     if let Some(tokens) = activity.tokens {
-        field(detail::TOKENS, number::count(tokens), Token::Text);
+        field(detail::tokens(), number::count(tokens), Token::Text);
     }
     if let Some(cost) = activity.cost_usd {
-        field(detail::COST, detail::dollars(cost), Token::Text);
+        field(detail::cost(), detail::dollars(cost), Token::Text);
     }
 }
 
 /// Messages of the month against the limit of the plan, and both tables.
 fn messages<'a>(parts: &mut Vec<Part<'a>>, row: &'a UsageRow, state: &'a State) {
     let month = &row.month;
-    parts.push(Part::Group(detail::AGAINST_LIMIT.to_owned()));
+    parts.push(Part::Group(detail::against_limit().to_owned()));
     if let Some(percent) = row.percent() {
         let (full, rest) = bar(percent, BAR);
         let line = Line::of(full, nearness(percent))
@@ -305,11 +305,11 @@ fn messages<'a>(parts: &mut Vec<Part<'a>>, row: &'a UsageRow, state: &'a State) 
     tables(parts, month, state);
     if let Some(tracker) = month.tracker() {
         parts.push(Part::Field(
-            detail::TOKENS,
+            detail::tokens(),
             Line::of(number::count(tracker.tokens), Token::Text),
         ));
         parts.push(Part::Field(
-            detail::STORAGE,
+            detail::storage(),
             Line::of(detail::gigabytes(tracker.storage_gb), Token::Text),
         ));
     }
@@ -321,7 +321,7 @@ fn tables<'a>(parts: &mut Vec<Part<'a>>, month: &UsageMonth, state: &State) {
         Some(at) => detail::written(&time::ago(since(state.clock, at))),
         None => String::new(),
     };
-    parts.push(Part::Group(detail::TABLES.to_owned()));
+    parts.push(Part::Group(detail::tables().to_owned()));
     match month.metrics() {
         Some(metrics) => parts.push(Part::Field(
             detail::METRICS,
@@ -333,7 +333,7 @@ fn tables<'a>(parts: &mut Vec<Part<'a>>, month: &UsageMonth, state: &State) {
         )),
         None => parts.push(Part::Field(
             detail::METRICS,
-            Line::of(detail::NO_ROW, Token::Warn),
+            Line::of(detail::no_row(), Token::Warn),
         )),
     }
     match month.tracker() {
@@ -347,7 +347,7 @@ fn tables<'a>(parts: &mut Vec<Part<'a>>, month: &UsageMonth, state: &State) {
         )),
         None => parts.push(Part::Field(
             detail::TRACKER,
-            Line::of(detail::NO_ROW, Token::Warn),
+            Line::of(detail::no_row(), Token::Warn),
         )),
     }
     match month.disagreement() {
@@ -379,7 +379,7 @@ fn days<'a>(parts: &mut Vec<Part<'a>>, month: &'a UsageMonth) {
     };
     let counts = month.days();
     let most = counts.iter().copied().max().unwrap_or(0);
-    parts.push(Part::Group(detail::DAYS.to_owned()));
+    parts.push(Part::Group(detail::by_day().to_owned()));
     parts.push(Part::Plain(Line::of(spark(&counts, 62), Token::Chart)));
     parts.push(Part::Plain(Line::of(
         detail::days(

@@ -30,24 +30,24 @@ pub enum Id {
 }
 
 const COLUMNS: [Column<Id>; 8] = [
-    Column::left(Id::Platform, column::PLATFORM, Width::Fixed(8), 1),
+    Column::left(Id::Platform, column::platform, Width::Fixed(8), 1),
     Column::left(
         Id::Tenant,
-        column::TENANT,
+        column::tenant,
         Width::Flexible { min: 12, max: 26 },
         0,
     ),
     Column::left(
         Id::Agent,
-        column::AGENT,
+        column::agent,
         Width::Flexible { min: 16, max: 34 },
         0,
     ),
-    Column::left(Id::Switch, column::SWITCH, Width::Fixed(9), 0),
-    Column::right(Id::Since, column::FOR, 6, 1),
-    Column::left(Id::By, column::BY, Width::Flexible { min: 8, max: 16 }, 2),
-    Column::left(Id::Category, column::CATEGORY, Width::Fixed(14), 4),
-    Column::left(Id::Reason, column::REASON, Width::Rest { min: 16 }, 3),
+    Column::left(Id::Switch, column::switch, Width::Fixed(9), 0),
+    Column::right(Id::Since, column::lasting, 6, 1),
+    Column::left(Id::By, column::by, Width::Flexible { min: 8, max: 16 }, 2),
+    Column::left(Id::Category, column::category, Width::Fixed(14), 4),
+    Column::left(Id::Reason, column::reason, Width::Rest { min: 16 }, 3),
 ];
 
 /// The pane's rows at a moment.

@@ -22,7 +22,7 @@ pub(super) fn why<'a>(open: &OpenConversation, row: &ConversationRow) -> Option<
     if told.is_empty() {
         return None;
     }
-    Some(Line::of(handoff::label::WHY, Token::Muted).then(2, told, Token::Text))
+    Some(Line::of(handoff::label::why(), Token::Muted).then(2, told, Token::Text))
 }
 
 /// Who should take it, how long it may take, what was wanted last; and what was said.

@@ -270,14 +270,16 @@ fn why(row: &ConversationRow) -> Line<'_> {
     let record = row.record.as_ref();
     let waits = row.status().waits_for_human();
     match record.and_then(|record| record.reason.as_ref()) {
-        Some(reason) => Line::of(handoff::label::WHY, Token::Muted).then(
+        Some(reason) => Line::of(handoff::label::why(), Token::Muted).then(
             2,
             reason.one_line(),
             if waits { Token::Text } else { Token::Muted },
         ),
-        None if waits => {
-            Line::of(handoff::label::WHY, Token::Muted).then(2, handoff::no_reason(), Token::Muted)
-        }
+        None if waits => Line::of(handoff::label::why(), Token::Muted).then(
+            2,
+            handoff::no_reason(),
+            Token::Muted,
+        ),
         None => Line::new(),
     }
 }

@@ -29,28 +29,28 @@ pub enum Id {
 }
 
 const COLUMNS: [Column<Id>; 7] = [
-    Column::right(Id::Age, column::AGE, 6, 0),
-    Column::left(Id::Unread, column::UNREAD, Width::Fixed(3), 0),
-    Column::left(Id::Platform, column::PLATFORM, Width::Fixed(8), 2),
+    Column::right(Id::Age, column::age, 6, 0),
+    Column::left(Id::Unread, column::unread, Width::Fixed(3), 0),
+    Column::left(Id::Platform, column::platform, Width::Fixed(8), 2),
     Column::left(
         Id::Customer,
-        column::CUSTOMER,
+        column::customer,
         Width::Flexible { min: 12, max: 24 },
         0,
     ),
     Column::left(
         Id::Tenant,
-        column::TENANT,
+        column::tenant,
         Width::Flexible { min: 8, max: 22 },
         2,
     ),
     Column::left(
         Id::State,
-        column::STATE,
+        column::state,
         Width::Flexible { min: 8, max: 10 },
         1,
     ),
-    Column::left(Id::Last, column::LAST_MESSAGE, Width::Rest { min: 12 }, 3),
+    Column::left(Id::Last, column::last_message, Width::Rest { min: 12 }, 3),
 ];
 
 /// The pane's rows in a state.
@@ -98,7 +98,7 @@ impl Shape<ConversationEntry> for Rows<'_> {
                 Some(at) => Line::of(time::age(since(self.0.clock, at)), Token::Muted),
                 None => Line::of("—", Token::Muted),
             },
-            Id::Unread if row.unread => Line::of(column::UNREAD, Token::Accent),
+            Id::Unread if row.unread => Line::of(column::unread(), Token::Accent),
             Id::Unread => Line::new(),
             Id::Customer => {
                 let token = if row.unread {

@@ -101,7 +101,7 @@ fn typed(
 
 /// The answers of a question that begins with "no".
 fn no_yes(yes: bool) -> Option<(Vec<&'static str>, usize)> {
-    Some((vec![say::NO, say::YES], usize::from(yes)))
+    Some((vec![say::no(), say::yes()], usize::from(yes)))
 }
 
 /// All answers, the highlighted one with a mark and a background.
@@ -136,7 +136,7 @@ fn of_takeover<'a>(takeover: &'a Takeover, width: u16) -> Shape<'a> {
         frame: Token::Accent,
         lines: paragraph(say::takeover_text(), width, Token::Text),
         field: Some((
-            say::REASON,
+            say::reason(),
             &takeover.reason,
             hint(&takeover.reason, takeover.too_short),
         )),
@@ -178,8 +178,8 @@ fn of_toggle<'a>(toggle: &'a ToggleDialog, keys: Keys<'_>, width: u16) -> Shape<
     };
     let label = |words: &'static str| Line::of(format!("{words:<6}"), Token::Muted);
     let mut lines = vec![
-        label(say::NOW).and(now, agents::switch(&activation.switch)),
-        label(say::THEN).and(word::switch(&then).to_owned(), agents::switch(&then)),
+        label(say::now()).and(now, agents::switch(&activation.switch)),
+        label(say::then()).and(word::switch(&then).to_owned(), agents::switch(&then)),
         Line::new(),
     ];
     let token = match toggle.turn {
@@ -197,7 +197,7 @@ fn of_toggle<'a>(toggle: &'a ToggleDialog, keys: Keys<'_>, width: u16) -> Shape<
     let (field, answers) = match toggle.step {
         Step::Reason => (
             Some((
-                say::REASON,
+                say::reason(),
                 &toggle.reason,
                 hint(&toggle.reason, toggle.too_short),
             )),
@@ -228,7 +228,7 @@ fn confirmation(reason: &Field, question: &str, width: u16) -> Vec<Line<'static>
     lines.extend(
         text::wrap(&typed, usize::from(width).saturating_sub(8))
             .into_iter()
-            .zip(std::iter::once(say::REASON).chain(std::iter::repeat("")))
+            .zip(std::iter::once(say::reason()).chain(std::iter::repeat("")))
             .map(|(words, label)| {
                 Line::of(format!("{label:<8}"), Token::Muted).and(words.to_owned(), Token::Strong)
             }),
@@ -257,7 +257,7 @@ fn of_decision(decide: &DecideDialog, width: u16) -> Shape<'_> {
     let (field, answers) = match decide.step {
         Step::Reason => (
             Some((
-                say::REASON,
+                say::reason(),
                 &decide.reason,
                 hint(&decide.reason, decide.too_short),
             )),

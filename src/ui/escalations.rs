@@ -29,13 +29,13 @@ pub enum Id {
     Holder,
 }
 
-const WAIT: Column<Id> = Column::right(Id::Wait, column::WAIT, 7, 0);
-const PRIORITY: Column<Id> = Column::left(Id::Priority, column::PRIORITY, Width::Fixed(6), 0);
+const WAIT: Column<Id> = Column::right(Id::Wait, column::wait, 7, 0);
+const PRIORITY: Column<Id> = Column::left(Id::Priority, column::priority, Width::Fixed(6), 0);
 /// Only where rows of other systems than the Marketplace stand.
-const PLATFORM: Column<Id> = Column::left(Id::Platform, column::PLATFORM, Width::Fixed(8), 2);
+const PLATFORM: Column<Id> = Column::left(Id::Platform, column::platform, Width::Fixed(8), 2);
 const CUSTOMER: Column<Id> = Column::left(
     Id::Customer,
-    column::CUSTOMER,
+    column::customer,
     Width::Flexible { min: 14, max: 24 },
     0,
 );
@@ -48,11 +48,11 @@ const NARROW: [Column<Id>; 6] = [
     CUSTOMER,
     Column::left(
         Id::Tenant,
-        column::TENANT,
+        column::tenant,
         Width::Flexible { min: 10, max: 22 },
         1,
     ),
-    Column::left(Id::Reason, column::REASON, Width::Rest { min: 14 }, 0),
+    Column::left(Id::Reason, column::reason, Width::Rest { min: 14 }, 0),
 ];
 
 /// From this width on the holder has a column, and the last message another.
@@ -65,18 +65,18 @@ const WIDE: [Column<Id>; 8] = [
     CUSTOMER,
     Column::left(
         Id::Tenant,
-        column::TENANT,
+        column::tenant,
         Width::Flexible { min: 10, max: 16 },
         0,
     ),
     Column::left(
         Id::Reason,
-        column::REASON,
+        column::reason,
         Width::Flexible { min: 16, max: 40 },
         0,
     ),
-    Column::left(Id::Last, column::LAST_MESSAGE, Width::Rest { min: 20 }, 1),
-    Column::left(Id::Holder, column::HOLDER, Width::Fixed(8), 0),
+    Column::left(Id::Last, column::last_message, Width::Rest { min: 20 }, 1),
+    Column::left(Id::Holder, column::holder, Width::Fixed(8), 0),
 ];
 
 /// The pane's rows at a moment.

@@ -145,11 +145,11 @@ fn who(state: &State) -> Vec<(u8, Line<'_>)> {
 /// The name of a pane.
 pub fn name(pane: Pane) -> &'static str {
     match pane {
-        Pane::Tenants => pane::TENANTS,
-        Pane::Conversations => pane::CONVERSATIONS,
-        Pane::Escalations => pane::ESCALATIONS,
-        Pane::Agents => pane::AGENTS,
-        Pane::Usage => pane::USAGE,
+        Pane::Tenants => pane::tenants(),
+        Pane::Conversations => pane::conversations(),
+        Pane::Escalations => pane::escalations(),
+        Pane::Agents => pane::agents(),
+        Pane::Usage => pane::usage(),
     }
 }
 

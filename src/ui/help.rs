@@ -29,13 +29,13 @@ pub fn draw(
     scroll: usize,
     keys: Keys<'_>,
 ) -> Option<Position> {
-    let inner = panel(pen, area, say::HELP, Token::Accent);
+    let inner = panel(pen, area, say::help(), Token::Accent);
     let typed = filter.text();
     pen.line(inner, &Line::of("/ ", Token::Key));
     if typed.is_empty() {
         pen.line(
             indent(inner, 3),
-            &Line::of(say::TYPE_TO_FILTER, Token::Muted),
+            &Line::of(say::type_to_filter(), Token::Muted),
         );
     }
     let cursor = composer::line(pen, indent(inner, 2), filter, Token::Text);
@@ -82,15 +82,15 @@ fn lines(keys: Keys<'_>, typed: &str) -> Vec<Entry> {
 fn title(group: Group) -> &'static str {
     use locale::command::subject;
     match group {
-        Group::Conversation => subject::CONVERSATION,
-        Group::Work => subject::WORK,
-        Group::Sheets => subject::SHEETS,
-        Group::Agents => subject::AGENTS,
-        Group::Lists => subject::LISTS,
-        Group::Moving => subject::MOVING,
-        Group::Panes => subject::PANES,
-        Group::Answers => subject::ANSWERS,
-        Group::Program => subject::PROGRAM,
+        Group::Conversation => subject::conversation(),
+        Group::Work => subject::work(),
+        Group::Sheets => subject::sheets(),
+        Group::Agents => subject::agents(),
+        Group::Lists => subject::lists(),
+        Group::Moving => subject::moving(),
+        Group::Panes => subject::panes(),
+        Group::Answers => subject::answers(),
+        Group::Program => subject::program(),
     }
 }
 

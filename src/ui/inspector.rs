@@ -21,7 +21,7 @@ use jiff::Timestamp;
 
 /// Draws the inspector from line `scroll` on.
 pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, scroll: usize) {
-    let inner = panel(pen, area, say::INSPECTOR, Token::Accent);
+    let inner = panel(pen, area, say::inspector(), Token::Accent);
     let parts = match state.pane {
         Pane::Conversations | Pane::Escalations => conversation(state),
         Pane::Tenants => tenant(state),
@@ -29,7 +29,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, scroll: usize) {
         Pane::Usage => usage(state),
     };
     if parts.is_empty() {
-        pen.line(inner, &Line::of(say::NOTHING, Token::Muted));
+        pen.line(inner, &Line::of(say::nothing(), Token::Muted));
         return;
     }
     detail::draw(pen, inner, &parts, scroll, false);
@@ -43,14 +43,14 @@ fn plain<'a>(label: &'static str, value: impl Into<std::borrow::Cow<'a, str>>) -
 fn maybe(label: &'static str, value: Option<&Text>) -> Part<'static> {
     match value {
         Some(value) => plain(label, value.one_line().into_owned()),
-        None => Part::Field(label, Line::of(say::ABSENT, Token::Muted)),
+        None => Part::Field(label, Line::of(say::absent(), Token::Muted)),
     }
 }
 
 fn moment(label: &'static str, at: Option<Timestamp>) -> Part<'static> {
     match at {
         Some(at) => plain(label, iso(at)),
-        None => Part::Field(label, Line::of(say::ABSENT, Token::Muted)),
+        None => Part::Field(label, Line::of(say::absent(), Token::Muted)),
     }
 }
 
@@ -73,7 +73,7 @@ fn conversation(state: &State) -> Vec<Part<'_>> {
         talk(&mut parts, row);
         if row.oddities > 0 {
             parts.push(Part::Field(
-                field::ODDITIES,
+                field::oddities(),
                 Line::of(say::oddities(row.oddities), Token::Warn),
             ));
         }
@@ -83,76 +83,79 @@ fn conversation(state: &State) -> Vec<Part<'_>> {
         .get(key)
         .map(|mine| &mine.claim)
         .or_else(|| state.claims.by_key.get(key));
-    parts.push(Part::Group(group::CLAIM.to_owned()));
+    parts.push(Part::Group(group::claim().to_owned()));
     match claim {
         Some(claim) => held(&mut parts, claim),
-        None => parts.push(Part::Plain(Line::of(say::ABSENT, Token::Muted))),
+        None => parts.push(Part::Plain(Line::of(say::absent(), Token::Muted))),
     }
     parts
 }
 
 fn identity(key: &ConversationKey) -> Vec<Part<'_>> {
     vec![
-        Part::Plain(Line::of(group::IDENTITY, Token::Heading)),
-        plain(field::PLATFORM, key.platform.as_str()),
-        plain(field::TENANT, mask::identifiers(key.tenant.as_str())),
+        Part::Plain(Line::of(group::identity(), Token::Heading)),
+        plain(field::platform(), key.platform.as_str()),
+        plain(field::tenant(), mask::identifiers(key.tenant.as_str())),
         plain(
-            field::CONVERSATION,
+            field::conversation(),
             mask::identifiers(key.conversation.as_str()),
         ),
     ]
 }
 
 fn record<'a>(parts: &mut Vec<Part<'a>>, row: &'a ConversationRow) {
-    parts.push(Part::Group(group::RECORD.to_owned()));
+    parts.push(Part::Group(group::record().to_owned()));
     let Some(record) = &row.record else {
-        parts.push(Part::Plain(Line::of(say::ABSENT, Token::Muted)));
+        parts.push(Part::Plain(Line::of(say::absent(), Token::Muted)));
         return;
     };
     let (bot, token) = if record.status.pauses_bot() {
-        (say::BOT_SILENT, Token::Ok)
+        (say::bot_silent(), Token::Ok)
     } else {
-        (say::BOT_TALKS, Token::Warn)
+        (say::bot_talks(), Token::Warn)
     };
     parts.extend([
-        plain(field::STATUS, record.status.word()),
-        plain(field::MEANS, word::status(&record.status)),
-        Part::Field(field::BOT, Line::of(bot, token)),
-        plain(field::PRIORITY, record.priority.word()),
-        maybe(field::REASON, record.reason.as_ref()),
-        moment(field::SINCE, record.since),
+        plain(field::status(), record.status.word()),
+        plain(field::means(), word::status(&record.status)),
+        Part::Field(field::bot(), Line::of(bot, token)),
+        plain(field::priority(), record.priority.word()),
+        maybe(field::reason(), record.reason.as_ref()),
+        moment(field::since(), record.since),
         plain(
             field::VERSION,
-            record.version.as_deref().map_or(say::ABSENT.into(), clean),
+            record
+                .version
+                .as_deref()
+                .map_or(say::absent().into(), clean),
         ),
     ]);
 }
 
 fn talk<'a>(parts: &mut Vec<Part<'a>>, row: &'a ConversationRow) {
-    parts.push(Part::Group(group::TALK.to_owned()));
+    parts.push(Part::Group(group::talk().to_owned()));
     let Some(talk) = &row.talk else {
-        parts.push(Part::Plain(Line::of(say::ABSENT, Token::Muted)));
+        parts.push(Part::Plain(Line::of(say::absent(), Token::Muted)));
         return;
     };
     parts.extend([
-        plain(field::STATUS, talk.status.word()),
-        maybe(field::CUSTOMER, talk.customer.name.as_ref()),
-        maybe(field::PHONE, talk.customer.phone.as_ref()),
-        plain(field::STORAGE, word::storage(talk.storage)),
-        plain(field::MESSAGES, talk.messages.to_string()),
-        moment(field::LAST, talk.updated_at),
+        plain(field::status(), talk.status.word()),
+        maybe(field::customer(), talk.customer.name.as_ref()),
+        maybe(field::phone(), talk.customer.phone.as_ref()),
+        plain(field::storage(), word::storage(talk.storage)),
+        plain(field::messages(), talk.messages.to_string()),
+        moment(field::last(), talk.updated_at),
     ]);
 }
 
 fn held<'a>(parts: &mut Vec<Part<'a>>, claim: &'a Claim) {
     parts.extend([
-        plain(field::HOLDER, claim.operator.one_line()),
-        plain(field::OWNER, clean(&claim.owner)),
-        plain(field::CONSOLE, clean(claim.console.as_str())),
-        plain(field::FENCE, claim.fence.0.to_string()),
-        plain(field::SINCE, iso(claim.since)),
-        plain(field::LEASE, iso(claim.lease_until)),
-        plain(field::INTENT, clean(claim.intent.as_str())),
+        plain(field::holder(), claim.operator.one_line()),
+        plain(field::owner(), clean(&claim.owner)),
+        plain(field::console(), clean(claim.console.as_str())),
+        plain(field::fence(), claim.fence.0.to_string()),
+        plain(field::since(), iso(claim.since)),
+        plain(field::lease(), iso(claim.lease_until)),
+        plain(field::intent(), clean(claim.intent.as_str())),
     ]);
 }
 
@@ -167,16 +170,19 @@ fn tenant(state: &State) -> Vec<Part<'_>> {
     };
     let tenant = &row.tenant;
     let mut parts = vec![
-        Part::Plain(Line::of(group::TENANT, Token::Heading)),
-        plain(field::PLATFORM, tenant.platform.as_str()),
-        plain(field::TENANT, mask::identifiers(tenant.id.as_str())),
-        plain(field::NAME, tenant.name.one_line()),
-        maybe(field::OWNER_NAME, tenant.owner.as_ref()),
-        plain(field::STATUS, word::tenant_status(&tenant.status)),
-        maybe(field::PLAN, tenant.plan.as_ref()),
+        Part::Plain(Line::of(group::tenant(), Token::Heading)),
+        plain(field::platform(), tenant.platform.as_str()),
+        plain(field::tenant(), mask::identifiers(tenant.id.as_str())),
+        plain(field::name(), tenant.name.one_line()),
+        maybe(field::owner_name(), tenant.owner.as_ref()),
+        plain(field::status(), word::tenant_status(&tenant.status)),
+        maybe(field::plan(), tenant.plan.as_ref()),
         plain(
             field::VERSION,
-            tenant.version.as_deref().map_or(say::ABSENT.into(), clean),
+            tenant
+                .version
+                .as_deref()
+                .map_or(say::absent().into(), clean),
         ),
     ];
     let mut last: Option<&Text> = None;
@@ -199,29 +205,29 @@ fn agent(state: &State) -> Vec<Part<'_>> {
     };
     let activation: &Activation = &row.activation;
     let mut parts = vec![
-        Part::Plain(Line::of(group::SWITCH, Token::Heading)),
-        plain(field::PLATFORM, activation.key.platform.as_str()),
+        Part::Plain(Line::of(group::switch(), Token::Heading)),
+        plain(field::platform(), activation.key.platform.as_str()),
         plain(
-            field::TENANT,
+            field::tenant(),
             mask::identifiers(activation.key.tenant.as_str()),
         ),
         plain(
-            field::AGENT,
+            field::agent(),
             mask::identifiers(activation.key.agent.as_str()),
         ),
-        plain(field::STATUS, word::switch(&activation.switch)),
-        moment(field::SINCE, activation.since),
-        maybe(field::BY, activation.by.as_ref()),
-        maybe(field::REASON, activation.reason.as_ref()),
+        plain(field::status(), word::switch(&activation.switch)),
+        moment(field::since(), activation.since),
+        maybe(field::by(), activation.by.as_ref()),
+        maybe(field::reason(), activation.reason.as_ref()),
     ];
     match &activation.seen {
-        SeenSwitch::Absent => parts.push(plain(field::VERSION_SEEN, say::ABSENT)),
+        SeenSwitch::Absent => parts.push(plain(field::version_seen(), say::absent())),
         SeenSwitch::Row { status, updated_at } => parts.push(plain(
-            field::VERSION_SEEN,
+            field::version_seen(),
             format!(
                 "{} · {}",
-                clean(status.as_deref().unwrap_or(say::ABSENT)),
-                clean(updated_at.as_deref().unwrap_or(say::ABSENT))
+                clean(status.as_deref().unwrap_or(say::absent())),
+                clean(updated_at.as_deref().unwrap_or(say::absent()))
             ),
         )),
     }
@@ -234,11 +240,11 @@ fn usage(state: &State) -> Vec<Part<'_>> {
     };
     let month = &row.month;
     let mut parts = vec![
-        Part::Plain(Line::of(group::USAGE, Token::Heading)),
-        plain(field::PLATFORM, month.platform.as_str()),
-        plain(field::TENANT, mask::identifiers(month.tenant.as_str())),
-        plain(field::MONTH, month.month.one_line()),
-        maybe(field::PLAN, row.plan.as_ref()),
+        Part::Plain(Line::of(group::usage(), Token::Heading)),
+        plain(field::platform(), month.platform.as_str()),
+        plain(field::tenant(), mask::identifiers(month.tenant.as_str())),
+        plain(field::month(), month.month.one_line()),
+        maybe(field::plan(), row.plan.as_ref()),
     ];
     if let Some(tracker) = month.tracker() {
         for day in &tracker.days {

@@ -17,7 +17,7 @@ const LEAD: usize = 12;
 
 /// Draws the messages from line `scroll` on.
 pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, scroll: usize) {
-    let inner = panel(pen, area, say::MESSAGES, Token::Accent);
+    let inner = panel(pen, area, say::messages(), Token::Accent);
     let [nothing, next] = empty::messages();
     if state.notices.history().len() == 0 {
         pen.lines(

@@ -33,7 +33,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, line: &CommandLine, keys: Keys<'_>) -
         width,
         height,
     };
-    let inner = panel(pen, outer, say::COMMAND, Token::Accent);
+    let inner = panel(pen, outer, say::command(), Token::Accent);
     pen.line(inner, &Line::of(": ", Token::Key));
     let cursor = composer::line(pen, indent(inner, 2), &line.field, Token::Strong);
     let body = below(inner, 2);
@@ -62,10 +62,11 @@ fn one(
 ) {
     let (sentence, key) = match &found.entry {
         Entry::Command(command) => (locale::command(*command), keys.of(*command)),
-        Entry::Theme(_) => (say::USE_THEME, None),
-        Entry::Platform(Some(_)) => (say::ONLY_PLATFORM, None),
-        Entry::Platform(None) => (say::ALL_PLATFORMS, None),
-        Entry::Profile(_) => (say::OPEN_PROFILE, None),
+        Entry::Theme(_) => (say::use_theme(), None),
+        Entry::Language(language) => (say::language(*language), None),
+        Entry::Platform(Some(_)) => (say::only_platform(), None),
+        Entry::Platform(None) => (say::all_platforms(), None),
+        Entry::Profile(_) => (say::open_profile(), None),
         Entry::Sheet(_, kind) => (locale::sheet::sentence(*kind), None),
     };
     let token = if found.enabled {

@@ -35,11 +35,20 @@ impl Width {
     }
 }
 
+/// What stands over a column.
+#[derive(Clone, Copy, Debug)]
+pub enum Title {
+    /// Asked for at each drawing, as the language may have changed.
+    Said(fn() -> &'static str),
+    /// Words that were chosen for this drawing.
+    Words(&'static str),
+}
+
 /// A column: what it is (`C` is the pane's own enum), and how it behaves.
 #[derive(Clone, Copy, Debug)]
 pub struct Column<C> {
     pub id: C,
-    pub title: &'static str,
+    pub title: Title,
     pub width: Width,
     /// Numbers and ages.
     pub right: bool,
@@ -48,23 +57,32 @@ pub struct Column<C> {
 }
 
 impl<C> Column<C> {
-    pub const fn left(id: C, title: &'static str, width: Width, rank: u8) -> Self {
+    pub const fn left(id: C, title: fn() -> &'static str, width: Width, rank: u8) -> Self {
         Self {
             id,
-            title,
+            title: Title::Said(title),
             width,
             right: false,
             rank,
         }
     }
 
-    pub const fn right(id: C, title: &'static str, width: u16, rank: u8) -> Self {
+    pub const fn right(id: C, title: fn() -> &'static str, width: u16, rank: u8) -> Self {
         Self {
             id,
-            title,
+            title: Title::Said(title),
             width: Width::Fixed(width),
             right: true,
             rank,
+        }
+    }
+
+    /// The same under these words.
+    #[must_use]
+    pub fn titled(self, words: &'static str) -> Self {
+        Self {
+            title: Title::Words(words),
+            ..self
         }
     }
 }
@@ -129,7 +147,10 @@ fn place<C: Copy>(kept: &[Column<C>], mut spare: u16, room: u16) -> Vec<Slot<C>>
     for (column, width) in kept.iter().zip(widths) {
         slots.push(Slot {
             id: column.id,
-            title: column.title,
+            title: match column.title {
+                Title::Said(title) => title(),
+                Title::Words(words) => words,
+            },
             right: column.right,
             x,
             width: width.min(end.saturating_sub(x)),
@@ -216,10 +237,10 @@ mod tests {
     use super::*;
 
     const COLUMNS: [Column<char>; 4] = [
-        Column::right('w', "wait", 6, 0),
-        Column::left('t', "tenant", Width::Flexible { min: 10, max: 20 }, 2),
-        Column::left('r', "reason", Width::Rest { min: 8 }, 1),
-        Column::left('h', "held", Width::Fixed(6), 3),
+        Column::right('w', || "wait", 6, 0),
+        Column::left('t', || "tenant", Width::Flexible { min: 10, max: 20 }, 2),
+        Column::left('r', || "reason", Width::Rest { min: 8 }, 1),
+        Column::left('h', || "held", Width::Fixed(6), 3),
     ];
 
     fn ids(width: u16) -> String {

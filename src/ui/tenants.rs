@@ -34,22 +34,22 @@ pub enum Id {
 }
 
 const COLUMNS: [Column<Id>; 11] = [
-    Column::left(Id::Platform, column::PLATFORM, Width::Fixed(8), 3),
+    Column::left(Id::Platform, column::platform, Width::Fixed(8), 3),
     Column::left(
         Id::Name,
-        column::TENANT,
+        column::tenant,
         Width::Flexible { min: 16, max: 32 },
         0,
     ),
-    Column::left(Id::Status, column::STATUS, Width::Fixed(9), 2),
-    Column::left(Id::Plan, column::PLAN, Width::Fixed(10), 6),
-    Column::left(Id::Bot, column::BOT, Width::Fixed(4), 1),
-    Column::right(Id::Waiting, column::WAITING, 4, 0),
-    Column::right(Id::Open, column::OPEN, 4, 3),
-    Column::right(Id::Used, column::USED, 7, 4),
-    Column::right(Id::Limit, column::LIMIT, 9, 7),
-    Column::left(Id::Share, "", Width::Fixed(18), 5),
-    Column::right(Id::Age, column::AGE, 6, 2),
+    Column::left(Id::Status, column::status, Width::Fixed(9), 2),
+    Column::left(Id::Plan, column::plan, Width::Fixed(10), 6),
+    Column::left(Id::Bot, column::bot, Width::Fixed(4), 1),
+    Column::right(Id::Waiting, column::waiting, 4, 0),
+    Column::right(Id::Open, column::open, 4, 3),
+    Column::right(Id::Used, column::used, 7, 4),
+    Column::right(Id::Limit, column::limit, 9, 7),
+    Column::left(Id::Share, column::none, Width::Fixed(18), 5),
+    Column::right(Id::Age, column::age, 6, 2),
 ];
 
 /// The pane's rows at a moment.
@@ -108,7 +108,7 @@ impl Shape<TenantRow> for Rows {
             Id::Bot => {
                 let bot = tenant.status.bot();
                 let token = super::agents::switch(&bot);
-                Line::of(word::switch(&bot).to_owned(), token)
+                Line::of(word::switch_short(&bot).to_owned(), token)
             }
             Id::Open => tally(row.tally.open, Token::Text),
             Id::Waiting => tally(row.tally.waiting, Token::Warn),

@@ -35,23 +35,23 @@ const DAYS: u16 = 31;
 pub const DISAGREE: f64 = 5.0;
 
 const COLUMNS: [Column<Id>; 10] = [
-    Column::left(Id::Platform, column::PLATFORM, Width::Fixed(8), 1),
+    Column::left(Id::Platform, column::platform, Width::Fixed(8), 1),
     Column::left(
         Id::Tenant,
-        column::TENANT,
+        column::tenant,
         Width::Flexible { min: 12, max: 28 },
         0,
     ),
-    Column::left(Id::Month, column::MONTH, Width::Fixed(7), 0),
-    Column::right(Id::Billed, column::BILLED, 7, 0),
-    Column::left(Id::Unit, "", Width::Fixed(13), 4),
-    Column::right(Id::Limit, column::LIMIT, 9, 2),
-    Column::left(Id::Share, "", Width::Fixed(18), 0),
-    Column::right(Id::Counted, column::COUNTED, 7, 3),
-    Column::right(Id::Difference, column::DIFFERENCE, 7, 2),
+    Column::left(Id::Month, column::month, Width::Fixed(7), 0),
+    Column::right(Id::Billed, column::billed, 7, 0),
+    Column::left(Id::Unit, column::none, Width::Fixed(13), 4),
+    Column::right(Id::Limit, column::limit, 9, 2),
+    Column::left(Id::Share, column::none, Width::Fixed(18), 0),
+    Column::right(Id::Counted, column::counted, 7, 3),
+    Column::right(Id::Difference, column::difference, 7, 2),
     Column::left(
         Id::Days,
-        column::DAYS,
+        column::days,
         Width::Flexible { min: 10, max: DAYS },
         4,
     ),

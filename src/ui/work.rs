@@ -35,21 +35,21 @@ pub fn about<'a>(
                 .then(3, words::platform_name(work.key.platform), Token::Muted)
                 .then(3, row.tenant_name.one_line(), Token::Muted),
         ),
-        Part::Group(detail::NOW.to_owned()),
+        Part::Group(detail::now().to_owned()),
     ];
     if let Some(at) = work.since {
         let moment = time::moment(at, state.clock, &state.zone);
         let ago = time::ago(since(state.clock, at));
         let line = Line::of(format!("{moment} · {ago}"), Token::Text);
-        parts.push(Part::Field(detail::SINCE, line));
+        parts.push(Part::Field(detail::since(), line));
     }
     if !work.state.is_empty() {
         let line = Line::of(work.state.one_line(), Token::Text);
-        parts.push(Part::Field(detail::STATUS, line));
+        parts.push(Part::Field(detail::status(), line));
     }
     if let Some(reason) = &work.reason {
         parts.push(Part::Field(
-            detail::WHY,
+            detail::why(),
             Line::of(reason.one_line(), Token::Text),
         ));
     }

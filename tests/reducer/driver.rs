@@ -45,6 +45,7 @@ impl Console {
             },
             zone: TimeZone::UTC,
             theme: ThemeName::Dark,
+            language: switchboard::domain::language::Language::English,
         });
         Self {
             state,

@@ -76,6 +76,7 @@ impl Stage {
                 size: Size { columns, rows },
                 zone: TimeZone::fixed(jiff::tz::offset(-5)),
                 theme: ThemeName::Dark,
+                language: switchboard::domain::language::Language::English,
             }),
             place: Place::Demo,
             access: Access::Full,

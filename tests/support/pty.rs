@@ -104,7 +104,14 @@ impl Tty {
         let modes_before = modes(&*pair.master);
         let mut command = CommandBuilder::new(&run.program);
         command.args(&run.args);
-        for name in ["NO_COLOR", "COLORFGBG", "LC_ALL", "LC_CTYPE", "AWS_PROFILE"] {
+        for name in [
+            "NO_COLOR",
+            "COLORFGBG",
+            "LC_ALL",
+            "LC_MESSAGES",
+            "LC_CTYPE",
+            "AWS_PROFILE",
+        ] {
             command.env_remove(name);
         }
         for (name, value) in &run.env {

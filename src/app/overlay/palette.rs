@@ -9,6 +9,7 @@ use crate::app::notice::Notice;
 use crate::app::run;
 use crate::app::sheet;
 use crate::app::state::{State, ThemeName};
+use crate::domain::language::Language;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -64,6 +65,10 @@ fn run_chosen(state: &mut State) -> Vec<Effect> {
             state.theme = theme;
             Vec::new()
         }
+        Some(Entry::Language(language)) => {
+            state.language = language;
+            Vec::new()
+        }
         Some(Entry::Platform(only)) => {
             run::narrow(state, only);
             Vec::new()
@@ -108,8 +113,12 @@ fn entries(state: &State) -> impl Iterator<Item = (Entry, String)> {
     let themes = ThemeName::ALL
         .into_iter()
         .map(|theme| (Entry::Theme(theme), format!("theme {}", theme.name())));
+    let languages = Language::ALL
+        .into_iter()
+        .map(|one| (Entry::Language(one), format!("lang {}", one.code())));
     commands
         .chain(themes)
+        .chain(languages)
         .chain(places(state))
         .chain(sheets(state))
 }
@@ -163,7 +172,9 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
             let enabled = match &entry {
                 Entry::Command(command) => enabled(state, *command).is_ok(),
                 Entry::Profile(_) => state.mine.is_empty(),
-                Entry::Theme(_) | Entry::Platform(_) | Entry::Sheet(..) => true,
+                Entry::Theme(_) | Entry::Language(_) | Entry::Platform(_) | Entry::Sheet(..) => {
+                    true
+                }
             };
             let found = Match {
                 entry,

@@ -5,6 +5,9 @@ use crate::domain::agent::{Activation, Switch};
 use crate::domain::id::PlatformId;
 use serde::Serialize;
 
+/// The name of a tenant's own bot, the same in every language: scripts compare it.
+const BOT: &str = "WhatsApp bot";
+
 /// A switch, as the pane of agents shows it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Switched {
@@ -39,10 +42,9 @@ impl Switched {
         self.by.as_ref().map(Masked::as_str)
     }
 
-    /// `bot`: the name of an agent that has none of its own.
-    pub fn of(activation: &Activation, bot: &str) -> Self {
+    pub fn of(activation: &Activation) -> Self {
         let agent = if activation.agent.is_empty() {
-            bot
+            BOT
         } else {
             activation.agent.as_str()
         };

@@ -6,7 +6,6 @@ use crate::domain::allowance::{Handler, measures, stand};
 use crate::domain::id::PlatformId;
 use crate::domain::tenant::Tenant;
 use crate::domain::usage::{Quota, UsageMonth};
-use crate::locale::work::unit;
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -157,4 +156,14 @@ fn limit(quota: Option<Quota>) -> Option<u64> {
 /// A percentage with one digit.
 fn tenth(percent: f64) -> f64 {
     (percent * 10.0).round() / 10.0
+}
+
+/// What a system counts in a month, as the JSON names it in every language.
+fn unit(platform: PlatformId) -> &'static str {
+    match platform {
+        PlatformId::Marketplace => "messages",
+        PlatformId::Alquimista => "requests",
+        PlatformId::Diatonic => "runs",
+        PlatformId::Notification => "notifications",
+    }
 }

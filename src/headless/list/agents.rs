@@ -8,7 +8,6 @@ use crate::domain::problem::Problem;
 use crate::headless::cursor;
 use crate::headless::item::Switched;
 use crate::headless::request::List;
-use crate::locale::word;
 use serde::{Deserialize, Serialize};
 
 /// The last switch of a page.
@@ -61,6 +60,6 @@ pub(super) async fn read<M: Mode>(
         .then(|| found.last())
         .flatten()
         .map(|last| cursor::encode(list, Place::of(last)));
-    let items = found.iter().map(|one| Switched::of(one, word::bot()));
+    let items = found.iter().map(Switched::of);
     Ok(Gathered::new(items.collect(), next))
 }

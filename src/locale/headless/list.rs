@@ -3,79 +3,97 @@
 use crate::locale::number;
 
 /// Columns of a list: the name in the JSON and the title.
-pub fn columns(list: &str) -> &'static [(&'static str, &'static str)] {
+pub fn columns(list: &str) -> Vec<(&'static str, &'static str)> {
     match list {
-        "tenants" => &[
-            ("platform", "SYSTEM"),
-            ("id", "TENANT"),
-            ("name", "NAME"),
-            ("status", "STATUS"),
-            ("plan", "PLAN"),
-            ("bot", "BOT"),
-            ("open", "OPEN"),
-            ("waiting", "WAITING"),
-            ("used", "USED"),
-            ("limit", "LIMIT"),
-            ("last_activity", "LAST ACTIVITY"),
+        "tenants" => vec![
+            ("platform", said!("SYSTEM", "SISTEMA", "SISTEMA")),
+            ("id", said!("TENANT", "TENANT", "TENANT")),
+            ("name", said!("NAME", "NOMBRE", "NOME")),
+            ("status", said!("STATUS", "ESTADO", "ESTADO")),
+            ("plan", said!("PLAN", "PLAN", "PLANO")),
+            ("bot", said!("BOT", "BOT", "BOT")),
+            ("open", said!("OPEN", "ABIERTAS", "ABERTAS")),
+            ("waiting", said!("WAITING", "EN ESPERA", "EM ESPERA")),
+            ("used", said!("USED", "USADO", "USADO")),
+            ("limit", said!("LIMIT", "LÍMITE", "LIMITE")),
+            (
+                "last_activity",
+                said!("LAST ACTIVITY", "ÚLTIMA ACTIVIDAD", "ÚLTIMA ATIVIDADE"),
+            ),
         ],
-        "conversations" => &[
-            ("tenant", "TENANT"),
-            ("id", "CONVERSATION"),
-            ("customer", "CUSTOMER"),
-            ("phone", "PHONE"),
-            ("state", "STATE"),
-            ("holder", "HELD BY"),
-            ("last_activity", "LAST ACTIVITY"),
-            ("last_message", "LAST MESSAGE"),
+        "conversations" => vec![
+            ("tenant", said!("TENANT", "TENANT", "TENANT")),
+            ("id", said!("CONVERSATION", "CONVERSACIÓN", "CONVERSA")),
+            ("customer", said!("CUSTOMER", "CLIENTE", "CLIENTE")),
+            ("phone", said!("PHONE", "TELÉFONO", "TELEFONE")),
+            ("state", said!("STATE", "ESTADO", "ESTADO")),
+            ("holder", said!("HELD BY", "LA TIENE", "COM QUEM")),
+            (
+                "last_activity",
+                said!("LAST ACTIVITY", "ÚLTIMA ACTIVIDAD", "ÚLTIMA ATIVIDADE"),
+            ),
+            (
+                "last_message",
+                said!("LAST MESSAGE", "ÚLTIMO MENSAJE", "ÚLTIMA MENSAGEM"),
+            ),
         ],
-        "escalations" => &[
-            ("tenant", "TENANT"),
-            ("id", "CONVERSATION"),
-            ("priority", "PRIORITY"),
-            ("since", "WAITING SINCE"),
-            ("holder", "HELD BY"),
-            ("customer", "CUSTOMER"),
-            ("reason", "REASON"),
+        "escalations" => vec![
+            ("tenant", said!("TENANT", "TENANT", "TENANT")),
+            ("id", said!("CONVERSATION", "CONVERSACIÓN", "CONVERSA")),
+            ("priority", said!("PRIORITY", "PRIORIDAD", "PRIORIDADE")),
+            (
+                "since",
+                said!("WAITING SINCE", "ESPERA DESDE", "ESPERA DESDE"),
+            ),
+            ("holder", said!("HELD BY", "LA TIENE", "COM QUEM")),
+            ("customer", said!("CUSTOMER", "CLIENTE", "CLIENTE")),
+            ("reason", said!("REASON", "MOTIVO", "MOTIVO")),
         ],
-        "work" => &[
-            ("platform", "SYSTEM"),
-            ("kind", "KIND"),
-            ("tenant", "TENANT"),
-            ("id", "ID"),
-            ("priority", "PRIORITY"),
-            ("since", "WAITING SINCE"),
-            ("subject", "SUBJECT"),
-            ("reason", "REASON"),
+        "work" => vec![
+            ("platform", said!("SYSTEM", "SISTEMA", "SISTEMA")),
+            ("kind", said!("KIND", "CLASE", "TIPO")),
+            ("tenant", said!("TENANT", "TENANT", "TENANT")),
+            ("id", said!("ID", "ID", "ID")),
+            ("priority", said!("PRIORITY", "PRIORIDAD", "PRIORIDADE")),
+            (
+                "since",
+                said!("WAITING SINCE", "ESPERA DESDE", "ESPERA DESDE"),
+            ),
+            ("subject", said!("SUBJECT", "ASUNTO", "ASSUNTO")),
+            ("reason", said!("REASON", "MOTIVO", "MOTIVO")),
         ],
-        "agents" => &[
-            ("platform", "SYSTEM"),
-            ("tenant", "TENANT"),
-            ("id", "ID"),
-            ("agent", "AGENT"),
-            ("switch", "SWITCH"),
-            ("since", "SINCE"),
-            ("by", "BY"),
-            ("reason", "REASON"),
+        "agents" => vec![
+            ("platform", said!("SYSTEM", "SISTEMA", "SISTEMA")),
+            ("tenant", said!("TENANT", "TENANT", "TENANT")),
+            ("id", said!("ID", "ID", "ID")),
+            ("agent", said!("AGENT", "AGENTE", "AGENTE")),
+            ("switch", said!("SWITCH", "INTERRUPTOR", "INTERRUPTOR")),
+            ("since", said!("SINCE", "DESDE", "DESDE")),
+            ("by", said!("BY", "POR", "POR")),
+            ("reason", said!("REASON", "MOTIVO", "MOTIVO")),
         ],
-        "usage" => &[
-            ("platform", "SYSTEM"),
-            ("tenant", "TENANT"),
-            ("month", "MONTH"),
-            ("count", "COUNT"),
-            ("unit", "OF"),
-            ("limit", "LIMIT"),
-            ("used_percent", "USED %"),
-            ("disagreement_percent", "TABLES DIFFER %"),
+        "usage" => vec![
+            ("platform", said!("SYSTEM", "SISTEMA", "SISTEMA")),
+            ("tenant", said!("TENANT", "TENANT", "TENANT")),
+            ("month", said!("MONTH", "MES", "MÊS")),
+            ("count", said!("COUNT", "CUENTA", "CONTAGEM")),
+            ("unit", said!("OF", "DE", "DE")),
+            ("limit", said!("LIMIT", "LÍMITE", "LIMITE")),
+            ("used_percent", said!("USED %", "USADO %", "USADO %")),
+            (
+                "disagreement_percent",
+                said!("TABLES DIFFER %", "TABLAS DIFIEREN %", "TABELAS DIFEREM %"),
+            ),
         ],
-        _ => &[
-            ("at", "AT"),
-            ("name", "WHO"),
-            ("action", "ACTION"),
-            ("target", "TARGET"),
-            ("before", "BEFORE"),
-            ("after", "AFTER"),
-            ("fence", "FENCE"),
-            ("reason", "REASON"),
+        _ => vec![
+            ("at", said!("AT", "CUÁNDO", "QUANDO")),
+            ("name", said!("WHO", "QUIÉN", "QUEM")),
+            ("action", said!("ACTION", "ACCIÓN", "AÇÃO")),
+            ("target", said!("TARGET", "OBJETO", "OBJETO")),
+            ("before", said!("BEFORE", "ANTES", "ANTES")),
+            ("after", said!("AFTER", "DESPUÉS", "DEPOIS")),
+            ("fence", said!("FENCE", "FENCE", "FENCE")),
+            ("reason", said!("REASON", "MOTIVO", "MOTIVO")),
         ],
     }
 }
@@ -83,24 +101,67 @@ pub fn columns(list: &str) -> &'static [(&'static str, &'static str)] {
 /// A list without rows.
 pub fn nothing(list: &str) -> String {
     match list {
-        "work" => "Nothing waits for a person.".to_owned(),
-        "escalations" => "Nobody waits for a person.".to_owned(),
-        "audit" => "Nothing was done in this month. --month YYYY-MM shows another.".to_owned(),
-        list => format!("There are no {list}."),
+        "work" => said!(
+            "Nothing waits for a person.",
+            "Nada espera a una persona.",
+            "Nada espera uma pessoa."
+        )
+        .to_owned(),
+        "escalations" => said!(
+            "Nobody waits for a person.",
+            "Nadie espera a una persona.",
+            "Ninguém espera uma pessoa."
+        )
+        .to_owned(),
+        "audit" => said!(
+            "Nothing was done in this month. --month YYYY-MM shows another.",
+            "No se hizo nada en este mes. --month AAAA-MM muestra otro.",
+            "Nada foi feito neste mês. --month AAAA-MM mostra outro."
+        )
+        .to_owned(),
+        list => told!("There are no {}.", "No hay {}.", "Não há {}.", things(list)),
+    }
+}
+
+/// A list's name in a sentence.
+fn things(list: &str) -> &str {
+    match list {
+        "tenants" => said!("tenants", "tenants", "tenants"),
+        "conversations" => said!("conversations", "conversaciones", "conversas"),
+        "agents" => said!("agents", "agentes", "agentes"),
+        "usage" => said!("usage", "uso", "uso"),
+        other => other,
     }
 }
 
 /// What stands below a list.
 pub fn footer(rows: usize, units: f64, next: Option<&str>) -> Vec<String> {
-    let rows = number::counted(rows as u64, "row", "rows");
-    let mut lines = vec![format!("{rows} · {units:.1} read units")];
+    let rows = number::counted(
+        rows as u64,
+        said!("row", "fila", "linha"),
+        said!("rows", "filas", "linhas"),
+    );
+    let units = number::places(units, 1);
+    let mut lines = vec![told!(
+        "{rows} · {units} read units",
+        "{rows} · {units} unidades de lectura",
+        "{rows} · {units} unidades de leitura"
+    )];
     if let Some(next) = next {
-        lines.push(format!("More follow: --after {next}"));
+        lines.push(told!(
+            "More follow: --after {next}",
+            "Hay más: --after {next}",
+            "Há mais: --after {next}"
+        ));
     }
     lines
 }
 
 /// The index knows two status words only.
 pub fn by_index() -> &'static str {
-    "Found by the index, which does not know those marked “escalated” in lower case: --sweep reads all."
+    said!(
+        "Found by the index, which does not know those marked “escalated” in lower case: --sweep reads all.",
+        "Hallado por el índice, que no conoce los marcados “escalated” en minúsculas: --sweep lee todo.",
+        "Achado pelo índice, que não conhece os marcados “escalated” em minúsculas: --sweep lê tudo."
+    )
 }

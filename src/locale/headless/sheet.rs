@@ -11,8 +11,8 @@ pub fn no_entries(kind: SheetKind) -> String {
 
 pub fn no_product() -> Vec<String> {
     vec![
-        "There is no such product.".to_owned(),
-        "Nothing was changed. See which there are: switchboard sheet marketplace products --tenant TENANT"
+        said!("There is no such product.", "No existe tal producto.", "Não existe tal produto.").to_owned(),
+        said!("Nothing was changed. See which there are: switchboard sheet marketplace products --tenant TENANT", "No cambió nada. Mira cuáles hay: switchboard sheet marketplace products --tenant TENANT", "Nada mudou. Veja quais há: switchboard sheet marketplace products --tenant TENANT")
             .to_owned(),
     ]
 }
@@ -23,16 +23,30 @@ pub fn issue_warning(command: CommandKind) -> String {
 }
 
 pub fn issue_question() -> &'static str {
-    "Issue it? [y/N]"
+    said!("Issue it? [y/N]", "¿Emitirlo? [y/N]", "Emitir? [y/N]")
 }
 
 pub fn ask_first() -> Vec<String> {
     vec![
-        "Nobody can be asked here.".to_owned(),
-        "Nothing was issued. Pass --yes to issue the command without a question.".to_owned(),
+        said!(
+            "Nobody can be asked here.",
+            "Aquí no hay a quién preguntar.",
+            "Não há a quem perguntar aqui."
+        )
+        .to_owned(),
+        said!(
+            "Nothing was issued. Pass --yes to issue the command without a question.",
+            "No se emitió nada. Pasa --yes para emitir el comando sin pregunta.",
+            "Nada foi emitido. Passe --yes para emitir o comando sem pergunta."
+        )
+        .to_owned(),
     ]
 }
 
 pub fn not_issued() -> &'static str {
-    "Nothing was issued."
+    said!(
+        "Nothing was issued.",
+        "No se emitió nada.",
+        "Nada foi emitido."
+    )
 }

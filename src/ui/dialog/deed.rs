@@ -47,7 +47,7 @@ fn reason<'a>(
     match deed.step {
         Step::Reason => {
             let below = hint(&deed.reason, deed.too_short);
-            (Some((dialog::REASON, &deed.reason, below)), None)
+            (Some((dialog::reason(), &deed.reason, below)), None)
         }
         Step::Confirm { yes } => {
             lines.extend(confirmation(&deed.reason, question, width));
@@ -69,7 +69,7 @@ fn issued<'a>(deed: &'a DeedDialog, issue: &'a Issue, width: u16) -> Shape<'a> {
             true => ("▸ ", Token::HeadingFocused),
             false => ("  ", Token::Muted),
         };
-        let label = if at == 0 { say::COMMAND } else { "" };
+        let label = if at == 0 { say::command() } else { "" };
         lines.push(
             Line::of(format!("{label:<LABELS$}"), Token::Muted)
                 .and(sign, token)
@@ -79,7 +79,7 @@ fn issued<'a>(deed: &'a DeedDialog, issue: &'a Issue, width: u16) -> Shape<'a> {
     let parameters = issue.parameters.text();
     if !issue.in_parameters && !parameters.trim().is_empty() {
         lines.push(
-            Line::of(format!("{:<LABELS$}", say::PARAMETERS), Token::Muted)
+            Line::of(format!("{:<LABELS$}", say::parameters()), Token::Muted)
                 .and("  ", Token::Text)
                 .and(parameters, Token::Strong),
         );
@@ -93,14 +93,14 @@ fn issued<'a>(deed: &'a DeedDialog, issue: &'a Issue, width: u16) -> Shape<'a> {
     let question = say::issue_question(issue.command, tenant);
     let (field, answers) = match typing && issue.in_parameters {
         true => (
-            Some((say::PARAMETERS, &issue.parameters, parameters_hint(issue))),
+            Some((say::parameters(), &issue.parameters, parameters_hint(issue))),
             None,
         ),
         false => reason(deed, &mut lines, &question, width),
     };
     if typing {
         lines.push(Line::new());
-        lines.push(Line::of(say::CHOOSE, Token::Muted));
+        lines.push(Line::of(say::choose(), Token::Muted));
     }
     Shape {
         title: say::issue_title(tenant),
@@ -114,6 +114,6 @@ fn issued<'a>(deed: &'a DeedDialog, issue: &'a Issue, width: u16) -> Shape<'a> {
 fn parameters_hint(issue: &Issue) -> Line<'static> {
     match &issue.odd {
         Some(word) => Line::of(say::odd_parameter(word), Token::Urgent),
-        None => Line::of(say::PARAMETERS_HINT, Token::Muted),
+        None => Line::of(say::parameters_hint(), Token::Muted),
     }
 }

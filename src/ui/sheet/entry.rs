@@ -47,7 +47,7 @@ fn drawn<'a>(line: &'a DetailLine, opened: &'a Opened, state: &'a State) -> Line
         DetailLine::Blank => Line::new(),
         DetailLine::Id => {
             let id = mask::identifiers(&opened.entry.id);
-            labelled(say::ID, id, opened.labels, Token::Muted)
+            labelled(say::id(), id, opened.labels, Token::Muted)
         }
         DetailLine::Cell(at) => {
             let cell = opened.entry.cells.get(*at);
@@ -69,7 +69,9 @@ fn drawn<'a>(line: &'a DetailLine, opened: &'a Opened, state: &'a State) -> Line
 
 fn cell_line<'a>(at: usize, value: Cow<'a, str>, opened: &'a Opened, state: &'a State) -> Line<'a> {
     let headings = state.sheets.reading().map_or(&[][..], |one| one.headings);
-    let label = headings.get(at).map_or("", |heading| heading.name);
+    let label = headings
+        .get(at)
+        .map_or("", |heading| say::heading(heading.name));
     let token = match at {
         0 => match words(opened.entry.tone) {
             Token::Text => Token::Strong,
@@ -114,7 +116,7 @@ fn foot(
         return;
     }
     let enter = key(keys, Command::Enter, Layer::Entry).unwrap_or_default();
-    let mut line = Line::of(enter, Token::Key).then(1, say::BELOW, Token::Muted);
+    let mut line = Line::of(enter, Token::Key).then(1, say::below(), Token::Muted);
     line.push(" ", Token::Text);
     kinds(&mut line, sheets, sheets.get(opened.chosen).copied());
     let area = Rect {

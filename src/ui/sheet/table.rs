@@ -18,6 +18,7 @@ use crate::app::sheet::reading::{REMARK_MARGIN, Reading};
 use crate::app::state::{Layer, State};
 use crate::domain::sheet::{Cell, Entry, Tone};
 use crate::domain::text;
+use crate::locale::pane::column;
 use crate::locale::{self, pane, sheet as say};
 use crate::theme::Token;
 
@@ -132,22 +133,23 @@ fn slots(reading: &Reading, width: u16, state: &State) -> Vec<Slot<usize>> {
     let headings = reading.headings.iter().enumerate();
     let columns: Vec<Column<usize>> = headings
         .map(|(at, heading)| {
+            let title = say::heading(heading.name);
             let cells = reading.entries.iter().take(SAMPLE);
             let wide = cells
                 .filter_map(|entry| entry.cells.get(at))
                 .map(|cell| text::width(&cell::short(cell, state.clock)))
-                .chain([text::width(heading.name)])
+                .chain([text::width(title)])
                 .max()
                 .unwrap_or(0)
                 .min(if Some(at) == last { LONGEST } else { WIDEST });
             let columns = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
             let rank = u8::try_from(at).unwrap_or(u8::MAX);
             if heading.right {
-                return Column::right(at, heading.name, columns(wide), rank);
+                return Column::right(at, column::none, columns(wide), rank).titled(title);
             }
-            let least = wide.min(LEAST.max(text::width(heading.name)));
+            let least = wide.min(LEAST.max(text::width(title)));
             let (min, max) = (columns(least), columns(wide));
-            Column::left(at, heading.name, Width::Flexible { min, max }, rank)
+            Column::left(at, column::none, Width::Flexible { min, max }, rank).titled(title)
         })
         .collect();
     table::fit(&columns, width.saturating_sub(1), |at| {
