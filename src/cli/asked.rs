@@ -146,7 +146,10 @@ fn named(flags: &Flags) -> Option<Result<Source, Misuse>> {
 /// What a console without any configuration opens.
 #[cfg(feature = "embedded")]
 fn demo() -> Option<Source> {
-    Some(Source::Embedded(crate::embedded::DemoOptions::default()))
+    Some(Source::Embedded(crate::embedded::DemoOptions {
+        provider: true,
+        ..Default::default()
+    }))
 }
 
 #[cfg(not(feature = "embedded"))]
@@ -164,6 +167,7 @@ fn demonstrate(demo: &super::Demo, flags: &Flags) -> Asked {
         queue_index: demo.index,
         listen: demo.listen,
         data: demo.data.clone(),
+        provider: true,
     });
     let config = Config::default();
     if demo.headless {

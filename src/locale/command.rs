@@ -1,5 +1,6 @@
 //! What each command does: a word for the footer, a sentence for help, and the names of their subjects.
 
+use super::delivery;
 use crate::app::Layer;
 use crate::app::command::Command;
 
@@ -70,6 +71,11 @@ pub fn label(command: Command) -> &'static str {
         C::HandBack => "hand back",
         C::Resolve => "resolve",
         C::Send => "send",
+        C::Outcome => delivery::outcome_label(),
+        C::AskAgain => delivery::ask_label(),
+        C::Resend => delivery::resend_label(),
+        C::DropReply => delivery::drop_label(),
+        C::Template => delivery::template_label(),
         C::Approve => "approve",
         C::Reject => "reject",
         C::CancelRun => "cancel run",
@@ -126,6 +132,11 @@ pub fn command(command: Command) -> &'static str {
         C::HandBack => "Give the conversation back to the bot",
         C::Resolve => "Close it, until the customer writes again",
         C::Send => "Send what is written and stay",
+        C::Outcome => delivery::outcome_command(),
+        C::AskAgain => delivery::ask_command(),
+        C::Resend => delivery::resend_command(),
+        C::DropReply => delivery::drop_command(),
+        C::Template => delivery::template_command(),
         C::Approve => "Approve the request, with a reason",
         C::Reject => "Refuse the request, with a reason",
         C::CancelRun => "Mark the run as cancelled; no worker is stopped by it",

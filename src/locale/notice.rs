@@ -208,6 +208,14 @@ fn plain(notice: &Notice, at: Timestamp) -> String {
         Notice::ReasonTooShort { chars } => format!(
             "The reason has {chars} of at least {MIN_REASON_CHARS} characters; audit keeps it."
         ),
+        Notice::ReplyFailed { subject, refusal } => {
+            super::delivery::reply_failed(&name(subject), refusal)
+        }
+        Notice::ReplyUnknown { subject, asked } => {
+            super::delivery::reply_unknown(&name(subject), *asked)
+        }
+        Notice::StillUnknown { subject } => super::delivery::still_unknown(&name(subject)),
+        Notice::WindowClosed { templates } => super::delivery::window_closed(*templates).to_owned(),
         Notice::EmptyReply => "There is nothing to send yet.".to_owned(),
         Notice::ReplyTooLong { chars } => format!(
             "{chars} characters; WhatsApp takes at most {MAX_REPLY_CHARS}. Shorten it or send it in two parts."
@@ -252,6 +260,7 @@ fn recovered(what: &Recovered, subject: &Subject, at: Timestamp) -> String {
             "Your last reply to {} was not recorded. It is kept as a draft.",
             name(subject)
         ),
+        Recovered::ReplyUnconfirmed { .. } => super::delivery::unconfirmed(&name(subject)),
         Recovered::HandBackFinished { .. } => {
             format!("The hand back of {} is finished now.", name(subject))
         }
@@ -333,6 +342,7 @@ fn action(doing: Doing) -> &'static str {
         Doing::Revealing => "reading the mail",
         Doing::Hearing => "listening for escalations",
         Doing::Relaying => "sending events",
+        Doing::Delivering => super::delivery::delivering(),
         Doing::Acting => "the deed",
     }
 }
@@ -350,6 +360,7 @@ fn not_done(doing: Doing) -> &'static str {
         Doing::Revealing => "Mail not read",
         Doing::Hearing => "Escalations not heard",
         Doing::Relaying => "Events not sent",
+        Doing::Delivering => super::delivery::not_sent_yet(),
         Doing::Acting => "Not done",
     }
 }

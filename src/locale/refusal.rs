@@ -38,6 +38,8 @@ pub fn reason(why: &Why) -> String {
         }
         Why::Busy => "wait for the answer that is under way.".to_owned(),
         Why::NotHere => "does nothing here.".to_owned(),
+        Why::NoDoubt => super::delivery::no_doubt().to_owned(),
+        Why::NoTemplates => super::delivery::no_templates().to_owned(),
     }
 }
 
@@ -63,5 +65,7 @@ pub fn short(why: &Why) -> String {
         Why::LeaseEnding => "hold is ending".to_owned(),
         Why::Busy => "under way".to_owned(),
         Why::NotHere => "not here".to_owned(),
+        Why::NoDoubt => super::delivery::no_doubt_short().to_owned(),
+        Why::NoTemplates => super::delivery::no_templates_short().to_owned(),
     }
 }

@@ -481,6 +481,7 @@ fn message(n: usize, from: Speaker, seconds: i64, text: &str) -> Message {
         },
         origin: Origin::Table,
         state: None,
+        fate: None,
     }
 }
 
@@ -516,6 +517,7 @@ pub fn conversation(row: &ConversationRow) -> Conversation {
             .map(|last| Message {
                 at: last.at,
                 ..message(0, last.from, 0, &last.text)
+                fate: None,
             })
             .collect()
     };
