@@ -66,6 +66,16 @@ impl Default for DemoOptions {
     }
 }
 
+impl DemoOptions {
+    /// What a person is shown who asked for nothing else: some tenants have a channel.
+    pub fn shown() -> Self {
+        Self {
+            provider: true,
+            ..Self::default()
+        }
+    }
+}
+
 /// A running demo backend. Dropping it stops the world, then the engine.
 pub struct Backend {
     engine: Engine,

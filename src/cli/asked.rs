@@ -146,10 +146,7 @@ fn named(flags: &Flags) -> Option<Result<Source, Misuse>> {
 /// What a console without any configuration opens.
 #[cfg(feature = "embedded")]
 fn demo() -> Option<Source> {
-    Some(Source::Embedded(crate::embedded::DemoOptions {
-        provider: true,
-        ..Default::default()
-    }))
+    Some(Source::Embedded(crate::embedded::DemoOptions::shown()))
 }
 
 #[cfg(not(feature = "embedded"))]

@@ -16,6 +16,9 @@ pub const META_TOKEN: &str = "integrations.whatsappBusinessAPI.accessToken";
 /// The path of the number that Meta's API sends from (backend facts 1.2).
 const META_NUMBER: &str = "integrations.whatsappBusinessAPI.phoneNumberId";
 
+/// Numbers that tenants send from, and when each was read.
+type Numbers = HashMap<TenantId, (Instant, Option<String>)>;
+
 /// How long a number that is no secret is remembered: open conversations are read every few seconds.
 const NUMBER_FOR: Duration = Duration::from_secs(60);
 
@@ -36,7 +39,7 @@ pub(super) struct Tokens {
     dynamo: Client,
     tenants: String,
     vault: Vault,
-    numbers: Arc<Mutex<HashMap<TenantId, (Instant, Option<String>)>>>,
+    numbers: Arc<Mutex<Numbers>>,
 }
 
 /// The token of one tenant.
@@ -98,7 +101,7 @@ impl Tokens {
         Ok(found)
     }
 
-    fn numbers(&self) -> MutexGuard<'_, HashMap<TenantId, (Instant, Option<String>)>> {
+    fn numbers(&self) -> MutexGuard<'_, Numbers> {
         self.numbers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -196,7 +196,6 @@ pub fn priority(command: Command, layer: Layer) -> Option<u8> {
         (Layer::Composer, Command::Send) => 0,
         (Layer::Composer, Command::Back) => 1,
         (Layer::Composer, Command::CommandLine) => 9,
-        (Layer::Composer, Command::Template) => 5,
         (Layer::Conversation, Command::Outcome) => 0,
         (Layer::Conversation, Command::Claim) => 0,
         (Layer::Conversation, Command::Reply) => 1,

@@ -21,8 +21,7 @@ pub const TENANT: &str = "tenant-ecommerce-solutions";
 /// Meta by the stub; the token is in the tenant's item.
 pub const META: &str = r#"usual = { route = "meta", base-url = "URL/" }"#;
 /// Whapi by the stub.
-pub const WHAPI: &str = r#"usual = { route = "whapi", base-url = "URL/",
-  token = { item = "integrations.whatsappBusinessAPI.accessToken" } }"#;
+pub const WHAPI: &str = r#"usual = { route = "whapi", base-url = "URL/", token = { item = "integrations.whatsappBusinessAPI.accessToken" } }"#;
 
 pub struct Scene {
     pub backend: Backend,
@@ -163,7 +162,7 @@ async fn console(backend: &Backend, channel: &str, operator: &str, state: &Path)
         "at = {{ endpoint = \"{}\" }}\n[marketplace.delivery]\ntimeout-seconds = 1\n\
          templates = [{{ name = \"seguimiento\", language = \"es\" }}]\n{}",
         backend.endpoint(),
-        channel.replace('\n', " "),
+        channel,
     );
     let profile = NamedProfile {
         name: "test".to_owned(),

@@ -517,7 +517,6 @@ pub fn conversation(row: &ConversationRow) -> Conversation {
             .map(|last| Message {
                 at: last.at,
                 ..message(0, last.from, 0, &last.text)
-                fate: None,
             })
             .collect()
     };

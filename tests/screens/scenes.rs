@@ -299,8 +299,16 @@ pub const SCENES: [Scene; 65] = [
         stage
     }),
     small("ladder", |stage| ladder(stage)),
-    small("doubt", |stage| after(ladder(stage), &[C::Outcome])),
-    small("templates", |stage| after(ladder(stage), &[C::Template])),
+    small("doubt", |stage| {
+        let mut stage = ladder(stage);
+        stage.command(C::Outcome);
+        stage
+    }),
+    small("templates", |stage| {
+        let mut stage = ladder(stage);
+        stage.command(C::Template);
+        stage
+    }),
     small("open", |stage| after(stage, &[C::Enter])),
     small("other", |stage| {
         let mut stage = select(ready(stage), "7781");

@@ -96,7 +96,7 @@ pub fn no_templates_short() -> &'static str {
 }
 
 pub fn outcome_label() -> &'static str {
-    said!("did it go out?", "¿salió?", "saiu?")
+    said!("outcome", "¿salió?", "saiu?")
 }
 
 pub fn outcome_command() -> &'static str {
