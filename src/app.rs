@@ -23,6 +23,7 @@ pub mod notice;
 pub mod open;
 pub mod outbox;
 pub mod overlay;
+pub mod replies;
 mod run;
 pub mod schedule;
 pub mod sheet;

@@ -1,6 +1,7 @@
 //! From what was asked on the command line to a desk: starts the embedded backend or opens sessions,
 //! discovers the tables, finds the journal, and decides once who may do what, and whether there is a writer.
 
+mod delivery;
 mod deployment;
 mod doctor;
 pub mod feed;
@@ -170,6 +171,11 @@ impl Connector {
         let mut desk = Desk::writing(parts(actor), control, writers, journal);
         if let Some(feed) = feed {
             desk = desk.hearing(PlatformId::Marketplace, &feed);
+        }
+        let delivery = self.delivery(&deployment, &sessions).await?;
+        desk = desk.delivering(delivery.channels);
+        if let Some(reports) = delivery.reports {
+            desk = desk.reported_to(reports);
         }
         let resumed = desk.resume(memory).await?;
         Ok(station(AnyDesk::Writing(desk), resumed))

@@ -9,13 +9,14 @@ pub mod checkup;
 pub mod claim;
 pub mod meta;
 pub mod outbox;
+pub mod reply;
 mod row;
 pub mod schema;
 pub mod switch;
 pub mod thread;
 
 use crate::aws::dynamo::{Dynamo, Refusal, Transacted};
-pub use crate::aws::transaction::Transaction;
+pub use crate::aws::transaction::{OwnItem, Transaction};
 use crate::domain::handoff::Claim;
 use crate::domain::problem::Problem;
 pub use by_platform::ByPlatform;

@@ -5,7 +5,9 @@
 mod catalogue;
 mod claim;
 mod conversation;
+mod deliver;
 mod doctor;
+mod doubt;
 mod feed;
 mod hand_back;
 mod intake;
@@ -14,6 +16,7 @@ mod outbox;
 mod permit;
 mod queue;
 mod reply;
+mod reports;
 mod restart;
 mod sheet;
 mod station;
@@ -28,6 +31,7 @@ pub use restart::Resumed;
 pub use station::{AnyDesk, Station};
 
 use crate::control;
+use crate::delivery;
 use crate::domain::audit::{Action, AuditEntry};
 use crate::domain::cost::Cost;
 use crate::domain::handoff::{Actor, Fence};
@@ -36,6 +40,7 @@ use crate::domain::problem::{Problem, Trouble};
 use crate::domain::system::{Port, System};
 use crate::domain::text::Text;
 use crate::journal::Journal;
+use crate::platform::marketplace::feed::Queue;
 use crate::platform::{
     Conversations, Feed, Handoffs, Platform, PlatformWriter, Publisher, Switches, Switching,
     Turning,
@@ -66,6 +71,9 @@ pub struct Writing {
     control: control::ByPlatform<control::Writer>,
     platforms: Arc<[PlatformWriter]>,
     journal: Journal,
+    channels: Arc<delivery::ByPlatform>,
+    /// Where reports on what went out are forwarded to.
+    reports: Option<Arc<dyn Queue>>,
 }
 
 /// Whether a desk can write. Sealed: there are just the two modes.
@@ -74,6 +82,8 @@ pub trait Mode: Clone + Send + Sync + 'static + sealed::Sealed {
     fn writer(&self, of: PlatformId) -> Option<&control::Writer>;
     /// What can be changed in a system, if anything.
     fn changes(&self, id: PlatformId) -> Option<&PlatformWriter>;
+    /// The ways to customers, if words can be sent at all.
+    fn channels(&self) -> Option<&delivery::ByPlatform>;
 }
 
 mod sealed {
@@ -90,6 +100,10 @@ impl Mode for Reading {
     fn changes(&self, _: PlatformId) -> Option<&PlatformWriter> {
         None
     }
+
+    fn channels(&self) -> Option<&delivery::ByPlatform> {
+        None
+    }
 }
 
 impl Mode for Writing {
@@ -99,6 +113,10 @@ impl Mode for Writing {
 
     fn changes(&self, id: PlatformId) -> Option<&PlatformWriter> {
         self.platforms.iter().find(|writer| writer.id == id)
+    }
+
+    fn channels(&self) -> Option<&delivery::ByPlatform> {
+        Some(&self.channels)
     }
 }
 
@@ -133,6 +151,8 @@ impl Desk<Writing> {
                 control,
                 platforms: platforms.into(),
                 journal,
+                channels: Arc::default(),
+                reports: None,
             },
         }
     }
@@ -148,6 +168,20 @@ impl Desk<Writing> {
             writer
         };
         self.mode.platforms = platforms.map(told).collect();
+        self
+    }
+
+    /// The same desk, whose replies go out by these channels.
+    #[must_use]
+    pub fn delivering(mut self, channels: delivery::ByPlatform) -> Self {
+        self.mode.channels = Arc::new(channels);
+        self
+    }
+
+    /// The same desk, which also hears what becomes of replies.
+    #[must_use]
+    pub fn reported_to(mut self, queue: Arc<dyn Queue>) -> Self {
+        self.mode.reports = Some(queue);
         self
     }
 

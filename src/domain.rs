@@ -30,4 +30,5 @@ pub mod text;
 pub mod time;
 pub mod transcript;
 pub mod usage;
+pub mod whatsapp;
 pub mod work;

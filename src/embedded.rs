@@ -8,6 +8,7 @@ mod error;
 pub mod feed;
 mod keep;
 mod life;
+pub mod provider;
 mod raw;
 pub mod seed;
 mod tables;
@@ -25,6 +26,7 @@ use tokio::sync::{oneshot, watch};
 pub use engine::Engine;
 pub use error::EmbeddedError;
 use keep::Keep;
+use provider::{Inbox, Provider};
 pub use seed::{Loaded, Seed};
 pub use tables::{Tables, client, create};
 pub use voices::Voices;
@@ -45,6 +47,8 @@ pub struct DemoOptions {
     pub listen: Option<SocketAddr>,
     /// Folder that keeps the tables from one start to the next; in memory without one.
     pub data: Option<PathBuf>,
+    /// Some of its tenants have a channel: a provider of WhatsApp in this process.
+    pub provider: bool,
 }
 
 impl Default for DemoOptions {
@@ -57,6 +61,17 @@ impl Default for DemoOptions {
             queue_index: false,
             listen: None,
             data: None,
+            provider: false,
+        }
+    }
+}
+
+impl DemoOptions {
+    /// What a person is shown who asked for nothing else: some tenants have a channel.
+    pub fn shown() -> Self {
+        Self {
+            provider: true,
+            ..Self::default()
         }
     }
 }
@@ -70,6 +85,8 @@ pub struct Backend {
     /// The folder is ours as long as the engine runs, also in a world that stands still.
     _keep: Option<Arc<Keep>>,
     feed: feed::Queue,
+    reports: feed::Queue,
+    _provider: Option<Provider>,
 }
 
 impl Backend {
@@ -88,12 +105,19 @@ impl Backend {
         let (report, seeded) = watch::channel(None);
         let (made, tables_made) = oneshot::channel();
         let feed = feed::Queue::default();
+        let (reports, inbox) = (feed::Queue::default(), Inbox::default());
+        let provider = match options.provider {
+            true => Some(Provider::start(inbox.clone(), reports.clone())?),
+            false => None,
+        };
         let life = life::Life {
             endpoint: engine.endpoint(),
             loader: engine.loader(),
             options,
             keep: keep.clone(),
             feed: feed.clone(),
+            provider: provider.as_ref().map(Provider::endpoint),
+            inbox,
             stopped,
         };
         let thread = std::thread::Builder::new()
@@ -107,6 +131,8 @@ impl Backend {
             life: Some(thread),
             _keep: keep,
             feed,
+            reports,
+            _provider: provider,
         };
         tables_made.await.map_err(|_| EmbeddedError::Stopped)??;
         Ok(backend)
@@ -120,6 +146,11 @@ impl Backend {
     /// Where the world tells of escalations.
     pub fn feed(&self) -> feed::Queue {
         self.feed.clone()
+    }
+
+    /// Where the provider's reports are forwarded to.
+    pub fn reports(&self) -> feed::Queue {
+        self.reports.clone()
     }
 
     /// Waits until seed and generated conversations are stored.

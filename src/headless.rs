@@ -10,6 +10,7 @@ mod item;
 mod list;
 mod outcome;
 mod output;
+mod reply;
 mod request;
 mod say;
 #[cfg(feature = "embedded")]

@@ -25,6 +25,7 @@
 //! | [`platform`] | the systems behind small ports: codecs that never fail and never drop, conditional writes |
 //! | [`control`] | the control tables, one for each account and region: claims, replies, notes, briefings, switches, outbox, audit |
 //! | [`journal`] | what this machine must remember |
+//! | [`delivery`] | how a person's words reach a customer, and what came of it |
 //! | [`desk`] | the use cases, one file per verb: the order of durable steps |
 //! | `embedded` | the default backend: engine, seeds, simulated world (feature `embedded`) |
 //! | [`app`] | state, messages, effects, update |
@@ -45,6 +46,7 @@ pub mod cli;
 pub mod config;
 pub mod connect;
 pub mod control;
+pub mod delivery;
 pub mod desk;
 pub mod domain;
 #[cfg(feature = "embedded")]

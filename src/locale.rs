@@ -9,6 +9,7 @@ pub mod access;
 pub mod allowance;
 pub mod briefing;
 pub mod command;
+pub mod delivery;
 pub mod detail;
 pub mod dialog;
 pub mod empty;

@@ -13,6 +13,8 @@
 mod agents;
 #[path = "reducer/composing.rs"]
 mod composing;
+#[path = "reducer/delivering.rs"]
+mod delivering;
 #[path = "reducer/driver.rs"]
 mod driver;
 #[path = "reducer/handoff.rs"]

@@ -39,6 +39,13 @@ pub enum Command {
     HandBack,
     Resolve,
     Send,
+    /// Decide about a reply of which nobody can tell whether it went out.
+    Outcome,
+    AskAgain,
+    Resend,
+    DropReply,
+    /// Send an approved text of the provider.
+    Template,
     // What waits and is no conversation
     Approve,
     Reject,
@@ -69,7 +76,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 54] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -99,6 +106,11 @@ impl Command {
         Self::HandBack,
         Self::Resolve,
         Self::Send,
+        Self::Outcome,
+        Self::AskAgain,
+        Self::Resend,
+        Self::DropReply,
+        Self::Template,
         Self::Approve,
         Self::Reject,
         Self::CancelRun,
@@ -153,6 +165,11 @@ impl Command {
             Self::HandBack => "hand-back",
             Self::Resolve => "resolve",
             Self::Send => "send",
+            Self::Outcome => "outcome",
+            Self::AskAgain => "ask-again",
+            Self::Resend => "resend",
+            Self::DropReply => "drop-reply",
+            Self::Template => "template",
             Self::Approve => "approve",
             Self::Reject => "reject",
             Self::CancelRun => "cancel-run",

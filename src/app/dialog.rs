@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod deed;
+pub mod doubt;
 pub mod unheard;
 
 use super::field::Field;
@@ -24,6 +25,10 @@ pub enum Dialog {
     Decide(DecideDialog),
     /// Something to do in a sheet.
     Act(Box<deed::DeedDialog>),
+    /// A reply of which nobody can tell whether it went out.
+    Doubt(Box<doubt::DoubtDialog>),
+    /// What goes out where words would be refused.
+    Template(Box<doubt::TemplateDialog>),
     /// A hand back or resolve while something typed is unsent.
     Release(Release),
     /// Quitting, with the conversations that are still ours.
@@ -113,6 +118,8 @@ impl Dialog {
             Self::Unheard(_)
             | Self::Toggle(_)
             | Self::Decide(_)
+            | Self::Doubt(_)
+            | Self::Template(_)
             | Self::Release(_)
             | Self::Quit { .. } => None,
         }
@@ -128,6 +135,8 @@ impl Dialog {
             Self::Unheard(_)
             | Self::Toggle(_)
             | Self::Decide(_)
+            | Self::Doubt(_)
+            | Self::Template(_)
             | Self::Release(_)
             | Self::Quit { .. } => None,
         }

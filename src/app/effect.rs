@@ -4,6 +4,7 @@ use crate::domain::agent::Toggle;
 use crate::domain::escalation::WaitingWord;
 use crate::domain::id::{ConversationKey, MessageId, PlatformId, TenantKey};
 use crate::domain::page::Cursor;
+use crate::domain::reply::{Doubt, Template};
 use crate::domain::sheet::{Deed, SheetKey};
 use crate::domain::text::Text;
 use crate::domain::work::{Decision, Work};
@@ -84,6 +85,10 @@ pub enum Load {
     },
     /// Sends the events that wait to go out.
     Outbox,
+    /// Looks after replies on their way, and asks the providers of these what became of them.
+    Replies {
+        ask: Vec<(ConversationKey, MessageId)>,
+    },
     /// Conversations that something was told of.
     Heard {
         keys: Vec<ConversationKey>,
@@ -109,6 +114,23 @@ pub enum Verb {
         key: ConversationKey,
         local: MessageId,
         text: String,
+    },
+    /// Sends a reply that is recorded.
+    Deliver {
+        key: ConversationKey,
+        reply: MessageId,
+    },
+    /// What a person decided about a reply of which nobody can tell whether it went out.
+    SettleDoubt {
+        key: ConversationKey,
+        reply: MessageId,
+        doubt: Doubt,
+    },
+    /// Records an approved text of the provider as a reply.
+    Template {
+        key: ConversationKey,
+        local: MessageId,
+        template: Template,
     },
     Note {
         key: ConversationKey,

@@ -61,6 +61,21 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
             let open = open.ok_or(Why::NotHere)?;
             state.may_write_to(&open.key)
         }
+        Command::Outcome => {
+            may(state, Right::Converse)?;
+            let open = state.open.as_ref().ok_or(Why::NoConversation)?;
+            state.doubtful().ok_or(Why::NoDoubt)?;
+            state.may_write_to(&open.key)
+        }
+        Command::Template => {
+            may(state, Right::Converse)?;
+            let open = state.open.as_ref().ok_or(Why::NoConversation)?;
+            let line = open.line.as_ref();
+            if line.is_none_or(|line| line.templates.is_empty()) {
+                return Err(Why::NoTemplates);
+            }
+            state.may_write_to(&open.key)
+        }
         Command::Approve => may_decide(state, Decision::Approve),
         Command::Reject => may_decide(state, Decision::Reject),
         Command::CancelRun => may_decide(state, Decision::Cancel),
@@ -88,7 +103,12 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
                 _ => Err(Why::NotHere),
             }
         }
-        Command::Confirm | Command::Cancel | Command::NextField => match state.layer() {
+        Command::Confirm
+        | Command::Cancel
+        | Command::NextField
+        | Command::AskAgain
+        | Command::Resend
+        | Command::DropReply => match state.layer() {
             Layer::Dialog | Layer::Form => Ok(()),
             _ => Err(Why::NotHere),
         },

@@ -13,6 +13,7 @@ use crate::domain::id::{ConversationKey, MessageId};
 use crate::domain::page::Page;
 pub use crate::domain::place::Place;
 use crate::domain::problem::Problem;
+use crate::domain::reply::OpenReply;
 use crate::domain::role::{Access, Role};
 use crate::domain::sheet::SheetPage;
 use crate::domain::system::System;
@@ -118,9 +119,21 @@ pub enum Loaded {
     Usage(Vec<UsageMonth>),
     Drained(Drained),
     Relayed(Relayed),
+    Replies(Followed),
     /// Those that are there.
     Heard(Vec<ConversationRow>),
     Sheet(Box<SheetPage>),
+}
+
+/// What looking after replies came to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Followed {
+    /// Open ones of all consoles.
+    pub open: Vec<OpenReply>,
+    /// Those of which more is known now.
+    pub risen: Vec<OpenReply>,
+    /// Conversations of which something was reported.
+    pub changed: Vec<ConversationKey>,
 }
 
 /// What a verb came to.
@@ -141,6 +154,8 @@ pub enum Outcome {
         local: MessageId,
         owned: Owned<Message>,
     },
+    /// How a reply stands after it was sent, or decided about.
+    Delivered(Owned<OpenReply>),
     Released(Released),
     Toggled {
         toggle: Toggle,

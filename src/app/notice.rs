@@ -11,6 +11,7 @@ use crate::domain::conversation::Customer;
 use crate::domain::handoff::{Claim, Ending};
 use crate::domain::id::ConversationKey;
 use crate::domain::problem::Problem;
+use crate::domain::reply::Refusal;
 use crate::domain::sheet::DeedKind;
 use crate::domain::text::Text;
 use crate::domain::work::{Decided, Decision};
@@ -39,6 +40,8 @@ pub enum Doing {
     Revealing,
     /// Listening to what the systems tell.
     Hearing,
+    /// Sending a reply.
+    Delivering,
     /// Sending the events that wait.
     Relaying,
     Acting,
@@ -114,6 +117,24 @@ pub enum Notice {
     },
     ReasonTooShort {
         chars: usize,
+    },
+    /// The provider did not take a reply, or could not deliver it.
+    ReplyFailed {
+        subject: Subject,
+        refusal: Refusal,
+    },
+    /// Nobody can tell whether a reply went out. `asked`: the provider is looked at for a minute.
+    ReplyUnknown {
+        subject: Subject,
+        asked: bool,
+    },
+    /// The provider was asked, and it still is unknown.
+    StillUnknown {
+        subject: Subject,
+    },
+    /// Words would surely be refused: the customer's 24 hours are over.
+    WindowClosed {
+        templates: bool,
     },
     EmptyReply,
     ReplyTooLong {

@@ -83,6 +83,8 @@ pub struct OpenConversation {
     pub claim: Option<Claim>,
     /// The newest of what the system told of it.
     pub briefing: Option<Kept>,
+    /// How words reach the customer; `None`: not read, or nobody could tell.
+    pub line: Option<crate::domain::reply::Line>,
     /// The last read found no such conversation.
     pub missing: bool,
     /// The messages shown: those read, and ours that no read has brought yet.

@@ -7,7 +7,7 @@ pub use place::{narrow, open_profile};
 
 use super::command::Command;
 use super::connection;
-use super::dialog::{Dialog, answer};
+use super::dialog::{Dialog, answer, doubt};
 use super::effect::Effect;
 use super::enabled::enabled;
 use super::field::Field;
@@ -77,6 +77,14 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
             handoff::ask_release(state, key, Ending::Resolved)
         }),
         Command::Send => compose::send(state),
+        Command::Outcome => {
+            doubt::ask(state);
+            Vec::new()
+        }
+        Command::Template => {
+            doubt::ask_template(state);
+            Vec::new()
+        }
         Command::Reply => begin(state, Kind::Reply),
         Command::Note => begin(state, Kind::Note),
         Command::Watch => with_key(state, |state, key| {

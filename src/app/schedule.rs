@@ -7,6 +7,7 @@ mod pace;
 use super::connection::Connection;
 use super::effect::{Effect, Load};
 use super::feed::{Feed, later};
+use super::replies;
 use super::state::{Pane, State};
 use super::walk::Walk;
 use crate::domain::escalation::{QueuePlan, WaitingWord};
@@ -35,10 +36,14 @@ impl State {
         if self.quitting {
             return None;
         }
-        [self.next_load(), self.next_change()]
-            .into_iter()
-            .flatten()
-            .min()
+        [
+            self.next_load(),
+            self.next_change(),
+            self.connection.link().and(self.replies.next_due()),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
     }
 
     /// What a pane says about its data.
@@ -105,7 +110,7 @@ impl State {
     }
 
     /// When each kind of read is due; those that nobody needs now have no time.
-    fn dues(&self) -> [(Kind, Option<Timestamp>); 12] {
+    fn dues(&self) -> [(Kind, Option<Timestamp>); 13] {
         let agents = self.pane == Pane::Agents;
         let usage = matches!(self.pane, Pane::Usage | Pane::Tenants);
         let indexed = self.queue_plan() == Some(QueuePlan::Index);
@@ -169,6 +174,7 @@ impl State {
                 only(link_has(Port::Feed), self.hearing.feed_due()),
             ),
             (Kind::Heard, self.hearing.rows_due()),
+            (Kind::Replies, replies::look_due(self)),
             (
                 Kind::Outbox,
                 only(link_has(Port::Outbox), self.outbox.due()),
@@ -199,6 +205,7 @@ enum Kind {
     Feed,
     Heard,
     Outbox,
+    Replies,
 }
 
 /// The reads that are due now; they count as under way from here on.
@@ -288,6 +295,7 @@ fn ask(state: &mut State, kind: Kind) -> Option<Load> {
             Some(state.hearing.ask_feed(now, platform))
         }
         Kind::Heard => Some(state.hearing.ask_rows(now)),
+        Kind::Replies => Some(replies::ask(state)),
         Kind::Outbox => Some(state.outbox.ask(now)),
     }
 }
@@ -357,6 +365,7 @@ pub fn reset(state: &mut State) {
     state.usage.walk.reset();
     state.hearing.reset();
     state.outbox.reset();
+    state.replies.reset();
     if let Some(open) = &mut state.open {
         open.source.reset();
     }

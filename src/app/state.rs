@@ -14,6 +14,7 @@ use super::notice::{Notice, Notices, Subject};
 use super::open::{Composer, Kind, OpenConversation, Pending};
 use super::outbox::Outbox;
 use super::overlay::Overlay;
+use super::replies::Replies;
 use super::sheet::Sheets;
 use super::tenants::Tenants;
 use super::usage::Usage;
@@ -162,6 +163,8 @@ pub struct State {
     pub claims: Claims,
     pub hearing: Hearing,
     pub outbox: Outbox,
+    /// Replies on their way.
+    pub replies: Replies,
     /// Conversations that this console holds.
     pub mine: BTreeMap<ConversationKey, Mine>,
     pub open: Option<OpenConversation>,
@@ -213,6 +216,7 @@ impl State {
             claims: Claims::default(),
             hearing: Hearing::default(),
             outbox: Outbox::default(),
+            replies: Replies::default(),
             mine: BTreeMap::new(),
             open: None,
             claiming: BTreeSet::new(),

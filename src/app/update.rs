@@ -12,6 +12,7 @@ use super::msg::{Msg, Outcome};
 use super::notice::{Doing, Notice};
 use super::open::{compose, visit};
 use super::overlay::{Overlay, palette};
+use super::replies;
 use super::run;
 use super::schedule;
 use super::sheet;
@@ -19,6 +20,7 @@ use super::state::{Focus, Layer, State};
 use crate::domain::handoff::{Claimed, Ending, Owned, Released};
 use crate::domain::id::{ConversationKey, TenantKey};
 use crate::domain::problem::Problem;
+use crate::domain::reply::OpenReply;
 use crate::domain::work::Decided;
 use std::collections::BTreeSet;
 
@@ -30,6 +32,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let mut effects = take(state, msg);
     settle(state);
     effects.extend(compose::due_saves(state));
+    effects.extend(replies::due(state));
     effects.extend(schedule::due_loads(state));
     effects.extend(sheet::due(state));
     if std::mem::take(&mut state.ring) {
@@ -130,7 +133,13 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
             });
             handoff::claimed(state, &key, outcome);
         }
-        Verb::Reply { key, local, .. } | Verb::Note { key, local, .. } => {
+        Verb::Deliver { key, reply } => {
+            replies::delivered(state, &key, &reply, outcome.map(delivered));
+        }
+        Verb::SettleDoubt { key, .. } => replies::settled(state, &key, outcome.map(delivered)),
+        Verb::Reply { key, local, .. }
+        | Verb::Template { key, local, .. }
+        | Verb::Note { key, local, .. } => {
             let outcome = outcome.map(|outcome| match outcome {
                 Outcome::Replied { owned, .. } | Outcome::Noted { owned, .. } => owned,
                 _ => Owned::Unknown,
@@ -170,6 +179,13 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
         },
     }
     Vec::new()
+}
+
+fn delivered(outcome: Outcome) -> Owned<OpenReply> {
+    match outcome {
+        Outcome::Delivered(owned) => owned,
+        _ => Owned::Unknown,
+    }
 }
 
 fn released(

@@ -39,6 +39,10 @@ pub enum Why {
     LeaseEnding,
     /// A write of ours on it is under way.
     Busy,
+    /// No reply is in doubt here.
+    NoDoubt,
+    /// The channel of this tenant has no templates.
+    NoTemplates,
     /// It means nothing in this place.
     NotHere,
 }

@@ -1,9 +1,11 @@
 //! Topics of SNS: which there are, and the subscription of a queue to one.
 
 use super::failure::problem;
-use crate::domain::problem::Problem;
+use crate::domain::problem::{Problem, Trouble};
 use aws_sdk_sns::Client;
-use aws_sdk_sns::error::ProvideErrorMetadata;
+use aws_sdk_sns::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_sns::types::MessageAttributeValue;
+use aws_smithy_types::retry::RetryConfig;
 
 /// Pages of a topic's subscriptions that are read: a hundred each.
 const PAGES: u32 = 50;
@@ -14,7 +16,53 @@ pub struct Sns {
     client: Client,
 }
 
+/// What a topic said to a message.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Told {
+    /// It has it, under this id.
+    Taken(String),
+    /// It surely has not.
+    Refused(Problem),
+    /// No answer came.
+    Unknown(Problem),
+}
+
 impl Sns {
+    /// Publishes a message with text attributes, once: it is never repeated.
+    pub async fn publish(&self, topic: &str, body: &str, attributes: &[(&str, &str)]) -> Told {
+        let subject = format!("sns:Publish {topic}");
+        let mut call = self.client.publish().topic_arn(topic).message(body);
+        for (name, value) in attributes {
+            let value = MessageAttributeValue::builder()
+                .data_type("String")
+                .string_value(*value)
+                .build();
+            match value {
+                Ok(value) => call = call.message_attributes(*name, value),
+                Err(error) => {
+                    let why = error.to_string();
+                    return Told::Refused(Problem::new(Trouble::Internal, subject, why));
+                }
+            }
+        }
+        let once = aws_sdk_sns::config::Builder::new().retry_config(RetryConfig::disabled());
+        match call.customize().config_override(once).send().await {
+            Ok(answer) => Told::Taken(answer.message_id.unwrap_or_default()),
+            Err(error) => {
+                let why = problem(&subject, &error);
+                let refused = match &error {
+                    SdkError::ConstructionFailure(_) => true,
+                    SdkError::ServiceError(answer) => answer.raw().status().is_client_error(),
+                    _ => why.trouble == Trouble::Credentials,
+                };
+                match refused {
+                    true => Told::Refused(why),
+                    false => Told::Unknown(why),
+                }
+            }
+        }
+    }
+
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }

@@ -149,7 +149,7 @@ fn named(flags: &Flags) -> Option<Result<Source, Misuse>> {
 /// What a console without any configuration opens.
 #[cfg(feature = "embedded")]
 fn demo() -> Option<Source> {
-    Some(Source::Embedded(crate::embedded::DemoOptions::default()))
+    Some(Source::Embedded(crate::embedded::DemoOptions::shown()))
 }
 
 #[cfg(not(feature = "embedded"))]
@@ -167,6 +167,7 @@ fn demonstrate(demo: &super::Demo, flags: &Flags) -> Asked {
         queue_index: demo.index,
         listen: demo.listen,
         data: demo.data.clone(),
+        provider: true,
     });
     let config = Config::default();
     if demo.headless {

@@ -1,6 +1,7 @@
 //! The file's lower half: what a profile says about each system. Every name of a table can be given; what is
 //! not given follows from the design, the environment or the prefix.
 
+use super::delivery::Delivery;
 use super::file::At;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -23,6 +24,8 @@ pub struct Marketplace {
     pub tenants: Option<Vec<String>>,
     /// Where its escalations are heard of.
     pub feed: Feed,
+    /// How words of people reach its tenants' customers.
+    pub delivery: Option<Delivery>,
 }
 
 /// The deployments of AI Marketplace Assistant (backend facts 1.1).

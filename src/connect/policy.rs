@@ -4,6 +4,7 @@
 use super::deployment::{Deployment, Names, Spot, SystemAt};
 use super::{Connector, feed};
 use crate::aws::session::Target;
+use crate::config;
 use crate::domain::problem::Problem;
 use crate::domain::role::{Right, Role};
 use crate::platform::alquimista::postgres::PasswordFrom;
@@ -22,7 +23,9 @@ const READ: [&str; 4] = [
     "dynamodb:Scan",
 ];
 /// Partitions of the control table that a person's work changes; the audit trail is none of them.
-const CHANGED: [&str; 5] = ["CLAIM#*", "CONV#*", "SWITCH#*", "OUTBOX#*", "INTAKE#*"];
+const CHANGED: [&str; 6] = [
+    "CLAIM#*", "CONV#*", "SENT#*", "SWITCH#*", "OUTBOX#*", "INTAKE#*",
+];
 
 impl Connector {
     /// The policy for a role, as JSON for `aws iam create-policy`. No call is made.
@@ -38,6 +41,7 @@ impl Connector {
         )];
         statements.extend(reads(&deployment));
         statements.extend(ours(&deployment, role));
+        statements.extend(sends(&deployment, role));
         if !deployment.read_only {
             let systems = deployment.systems.iter();
             statements.extend(systems.flat_map(|system| changes(system, role)));
@@ -199,6 +203,48 @@ fn changes(system: &SystemAt, role: Role) -> Vec<Value> {
         )],
     };
     found.into_iter().flatten().collect()
+}
+
+/// What sending replies needs beside the tables: secrets with tokens, topics, and the queue of reports.
+fn sends(deployment: &Deployment, role: Role) -> Vec<Value> {
+    let delivery = deployment.profile.as_ref();
+    let delivery = delivery.and_then(|profile| profile.marketplace.as_ref()?.delivery.as_ref());
+    let (Some(delivery), false, true) = (delivery, deployment.read_only, role.may(Right::Converse))
+    else {
+        return Vec::new();
+    };
+    let channels = || delivery.usual.iter().chain(delivery.tenants.values());
+    let secrets: Vec<String> = channels()
+        .filter_map(|channel| match &channel.token {
+            Some(config::Token::Secret(arn)) => Some(arn.clone()),
+            _ => None,
+        })
+        .collect();
+    let topics: Vec<String> = channels().filter_map(|one| one.topic.clone()).collect();
+    let spot = deployment
+        .systems
+        .iter()
+        .find_map(|system| matches!(system.names, Names::Marketplace(..)).then_some(&system.spot));
+    let queues: Vec<String> = delivery
+        .reports_queue
+        .iter()
+        .zip(spot)
+        .map(|(name, spot)| arn("sqs", spot, name))
+        .collect();
+    let drain = ["sqs:GetQueueUrl", "sqs:ReceiveMessage", "sqs:DeleteMessage"];
+    [
+        (
+            "ChannelTokens",
+            &["secretsmanager:GetSecretValue"][..],
+            secrets,
+        ),
+        ("ReplyTopics", &["sns:Publish"], topics),
+        ("Reports", &drain, queues),
+    ]
+    .into_iter()
+    .filter(|(_, _, resources)| !resources.is_empty())
+    .map(|(sid, actions, resources)| statement(sid, actions, resources))
+    .collect()
 }
 
 /// Draining the queue of escalations, and for who sets it up, making it.

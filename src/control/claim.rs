@@ -207,6 +207,8 @@ impl Writer {
 
 /// The claim in a row of ours; `None` when it is not one.
 pub(super) fn decode(item: &Item) -> Option<Claim> {
+    // A reply on its way has attributes of the same names.
+    text(item, "sk").filter(|sk| *sk == LOCK)?;
     let state = match text(item, "state")? {
         "held" => ClaimState::Held,
         "releasing" => ClaimState::Releasing,

@@ -6,6 +6,7 @@ use super::{Reader, Writer};
 use crate::aws::expression::{key, n, s};
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::role::{Access, Barred};
+use std::net::SocketAddr;
 
 /// The version of the rows that this console writes.
 pub const VERSION: u32 = 1;
@@ -39,6 +40,24 @@ impl Reader {
             } else {
                 Access::ReadsOnly(Barred::NewerControlTable)
             },
+        }))
+    }
+}
+
+impl Reader {
+    /// Where the provider of a demo listens that keeps this table; `None`: there is none. Only an address of
+    /// this machine is one.
+    ///
+    /// # Errors
+    /// Any failure of the call.
+    pub async fn provider(&self) -> Result<Option<String>, Problem> {
+        let key = key(("pk", "META"), Some(("sk", "PROVIDER")));
+        let item = self.dynamo.get(&self.table, key).await?.value;
+        let endpoint = item.and_then(|item| text(&item, "endpoint").map(str::to_owned));
+        Ok(endpoint.filter(|endpoint| {
+            let address = endpoint.strip_prefix("http://");
+            let address = address.and_then(|address| address.parse::<SocketAddr>().ok());
+            address.is_some_and(|address| address.ip().is_loopback())
         }))
     }
 }

@@ -1,6 +1,7 @@
 //! What we keep about a conversation: `CONV#<platform>#<tenant>#<conversation>` with `OUT#` replies,
 //! `NOTE#` private notes, `STRETCH#` human stretches and `SEEN#` messages that the system overwrites.
 
+use super::reply::{self, state_of, state_word};
 use super::row::{conversation_pk, expiry, instant, row, safe, text};
 use super::{Reader, Writer, briefing};
 use crate::aws::dynamo::{Item, Query};
@@ -90,7 +91,7 @@ impl Writer {
     /// Only when the request cannot be built.
     pub fn spoken(&self, claim: &Claim, message: &Message) -> Result<OwnItem, Problem> {
         let at = message.at.unwrap_or_default();
-        let item = row([
+        let mut item = row([
             ("pk", Some(s(conversation_pk("CONV", &claim.key)))),
             ("sk", Some(s(spoken_sk(message)))),
             ("text", Some(s(message.text.as_str()))),
@@ -100,6 +101,16 @@ impl Writer {
             ("owner", Some(s(&claim.owner))),
             ("fence", Some(n(claim.fence.0))),
         ]);
+        if let Some(fate) = &message.fate {
+            let console = claim.console.as_str();
+            item.extend(reply::travelling(
+                &claim.key,
+                &message.id,
+                at,
+                console,
+                fate,
+            ));
+        }
         self.put_new(item).own()
     }
 
@@ -214,6 +225,7 @@ fn decode(item: &Item) -> Option<Message> {
         kind: MessageKind::Text,
         origin: Origin::Ours,
         state,
+        fate: reply::fate(item).map(Box::new),
     };
     match kind {
         "OUT" if text(item, "state") == Some(WITHDRAWN) => None,
@@ -231,35 +243,10 @@ fn decode(item: &Item) -> Option<Message> {
             kind: text(item, "kind").map_or(MessageKind::Text, kind_of),
             origin: Origin::Seen,
             state: None,
+            fate: None,
         }),
         _ => None,
     }
-}
-
-const STATES: [(ReplyState, &str); 9] = [
-    (ReplyState::Journaled, "journaled"),
-    (ReplyState::Recorded, "recorded"),
-    (ReplyState::Queued, "queued"),
-    (ReplyState::Sending, "sending"),
-    (ReplyState::Accepted, "accepted"),
-    (ReplyState::Delivered, "delivered"),
-    (ReplyState::Read, "read"),
-    (ReplyState::Failed, "failed"),
-    (ReplyState::Unknown, "unknown"),
-];
-
-fn state_word(state: ReplyState) -> &'static str {
-    STATES
-        .iter()
-        .find(|(known, _)| *known == state)
-        .map_or("unknown", |(_, word)| word)
-}
-
-fn state_of(word: &str) -> ReplyState {
-    STATES
-        .iter()
-        .find(|(_, known)| *known == word)
-        .map_or(ReplyState::Unknown, |(state, _)| *state)
 }
 
 const SPEAKERS: [(Speaker, &str); 5] = [

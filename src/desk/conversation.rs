@@ -8,6 +8,7 @@ use crate::domain::cost::{Cost, Read};
 use crate::domain::handoff::Opened;
 use crate::domain::id::{ConversationKey, MessageId};
 use crate::domain::problem::Problem;
+use crate::domain::reply::Line;
 use crate::domain::text::Text;
 use crate::domain::transcript::merge;
 use crate::platform::Stored;
@@ -73,6 +74,7 @@ impl<M: Mode> Desk<M> {
         let mut thread = thread.value;
         let briefing = thread.briefing.take();
         self.keep_last(key, &stored, &thread).await?;
+        let line = self.line_of(key).await;
         let history = match stored.row.storage() {
             Storage::Embedded => History::Complete,
             Storage::LastMessageOnly => History::SeenSince(thread.seen_since),
@@ -88,6 +90,7 @@ impl<M: Mode> Desk<M> {
                 conversation,
                 claim,
                 briefing,
+                line,
             }),
             cost,
         })
@@ -105,6 +108,14 @@ impl<M: Mode> Desk<M> {
         self.sees(key.platform, &key.tenant)?;
         let stored = self.conversations(key.platform)?.read(key).await?;
         Ok(stored.value.map(|stored| stored.row))
+    }
+
+    /// How words reach the customer; `None`: nobody could tell, or nobody here writes to any.
+    async fn line_of(&self, key: &ConversationKey) -> Option<Line> {
+        match self.mode.channels()?.get(&key.platform) {
+            Some(channels) => channels.line(key).await.ok(),
+            None => Some(Line::default()),
+        }
     }
 
     async fn keep_last(

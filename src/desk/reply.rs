@@ -1,5 +1,6 @@
 //! Reply and note: kept in the journal, then recorded in one transaction that checks the claim, and only
-//! then shown as recorded. A copy for the bot's context follows where the item has a list for it.
+//! then shown as recorded; sending is `deliver`'s. A copy for the bot's context follows where the item has a
+//! list for it.
 
 use super::{Deed, Desk, Writing, new_id};
 use crate::control::{Committed, Transaction};
@@ -8,29 +9,72 @@ use crate::domain::conversation::{Message, MessageKind, Origin, Speaker};
 use crate::domain::handoff::{Claim, Owned};
 use crate::domain::id::{ConversationKey, IntentId, MessageId};
 use crate::domain::problem::{Problem, Trouble};
-use crate::domain::reply::{MAX_REPLY_CHARS, ReplyState};
+use crate::domain::reply::{Fate, Line, MAX_REPLY_CHARS, ReplyState, Route, Template};
 use crate::domain::role::Right;
 use crate::domain::text::Text;
 use crate::journal::Entry;
 
 impl Desk<Writing> {
-    /// Records what a person says to a customer. No channel to customers is configured yet, so the
-    /// reply ends as [`ReplyState::Recorded`].
+    /// How words reach the customers of a conversation's tenant.
+    ///
+    /// # Errors
+    /// Any failure of a call; nobody can tell then.
+    pub async fn line(&self, of: &ConversationKey) -> Result<Line, Problem> {
+        match self.mode.channels.get(&of.platform) {
+            Some(channels) => channels.line(of).await,
+            None => Ok(Line::default()),
+        }
+    }
+
+    /// Records what a person says to a customer. Where there is a channel it ends as
+    /// [`ReplyState::Queued`] and [`Self::deliver`] sends it, else as [`ReplyState::Recorded`].
     ///
     /// # Errors
     /// `Invalid` for an empty or too long text; `Journal` when this machine cannot keep it; any failure
     /// after which it is certain that nothing was recorded. The text then is still the person's draft.
     pub async fn reply(&self, claim: &Claim, text: &str) -> Result<Owned<Message>, Problem> {
-        let message = self.message(claim, Speaker::Human, text)?;
+        self.reply_by(claim, text, None).await
+    }
+
+    /// The same by a template of the provider, whose name stands for its words.
+    ///
+    /// # Errors
+    /// As [`Self::reply`]; `Invalid` where the tenant's channel has no such template.
+    pub async fn reply_by_template(
+        &self,
+        claim: &Claim,
+        template: &Template,
+    ) -> Result<Owned<Message>, Problem> {
+        let text = format!("[{} · {}]", template.name, template.language);
+        self.reply_by(claim, &text, Some(template)).await
+    }
+
+    async fn reply_by(
+        &self,
+        claim: &Claim,
+        text: &str,
+        template: Option<&Template>,
+    ) -> Result<Owned<Message>, Problem> {
+        let mut message = self.message(claim, Speaker::Human, text)?;
+        let line = self.line(&claim.key).await?;
+        if template.is_some_and(|one| !line.templates.contains(one)) {
+            return Err(Problem::new(Trouble::Invalid, "template", "not configured"));
+        }
+        travels(&mut message, &line, template);
         let owned = self.say(claim, message, Action::Reply).await?;
-        if let Owned::Done(message) = &owned {
-            // A courtesy to the bot's context: the reply stands in our own row, whatever comes of this.
-            let _ = self
-                .handoffs(claim.key.platform)?
-                .append_reply(&claim.key, message)
-                .await;
+        if let Owned::Done(message) = &owned
+            && message.state == Some(ReplyState::Recorded)
+        {
+            self.tell_bot(claim, message).await;
         }
         Ok(owned)
+    }
+
+    /// A courtesy to the bot's context: the reply stands in our own row, whatever comes of this.
+    pub(super) async fn tell_bot(&self, claim: &Claim, message: &Message) {
+        if let Ok(handoffs) = self.handoffs(claim.key.platform) {
+            let _ = handoffs.append_reply(&claim.key, message).await;
+        }
     }
 
     /// Keeps the text of an unsent reply on this machine; an empty text forgets it.
@@ -50,7 +94,12 @@ impl Desk<Writing> {
         self.say(claim, message, Action::Note).await
     }
 
-    fn message(&self, claim: &Claim, from: Speaker, text: &str) -> Result<Message, Problem> {
+    pub(super) fn message(
+        &self,
+        claim: &Claim,
+        from: Speaker,
+        text: &str,
+    ) -> Result<Message, Problem> {
         self.may(Right::Converse, claim.key.platform, &claim.key.tenant)?;
         let text = text.trim();
         let length = text.chars().count();
@@ -74,6 +123,7 @@ impl Desk<Writing> {
             kind: MessageKind::Text,
             origin: Origin::Ours,
             state: (from == Speaker::Human).then_some(ReplyState::Recorded),
+            fate: None,
         })
     }
 
@@ -149,4 +199,19 @@ impl Desk<Writing> {
             Ok(false) | Err(_) => Owned::Unknown,
         }
     }
+}
+
+/// Where there is a channel, the message is to travel on it.
+pub(super) fn travels(message: &mut Message, line: &Line, template: Option<&Template>) {
+    if line.route == Route::None {
+        return;
+    }
+    message.state = Some(ReplyState::Queued);
+    message.fate = Some(Box::new(Fate {
+        route: line.route,
+        reports: line.reports,
+        since: message.at,
+        template: template.cloned(),
+        ..Fate::default()
+    }));
 }

@@ -5,6 +5,7 @@ use super::{Desk, Writing};
 use crate::domain::handoff::{Claim, LEASE, Recovered};
 use crate::domain::id::{ConversationKey, MessageId};
 use crate::domain::problem::Problem;
+use crate::domain::reply::ReplyState;
 use crate::journal::{Entry, Memory};
 
 /// What a console goes on with.
@@ -33,6 +34,19 @@ impl Desk<Writing> {
             self.settle(id, key, text, &mut resumed).await?;
         }
         self.look_after_outbox().await;
+        // What cannot be looked after now is found again by the first look of the screen. Verbs share one
+        // console and have no screen to ask on.
+        let open = match self.actor().console.is_headless() {
+            true => Vec::new(),
+            false => self.look_after_replies(true).await.unwrap_or_default(),
+        };
+        for reply in open {
+            if reply.owner == self.actor().identity && reply.state == ReplyState::Unknown {
+                resumed
+                    .found
+                    .push(Recovered::ReplyUnconfirmed { key: reply.key });
+            }
+        }
         Ok(resumed)
     }
 

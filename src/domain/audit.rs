@@ -17,6 +17,15 @@ pub enum Action {
     TakeoverRecord,
     #[serde(rename = "reply")]
     Reply,
+    /// The words went out although the claim was lost meanwhile.
+    #[serde(rename = "reply.sent_after_loss")]
+    SentAfterLoss,
+    /// A reply of unknown outcome was sent again.
+    #[serde(rename = "reply.resent")]
+    ReplyResent,
+    /// It was given up whether a reply went out.
+    #[serde(rename = "reply.dropped")]
+    ReplyDropped,
     #[serde(rename = "note")]
     Note,
     #[serde(rename = "handback")]
@@ -55,11 +64,14 @@ pub enum Action {
 }
 
 impl Action {
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 22] = [
         Self::Claim,
         Self::PauseVerified,
         Self::TakeoverRecord,
         Self::Reply,
+        Self::SentAfterLoss,
+        Self::ReplyResent,
+        Self::ReplyDropped,
         Self::Note,
         Self::HandBack,
         Self::Resolve,
@@ -84,6 +96,9 @@ impl Action {
             Self::PauseVerified => "pause.verified",
             Self::TakeoverRecord => "takeover.record",
             Self::Reply => "reply",
+            Self::SentAfterLoss => "reply.sent_after_loss",
+            Self::ReplyResent => "reply.resent",
+            Self::ReplyDropped => "reply.dropped",
             Self::Note => "note",
             Self::HandBack => "handback",
             Self::Resolve => "resolve",

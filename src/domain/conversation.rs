@@ -3,7 +3,7 @@
 
 use super::escalation::{Escalation, Priority};
 use super::id::{ConversationKey, MessageId};
-use super::reply::ReplyState;
+use super::reply::{Fate, ReplyState};
 use super::text::Text;
 use jiff::Timestamp;
 
@@ -118,6 +118,8 @@ pub struct Message {
     pub origin: Origin,
     /// What became of a reply of ours.
     pub state: Option<ReplyState>,
+    /// How it travels, where it does.
+    pub fate: Option<Box<Fate>>,
 }
 
 /// The customer as far as the item tells; the number shows masked everywhere.

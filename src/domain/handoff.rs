@@ -155,6 +155,8 @@ pub struct Opened {
     pub claim: Option<Claim>,
     /// The newest of what the system told of it; `None`: nothing was heard.
     pub briefing: Option<super::briefing::Kept>,
+    /// How words reach the customer; `None`: nobody could tell.
+    pub line: Option<super::reply::Line>,
 }
 
 /// What a restart found half done.
@@ -162,6 +164,8 @@ pub struct Opened {
 pub enum Recovered {
     /// A reply was kept on this machine, but is not in the table: it is a draft again.
     ReplyNotRecorded { key: ConversationKey },
+    /// Nobody can tell whether a reply went out that was being sent.
+    ReplyUnconfirmed { key: ConversationKey },
     /// A hand back was finished.
     HandBackFinished { key: ConversationKey },
     /// The lease ended meanwhile and the conversation is not ours any more.
@@ -176,6 +180,7 @@ impl Recovered {
     pub fn key(&self) -> &ConversationKey {
         match self {
             Self::ReplyNotRecorded { key }
+            | Self::ReplyUnconfirmed { key }
             | Self::HandBackFinished { key }
             | Self::LeaseEnded { key, .. } => key,
         }

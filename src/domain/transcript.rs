@@ -53,6 +53,7 @@ mod tests {
             kind: MessageKind::Text,
             origin,
             state: None,
+            fate: None,
         }
     }
 

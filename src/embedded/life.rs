@@ -11,6 +11,7 @@ use super::engine::Loader;
 use super::error::EmbeddedError;
 use super::feed::Queue;
 use super::keep::Keep;
+use super::provider::Inbox;
 use super::raw::{self, Item};
 use super::seed::generate::Generator;
 use super::seed::{self, Loaded, Row, Section, Start};
@@ -36,6 +37,10 @@ pub struct Life {
     /// Where the tables are kept; `None`: in memory.
     pub keep: Option<Arc<Keep>>,
     pub feed: Queue,
+    /// Where the provider listens, if there is one.
+    pub provider: Option<String>,
+    /// What the provider accepted.
+    pub inbox: Inbox,
     pub stopped: watch::Receiver<bool>,
 }
 
@@ -71,6 +76,13 @@ impl Life {
             true => Ok(()),
             false => tables::create(&client, &tables, self.options.queue_index).await,
         };
+        let created = match created {
+            Ok(()) => {
+                let endpoint = self.provider.as_deref();
+                tables::write_provider(&client, &tables.control, endpoint).await
+            }
+            failed => failed,
+        };
         let failed = created.is_err();
         // Nobody listens any more when the backend was dropped while it started.
         let _ = made.send(created);
@@ -98,7 +110,8 @@ impl Life {
             let speed = self.options.speed.clamp(SLOWEST, FASTEST);
             let dates = Dates::Wall;
             let world = World::begin(client, tables, voices, self.options.rng, dates).await;
-            pace(world.telling(self.feed.clone()), speed).await;
+            let world = world.telling(self.feed.clone());
+            pace(world.receiving(self.inbox.clone()), speed).await;
         }
     }
 

@@ -145,6 +145,40 @@ async fn write_schema_row(client: &Client, control: &str) -> Result<(), Embedded
         })
 }
 
+/// The row by which consoles that join find the provider of this demo; none is left from an earlier start.
+pub(super) async fn write_provider(
+    client: &Client,
+    control: &str,
+    endpoint: Option<&str>,
+) -> Result<(), EmbeddedError> {
+    let word = |text: &str| AttributeValue::S(text.to_owned());
+    let answer = match endpoint {
+        Some(endpoint) => client
+            .put_item()
+            .table_name(control)
+            .item("pk", word("META"))
+            .item("sk", word("PROVIDER"))
+            .item("endpoint", word(endpoint))
+            .send()
+            .await
+            .map(|_| ())
+            .map_err(|e| DisplayErrorContext(&e).to_string()),
+        None => client
+            .delete_item()
+            .table_name(control)
+            .key("pk", word("META"))
+            .key("sk", word("PROVIDER"))
+            .send()
+            .await
+            .map(|_| ())
+            .map_err(|e| DisplayErrorContext(&e).to_string()),
+    };
+    answer.map_err(|reason| EmbeddedError::Write {
+        table: control.to_owned(),
+        reason,
+    })
+}
+
 fn failed(table: &str, error: &(dyn std::error::Error + Send + Sync + 'static)) -> EmbeddedError {
     EmbeddedError::Table {
         table: table.to_owned(),

@@ -27,6 +27,7 @@ use store::Store;
 pub use store::Tally;
 
 use super::feed::Queue;
+use super::provider::Inbox;
 use super::raw;
 use super::tables::Tables;
 use super::voices::Voices;
@@ -71,7 +72,7 @@ pub enum Happening {
     Ignored(Who),
     /// The tenant is suspended: nothing was recorded.
     Unresolved(Who),
-    /// A person's reply was read; the customer will answer it.
+    /// A person's words arrived; the customer will answer them.
     HeardHuman(Who),
     /// The platform's own people put the conversation back to the bot.
     Reset(Who),
@@ -114,6 +115,8 @@ pub struct World {
     arrivals: u32,
     /// Where it is told what happens to escalations.
     feed: Queue,
+    /// Words that a provider has for customers.
+    inbox: Inbox,
     /// Decides what the platform's people do, apart from what customers do.
     office: fastrand::Rng,
     /// How often they did something.
@@ -141,6 +144,7 @@ impl World {
             seen: Seen::default(),
             arrivals: 0,
             feed: Queue::default(),
+            inbox: Inbox::default(),
             deeds: 0,
             office: fastrand::Rng::with_seed(seed ^ 0x0ff1ce),
         };
@@ -158,6 +162,13 @@ impl World {
     #[must_use]
     pub fn telling(mut self, feed: Queue) -> Self {
         self.feed = feed;
+        self
+    }
+
+    /// Customers get what is in this inbox from now on.
+    #[must_use]
+    pub fn receiving(mut self, inbox: Inbox) -> Self {
+        self.inbox = inbox;
         self
     }
 

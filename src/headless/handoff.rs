@@ -2,6 +2,7 @@
 //! runs: the claim is read anew each time, and must be of the same operator from the same machine.
 
 use super::outcome::{Answer, Outcome, Reason, Warning};
+use super::reply;
 use super::request::Speech;
 use crate::desk::{Desk, Writing};
 use crate::domain::handoff::{
@@ -90,7 +91,10 @@ pub(super) async fn speak(
         Err(found) => return Ok(lost(desk, found)),
     };
     let spoken = match speech {
-        Speech::Reply => desk.reply(&claim, text).await,
+        Speech::Reply => match desk.reply(&claim, text).await {
+            Ok(Owned::Done(message)) => return reply::answer(desk, &claim, message).await,
+            other => other,
+        },
         Speech::Note => desk.note(&claim, text).await,
     };
     Ok(match spoken {
@@ -172,7 +176,7 @@ async fn own(
 }
 
 /// Not ours: the claim as found, if it is live.
-fn lost(desk: &Desk<Writing>, found: Option<Claim>) -> Answer {
+pub(super) fn lost(desk: &Desk<Writing>, found: Option<Claim>) -> Answer {
     let now = desk.now();
     Answer::lost(found.filter(|claim| claim.is_live(now)))
 }

@@ -4,6 +4,7 @@ use super::item::{Holder, Switched};
 use crate::domain::handoff::Claim;
 use crate::domain::mask;
 use crate::domain::problem::{Problem, Trouble};
+use crate::domain::reply::{Refusal, ReplyState, Route};
 use crate::domain::role::Barred;
 use crate::domain::text::Text;
 use serde::Serialize;
@@ -113,6 +114,12 @@ pub enum Reason {
     /// Nobody was there to be asked before a command is issued.
     AskFirst,
     NotIssued,
+    /// The provider did not take the reply, or could not deliver it.
+    NotDelivered(Refusal),
+    /// The reply is recorded, but it is not known whether it went out.
+    Undecided,
+    /// The provider refused it for a while: it is still queued.
+    StillQueued,
 }
 
 /// The answer of a verb that acts.
@@ -128,6 +135,9 @@ pub struct Answer {
     pub switch: Option<Switched>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<Failure>,
+    /// What became of a reply.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<Delivery>,
     /// What a person must know beside the outcome.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub warning: Option<Warning>,
@@ -141,6 +151,21 @@ pub struct Answer {
 pub enum Warning {
     /// The bot of this deployment does not read the pause: it goes on answering.
     PauseUnread,
+    /// The tenant has no channel: the reply is recorded and goes nowhere.
+    RecordedOnly,
+    /// The provider has it, and nobody reports what becomes of it.
+    NothingFurther,
+}
+
+/// What became of a reply, for machines.
+#[derive(Clone, Debug, Serialize)]
+pub struct Delivery {
+    /// The reply's id in the control table.
+    pub reply: String,
+    pub state: ReplyState,
+    pub route: Route,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<i64>,
 }
 
 /// A failure for machines; people get a sentence on stderr.
@@ -161,6 +186,7 @@ impl Answer {
             changed: false,
             switch: None,
             problem: None,
+            delivery: None,
             warning: None,
             reason: None,
         }

@@ -12,6 +12,7 @@ use crate::domain::handoff::Ending;
 use crate::domain::mask;
 use crate::domain::sheet::DeedKind;
 use crate::domain::work::{Decided, Decision};
+use crate::locale::delivery;
 use crate::locale::headless as words;
 use serde_json::Value;
 use std::io;
@@ -63,6 +64,8 @@ pub fn answer(answer: &Answer, verb: &Verb, form: Form) -> io::Result<u8> {
     }
     match answer.warning {
         Some(Warning::PauseUnread) => output::tell(words::pause_unread()),
+        Some(Warning::RecordedOnly) => output::tell([delivery::recorded_only()]),
+        Some(Warning::NothingFurther) => output::tell([delivery::nothing_further()]),
         None => {}
     }
     match form {
@@ -125,6 +128,9 @@ fn because(reason: &Reason, verb: &Verb) -> Vec<String> {
         Reason::NotATerminal => words::not_a_terminal(),
         Reason::NoProduct => words::no_product(),
         Reason::AskFirst => words::ask_first(),
+        Reason::NotDelivered(refusal) => delivery::not_delivered(refusal),
+        Reason::Undecided => delivery::undecided(),
+        Reason::StillQueued => delivery::still_queued(),
         Reason::NotIssued => vec![words::not_issued().to_owned()],
     }
 }

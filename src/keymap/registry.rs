@@ -54,6 +54,8 @@ pub fn group(command: Command) -> Group {
         | Command::HandBack
         | Command::Resolve
         | Command::Send
+        | Command::Outcome
+        | Command::Template
         | Command::NextWaiting => Group::Conversation,
         Command::Approve | Command::Reject | Command::CancelRun => Group::Work,
         Command::Sheets | Command::MarkSold | Command::Issue => Group::Sheets,
@@ -80,7 +82,12 @@ pub fn group(command: Command) -> Group {
         | Command::Escalations
         | Command::Agents
         | Command::Usage => Group::Panes,
-        Command::Confirm | Command::Cancel | Command::NextField => Group::Answers,
+        Command::Confirm
+        | Command::Cancel
+        | Command::NextField
+        | Command::AskAgain
+        | Command::Resend
+        | Command::DropReply => Group::Answers,
         Command::Help
         | Command::CommandLine
         | Command::Messages
@@ -97,6 +104,8 @@ pub fn danger(command: Command) -> Danger {
     match command {
         Command::Toggle
         | Command::Send
+        | Command::Resend
+        | Command::Template
         | Command::HandBack
         | Command::Resolve
         | Command::Approve
@@ -126,6 +135,9 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         | Command::HandBack
         | Command::Resolve => panes && talks,
         Command::Send => layer == Layer::Composer,
+        Command::Outcome => layer == Layer::Conversation,
+        Command::Template => matches!(layer, Layer::Conversation | Layer::Composer),
+        Command::AskAgain | Command::Resend | Command::DropReply => layer == Layer::Dialog,
         Command::Approve | Command::Reject | Command::CancelRun => {
             pane == Pane::Escalations && matches!(layer, Layer::List | Layer::Detail)
         }
@@ -184,6 +196,7 @@ pub fn priority(command: Command, layer: Layer) -> Option<u8> {
         (Layer::Composer, Command::Send) => 0,
         (Layer::Composer, Command::Back) => 1,
         (Layer::Composer, Command::CommandLine) => 9,
+        (Layer::Conversation, Command::Outcome) => 0,
         (Layer::Conversation, Command::Claim) => 0,
         (Layer::Conversation, Command::Reply) => 1,
         (Layer::Conversation, Command::HandBack) => 2,

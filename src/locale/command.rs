@@ -1,5 +1,6 @@
 //! What each command does: a word for the footer, a sentence for help, and the names of their subjects.
 
+use super::delivery;
 use crate::app::Layer;
 use crate::app::command::Command;
 
@@ -100,6 +101,11 @@ pub fn label(command: Command) -> &'static str {
         C::HandBack => said!("hand back", "devolver", "devolver"),
         C::Resolve => said!("resolve", "resolver", "resolver"),
         C::Send => said!("send", "enviar", "enviar"),
+        C::Outcome => delivery::outcome_label(),
+        C::AskAgain => delivery::ask_label(),
+        C::Resend => delivery::resend_label(),
+        C::DropReply => delivery::drop_label(),
+        C::Template => delivery::template_label(),
         C::Approve => said!("approve", "aprobar", "aprovar"),
         C::Reject => said!("reject", "rechazar", "recusar"),
         C::CancelRun => said!("cancel run", "anular", "anular"),
@@ -256,6 +262,11 @@ pub fn command(command: Command) -> &'static str {
             "Enviar lo escrito y quedarse",
             "Enviar o que foi escrito e ficar"
         ),
+        C::Outcome => delivery::outcome_command(),
+        C::AskAgain => delivery::ask_command(),
+        C::Resend => delivery::resend_command(),
+        C::DropReply => delivery::drop_command(),
+        C::Template => delivery::template_command(),
         C::Approve => said!(
             "Approve the request, with a reason",
             "Aprobar la solicitud, con un motivo",

@@ -135,6 +135,14 @@ fn plain(notice: &Notice, at: Timestamp) -> String {
             "El motivo tiene {chars} de al menos {MIN_REASON_CHARS} caracteres; la auditoría lo guarda.",
             "O motivo tem {chars} de pelo menos {MIN_REASON_CHARS} caracteres; a auditoria o guarda."
         ),
+        Notice::ReplyFailed { subject, refusal } => {
+            super::delivery::reply_failed(&name(subject), refusal)
+        }
+        Notice::ReplyUnknown { subject, asked } => {
+            super::delivery::reply_unknown(&name(subject), *asked)
+        }
+        Notice::StillUnknown { subject } => super::delivery::still_unknown(&name(subject)),
+        Notice::WindowClosed { templates } => super::delivery::window_closed(*templates).to_owned(),
         Notice::EmptyReply => said!(
             "There is nothing to send yet.",
             "Aún no hay nada que enviar.",
@@ -219,6 +227,7 @@ fn recovered(what: &Recovered, subject: &Subject, at: Timestamp) -> String {
             "Sua última resposta a {} não foi registrada. Ficou guardada como rascunho.",
             name(subject)
         ),
+        Recovered::ReplyUnconfirmed { .. } => super::delivery::unconfirmed(&name(subject)),
         Recovered::HandBackFinished { .. } => {
             told!(
                 "The hand back of {} is finished now.",

@@ -117,6 +117,8 @@ pub fn reason(why: &Why) -> String {
             "não faz nada aqui."
         )
         .to_owned(),
+        Why::NoDoubt => super::delivery::no_doubt().to_owned(),
+        Why::NoTemplates => super::delivery::no_templates().to_owned(),
     }
 }
 
@@ -152,5 +154,7 @@ pub fn short(why: &Why) -> String {
         }
         Why::Busy => said!("under way", "en curso", "em curso").to_owned(),
         Why::NotHere => said!("not here", "aquí no", "aqui não").to_owned(),
+        Why::NoDoubt => super::delivery::no_doubt_short().to_owned(),
+        Why::NoTemplates => super::delivery::no_templates_short().to_owned(),
     }
 }

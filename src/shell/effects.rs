@@ -3,12 +3,12 @@
 use super::News;
 use super::keeper::Keeper;
 use crate::app::effect::{Load, Verb};
-use crate::app::msg::{Connected, Epoch, Loaded, Msg, Outcome};
+use crate::app::msg::{Connected, Epoch, Followed, Loaded, Msg, Outcome};
 use crate::connect::Connector;
 use crate::desk::{AnyDesk, Desk, Station, Writing};
 use crate::domain::agent::Agent;
 use crate::domain::handoff::{Claimed, Ending, LEASE, Owned, Pause, Released};
-use crate::domain::id::ConversationKey;
+use crate::domain::id::{ConversationKey, MessageId};
 use crate::domain::problem::{Problem, Trouble};
 use crate::on_desk;
 use jiff::Timestamp;
@@ -235,6 +235,10 @@ async fn read(
             AnyDesk::Writing(desk) => Loaded::Drained(desk.drain(*platform, LISTEN).await?),
             AnyDesk::Reading(_) => return Err(Problem::new(Trouble::ReadOnly, "console", "")),
         },
+        Load::Replies { ask } => match desk {
+            AnyDesk::Writing(desk) => Loaded::Replies(follow(desk, ask).await?),
+            AnyDesk::Reading(_) => Loaded::Replies(Default::default()),
+        },
         Load::Outbox => match desk {
             AnyDesk::Writing(desk) => Loaded::Relayed(desk.relay().await?),
             AnyDesk::Reading(_) => Loaded::Relayed(Default::default()),
@@ -244,6 +248,21 @@ async fn read(
             let page = on_desk!(desk, desk => desk.sheet(key, after.clone()).await)?;
             Loaded::Sheet(Box::new(page))
         }
+    })
+}
+
+/// Reports that wait, what the providers say of some replies, and those that are open.
+async fn follow(
+    desk: &Desk<Writing>,
+    ask: &[(ConversationKey, MessageId)],
+) -> Result<Followed, Problem> {
+    // One of them not answering keeps nobody from the others; the list decides whether it went well.
+    let changed = desk.drain_reports(Duration::ZERO).await.unwrap_or_default();
+    let risen = desk.ask_reports(ask).await.unwrap_or_default();
+    Ok(Followed {
+        open: desk.look_after_replies(false).await?,
+        risen,
+        changed: changed.into_iter().collect(),
     })
 }
 
@@ -273,6 +292,25 @@ async fn write(
             local: local.clone(),
             owned: match keeper.claim(key) {
                 Some(claim) => desk.reply(&claim, text).await?,
+                None => Owned::Lost(None),
+            },
+        },
+        Verb::Deliver { key, reply } => Outcome::Delivered(match keeper.claim(key) {
+            Some(claim) => desk.deliver(&claim, reply).await?,
+            None => Owned::Lost(None),
+        }),
+        Verb::SettleDoubt { key, reply, doubt } => Outcome::Delivered(match keeper.claim(key) {
+            Some(claim) => desk.settle_doubt(&claim, reply, *doubt).await?,
+            None => Owned::Lost(None),
+        }),
+        Verb::Template {
+            key,
+            local,
+            template,
+        } => Outcome::Replied {
+            local: local.clone(),
+            owned: match keeper.claim(key) {
+                Some(claim) => desk.reply_by_template(&claim, template).await?,
                 None => Owned::Lost(None),
             },
         },

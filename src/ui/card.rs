@@ -15,13 +15,13 @@ use crate::domain::escalation::Priority;
 use crate::domain::handoff::Pause;
 use crate::domain::system::Port;
 use crate::domain::time::since;
+use crate::domain::whatsapp::WINDOW;
 use crate::locale::work as words;
 use crate::locale::{feed, handoff, word};
 use crate::theme::Token;
 use jiff::SignedDuration;
 
 /// How long WhatsApp lets a business write freely after the customer's last message.
-const WINDOW: SignedDuration = SignedDuration::from_hours(24);
 /// From here on the closing window is worth a colour.
 const CLOSING: SignedDuration = SignedDuration::from_hours(2);
 

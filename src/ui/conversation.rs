@@ -13,8 +13,11 @@ use crate::app::command::Command;
 use crate::app::geometry::{CARD_ROWS, COMPOSER_ROWS, PROMPT_ROWS};
 use crate::app::open::{Kind, OpenConversation};
 use crate::app::state::{Focus, State};
-use crate::locale::{empty, handoff};
+use crate::domain::reply::Route;
+use crate::domain::whatsapp::Window;
+use crate::locale::{delivery, empty, handoff};
 use crate::theme::Token;
+use jiff::SignedDuration;
 
 /// Draws the conversation that is open; where the cursor is, if a person is typing.
 pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) -> Option<Position> {
@@ -79,7 +82,7 @@ fn rule(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversation, k
     if let Some(composer) = &open.composer {
         right = right.then(3, super::composer::length(composer), Token::Muted);
         if composer.kind == Kind::Reply && area.width > 60 {
-            right = right.then(3, handoff::recorded_only(), Token::Muted);
+            right = way(state, open, right);
         }
     }
     let width = u16::try_from(right.width()).unwrap_or(u16::MAX);
@@ -95,6 +98,26 @@ fn rule(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversation, k
             &right,
         );
     }
+}
+
+/// Where a reply goes, and what the customer's 24 hours and the pace mean for it.
+fn way<'a>(state: &State, open: &OpenConversation, right: Line<'a>) -> Line<'a> {
+    let line = open.line.as_ref();
+    let route = line.map_or(Route::None, |line| line.route);
+    let inbound = open
+        .conversation
+        .as_ref()
+        .and_then(|conversation| conversation.last_inbound());
+    let window = delivery::window(Window::at(inbound, state.clock), route);
+    let pace = state.pace();
+    if !window.is_empty() {
+        return right.then(3, window, Token::Warn);
+    }
+    if pace > SignedDuration::ZERO {
+        return right.then(3, delivery::pace(pace), Token::Warn);
+    }
+    let goes = delivery::goes(line.map(|line| (line.route, line.derived)));
+    right.then(3, goes, Token::Muted)
 }
 
 /// A line laid on a rule with a blank on each side.

@@ -2,8 +2,10 @@
 //! answers, of which "no" is the one at the start.
 
 mod deed;
+mod doubt;
 
 use ratatui::layout::{Position, Rect};
+use std::borrow::Cow;
 
 use super::keys::Keys;
 use super::line::Line;
@@ -32,7 +34,7 @@ struct Shape<'a> {
     /// A field to type into with its label, and what is said below it.
     field: Option<(&'static str, &'a Field, Line<'a>)>,
     /// The answers, and the place of the one that is highlighted.
-    answers: Option<(Vec<&'static str>, usize)>,
+    answers: Option<(Vec<Cow<'a, str>>, usize)>,
 }
 
 /// Draws a question; where the cursor is if it has a field.
@@ -45,6 +47,8 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
         Dialog::Toggle(toggle) => of_toggle(toggle, keys, inner),
         Dialog::Decide(decide) => of_decision(decide, inner),
         Dialog::Act(deed) => deed::shape(deed, inner),
+        Dialog::Doubt(doubt) => doubt::of_doubt(doubt, inner),
+        Dialog::Template(template) => doubt::of_template(template, inner),
         Dialog::Release(release) => of_release(release, inner),
         Dialog::Quit { mine, yes } => Shape {
             title: say::quit_title().to_owned(),
@@ -100,12 +104,12 @@ fn typed(
 }
 
 /// The answers of a question that begins with "no".
-fn no_yes(yes: bool) -> Option<(Vec<&'static str>, usize)> {
-    Some((vec![say::no(), say::yes()], usize::from(yes)))
+fn no_yes(yes: bool) -> Option<(Vec<Cow<'static, str>>, usize)> {
+    Some((vec![say::no().into(), say::yes().into()], usize::from(yes)))
 }
 
 /// All answers, the highlighted one with a mark and a background.
-fn answers(pen: &mut Pen<'_>, area: Rect, words: &[&str], highlighted: usize) {
+fn answers(pen: &mut Pen<'_>, area: Rect, words: &[Cow<'_, str>], highlighted: usize) {
     let mut x = area.x;
     for (at, word) in words.iter().enumerate() {
         let chosen = at == highlighted;
@@ -149,7 +153,8 @@ fn of_unheard(unheard: &Unheard, width: u16) -> Shape<'_> {
     let mut lines = paragraph(claim, width, Token::Warn);
     lines.push(Line::new());
     lines.extend(paragraph(suspend, width, Token::Text));
-    let words = unheard.choices.iter().copied().map(say::unheard_choice);
+    let words = unheard.choices.iter().copied();
+    let words = words.map(|choice| Cow::Borrowed(say::unheard_choice(choice)));
     Shape {
         title: say::unheard_title(&notice::name(&unheard.subject)),
         frame: Token::Warn,

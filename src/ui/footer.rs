@@ -117,6 +117,11 @@ const VERBS: [Command; 6] = [
 fn commands(state: &State, keys: Keys<'_>) -> Vec<(Command, String)> {
     let layer = state.layer();
     let mut found: Vec<(Command, String)> = Vec::new();
+    if layer == Layer::Conversation && keys.why_not(Command::Outcome).is_none() {
+        // What nobody can tell comes first.
+        let key = keys.named(Command::Outcome, layer);
+        found.extend(key.map(|key| (Command::Outcome, key)));
+    }
     if matches!(layer, Layer::List | Layer::Conversation) && state.pane.has_conversations() {
         let verbs: &[Command] = match state.current_conversation().map(|key| state.hold(key)) {
             Some(Hold::Mine(_)) => &[
@@ -137,6 +142,7 @@ fn commands(state: &State, keys: Keys<'_>) -> Vec<(Command, String)> {
     }
     found.extend(keys.usual(layer).into_iter().filter(|(command, _)| {
         !VERBS.contains(command)
+            && *command != Command::Outcome
             && match keys.why_not(*command) {
                 None | Some(Why::Barred(_) | Why::NotConnected) => true,
                 Some(_) => !matches!(

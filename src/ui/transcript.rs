@@ -13,7 +13,7 @@ use crate::app::transcript::Line as Row;
 use crate::domain::conversation::{Message, Origin, Speaker};
 use crate::domain::reply::ReplyState;
 use crate::domain::text;
-use crate::locale::{handoff, time, word};
+use crate::locale::{delivery, handoff, time, word};
 use crate::theme::Token;
 
 /// Columns of a speaker's name.
@@ -69,7 +69,7 @@ fn line(pen: &mut Pen<'_>, place: Rect, state: &State, open: &OpenConversation, 
                 return;
             };
             staff_bar(pen, place, message.from);
-            pen.line(words_at, &fate(message));
+            pen.line(words_at, &fate(message, state));
         }
         Row::Waiting { message, count } => {
             let Some(message) = open.messages.get(*message) else {
@@ -156,7 +156,7 @@ fn said(from: Speaker) -> Token {
 }
 
 /// What became of a reply, what came with the words.
-fn fate(message: &Message) -> Line<'static> {
+fn fate(message: &Message, app: &State) -> Line<'static> {
     let mut line = Line::new();
     if let Some(kind) = word::message_kind(&message.kind) {
         line = line.then(0, kind, Token::Muted);
@@ -170,6 +170,12 @@ fn fate(message: &Message) -> Line<'static> {
         ReplyState::Accepted | ReplyState::Delivered | ReplyState::Read => Token::Ok,
         ReplyState::Recorded | ReplyState::Queued | ReplyState::Sending => Token::Muted,
     };
+    if let Some(fate) = &message.fate {
+        let planned = app.replies.planned(&message.id);
+        let (mark, words) = delivery::fate(state, fate, planned, app.clock);
+        let words = text::truncate(&words, 100).into_owned();
+        return line.then(2, mark, token).then(1, words, token);
+    }
     let (mark, words) = if message.from == Speaker::Note {
         word::note_state(state)
     } else {

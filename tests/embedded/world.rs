@@ -1,6 +1,7 @@
 //! The world, step by step on its simulated clock: each habit of the real bot, seen in the tables.
 
 use aws_sdk_dynamodb::Client;
+use switchboard::embedded::provider::{Heard, Inbox};
 use switchboard::embedded::world::{Dates, Happening, Shape, Who, World};
 use switchboard::embedded::{Backend, DemoOptions, Tables, Voices};
 
@@ -205,7 +206,9 @@ async fn a_suspended_tenant_records_nothing() {
 
 #[tokio::test]
 async fn a_customer_answers_a_person_and_after_the_hand_back_the_bot_answers_again() {
-    let (_backend, client, mut world) = world(9).await;
+    let (_backend, client, world) = world(9).await;
+    let inbox = Inbox::default();
+    let mut world = world.receiving(inbox.clone());
     let control = Tables::default().control;
     let (tenant, id) = (
         "tenant-ecommerce-solutions",
@@ -224,19 +227,11 @@ async fn a_customer_answers_a_person_and_after_the_hand_back_the_bot_answers_aga
         .send()
         .await
         .unwrap();
-    client
-        .put_item()
-        .table_name(&control)
-        .item("pk", s(&format!("CONV#marketplace#{tenant}#{id}")))
-        .item("sk", s("OUT#01J00000000000000000000000"))
-        .item(
-            "text",
-            s("Hola Marta, soy Ana. ¿A qué dirección te envío los platos?"),
-        )
-        .item("state", s("queued"))
-        .send()
-        .await
-        .unwrap();
+    let (_, phone) = id.rsplit_once('_').unwrap();
+    inbox.put(Heard {
+        to: phone.trim_start_matches('+').to_owned(),
+        text: "Hola Marta, soy Ana. ¿A qué dirección te envío los platos?".to_owned(),
+    });
     let heard = until(&mut world, |_, h| matches!(h, Happening::HeardHuman(_))).await;
     let Happening::HeardHuman(who) = heard else {
         unreachable!()

@@ -255,6 +255,7 @@ fn reply() -> Message {
         kind: MessageKind::Text,
         origin: Origin::Ours,
         state: None,
+        fate: None,
     }
 }
 

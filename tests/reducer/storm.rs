@@ -11,6 +11,7 @@ use switchboard::app::update::update;
 use switchboard::domain::conversation::{ConversationRow, Speaker};
 use switchboard::domain::handoff::{Claimed, Fence, Owned, Released};
 use switchboard::domain::problem::Trouble;
+use switchboard::domain::reply::ReplyState;
 use switchboard::domain::work::Decided;
 
 #[derive(Clone, Debug)]
@@ -96,6 +97,7 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
         Load::Feed { .. } => Loaded::Drained(Default::default()),
         Load::Heard { .. } => Loaded::Heard(three()),
         Load::Outbox => Loaded::Relayed(Default::default()),
+        Load::Replies { .. } => Loaded::Replies(Default::default()),
         Load::Tenants { .. } => Loaded::Tenants(page(crate::world::tenants(), None, 1.0)),
         Load::Sweep { tenant, .. } => Loaded::Conversations(page(
             seeds
@@ -156,14 +158,20 @@ fn outcome(verb: &Verb, how: u8) -> Outcome {
                 _ => Claimed::Lost { holder: claim },
             })
         }
-        Verb::Reply { local, .. } => Outcome::Replied {
+        Verb::Reply { local, .. } | Verb::Template { local, .. } => Outcome::Replied {
             local: local.clone(),
-            owned: if how.is_multiple_of(2) {
-                Owned::Unknown
-            } else {
-                Owned::Lost(None)
+            owned: match how % 3 {
+                0 => Owned::Unknown,
+                1 => Owned::Lost(None),
+                _ => Owned::Done(crate::delivering::reply("01J", 1, ReplyState::Queued)),
             },
         },
+        Verb::Deliver { .. } | Verb::SettleDoubt { .. } => Outcome::Delivered(match how % 4 {
+            0 => Owned::Unknown,
+            1 => Owned::Lost(None),
+            2 => Owned::Done(crate::delivering::row("01J", ReplyState::Unknown, |_| {})),
+            _ => Owned::Done(crate::delivering::row("01J", ReplyState::Read, |_| {})),
+        }),
         Verb::Note { local, text, .. } => Outcome::Noted {
             local: local.clone(),
             owned: Owned::Done(crate::world::message("n", Speaker::Note, 1, text)),

@@ -191,6 +191,7 @@ pub fn message(id: &str, from: Speaker, when: i64, text: &str) -> Message {
         kind: MessageKind::Text,
         origin: Origin::Table,
         state: None,
+        fate: None,
     }
 }
 
@@ -201,6 +202,7 @@ pub fn opened(row: ConversationRow, messages: Vec<Message>) -> Opened {
             messages,
             history: History::Complete,
         },
+        line: None,
         claim: None,
         briefing: None,
     }

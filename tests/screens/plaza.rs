@@ -481,6 +481,7 @@ fn message(n: usize, from: Speaker, seconds: i64, text: &str) -> Message {
         },
         origin: Origin::Table,
         state: None,
+        fate: None,
     }
 }
 

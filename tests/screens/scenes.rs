@@ -5,10 +5,11 @@ use switchboard::app::effect::Load;
 use switchboard::app::msg::{Lease, Msg, Place};
 use switchboard::domain::handoff::Pause;
 use switchboard::domain::problem::{Problem, Trouble};
-use switchboard::domain::reply::ReplyState;
+use switchboard::domain::reply::{Line, Refusal, ReplyState, Reports, Route, Template};
 use switchboard::domain::role::{Access, Barred, Role};
 use switchboard::domain::sheet::SheetKind;
 use switchboard::domain::system::Port;
+use switchboard::domain::text::Text;
 
 use super::plaza;
 use super::sheets;
@@ -151,7 +152,7 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 62] = [
+pub const SCENES: [Scene; 65] = [
     everywhere("escalations", ready),
     everywhere("briefing", |stage| {
         let mut stage = briefed(stage);
@@ -295,6 +296,17 @@ pub const SCENES: [Scene; 62] = [
         stage.replied("Ya salió tu reemplazo.", ReplyState::Failed);
         stage.replied("Llega mañana antes de mediodía.", ReplyState::Unknown);
         stage.tick(3, 0.0);
+        stage
+    }),
+    small("ladder", |stage| ladder(stage)),
+    small("doubt", |stage| {
+        let mut stage = ladder(stage);
+        stage.command(C::Outcome);
+        stage
+    }),
+    small("templates", |stage| {
+        let mut stage = ladder(stage);
+        stage.command(C::Template);
         stage
     }),
     small("open", |stage| after(stage, &[C::Enter])),
@@ -449,5 +461,37 @@ fn mine(stage: Stage) -> Stage {
     stage.type_text("Mañana te llega el reemplazo, sin costo.");
     stage.command(C::Send);
     stage.type_text("¿Me confirmas la dirección?\nGracias por la paciencia.");
+    stage
+}
+
+/// Ana's replies to Marta at every step of the way.
+fn ladder(mut stage: Stage) -> Stage {
+    stage.line = Line {
+        route: Route::Whapi,
+        reports: Reports::Asked,
+        derived: false,
+        templates: [("seguimiento", "es"), ("acompanhamento", "pt_BR")]
+            .map(|(name, language)| Template {
+                name: name.to_owned(),
+                language: language.to_owned(),
+            })
+            .into(),
+    };
+    let mut stage = after(stage, &[C::Claim, C::Back]);
+    stage.travels("Hola Marta, soy Ana.", ReplyState::Read, |_| {});
+    stage.travels("Ya reviso tu pedido.", ReplyState::Delivered, |_| {});
+    stage.travels("Salió esta mañana.", ReplyState::Accepted, |fate| {
+        fate.reports = Reports::Nowhere;
+    });
+    stage.travels("Llega mañana.", ReplyState::Failed, |fate| {
+        fate.failure = Some(Refusal {
+            code: Some(131_026),
+            words: Text::from("undeliverable"),
+        });
+        fate.settled = None;
+    });
+    stage.travels("¿Te sirve?", ReplyState::Unknown, |_| {});
+    stage.travels("Quedo atenta.", ReplyState::Sending, |_| {});
+    stage.tick(3, 0.0);
     stage
 }

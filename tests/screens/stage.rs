@@ -21,7 +21,7 @@ use switchboard::domain::handoff::{Claim, Claimed, Owned, Pause};
 use switchboard::domain::id::{MessageId, TenantKey};
 use switchboard::domain::page::Page;
 use switchboard::domain::problem::Problem;
-use switchboard::domain::reply::ReplyState;
+use switchboard::domain::reply::{Fate, Line, ReplyState};
 use switchboard::domain::role::{Access, Role};
 use switchboard::domain::system::System;
 use switchboard::domain::text::Text;
@@ -55,6 +55,8 @@ pub struct Stage {
     pub systems: Vec<System>,
     /// What was told of Marta's conversation.
     pub briefing: Option<Kept>,
+    /// How words reach the customers; nowhere unless a scene says so.
+    pub line: Line,
     rows: Vec<ConversationRow>,
     said: Vec<Message>,
 }
@@ -91,6 +93,7 @@ impl Stage {
             systems: plaza::systems(),
             rows: plaza::conversations(),
             briefing: None,
+            line: Line::default(),
             said: Vec::new(),
         }
     }
@@ -226,6 +229,7 @@ impl Stage {
             Load::Bodies { .. } => Loaded::Bodies(Vec::new()),
             Load::Feed { .. } => Loaded::Drained(Default::default()),
             Load::Heard { .. } => Loaded::Heard(Vec::new()),
+            Load::Replies { .. } => Loaded::Replies(Default::default()),
             Load::Outbox => Loaded::Relayed(Default::default()),
             Load::Claims => Loaded::Claims(self.claims.clone()),
             Load::Conversation { key } => {
@@ -236,6 +240,7 @@ impl Stage {
                         conversation.messages.extend(self.said.clone());
                     }
                     Opened {
+                        line: Some(self.line.clone()),
                         conversation,
                         claim: self.claims.iter().find(|claim| claim.key == *key).cloned(),
                         briefing: self
@@ -294,7 +299,11 @@ impl Stage {
                 decided: Decided::Done,
             }),
             Verb::Act { .. } => Some(Outcome::Acted(Decided::Done)),
-            Verb::HandBack { .. } | Verb::Resolve { .. } => None,
+            Verb::HandBack { .. }
+            | Verb::Resolve { .. }
+            | Verb::Deliver { .. }
+            | Verb::SettleDoubt { .. }
+            | Verb::Template { .. } => None,
         }
     }
 
@@ -310,6 +319,20 @@ impl Stage {
         self.say(Speaker::Human, text);
         if let Some(message) = self.said.last_mut() {
             message.state = Some(state);
+        }
+    }
+
+    /// A reply on its way to the customer.
+    pub fn travels(&mut self, text: &str, state: ReplyState, change: impl FnOnce(&mut Fate)) {
+        self.replied(text, state);
+        let mut fate = Fate {
+            route: self.line.route,
+            reports: self.line.reports,
+            ..Fate::default()
+        };
+        change(&mut fate);
+        if let Some(message) = self.said.last_mut() {
+            message.fate = Some(Box::new(fate));
         }
     }
 
@@ -333,6 +356,7 @@ impl Stage {
             kind: switchboard::domain::conversation::MessageKind::Text,
             origin: Origin::Ours,
             state: Some(ReplyState::Recorded),
+            fate: None,
         };
         self.said.push(message.clone());
         message

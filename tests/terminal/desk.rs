@@ -21,7 +21,7 @@ fn a_conversation_is_claimed_answered_and_given_back_and_an_agent_switched_off()
         |screen| {
             let shown = screen.contents();
             let said = shown.find("Hola, soy Ana.");
-            let became = shown.rfind("· recorded, not sent");
+            let became = shown.rfind("✓");
             matches!((said, became), (Some(_), Some(_)))
         },
     );

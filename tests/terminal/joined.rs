@@ -54,7 +54,7 @@ fn a_second_console_sees_claim_reply_and_hand_back() {
     ana.press("Hola, ya lo veo.").expect("Hola, ya lo veo.");
     ana.press(CTRL_S)
         .expect_gone("Hola, ya lo veo.\n┃")
-        .expect("· recorded, not sent");
+        .expect("✓ accepted");
     luis.expect_within("Hola, ya lo veo.", SOON);
 
     ana.press(ESC).expect_gone("Ctrl-S send");
@@ -85,7 +85,7 @@ fn a_console_that_was_killed_goes_on_with_its_claim_and_its_draft() {
         .expect("held by you since")
         .press("r")
         .expect("A medio escribir");
-    again.press(CTRL_S).expect("· recorded, not sent");
+    again.press(CTRL_S).expect("✓ accepted");
     again.press(ESC).expect_gone("Ctrl-S send").press("b");
     again.expect("handed back");
     assert_eq!(holders(&served), "");

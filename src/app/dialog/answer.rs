@@ -1,6 +1,6 @@
 //! What a person answers to a question, and what follows.
 
-use super::{Consequence, DecideDialog, Dialog, Step, ToggleDialog, deed, unheard};
+use super::{Consequence, DecideDialog, Dialog, Step, ToggleDialog, deed, doubt, unheard};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Verb};
 use crate::app::escalations::QueueKey;
@@ -75,6 +75,10 @@ pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
         Command::NextField => {
             if let Dialog::Unheard(unheard) = dialog {
                 unheard.next();
+            } else if let Dialog::Doubt(doubt) = dialog {
+                doubt.next();
+            } else if let Dialog::Template(template) = dialog {
+                template.next();
             } else if let Some(yes) = answer_of(dialog) {
                 *yes = !*yes;
             } else if let Dialog::Act(deed) = dialog {
@@ -89,6 +93,16 @@ pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
                 deed.choose(command == Command::Down);
             }
             Vec::new()
+        }
+        Command::AskAgain | Command::Resend | Command::DropReply => {
+            let chosen = match dialog {
+                Dialog::Doubt(doubt) => doubt.choose(command),
+                _ => false,
+            };
+            match chosen {
+                true => go_on(state),
+                false => Vec::new(),
+            }
         }
         // A letter says yes; Enter takes the answer that is highlighted.
         Command::Confirm => {
@@ -117,7 +131,7 @@ fn answer_of(dialog: &mut Dialog) -> Option<&mut bool> {
         },
         Dialog::Release(release) => Some(&mut release.yes),
         Dialog::Quit { yes, .. } => Some(yes),
-        Dialog::Takeover(_) | Dialog::Unheard(_) => None,
+        Dialog::Takeover(_) | Dialog::Unheard(_) | Dialog::Doubt(_) | Dialog::Template(_) => None,
     }
 }
 
@@ -128,7 +142,12 @@ fn step_of(dialog: &mut Dialog) -> Option<&mut Step> {
             Some(step)
         }
         Dialog::Act(deed) => Some(&mut deed.step),
-        Dialog::Takeover(_) | Dialog::Unheard(_) | Dialog::Release(_) | Dialog::Quit { .. } => None,
+        Dialog::Takeover(_)
+        | Dialog::Unheard(_)
+        | Dialog::Doubt(_)
+        | Dialog::Template(_)
+        | Dialog::Release(_)
+        | Dialog::Quit { .. } => None,
     }
 }
 
@@ -165,6 +184,8 @@ fn go_on(state: &mut State) -> Vec<Effect> {
         Dialog::Toggle(toggle) => toggled_on(state, toggle),
         Dialog::Decide(decide) => decided_on(state, decide),
         Dialog::Act(dialog) => deed::go_on(state, dialog),
+        Dialog::Doubt(dialog) => doubt::go_on(*dialog),
+        Dialog::Template(dialog) => doubt::send_template(state, *dialog),
         Dialog::Release(release) => handoff::confirm_release(state, release),
         Dialog::Quit { .. } => run::quit(state),
     }

@@ -7,13 +7,15 @@ use crate::app::effect::{Effect, Verb};
 use crate::app::feed::later;
 use crate::app::field::Field;
 use crate::app::notice::{Doing, Notice};
+use crate::app::replies;
 use crate::app::state::{Focus, State};
-use crate::domain::conversation::Message;
+use crate::domain::conversation::{Conversation, Message};
 use crate::domain::handoff::Owned;
 use crate::domain::id::{ConversationKey, MessageId};
 use crate::domain::problem::Problem;
 use crate::domain::reply::MAX_REPLY_CHARS;
 use crate::domain::text::Text;
+use crate::domain::whatsapp::Window;
 use jiff::SignedDuration;
 
 /// How long typing goes on before the draft is handed to the journal.
@@ -116,6 +118,12 @@ pub fn send(state: &mut State) -> Vec<Effect> {
         state.tell(Notice::ReplyTooLong { chars });
         return Vec::new();
     }
+    if kind == Kind::Reply && is_barred(state) {
+        let templates = state.open.as_ref().and_then(|open| open.line.as_ref());
+        let templates = templates.is_some_and(|line| !line.templates.is_empty());
+        state.tell(Notice::WindowClosed { templates });
+        return Vec::new();
+    }
     let local = state.next_local();
     state.pending.entry(key.clone()).or_default().push(Pending {
         local: local.clone(),
@@ -139,6 +147,19 @@ pub fn send(state: &mut State) -> Vec<Effect> {
     })]
 }
 
+/// Whether words to the customer would surely be refused: their 24 hours are over.
+fn is_barred(state: &State) -> bool {
+    let Some(open) = &state.open else {
+        return false;
+    };
+    let route = open.line.as_ref().map(|line| line.route);
+    let inbound = open
+        .conversation
+        .as_ref()
+        .and_then(Conversation::last_inbound);
+    route.is_some_and(|route| Window::at(inbound, state.clock).bars(route))
+}
+
 /// What became of a reply or note.
 pub fn sent(
     state: &mut State,
@@ -146,6 +167,9 @@ pub fn sent(
     local: &MessageId,
     outcome: Result<Owned<Message>, Problem>,
 ) {
+    if let Ok(Owned::Done(message)) = &outcome {
+        replies::recorded(state, key, message);
+    }
     let Some(one) = state
         .pending
         .get_mut(key)
@@ -223,7 +247,7 @@ fn settle(state: &mut State, key: &ConversationKey, local: &MessageId, sent: Sen
 /// Puts a text back as the draft unless something else has been typed since; whether it did.
 fn restore(state: &mut State, key: &ConversationKey, kind: Kind, text: &str) -> bool {
     let slot = (key.clone(), kind);
-    if state.drafts.contains_key(&slot) {
+    if state.drafts.contains_key(&slot) || text.is_empty() {
         return false;
     }
     state.drafts.insert(slot, text.to_owned());

@@ -38,6 +38,7 @@ pub fn open(state: &mut State, key: ConversationKey, enter: bool) {
             conversation: None,
             claim: None,
             briefing: None,
+            line: None,
             missing: false,
             messages: Vec::new(),
             bodies: BTreeMap::new(),
@@ -88,9 +89,10 @@ pub fn landed(state: &mut State, key: &ConversationKey, opened: Option<Opened>) 
         open.source.landed(state.clock);
         open.missing = opened.is_none();
     }
-    let Some(opened) = opened else {
+    let Some(mut opened) = opened else {
         return;
     };
+    state.replies.freshen(&mut opened.conversation.messages);
     let read = Read {
         asked,
         queue_pass: None,
@@ -101,6 +103,7 @@ pub fn landed(state: &mut State, key: &ConversationKey, opened: Option<Opened>) 
     if let Some(open) = state.open.as_mut().filter(|open| open.key == *key) {
         open.claim = opened.claim;
         open.briefing = opened.briefing;
+        open.line = opened.line;
         open.conversation = Some(opened.conversation);
     }
     show_messages(state);
@@ -223,6 +226,7 @@ fn shown(one: &Pending) -> Message {
             Sent::Unknown => ReplyState::Unknown,
             Sent::Sending | Sent::Recorded(_) => ReplyState::Journaled,
         }),
+        fate: None,
     }
 }
 

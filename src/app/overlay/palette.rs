@@ -98,6 +98,9 @@ fn is_listed(command: Command) -> bool {
             | Command::Confirm
             | Command::Cancel
             | Command::NextField
+            | Command::AskAgain
+            | Command::Resend
+            | Command::DropReply
             | Command::CommandLine
             | Command::Interrupt
             | Command::Back

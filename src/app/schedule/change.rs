@@ -91,6 +91,11 @@ impl State {
         };
         let leases = self.mine.values().map(|mine| mine.claim.since);
         let sheet = self.sheets.read_at();
-        of_rows.chain(data).chain(leases).chain(sheet)
+        let countdown = self.replies.next_due();
+        of_rows
+            .chain(data)
+            .chain(leases)
+            .chain(sheet)
+            .chain(countdown)
     }
 }

@@ -11,6 +11,7 @@ use crate::app::msg::Loaded;
 use crate::app::notice::{Doing, Notice};
 use crate::app::open::visit;
 use crate::app::outbox;
+use crate::app::replies;
 use crate::app::schedule::NEWS;
 use crate::app::sheet;
 use crate::app::state::State;
@@ -58,6 +59,9 @@ pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
             }
             (Load::Feed { .. }, Loaded::Drained(drained)) => hearing::drained(state, drained),
             (Load::Heard { .. }, Loaded::Heard(rows)) => hearing::read(state, rows),
+            (Load::Replies { .. }, Loaded::Replies(followed)) => {
+                replies::followed(state, followed);
+            }
             (Load::Outbox, Loaded::Relayed(relayed)) => outbox::relayed(state, relayed),
             (Load::Sheet { asked, key, .. }, Loaded::Sheet(page)) => {
                 sheet::landed(state, asked, &key, *page);
@@ -94,6 +98,7 @@ fn failed(state: &mut State, load: &Load, problem: Problem) {
         Load::Usage { .. } => state.usage.walk.failed(now, problem),
         Load::Feed { .. } => hearing::feed_failed(state, problem),
         Load::Heard { keys } => hearing::rows_failed(state, keys, problem),
+        Load::Replies { .. } => replies::failed(state, problem),
         Load::Outbox => outbox::failed(state, problem),
         Load::Sheet { asked, key, .. } => sheet::failed(state, *asked, key, problem),
     }

@@ -1,12 +1,11 @@
-//! What the world sees of the people at consoles: the open claims and the replies recorded under
-//! them, read from the control table as a stranger would.
+//! What the world sees of the people at consoles: the open claims, read from the control table as a stranger
+//! would, and the words that a provider has for customers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::bot::Inbound;
 use super::roster::{Who, is_paused};
-use super::store::begins;
 use super::{Event, Happening, World};
 use crate::control::schema::LIST_INDEX;
 use crate::embedded::raw::{self, Item, s};
@@ -18,26 +17,32 @@ const MOST_CLAIMS: i32 = 200;
 #[derive(Default)]
 pub struct Seen {
     held: BTreeSet<Who>,
-    /// The newest reply read, as its sort key, by conversation.
-    newest: BTreeMap<Who, String>,
 }
 
 impl World {
-    /// Looks once: new replies will be answered, conversations given back go on with the bot.
+    /// Looks once: words that arrived will be answered, conversations given back go on with the bot.
     pub(super) async fn glance(&mut self) -> Happening {
         let claims = self.open_claims().await;
         let mut heard = None;
         let mut held = BTreeSet::new();
-        for (who, id) in &claims {
+        for (who, _) in &claims {
             held.insert(*who);
             if let Some(person) = self.roster.get_mut(*who) {
                 person.held = true;
             }
-            if let Some(text) = self.newest_reply(*who, id).await {
-                heard = Some(*who);
-                let wait = Duration::from_millis(self.rng.u64(2_500..7_000));
-                self.after(wait, Event::CustomerReplies { who: *who, text });
-            }
+        }
+        // Only what a provider accepted arrives: a reply that is only recorded is heard by nobody.
+        for words in self.inbox.take() {
+            let Some((who, _)) = claims.iter().find(|(who, _)| {
+                let person = self.roster.get(*who);
+                person.is_some_and(|person| digits(&person.phone) == words.to)
+            }) else {
+                continue;
+            };
+            heard = Some(*who);
+            let wait = Duration::from_millis(self.rng.u64(2_500..7_000));
+            let (who, text) = (*who, words.text);
+            self.after(wait, Event::CustomerReplies { who, text });
         }
         let released: Vec<Who> = self.seen.held.difference(&held).copied().collect();
         for who in released {
@@ -113,33 +118,6 @@ impl World {
             })
     }
 
-    /// The newest reply that was not read before.
-    async fn newest_reply(&mut self, who: Who, id: &str) -> Option<String> {
-        let control = self.store.tables.control.clone();
-        let tenant = self.roster.get(who)?.tenant.clone();
-        let partition = format!("CONV#marketplace#{tenant}#{id}");
-        let newest = self
-            .store
-            .query(&control, |query| {
-                begins(query, ("pk", &partition), ("sk", "OUT#"))
-                    .scan_index_forward(false)
-                    .limit(1)
-            })
-            .await;
-        let row = newest.first()?;
-        let key = raw::text(row, "sk")?;
-        if self
-            .seen
-            .newest
-            .get(&who)
-            .is_some_and(|seen| seen.as_str() >= key)
-        {
-            return None;
-        }
-        self.seen.newest.insert(who, key.to_owned());
-        raw::text(row, "text").map(str::to_owned)
-    }
-
     /// Nobody holds it any more: if the bot may speak again and the matter was not resolved, the
     /// customer has one more question.
     async fn given_back(&mut self, who: Who) {
@@ -181,6 +159,10 @@ impl World {
         }
         false
     }
+}
+
+fn digits(phone: &str) -> String {
+    phone.chars().filter(char::is_ascii_digit).collect()
 }
 
 enum Tone {

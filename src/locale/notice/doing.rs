@@ -19,6 +19,7 @@ pub(super) fn action(doing: Doing) -> &'static str {
             "ouvir escaladas"
         ),
         Doing::Relaying => said!("sending events", "enviar eventos", "enviar eventos"),
+        Doing::Delivering => crate::locale::delivery::delivering(),
         Doing::Acting => said!("the deed", "la acción", "a ação"),
     }
 }
@@ -44,6 +45,7 @@ pub(super) fn not_done(doing: Doing) -> &'static str {
             "Eventos no enviados",
             "Eventos não enviados"
         ),
+        Doing::Delivering => crate::locale::delivery::not_sent_yet(),
         Doing::Acting => said!("Not done", "No hecho", "Não feito"),
     }
 }

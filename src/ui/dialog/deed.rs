@@ -34,7 +34,7 @@ fn sold<'a>(deed: &'a DeedDialog, name: &'a str, width: u16) -> Shape<'a> {
 
 type Rest<'a> = (
     Option<(&'static str, &'a crate::app::field::Field, Line<'a>)>,
-    Option<(Vec<&'static str>, usize)>,
+    Option<(Vec<std::borrow::Cow<'a, str>>, usize)>,
 );
 
 /// The reason while it is typed, else the last question.

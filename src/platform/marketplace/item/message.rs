@@ -124,6 +124,7 @@ fn of_value(value: &AttributeValue, at: usize) -> (Message, u16) {
         kind: MessageKind::Other(Text::from(type_word(value))),
         origin: Origin::Table,
         state: None,
+        fate: None,
     };
     (message, 1)
 }
@@ -157,6 +158,7 @@ fn of_map(map: &Item, at: usize) -> (Message, u16) {
         kind,
         origin: Origin::Table,
         state: None,
+        fate: None,
     };
     (message, read.oddities())
 }

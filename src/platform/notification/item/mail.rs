@@ -182,6 +182,7 @@ impl Notification {
             kind: MessageKind::Other(self.state(now)),
             origin: Origin::Table,
             state: None,
+            fate: None,
         }
     }
 

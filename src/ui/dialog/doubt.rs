@@ -1,0 +1,50 @@
+//! The question about a reply in doubt, and the templates of a channel.
+
+use super::{Shape, owned};
+use crate::app::dialog::doubt::{DoubtDialog, TemplateDialog};
+use crate::domain::text;
+use crate::locale::{delivery as say, notice};
+use crate::theme::Token;
+use crate::ui::line::Line;
+use crate::ui::panel::paragraph;
+
+/// Lines of the reply that are shown.
+const SHOWN: usize = 4;
+
+/// The reply, what follows, and the answers with their keys.
+pub(super) fn of_doubt(doubt: &DoubtDialog, width: u16) -> Shape<'_> {
+    let room = usize::from(width).saturating_sub(2);
+    let mut lines: Vec<Line<'_>> = text::wrap(&doubt.text, room)
+        .into_iter()
+        .take(SHOWN)
+        .map(|words| Line::of("┃ ", Token::Human).and(words, Token::Muted))
+        .collect();
+    lines.push(Line::new());
+    lines.extend(paragraph(
+        say::doubt_text(doubt.certain),
+        width,
+        Token::Text,
+    ));
+    let words = doubt.choices.iter();
+    let words = words.map(|one| say::doubt_choice(*one, doubt.certain).into());
+    Shape {
+        title: say::doubt_title(&notice::name(&doubt.subject), doubt.certain),
+        frame: Token::Warn,
+        lines,
+        field: None,
+        answers: Some((words.collect(), doubt.chosen)),
+    }
+}
+
+/// The templates, one of them highlighted.
+pub(super) fn of_template(dialog: &TemplateDialog, width: u16) -> Shape<'_> {
+    let words = dialog.templates.iter();
+    let words = words.map(|one| format!("{} {}", one.name, one.language).into());
+    Shape {
+        title: say::template_title(&notice::name(&dialog.subject)),
+        frame: Token::Accent,
+        lines: owned(say::template_text(), width, Token::Text),
+        field: None,
+        answers: Some((words.collect(), dialog.chosen)),
+    }
+}
