@@ -15,6 +15,7 @@ mod permit;
 mod queue;
 mod reply;
 mod restart;
+mod reveal;
 mod sheet;
 mod station;
 mod toggle;

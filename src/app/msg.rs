@@ -13,6 +13,7 @@ use crate::domain::id::{ConversationKey, MessageId};
 use crate::domain::page::Page;
 pub use crate::domain::place::Place;
 use crate::domain::problem::Problem;
+use crate::domain::revealed::Revealed;
 use crate::domain::role::{Access, Role};
 use crate::domain::sheet::SheetPage;
 use crate::domain::system::System;
@@ -142,6 +143,8 @@ pub enum Outcome {
         owned: Owned<Message>,
     },
     Released(Released),
+    /// `None`: there is none.
+    Number(Option<Revealed>),
     Toggled {
         toggle: Toggle,
         outcome: Toggled,

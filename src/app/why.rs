@@ -2,6 +2,7 @@
 
 use crate::domain::handoff::Claim;
 use crate::domain::role::{Barred, Right, Role};
+use jiff::SignedDuration;
 
 /// Why a command cannot be used now.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +40,12 @@ pub enum Why {
     LeaseEnding,
     /// A write of ours on it is under way.
     Busy,
+    /// No number is known of the customer.
+    NoNumber,
+    /// So many numbers were shown that the next has to wait so long.
+    EnoughNumbers(SignedDuration),
+    /// Privacy is on: the screen is being shown to others.
+    Private,
     /// It means nothing in this place.
     NotHere,
 }

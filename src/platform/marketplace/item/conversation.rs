@@ -225,6 +225,16 @@ fn customer(read: &mut Reader<'_>, key: &ConversationKey) -> Customer {
     }
 }
 
+/// The whole number of the customer that items of a conversation name, or that its id ends with.
+pub fn number<'a>(items: &'a [Item], of: &'a ConversationKey) -> Option<&'a str> {
+    let ids = items.iter().filter_map(|item| item.get("customerId"));
+    let stated = ids.filter_map(|id| id.as_s().ok());
+    let mut phones = stated.map(|id| id.rsplit('#').next().unwrap_or(id));
+    phones
+        .find(|phone| digits(phone) >= SHORTEST_PHONE)
+        .or_else(|| phone_of_id(of.conversation.as_str()))
+}
+
 /// The phone that an id ends with.
 pub fn phone_of_id(id: &str) -> Option<&str> {
     let end = id.rsplit(['_', '#']).next()?;
