@@ -8,10 +8,14 @@
     dead_code
 )]
 
+#[path = "languages/binary.rs"]
+mod binary;
 #[path = "screens/dump.rs"]
 mod dump;
 #[path = "screens/plaza.rs"]
 mod plaza;
+#[path = "support/process.rs"]
+mod process;
 #[path = "screens/scenes.rs"]
 mod scenes;
 #[path = "screens/sheets.rs"]

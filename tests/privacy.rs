@@ -36,7 +36,8 @@ fn put(endpoint: &str, table: &str, item: &Value) {
         stream,
         "POST / HTTP/1.1\r\nhost: {address}\r\nx-amz-target: DynamoDB_20120810.PutItem\r\n\
          content-type: application/x-amz-json-1.0\r\nauthorization: AWS4-HMAC-SHA256 \
-         Credential=dummy/20261121/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=dummy\r\n\
+         Credential=dummy/20261121/us-east-1/dynamodb/aws4_request, SignedHeaders=host;x-amz-date, Signature=dummy\r\n\
+         x-amz-date: 20261121T000000Z\r\n\
          connection: close\r\ncontent-length: {}\r\n\r\n{body}",
         body.len()
     )
@@ -114,10 +115,10 @@ fn no_verb_tells_the_canaries_but_for_the_key() {
         &["conversations", "show", TENANT, &id],
         &["escalations", "claim", TENANT, &id],
         &["escalations", "claim", TENANT, &id],
-        &["conversations", "note", TENANT, &id, "nota"],
-        &["conversations", "reply", TENANT, &id, "hola"],
-        &["escalations", "hand-back", TENANT, &id],
-        &["escalations", "hand-back", TENANT, &id],
+        &["escalations", "note", TENANT, &id, "nota"],
+        &["escalations", "reply", TENANT, &id, "hola"],
+        &["escalations", "release", TENANT, &id],
+        &["escalations", "release", TENANT, &id],
         &["audit", "list"],
         &["doctor"],
     ];
