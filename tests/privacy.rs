@@ -139,7 +139,7 @@ fn open(endpoint: &str, state: &Path) -> Tty {
     let args = ["--endpoint", endpoint, "--operator", "ana"];
     let tty = Run::console(&args, state).start();
     // It has waited for longest and is urgent, so it is selected first.
-    tty.expect("Canaria").press("1").press("3").expect("88 77");
+    tty.expect("Canaria").press("gg").expect("88 77");
     tty
 }
 

@@ -59,7 +59,7 @@ pub mod column {
     }
 
     pub fn last_message() -> &'static str {
-        said!("last message", "último mensaje", "última mensagem")
+        said!("last message", "mensaje", "mensagem")
     }
 
     pub fn state() -> &'static str {

@@ -145,7 +145,7 @@ fn record(read: &mut Reader<'_>, status: Status) -> Record {
     }
     Record {
         status,
-        reason: read.text("escalationReason"),
+        reason: read.masked("escalationReason"),
         priority,
         since: read.time("escalationTime"),
         version: read.version("updatedAt"),
@@ -211,7 +211,7 @@ fn kept(read: &mut Reader<'_>, item: &Item) -> (Storage, Option<LastMessage>, u3
 
 /// The customer: by `customerId`, else by the phone that ids end with (`conv_{phone}`, `conv_{tenant}_{phone}`).
 fn customer(read: &mut Reader<'_>, key: &ConversationKey) -> Customer {
-    let name = read.text("customerName");
+    let name = read.masked("customerName");
     let stated = read
         .raw("customerId")
         .map(|id| id.rsplit('#').next().unwrap_or(id));
