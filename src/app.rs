@@ -20,6 +20,7 @@ pub mod list;
 pub mod meter;
 pub mod msg;
 pub mod notice;
+pub mod number;
 pub mod open;
 pub mod outbox;
 pub mod overlay;

@@ -18,6 +18,7 @@ mod queue;
 mod reply;
 mod reports;
 mod restart;
+mod reveal;
 mod sheet;
 mod station;
 mod toggle;

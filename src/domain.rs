@@ -21,6 +21,7 @@ pub mod place;
 pub mod problem;
 pub mod prospect;
 pub mod reply;
+pub mod revealed;
 pub mod role;
 pub mod sheet;
 pub mod standing;

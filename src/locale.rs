@@ -20,6 +20,7 @@ pub mod help;
 pub mod notice;
 pub mod number;
 pub mod pane;
+pub mod privacy;
 pub mod problem;
 pub mod refusal;
 pub mod sheet;

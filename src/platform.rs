@@ -21,6 +21,7 @@ pub use crate::domain::event::{Event, Published};
 use crate::domain::id::{ConversationKey, MessageId, PlatformId, SwitchKey, TenantId};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
+use crate::domain::revealed::Revealed;
 use crate::domain::sheet::{SheetKey, SheetPage, Sheeted};
 use crate::domain::tenant::Tenant;
 use crate::domain::text::Text;
@@ -108,6 +109,10 @@ pub trait Conversations: Send + Sync {
     ) -> Result<Page<ConversationRow>, Problem>;
     /// All that is stored of one conversation, read consistently; `None` when there is no item of it.
     async fn read(&self, key: &ConversationKey) -> Result<Read<Option<Stored>>, Problem>;
+    /// The customer's number in full; `None` where the system stores none. Only after it was audited.
+    async fn number(&self, _: &ConversationKey) -> Result<Option<Revealed>, Problem> {
+        Ok(None)
+    }
 }
 
 /// Bodies of messages that no list and no transcript holds, because they are private: read one by one, and

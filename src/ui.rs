@@ -18,6 +18,7 @@ mod feed;
 mod footer;
 mod header;
 mod help;
+mod hidden;
 mod inspector;
 mod keys;
 mod layout;

@@ -25,6 +25,8 @@ mod hearing;
 mod keys;
 #[path = "reducer/lists.rs"]
 mod lists;
+#[path = "reducer/number.rs"]
+mod number;
 #[path = "reducer/places.rs"]
 mod places;
 #[path = "reducer/program.rs"]

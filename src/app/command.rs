@@ -34,6 +34,8 @@ pub enum Command {
     Watch,
     /// Show what transcripts leave out until somebody asks.
     Reveal,
+    /// Show the customer's whole number for a while, with a reason; again: hide it.
+    ShowNumber,
     Reply,
     Note,
     HandBack,
@@ -76,7 +78,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 55] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -101,6 +103,7 @@ impl Command {
         Self::Claim,
         Self::Watch,
         Self::Reveal,
+        Self::ShowNumber,
         Self::Reply,
         Self::Note,
         Self::HandBack,
@@ -160,6 +163,7 @@ impl Command {
             Self::Claim => "claim",
             Self::Watch => "watch",
             Self::Reveal => "reveal",
+            Self::ShowNumber => "show-number",
             Self::Reply => "reply",
             Self::Note => "note",
             Self::HandBack => "hand-back",

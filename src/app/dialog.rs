@@ -18,6 +18,8 @@ use unheard::Unheard;
 pub enum Dialog {
     /// Why a person takes a conversation that nobody escalated.
     Takeover(Takeover),
+    /// Why a customer's whole number is wanted.
+    Number(Takeover),
     /// A claim that the bot does not read.
     Unheard(Unheard),
     Toggle(ToggleDialog),
@@ -38,7 +40,7 @@ pub enum Dialog {
     },
 }
 
-/// The reason for a takeover.
+/// The reason for a takeover, or for seeing a number.
 #[derive(Clone, Debug)]
 pub struct Takeover {
     pub subject: Subject,
@@ -111,7 +113,7 @@ impl Dialog {
     /// The text field that has the focus, if the dialog has one now.
     pub fn field(&self) -> Option<&Field> {
         match self {
-            Self::Takeover(takeover) => Some(&takeover.reason),
+            Self::Takeover(asks) | Self::Number(asks) => Some(&asks.reason),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&decide.reason),
             Self::Act(deed) => deed.field(),
@@ -128,7 +130,7 @@ impl Dialog {
     /// The same, to type into.
     pub(super) fn field_mut(&mut self) -> Option<&mut Field> {
         match self {
-            Self::Takeover(takeover) => Some(&mut takeover.reason),
+            Self::Takeover(asks) | Self::Number(asks) => Some(&mut asks.reason),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&mut toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&mut decide.reason),
             Self::Act(deed) => deed.field_mut(),

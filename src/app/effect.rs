@@ -137,6 +137,11 @@ pub enum Verb {
         local: MessageId,
         text: String,
     },
+    /// Reads the customer's whole number, once the reason is in the audit trail.
+    ShowNumber {
+        key: ConversationKey,
+        reason: Text,
+    },
     HandBack {
         key: ConversationKey,
     },

@@ -3,6 +3,7 @@
 use super::claims::Hold;
 use super::command::Command;
 use super::handoff::is_sending;
+use super::number;
 use super::sheet;
 use super::state::{Focus, Layer, Pane, State, Why};
 use crate::domain::role::Right;
@@ -88,6 +89,7 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
                 Err(Why::NothingHidden)
             }
         }
+        Command::ShowNumber => number::enabled(state),
         Command::Watch => match state.current_conversation() {
             Some(_) => Ok(()),
             None => Err(Why::NoConversation),

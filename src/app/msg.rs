@@ -14,6 +14,7 @@ use crate::domain::page::Page;
 pub use crate::domain::place::Place;
 use crate::domain::problem::Problem;
 use crate::domain::reply::OpenReply;
+use crate::domain::revealed::Revealed;
 use crate::domain::role::{Access, Role};
 use crate::domain::sheet::SheetPage;
 use crate::domain::system::System;
@@ -157,6 +158,8 @@ pub enum Outcome {
     /// How a reply stands after it was sent, or decided about.
     Delivered(Owned<OpenReply>),
     Released(Released),
+    /// `None`: there is none.
+    Number(Option<Revealed>),
     Toggled {
         toggle: Toggle,
         outcome: Toggled,

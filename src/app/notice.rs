@@ -38,6 +38,7 @@ pub enum Doing {
     Toggling,
     Deciding,
     Revealing,
+    ShowingNumber,
     /// Listening to what the systems tell.
     Hearing,
     /// Sending a reply.
@@ -50,6 +51,10 @@ pub enum Doing {
 /// One thing to tell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
+    /// The system stores no number, or the conversation is gone.
+    NoNumber {
+        subject: Subject,
+    },
     Won {
         subject: Subject,
         claim: Claim,

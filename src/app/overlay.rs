@@ -43,6 +43,8 @@ pub enum Entry {
     Theme(ThemeName),
     /// Speak this language.
     Language(Language),
+    /// Hide every message and number, or show them again.
+    Privacy(bool),
     /// Show only this system, or all.
     Platform(Option<PlatformId>),
     /// Open another profile of the configuration file.

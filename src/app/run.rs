@@ -13,6 +13,7 @@ use super::enabled::enabled;
 use super::field::Field;
 use super::handoff;
 use super::notice::Notice;
+use super::number;
 use super::open::{Kind, compose, visit};
 use super::overlay::{Overlay, palette};
 use super::schedule;
@@ -92,6 +93,10 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
             Vec::new()
         }),
         Command::Reveal => visit::reveal(state),
+        Command::ShowNumber => {
+            number::ask(state);
+            Vec::new()
+        }
         Command::Toggle => {
             answer::ask_toggle(state);
             Vec::new()

@@ -11,6 +11,7 @@ use super::hearing::Hearing;
 use super::meter::Meter;
 use super::msg::Epoch;
 use super::notice::{Notice, Notices, Subject};
+use super::number::Numbers;
 use super::open::{Composer, Kind, OpenConversation, Pending};
 use super::outbox::Outbox;
 use super::overlay::Overlay;
@@ -147,6 +148,9 @@ pub struct State {
     pub theme: ThemeName,
     /// The language on screen; the shell speaks it from the next frame on.
     pub language: Language,
+    /// Others see this screen: no message is shown, and no number.
+    pub private: bool,
+    pub numbers: Numbers,
     pub epoch: Epoch,
     pub connection: Connection,
     pub pane: Pane,
@@ -202,6 +206,8 @@ impl State {
             focused: true,
             theme: start.theme,
             language: start.language,
+            private: false,
+            numbers: Numbers::default(),
             epoch: Epoch::default(),
             connection: Connection::Connecting { tries: 0 },
             pane: Pane::default(),

@@ -10,6 +10,7 @@ use super::geometry::Size;
 use super::handoff;
 use super::msg::{Msg, Outcome};
 use super::notice::{Doing, Notice};
+use super::number;
 use super::open::{compose, visit};
 use super::overlay::{Overlay, palette};
 use super::replies;
@@ -146,6 +147,13 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
             });
             compose::sent(state, &key, &local, outcome);
         }
+        Verb::ShowNumber { key, .. } => {
+            let outcome = outcome.map(|outcome| match outcome {
+                Outcome::Number(number) => number,
+                _ => None,
+            });
+            number::landed(state, key, outcome);
+        }
         Verb::HandBack { key } => released(state, &key, Ending::HandedBack, outcome),
         Verb::Resolve { key } => released(state, &key, Ending::Resolved, outcome),
         Verb::Decide { work, decision, .. } => {
@@ -211,6 +219,7 @@ fn settle(state: &mut State) {
     state.agents.list.settle(rows);
     state.usage.list.settle(rows);
     follow_selection(state);
+    number::settle(state);
     let size = state.size;
     state.sheets.settle(size);
 }

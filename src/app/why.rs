@@ -2,6 +2,7 @@
 
 use crate::domain::handoff::Claim;
 use crate::domain::role::{Barred, Right, Role};
+use jiff::SignedDuration;
 
 /// Why a command cannot be used now.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +44,12 @@ pub enum Why {
     NoDoubt,
     /// The channel of this tenant has no templates.
     NoTemplates,
+    /// No number is known of the customer.
+    NoNumber,
+    /// So many numbers were shown that the next has to wait so long.
+    EnoughNumbers(SignedDuration),
+    /// Privacy is on: the screen is being shown to others.
+    Private,
     /// It means nothing in this place.
     NotHere,
 }

@@ -1,5 +1,6 @@
 //! From what was typed to what is wanted: which backend, and the screen or a verb.
 
+use super::language;
 use super::value::Location;
 use super::{
     Agents, Cli, Commands, ConfigVerb, Conversations, Escalations, Flags, Of, Only, Part, PartOf,
@@ -13,7 +14,7 @@ use crate::domain::id::{AgentId, ConversationKey, TenantId, WorkId};
 use crate::domain::sheet::{SheetKey, SheetOf};
 use crate::domain::work::{Decision, WorkKey};
 use crate::headless::{Command, List, Listed, Request, SetUp, Speech};
-use crate::locale::{self, headless as words};
+use crate::locale::headless as words;
 use crate::platform::alquimista::postgres::{Limits, PasswordFrom, Settings, Tls};
 use crate::theme::Choice;
 use std::io::Read;
@@ -69,9 +70,7 @@ impl Cli {
 /// The screen or a verb on the backend that flags or the configuration name.
 fn on_backend(flags: &Flags, verb: Option<Verb>) -> Result<Asked, Misuse> {
     let (source, config) = backend(flags)?;
-    if let Some(language) = flags.lang.or(config.language) {
-        locale::speak(language);
-    }
+    language::settle(flags.lang, config.language);
     let Some(verb) = verb else {
         let source = source.or_else(demo).ok_or(words::no_backend())?;
         let theme = flags.theme.or(config.theme.map(choice)).unwrap_or_default();

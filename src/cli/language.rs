@@ -1,9 +1,17 @@
 //! The language before anything has been read: sentences about bad flags are said in it too.
 
 use crate::domain::language::Language;
+use crate::locale;
 
 /// The variables of POSIX that name a language, the strongest first; an empty one counts as unset.
 const VARIABLES: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
+
+/// The file has been read: it is stronger than the environment, and the flag than the file.
+pub fn settle(flag: Option<Language>, file: Option<Language>) {
+    if let Some(language) = flag.or(file) {
+        locale::speak(language);
+    }
+}
 
 /// What `--lang` says among the arguments, else what the environment names, else English. The
 /// configuration file, which stands between the two, is heard once it is read.

@@ -58,13 +58,17 @@ pub enum Action {
     ProductSold,
     #[serde(rename = "command.issued")]
     CommandIssued,
+    /// A person is about to see a customer's whole number.
+    #[serde(rename = "reveal")]
+    Reveal,
     /// It was not done, or nobody can tell: the state after it says which.
     #[serde(rename = "deed.ended")]
     DeedEnded,
 }
 
 impl Action {
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 23] = [
+        Self::Reveal,
         Self::Claim,
         Self::PauseVerified,
         Self::TakeoverRecord,
@@ -113,6 +117,7 @@ impl Action {
             Self::DeedAsked => "deed.asked",
             Self::ProductSold => "product.sold",
             Self::CommandIssued => "command.issued",
+            Self::Reveal => "reveal",
             Self::DeedEnded => "deed.ended",
         }
     }

@@ -11,7 +11,8 @@ const SHORTEST_RUN: usize = 7;
 const TAIL: usize = 4;
 /// Digits that stay hidden at least when a country code is shown.
 const HIDDEN: usize = 3;
-const DOTS: &str = "•••";
+/// What stands for words that are not shown.
+pub const DOTS: &str = "•••";
 
 /// A phone as it is shown: `+573005554217` → `+57 ••• ••42 17`, without a `+` → `••• ••42 17`, a short or
 /// wordy one → `•••`, an empty one → empty.

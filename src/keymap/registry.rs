@@ -49,6 +49,7 @@ pub fn group(command: Command) -> Group {
         Command::Claim
         | Command::Watch
         | Command::Reveal
+        | Command::ShowNumber
         | Command::Reply
         | Command::Note
         | Command::HandBack
@@ -130,6 +131,7 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         Command::Claim
         | Command::Watch
         | Command::Reveal
+        | Command::ShowNumber
         | Command::Reply
         | Command::Note
         | Command::HandBack

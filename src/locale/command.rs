@@ -96,6 +96,7 @@ pub fn label(command: Command) -> &'static str {
         C::Claim => said!("claim", "tomar", "assumir"),
         C::Watch => said!("watch", "observar", "observar"),
         C::Reveal => said!("show bodies", "ver textos", "ver textos"),
+        C::ShowNumber => said!("number", "número", "número"),
         C::Reply => said!("reply", "responder", "responder"),
         C::Note => said!("note", "nota", "nota"),
         C::HandBack => said!("hand back", "devolver", "devolver"),
@@ -226,6 +227,11 @@ pub fn command(command: Command) -> &'static str {
             "Take it: the bot is paused, the customer is yours",
             "Tomarla: el bot queda en pausa, el cliente es tuyo",
             "Assumir: o bot fica pausado, o cliente é seu"
+        ),
+        C::ShowNumber => said!(
+            "Show the customer's number for 30 s, with a reason; again hides it",
+            "Mostrar el número del cliente 30 s, con un motivo; otra vez lo oculta",
+            "Mostrar o número do cliente por 30 s, com um motivo; de novo o oculta"
         ),
         C::Reveal => said!(
             "Show the bodies of the newest mail, which are hidden until asked for",

@@ -98,6 +98,9 @@ pub fn other_short(claim: &Claim) -> String {
 
 /// The same in a sentence's place.
 pub fn held_by(who: &str) -> String {
+    if who == you() {
+        return said!("held by you", "la tienes tú", "está com você").to_owned();
+    }
     told!("held by {who}", "la tiene {who}", "está com {who}")
 }
 

@@ -111,6 +111,12 @@ fn plain(notice: &Notice, at: Timestamp) -> String {
             action(*doing),
             name(subject)
         ),
+        Notice::NoNumber { subject } => told!(
+            "No number is stored of {}.",
+            "No hay número guardado de {}.",
+            "Não há número guardado de {}.",
+            name(subject)
+        ),
         Notice::ConversationGone { subject } => {
             told!(
                 "{} is not there any more. Nothing was written.",

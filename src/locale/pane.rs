@@ -31,7 +31,7 @@ pub mod column {
     }
 
     pub fn wait() -> &'static str {
-        said!("wait", "espera", "espera")
+        said!("wait", "esp.", "esp.")
     }
 
     pub fn platform() -> &'static str {
@@ -59,7 +59,7 @@ pub mod column {
     }
 
     pub fn last_message() -> &'static str {
-        said!("last message", "último mensaje", "última mensagem")
+        said!("last message", "mensaje", "mensagem")
     }
 
     pub fn state() -> &'static str {
@@ -71,7 +71,7 @@ pub mod column {
     }
 
     pub fn age() -> &'static str {
-        said!("age", "edad", "idade")
+        said!("age", "edad", "há")
     }
 
     pub fn status() -> &'static str {
@@ -174,7 +174,11 @@ pub fn waiting(n: usize) -> String {
 
 /// `2 mine`.
 pub fn mine(n: usize) -> String {
-    told!("{} mine", "{} mías", "{} minhas", number::count(n as u64))
+    number::counted(
+        n as u64,
+        said!("mine", "mía", "minha"),
+        said!("mine", "mías", "minhas"),
+    )
 }
 
 /// `41 of 62`, or `62 in all`; `more…` where not everything has been read.

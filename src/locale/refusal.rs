@@ -2,6 +2,7 @@
 
 use super::access;
 use super::command::label;
+use super::privacy;
 use crate::app::command::Command;
 use crate::app::state::Why;
 
@@ -111,6 +112,9 @@ pub fn reason(why: &Why) -> String {
             "espere a resposta que está a caminho."
         )
         .to_owned(),
+        Why::NoNumber => privacy::no_number().to_owned(),
+        Why::EnoughNumbers(rest) => privacy::enough(*rest),
+        Why::Private => privacy::private().to_owned(),
         Why::NotHere => said!(
             "does nothing here.",
             "aquí no hace nada.",
@@ -153,6 +157,9 @@ pub fn short(why: &Why) -> String {
             said!("hold is ending", "turno por terminar", "turno acabando").to_owned()
         }
         Why::Busy => said!("under way", "en curso", "em curso").to_owned(),
+        Why::NoNumber => privacy::short::no_number().to_owned(),
+        Why::EnoughNumbers(_) => privacy::short::enough().to_owned(),
+        Why::Private => privacy::short::private().to_owned(),
         Why::NotHere => said!("not here", "aquí no", "aqui não").to_owned(),
         Why::NoDoubt => super::delivery::no_doubt_short().to_owned(),
         Why::NoTemplates => super::delivery::no_templates_short().to_owned(),

@@ -3,6 +3,7 @@
 
 use crate::aws::dynamo::Item;
 use crate::aws::expression::Condition;
+use crate::domain::mask;
 use crate::domain::text::Text;
 use crate::domain::time;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -51,6 +52,13 @@ impl<'a> Reader<'a> {
         self.raw(name)
             .filter(|raw| !raw.trim().is_empty())
             .map(Text::from_untrusted)
+    }
+
+    /// The same with every number and address of a person in it masked: for names and reasons, into which
+    /// somebody may have typed one.
+    pub fn masked(&mut self, name: &str) -> Option<Text> {
+        let text = self.text(name)?;
+        Some(Text::from_untrusted(&mask::identifiers(&text)))
     }
 
     /// A whole number, also from a string or a fraction (its whole part).

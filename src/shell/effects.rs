@@ -321,6 +321,7 @@ async fn write(
                 None => Owned::Lost(None),
             },
         },
+        Verb::ShowNumber { key, reason } => Outcome::Number(desk.reveal(key, reason).await?),
         Verb::HandBack { key } => {
             Outcome::Released(release(desk, key, Ending::HandedBack, keeper, epoch, news).await?)
         }

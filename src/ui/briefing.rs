@@ -1,12 +1,13 @@
 //! What a system told of the escalation on screen, in two lines of the card. It shows only what there is.
 
+use super::hidden::body;
 use super::line::{Line, prune};
 use crate::app::open::OpenConversation;
+use crate::app::state::State;
 use crate::domain::briefing::{Kept, TOGETHER};
 use crate::domain::conversation::ConversationRow;
 use crate::locale::{briefing as words, handoff};
 use crate::theme::Token;
-use jiff::Timestamp;
 
 /// The briefing, where it is about the escalation that waits: an older one tells of something else.
 fn of_now<'a>(open: &'a OpenConversation, row: &ConversationRow) -> Option<&'a Kept> {
@@ -30,7 +31,7 @@ pub(super) fn rest<'a>(
     open: &'a OpenConversation,
     row: &ConversationRow,
     width: usize,
-    now: Timestamp,
+    state: &State,
 ) -> (Line<'a>, Line<'a>) {
     let Some(kept) = of_now(open, row) else {
         let ended = open
@@ -38,7 +39,7 @@ pub(super) fn rest<'a>(
             .as_ref()
             .and_then(|kept| kept.resolution.as_ref());
         let ended = ended.filter(|_| !row.status().waits_for_human());
-        let words = ended.map(|ended| words::resolution(ended, now));
+        let words = ended.map(|ended| words::resolution(ended, state.clock));
         return (
             Line::of(words.unwrap_or_default(), Token::Muted),
             Line::new(),
@@ -57,6 +58,8 @@ pub(super) fn rest<'a>(
         3,
     );
     let said = briefing.summary.as_ref().or(briefing.message.as_ref());
-    let said = said.map_or_else(Line::new, |said| Line::of(said.one_line(), Token::System));
+    let said = said.map_or_else(Line::new, |said| {
+        Line::of(body(state.private, said.one_line()), Token::System)
+    });
     (line, said)
 }

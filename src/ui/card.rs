@@ -17,7 +17,7 @@ use crate::domain::system::Port;
 use crate::domain::time::since;
 use crate::domain::whatsapp::WINDOW;
 use crate::locale::work as words;
-use crate::locale::{feed, handoff, word};
+use crate::locale::{feed, handoff, privacy, word};
 use crate::theme::Token;
 use jiff::SignedDuration;
 
@@ -41,7 +41,9 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversatio
         who(state, open, row, usize::from(area.width)),
         (held(state, open, row, usize::from(area.width)), Line::new()),
         (
-            briefing::why(open, row).unwrap_or_else(|| why(row)),
+            briefing::why(open, row)
+                .filter(|_| !state.private)
+                .unwrap_or_else(|| why(row)),
             Line::new(),
         ),
         (
@@ -61,7 +63,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversatio
         Some((_, right)) => *right = window,
         None => {}
     }
-    let (mut facts, said) = briefing::rest(open, row, room, state.clock);
+    let (mut facts, said) = briefing::rest(open, row, room, state);
     let last = match lines.last_mut() {
         Some((left, right)) if left.is_empty() && right.is_empty() => {
             *left = facts;
@@ -126,6 +128,12 @@ fn who<'a>(
         }
         (Some(only), None) | (None, Some(only)) => Line::of(only.one_line(), token),
         (None, None) => Line::of(unnamed(&open.key), token),
+    };
+    let left = match state.numbers.of(&open.key, state.clock) {
+        Some((number, stays)) => Line::of(number.one_line(), Token::Strong)
+            .then(3, privacy::hides_in(stays), Token::Warn)
+            .then(3, name.map_or("".into(), |name| name.one_line()), token),
+        None => left,
     };
     let tenant = state
         .tenants

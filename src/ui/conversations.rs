@@ -1,6 +1,7 @@
 //! All conversations: the liveliest first, who has each, what was said last, what is unread.
 
 use super::customer::{cell, first_line};
+use super::hidden::body;
 use super::line::Line;
 use super::list::Shape;
 use super::table::{Column, Width};
@@ -119,7 +120,7 @@ impl Shape<ConversationEntry> for Rows<'_> {
                         Token::Muted
                     };
                     Line::of(word::speaker_lead(last.from), Token::Muted)
-                        .and(last.text.one_line(), token)
+                        .and(body(self.0.private, last.text.one_line()), token)
                 }
                 None => Line::new(),
             },

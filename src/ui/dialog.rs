@@ -20,7 +20,7 @@ use crate::domain::text;
 use crate::domain::work::Decision;
 use crate::locale::dialog as say;
 use crate::locale::work as work_words;
-use crate::locale::{handoff, notice, word};
+use crate::locale::{handoff, notice, privacy, word};
 use crate::theme::Token;
 
 /// The widest that a question is.
@@ -43,6 +43,15 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
     let inner = width.saturating_sub(6);
     let shape = match dialog {
         Dialog::Takeover(takeover) => of_takeover(takeover, inner),
+        Dialog::Number(asks) => Shape {
+            title: privacy::number_title(&notice::name(&asks.subject)),
+            lines: owned(&privacy::number_text(), inner, Token::Text),
+            ..of_takeover(asks, inner)
+        },
+        Dialog::Release(release) if keys.state.private => Shape {
+            lines: owned(privacy::draft_hidden(), inner, Token::Text),
+            ..of_release(release, inner)
+        },
         Dialog::Unheard(unheard) => of_unheard(unheard, inner),
         Dialog::Toggle(toggle) => of_toggle(toggle, keys, inner),
         Dialog::Decide(decide) => of_decision(decide, inner),

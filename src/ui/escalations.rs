@@ -1,6 +1,7 @@
 //! Those who wait for a person: how long, how urgent, who, why, and who has it.
 
 use super::customer::{cell, first_line};
+use super::hidden::body;
 use super::line::Line;
 use super::list::Shape;
 use super::table::{Column, Width};
@@ -83,14 +84,16 @@ const WIDE: [Column<Id>; 8] = [
 pub struct Rows {
     now: Timestamp,
     wide: bool,
+    private: bool,
 }
 
 impl Rows {
     /// For a list of `width` columns.
-    pub fn new(now: Timestamp, width: u16) -> Self {
+    pub fn new(now: Timestamp, width: u16, private: bool) -> Self {
         Self {
             now,
             wide: width >= WIDE_FROM,
+            private,
         }
     }
 }
@@ -163,7 +166,7 @@ impl Shape<EscalationEntry> for Rows {
             }
             Id::Last => match row.escalation().and_then(|one| one.last.as_ref()) {
                 Some(last) => Line::of(word::speaker_lead(last.from), Token::Muted)
-                    .and(last.text.one_line(), Token::Muted),
+                    .and(body(self.private, last.text.one_line()), Token::Muted),
                 None => Line::new(),
             },
             Id::Holder => match &row.holder {

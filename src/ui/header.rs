@@ -14,7 +14,7 @@ use crate::app::state::{Layer, Pane, State};
 use crate::domain::problem::Trouble;
 use crate::domain::role::Role;
 use crate::domain::text::{self, Text};
-use crate::locale::{access, feed, pane, time};
+use crate::locale::{access, feed, pane, privacy, time};
 use crate::theme::Token;
 
 /// Draws both lines and the rule below them.
@@ -55,6 +55,9 @@ fn here(state: &State) -> Vec<(u8, Line<'_>)> {
                 groups.push((0, Line::of(clean(profile), Token::Strong)));
             }
             groups.push((u8::from(link.profile.is_some()), place(&link.place)));
+            if state.private {
+                groups.push((0, Line::of(privacy::badge(), Token::Warn)));
+            }
             if let Some(only) = state.only {
                 groups.push((0, Line::of(pane::only(only.as_str()), Token::Accent)));
             }

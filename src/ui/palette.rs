@@ -64,6 +64,8 @@ fn one(
         Entry::Command(command) => (locale::command(*command), keys.of(*command)),
         Entry::Theme(_) => (say::use_theme(), None),
         Entry::Language(language) => (say::language(*language), None),
+        Entry::Privacy(true) => (locale::privacy::turn_on(), None),
+        Entry::Privacy(false) => (locale::privacy::turn_off(), None),
         Entry::Platform(Some(_)) => (say::only_platform(), None),
         Entry::Platform(None) => (say::all_platforms(), None),
         Entry::Profile(_) => (say::open_profile(), None),

@@ -339,6 +339,21 @@ pub const SCENES: [Scene; 65] = [
     small("agent", |stage| after(stage, &[C::Agents, C::Enter])),
     small("month", |stage| after(stage, &[C::Usage, C::Enter])),
     small("pause-unread", |stage| after(unheard(stage), &[C::Claim])),
+    small("number-asked", |stage| {
+        after(stage, &[C::Enter, C::ShowNumber])
+    }),
+    small("number", |stage| {
+        let mut stage = after(stage, &[C::Enter, C::ShowNumber]);
+        stage.type_text("called by the shop");
+        stage.command(C::Enter);
+        stage
+    }),
+    small("private", |stage| {
+        let mut stage = after(stage, &[C::Enter, C::CommandLine]);
+        stage.type_text("privacy on");
+        stage.command(C::Enter);
+        stage
+    }),
     small("palette", |stage| {
         let mut stage = after(stage, &[C::CommandLine]);
         stage.type_text("han");

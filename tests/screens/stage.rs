@@ -22,6 +22,7 @@ use switchboard::domain::id::{MessageId, TenantKey};
 use switchboard::domain::page::Page;
 use switchboard::domain::problem::Problem;
 use switchboard::domain::reply::{Fate, Line, ReplyState};
+use switchboard::domain::revealed::Revealed;
 use switchboard::domain::role::{Access, Role};
 use switchboard::domain::system::System;
 use switchboard::domain::text::Text;
@@ -299,6 +300,7 @@ impl Stage {
                 decided: Decided::Done,
             }),
             Verb::Act { .. } => Some(Outcome::Acted(Decided::Done)),
+            Verb::ShowNumber { .. } => Some(Outcome::Number(Some(Revealed::new("+573005554217")))),
             Verb::HandBack { .. }
             | Verb::Resolve { .. }
             | Verb::Deliver { .. }

@@ -7,6 +7,7 @@ use crate::app::escalations::QueueKey;
 use crate::app::field::Field;
 use crate::app::handoff;
 use crate::app::notice::Notice;
+use crate::app::number;
 use crate::app::overlay::Overlay;
 use crate::app::run;
 use crate::app::state::State;
@@ -131,7 +132,11 @@ fn answer_of(dialog: &mut Dialog) -> Option<&mut bool> {
         },
         Dialog::Release(release) => Some(&mut release.yes),
         Dialog::Quit { yes, .. } => Some(yes),
-        Dialog::Takeover(_) | Dialog::Unheard(_) | Dialog::Doubt(_) | Dialog::Template(_) => None,
+        Dialog::Takeover(_)
+        | Dialog::Unheard(_)
+        | Dialog::Doubt(_)
+        | Dialog::Template(_)
+        | Dialog::Number(_) => None,
     }
 }
 
@@ -147,7 +152,8 @@ fn step_of(dialog: &mut Dialog) -> Option<&mut Step> {
         | Dialog::Doubt(_)
         | Dialog::Template(_)
         | Dialog::Release(_)
-        | Dialog::Quit { .. } => None,
+        | Dialog::Quit { .. }
+        | Dialog::Number(_) => None,
     }
 }
 
@@ -179,6 +185,16 @@ fn go_on(state: &mut State) -> Vec<Effect> {
             }
             let reason = reason(&takeover.reason);
             handoff::claim(state, takeover.subject.key, Some(reason))
+        }
+        Dialog::Number(mut asks) => {
+            let chars = asks.reason.chars();
+            if chars < MIN_REASON_CHARS {
+                asks.too_short = true;
+                state.overlay = Some(Overlay::Dialog(Dialog::Number(asks)));
+                state.tell(Notice::ReasonTooShort { chars });
+                return Vec::new();
+            }
+            number::go_on(state, asks.subject.key, reason(&asks.reason))
         }
         Dialog::Unheard(unheard) => unheard::go_on(state, unheard),
         Dialog::Toggle(toggle) => toggled_on(state, toggle),

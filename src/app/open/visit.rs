@@ -10,6 +10,7 @@ use crate::app::state::{Focus, State};
 use crate::app::transcript::lay_out;
 use crate::domain::conversation::{Message, MessageKind, Origin, Speaker};
 use crate::domain::id::{ConversationKey, MessageId};
+use crate::domain::mask;
 use crate::domain::reply::ReplyState;
 use crate::domain::text::Text;
 use jiff::{SignedDuration, Timestamp};
@@ -159,6 +160,7 @@ fn forget_recorded(state: &mut State, key: &ConversationKey, messages: &[Message
 pub fn show_messages(state: &mut State) {
     let columns = state.size.text_columns();
     let height = state.size.transcript_rows(state.focus == Focus::Composer);
+    let private = state.private;
     let Some(open) = &mut state.open else {
         return;
     };
@@ -175,6 +177,11 @@ pub fn show_messages(state: &mut State) {
     }
     for one in state.pending.get(&open.key).into_iter().flatten() {
         messages.push(shown(one));
+    }
+    if private {
+        for message in messages.iter_mut().filter(|one| !one.text.is_empty()) {
+            message.text = Text::from(mask::DOTS);
+        }
     }
     if messages == open.messages && !open.lines.is_empty() {
         return;

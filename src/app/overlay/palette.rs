@@ -6,6 +6,7 @@ use crate::app::effect::Effect;
 use crate::app::enabled::enabled;
 use crate::app::field::Field;
 use crate::app::notice::Notice;
+use crate::app::open::visit;
 use crate::app::run;
 use crate::app::sheet;
 use crate::app::state::{State, ThemeName};
@@ -69,6 +70,11 @@ fn run_chosen(state: &mut State) -> Vec<Effect> {
             state.language = language;
             Vec::new()
         }
+        Some(Entry::Privacy(on)) => {
+            state.private = on;
+            visit::show_messages(state);
+            Vec::new()
+        }
         Some(Entry::Platform(only)) => {
             run::narrow(state, only);
             Vec::new()
@@ -119,9 +125,14 @@ fn entries(state: &State) -> impl Iterator<Item = (Entry, String)> {
     let languages = Language::ALL
         .into_iter()
         .map(|one| (Entry::Language(one), format!("lang {}", one.code())));
+    let privacy = [
+        (Entry::Privacy(true), "privacy on".to_owned()),
+        (Entry::Privacy(false), "privacy off".to_owned()),
+    ];
     commands
         .chain(themes)
         .chain(languages)
+        .chain(privacy)
         .chain(places(state))
         .chain(sheets(state))
 }
@@ -175,9 +186,11 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
             let enabled = match &entry {
                 Entry::Command(command) => enabled(state, *command).is_ok(),
                 Entry::Profile(_) => state.mine.is_empty(),
-                Entry::Theme(_) | Entry::Language(_) | Entry::Platform(_) | Entry::Sheet(..) => {
-                    true
-                }
+                Entry::Theme(_)
+                | Entry::Language(_)
+                | Entry::Privacy(_)
+                | Entry::Platform(_)
+                | Entry::Sheet(..) => true,
             };
             let found = Match {
                 entry,

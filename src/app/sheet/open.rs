@@ -163,6 +163,7 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
         Command::Claim
         | Command::Watch
         | Command::Reveal
+        | Command::ShowNumber
         | Command::Reply
         | Command::Note
         | Command::HandBack

@@ -12,6 +12,7 @@ pub(super) fn action(doing: Doing) -> &'static str {
         Doing::Resolving => said!("resolving", "resolver", "resolver"),
         Doing::Toggling => said!("the switch", "el cambio", "a mudança"),
         Doing::Deciding => said!("the decision", "la decisión", "a decisão"),
+        Doing::ShowingNumber => said!("the number", "el número", "o número"),
         Doing::Revealing => said!("reading the mail", "leer el correo", "ler o e-mail"),
         Doing::Hearing => said!(
             "listening for escalations",
@@ -34,6 +35,11 @@ pub(super) fn not_done(doing: Doing) -> &'static str {
         Doing::Resolving => said!("Not resolved", "No resuelta", "Não resolvida"),
         Doing::Toggling => said!("Not switched", "No cambiado", "Não mudado"),
         Doing::Deciding => said!("Not decided", "No decidido", "Não decidido"),
+        Doing::ShowingNumber => said!(
+            "Number not shown",
+            "Número no mostrado",
+            "Número não mostrado"
+        ),
         Doing::Revealing => said!("Mail not read", "Correo no leído", "E-mail não lido"),
         Doing::Hearing => said!(
             "Escalations not heard",

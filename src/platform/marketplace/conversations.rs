@@ -2,17 +2,18 @@
 //! with both of its items. The legacy table's rows are read by [`Rows`].
 
 use super::customers::Customers;
-use super::item::conversation::{FIELDS, rows, stored};
+use super::item::conversation::{FIELDS, number, rows, stored};
 use super::plan::{ConversationPlan, Plan};
 use super::rows::{Rows, nothing};
 use super::schema::Tables;
-use crate::aws::dynamo::{Dynamo, Query};
+use crate::aws::dynamo::{Dynamo, Item, Query};
 use crate::aws::expression::key;
 use crate::domain::conversation::ConversationRow;
 use crate::domain::escalation::{QueuePlan, WaitingWord};
 use crate::domain::id::{ConversationKey, TenantId};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::{Problem, Trouble};
+use crate::domain::revealed::Revealed;
 use crate::platform::{Read, Stored};
 use async_trait::async_trait;
 
@@ -64,8 +65,8 @@ impl Conversations {
         page
     }
 
-    /// Both items of a conversation.
-    async fn halves(&self, of: &ConversationKey) -> Result<Read<Option<Stored>>, Problem> {
+    /// Both items of a conversation, as far as they are there.
+    async fn items(&self, of: &ConversationKey) -> Result<Read<Vec<Item>>, Problem> {
         let (tenant, bare) = (of.tenant.as_str(), of.conversation.as_str());
         let prefixed = format!("{tenant}#{bare}");
         let item = |id: &str| key(("tenantId", tenant), Some(("conversationId", id)));
@@ -74,10 +75,17 @@ impl Conversations {
             self.dynamo.get(&self.table, item(&prefixed)),
         )
         .await?;
-        let items: Vec<_> = [record.value, talk.value].into_iter().flatten().collect();
         Ok(Read {
-            value: stored(&items, of),
+            value: [record.value, talk.value].into_iter().flatten().collect(),
             cost: record.cost + talk.cost,
+        })
+    }
+
+    async fn halves(&self, of: &ConversationKey) -> Result<Read<Option<Stored>>, Problem> {
+        let items = self.items(of).await?;
+        Ok(Read {
+            value: stored(&items.value, of),
+            cost: items.cost,
         })
     }
 }
@@ -143,5 +151,20 @@ impl crate::platform::Conversations for Conversations {
             read.cost += self.customers.introduce(&mut stored.row).await;
         }
         Ok(read)
+    }
+
+    async fn number(&self, of: &ConversationKey) -> Result<Option<Revealed>, Problem> {
+        if of.tenant.as_str().is_empty() || of.conversation.as_str().is_empty() {
+            return Ok(None);
+        }
+        let items = match &self.rows {
+            Some(rows) => rows.items(of).await?,
+            None => self.items(of).await?,
+        };
+        // An id ends with a number whether its conversation is there or not.
+        let there = !items.value.is_empty();
+        Ok(number(&items.value, of)
+            .filter(|_| there)
+            .map(Revealed::new))
     }
 }

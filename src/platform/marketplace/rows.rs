@@ -67,7 +67,7 @@ impl Rows {
     }
 
     /// The latest rows of one conversation under both forms of its id, and its own row.
-    pub(super) async fn read(&self, of: &ConversationKey) -> Result<Read<Option<Stored>>, Problem> {
+    pub(super) async fn items(&self, of: &ConversationKey) -> Result<Read<Vec<Item>>, Problem> {
         let prefixed = format!("{}#{}", of.tenant.as_str(), of.conversation.as_str());
         let (bare, prefixed) = futures::future::try_join(
             self.latest(of.conversation.as_str()),
@@ -75,10 +75,18 @@ impl Rows {
         )
         .await?;
         let cost = bare.cost + prefixed.cost;
-        let items: Vec<Item> = bare.value.into_iter().chain(prefixed.value).collect();
         Ok(Read {
-            value: legacy::stored(&items, of),
+            value: bare.value.into_iter().chain(prefixed.value).collect(),
             cost,
+        })
+    }
+
+    /// One conversation out of them.
+    pub(super) async fn read(&self, of: &ConversationKey) -> Result<Read<Option<Stored>>, Problem> {
+        let items = self.items(of).await?;
+        Ok(Read {
+            value: legacy::stored(&items.value, of),
+            cost: items.cost,
         })
     }
 

@@ -145,7 +145,7 @@ fn record(read: &mut Reader<'_>, status: Status) -> Record {
     }
     Record {
         status,
-        reason: read.text("escalationReason"),
+        reason: read.masked("escalationReason"),
         priority,
         since: read.time("escalationTime"),
         version: read.version("updatedAt"),
@@ -211,7 +211,7 @@ fn kept(read: &mut Reader<'_>, item: &Item) -> (Storage, Option<LastMessage>, u3
 
 /// The customer: by `customerId`, else by the phone that ids end with (`conv_{phone}`, `conv_{tenant}_{phone}`).
 fn customer(read: &mut Reader<'_>, key: &ConversationKey) -> Customer {
-    let name = read.text("customerName");
+    let name = read.masked("customerName");
     let stated = read
         .raw("customerId")
         .map(|id| id.rsplit('#').next().unwrap_or(id));
@@ -223,6 +223,16 @@ fn customer(read: &mut Reader<'_>, key: &ConversationKey) -> Customer {
         phone: phone.map(|phone| Text::from_untrusted(&mask::phone(phone))),
         standing: None,
     }
+}
+
+/// The whole number of the customer that items of a conversation name, or that its id ends with.
+pub fn number<'a>(items: &'a [Item], of: &'a ConversationKey) -> Option<&'a str> {
+    let ids = items.iter().filter_map(|item| item.get("customerId"));
+    let stated = ids.filter_map(|id| id.as_s().ok());
+    let mut phones = stated.map(|id| id.rsplit('#').next().unwrap_or(id));
+    phones
+        .find(|phone| digits(phone) >= SHORTEST_PHONE)
+        .or_else(|| phone_of_id(of.conversation.as_str()))
 }
 
 /// The phone that an id ends with.

@@ -36,7 +36,7 @@ pub fn customer(item: &Item) -> Known {
     Known {
         digits: digits(phone),
         phone: Text::from_untrusted(&mask::phone(phone)),
-        name: read.text("name"),
+        name: read.masked("name"),
         standing: Standing {
             language: read.text("preferredLanguage"),
             lead_score: read.fraction("leadScore").map(whole),

@@ -93,7 +93,7 @@ fn escalated(fields: &Object, sent: Timestamp) -> Result<Told, &'static str> {
     let mut briefing = Briefing::new(at(fields, sent));
     let priority = string(fields, "priority").unwrap_or_default();
     briefing.priority = Priority::from_raw(&clipped(&priority, 40));
-    briefing.reason = text(fields, "escalationReason");
+    briefing.reason = text(fields, "escalationReason").map(|said| masked(&said));
     briefing.suggested = text(fields, "suggestedAgent");
     briefing.estimate = minutes(fields.get("estimatedResolutionTime"));
     let shown = phone.as_deref().map(mask::phone);
@@ -203,7 +203,7 @@ fn of_text(body: &str, at: Timestamp) -> Result<Told, &'static str> {
     let phone = number(phone).ok_or("no customer")?;
     let whose = whose(&fields, Some(&phone))?;
     let mut briefing = Briefing::new(at);
-    briefing.reason = text(&fields, "escalationReason");
+    briefing.reason = text(&fields, "escalationReason").map(|said| masked(&said));
     briefing.last_intent = text(&fields, "lastIntent");
     briefing.message = text(&fields, "message");
     briefing.phone = Some(Text::from_untrusted(&mask::phone(&phone)));
@@ -306,4 +306,9 @@ fn fraction(value: &Value) -> Option<f64> {
 fn minutes(value: Option<&Value>) -> Option<u32> {
     let minutes = fraction(value?)?.ceil();
     (minutes > 0.0 && minutes <= f64::from(u32::MAX)).then_some(minutes as u32)
+}
+
+/// A reason into which somebody may have written a number.
+fn masked(said: &Text) -> Text {
+    Text::from_untrusted(&mask::identifiers(said))
 }

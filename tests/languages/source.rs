@@ -1,0 +1,245 @@
+//! Reads the source of `locale/`: which literals stand outside of `said!` and `told!`, and which sentences do
+//! not keep their values in all three languages.
+
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+/// Words of programs, names and units, which are the same in every language. A file's ending and a word.
+const SAME: [(&str, &[&str]); 8] = [
+    (
+        "help.rs",
+        &[
+            "updatedAt",
+            "Speak English",
+            "Hablar español",
+            "Falar português",
+        ],
+    ),
+    (
+        "work.rs",
+        &[
+            "market",
+            "alquim",
+            "diatonic",
+            "notify",
+            "AI Marketplace Assistant",
+            "AlquimistaAI",
+            "Diatonic AI Workbench",
+            "Notification Agent",
+        ],
+    ),
+    ("pane.rs", &["switchboard", "DEMO", " PROD ", "{} RCU/s"]),
+    (
+        "detail.rs",
+        &["usage-metrics", "tenant-usage", "{} GB", "{} USD"],
+    ),
+    ("briefing.rs", &["~{} min"]),
+    (
+        "time.rs",
+        &[
+            "{s} s",
+            "{} min",
+            "{} h",
+            "{} d",
+            "{} h {:02}",
+            "{} d {:02}",
+            "{} m {:02} s",
+            "{} h {:02} m",
+            "%H:%M",
+            "%H:%M:%S",
+        ],
+    ),
+    ("headless.rs", &["--after", "takeover", "reason"]),
+    (
+        "headless/list.rs",
+        &[
+            "platform",
+            "id",
+            "name",
+            "status",
+            "plan",
+            "bot",
+            "open",
+            "waiting",
+            "used",
+            "limit",
+            "last_activity",
+            "tenant",
+            "customer",
+            "phone",
+            "state",
+            "holder",
+            "last_message",
+            "priority",
+            "since",
+            "reason",
+            "kind",
+            "subject",
+            "agent",
+            "switch",
+            "by",
+            "month",
+            "count",
+            "unit",
+            "used_percent",
+            "disagreement_percent",
+            "at",
+            "action",
+            "target",
+            "before",
+            "after",
+            "fence",
+        ],
+    ),
+];
+
+/// A file of `locale/` without its tests.
+pub struct Source {
+    path: PathBuf,
+    text: String,
+}
+
+pub fn files() -> Vec<Source> {
+    let mut found = Vec::new();
+    walk(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/locale"),
+        &mut found,
+    );
+    assert!(found.len() > 30, "{}", found.len());
+    found
+}
+
+fn walk(folder: &Path, found: &mut Vec<Source>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            walk(&path, found);
+        } else {
+            let text = fs::read_to_string(&path).unwrap();
+            let text = text.split("\n#[cfg(test)]").next().unwrap().to_owned();
+            found.push(Source { path, text });
+        }
+    }
+}
+
+/// Literals with letters that are said in one language only.
+pub fn alone(source: &Source) -> Vec<String> {
+    let said: Vec<Range<usize>> = calls(&source.text).into_iter().map(|(_, at)| at).collect();
+    let same = SAME.iter().find(|(end, _)| source.path.ends_with(end));
+    let same = same.map_or(&[][..], |(_, words)| words);
+    literals(&source.text)
+        .into_iter()
+        .filter(|at| !said.iter().any(|call| call.contains(&at.start)))
+        .filter(|at| !is_pattern(&source.text, at) && !is_month(&source.text, at))
+        .map(|at| &source.text[at.start + 1..at.end - 1])
+        .filter(|words| has_letters(words) && !same.contains(words))
+        .map(|words| format!("{}: {words}", source.path.display()))
+        .collect()
+}
+
+/// Sentences that have not three literals with the same values, or whose three are all the same.
+pub fn odd(source: &Source) -> Vec<String> {
+    let mut odd = Vec::new();
+    for (name, at) in calls(&source.text) {
+        let call = &source.text[at.clone()];
+        let words: Vec<&str> = literals(call).into_iter().map(|at| &call[at]).collect();
+        let mut values: Vec<Vec<String>> = words.iter().take(3).map(|one| named(one)).collect();
+        values.dedup();
+        let is_template = name == "told" && (words.len() < 3 || values.len() != 1);
+        if is_template {
+            odd.push(format!("{}: {call}", source.path.display()));
+        }
+    }
+    odd
+}
+
+/// The values that a template names, in the order of their names.
+fn named(words: &str) -> Vec<String> {
+    let plain = words.replace("{{", "").replace("}}", "");
+    let mut names: Vec<String> = plain
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split(['}', ':']).next())
+        .map(|name| {
+            if name.chars().all(|c| c.is_ascii_digit()) {
+                String::new()
+            } else {
+                name.to_owned()
+            }
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+fn has_letters(words: &str) -> bool {
+    let mut depth = 0;
+    words.replace("\\n", "").chars().any(|c| {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        depth == 0 && c.is_alphabetic()
+    })
+}
+
+/// The calls of the two macros.
+fn calls(text: &str) -> Vec<(&str, Range<usize>)> {
+    let mut found = Vec::new();
+    for name in ["said", "told"] {
+        let head = format!("{name}!(");
+        for (at, _) in text.match_indices(&head) {
+            let literals = literals(&text[at..]);
+            let mut depth = 0;
+            let end = text[at..].char_indices().find(|(i, c)| {
+                if literals.iter().any(|one| one.contains(i)) {
+                    return false;
+                }
+                depth += i32::from(*c == '(') - i32::from(*c == ')');
+                *c == ')' && depth == 0
+            });
+            found.push((name, at..at + end.unwrap().0 + 1));
+        }
+    }
+    found
+}
+
+/// String literals outside of comments, with their quotes.
+fn literals(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < bytes.len() {
+        match bytes[at] {
+            b'/' if bytes.get(at + 1) == Some(&b'/') => {
+                at = text[at..].find('\n').map_or(bytes.len(), |end| at + end);
+            }
+            b'\'' if bytes.get(at + 2) == Some(&b'\'') => at += 3,
+            b'"' => {
+                let start = at;
+                at += 1;
+                while bytes[at] != b'"' {
+                    at += 1 + usize::from(bytes[at] == b'\\');
+                }
+                at += 1;
+                found.push(start..at);
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+/// Whether a literal is what a `match` compares with.
+fn is_pattern(text: &str, at: &Range<usize>) -> bool {
+    let rest = text[at.end..].trim_start_matches([')', ' ', '\n']);
+    rest.starts_with("=>") || rest.starts_with("| \"")
+}
+
+/// The tables of months are chosen by the language as wholes.
+fn is_month(text: &str, at: &Range<usize>) -> bool {
+    let before = &text[..at.start];
+    let table = before.rfind("const ").map(|start| &before[start..]);
+    table.is_some_and(|table| table.contains("; 12] = [") && !table.contains("];"))
+}
