@@ -1,10 +1,12 @@
 //! The command line: flags and verbs as clap reads them, and what they ask for. Global flags stand before or
 //! after the verb. The words of `--help` live here, beside the flags that they explain.
 
+mod alarms;
 mod asked;
 mod value;
 mod verb;
 
+pub use alarms::Alarms;
 pub use asked::{Asked, Misuse};
 pub use verb::*;
 
@@ -122,6 +124,9 @@ pub enum Verb {
     /// What was done, by whom and why
     #[command(subcommand)]
     Audit(Only<Audit>),
+    /// Alarms of all systems
+    #[command(subcommand)]
+    Alarms(Alarms),
     /// Say what the backend is like, and what is wrong with it
     Doctor,
     /// What the configuration file says, and what it may say

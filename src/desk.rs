@@ -8,6 +8,7 @@ mod conversation;
 mod doctor;
 mod feed;
 mod hand_back;
+mod health;
 mod intake;
 mod lease;
 mod outbox;
@@ -35,6 +36,7 @@ use crate::domain::id::{IntentId, PlatformId, TenantId};
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::system::{Port, System};
 use crate::domain::text::Text;
+use crate::health::Watched;
 use crate::journal::Journal;
 use crate::platform::{
     Conversations, Feed, Handoffs, Platform, PlatformWriter, Publisher, Switches, Switching,
@@ -54,6 +56,8 @@ pub struct Parts {
     /// `None`: this backend has no control table.
     pub control: Option<control::ByPlatform<control::Reader>>,
     pub permit: Permit,
+    /// The systems whose health can be read.
+    pub health: Vec<Watched>,
 }
 
 /// A desk that can only read.
@@ -205,7 +209,7 @@ impl<M: Mode> Desk<M> {
         platforms
             .map(|platform| System {
                 platform: platform.id,
-                ports: ports(platform, self.mode.changes(platform.id)),
+                ports: self.ports(platform),
                 sheets: platform
                     .sheets
                     .as_ref()
@@ -213,6 +217,14 @@ impl<M: Mode> Desk<M> {
                     .unwrap_or_default(),
             })
             .collect()
+    }
+
+    fn ports(&self, platform: &Platform) -> Vec<Port> {
+        let mut ports = ports(platform, self.mode.changes(platform.id));
+        let mut watched = self.parts.health.iter();
+        let is_watched = watched.any(|one| one.scheme.platform == platform.id);
+        ports.extend(is_watched.then_some(Port::Health));
+        ports
     }
 
     fn platform(&self, id: PlatformId) -> Option<&Platform> {

@@ -22,6 +22,7 @@ pub enum Command {
     Escalations,
     Agents,
     Usage,
+    Health,
     NextWaiting,
     // Lists
     Filter,
@@ -69,7 +70,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 50] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -85,6 +86,7 @@ impl Command {
         Self::Escalations,
         Self::Agents,
         Self::Usage,
+        Self::Health,
         Self::NextWaiting,
         Self::Filter,
         Self::OrderBy,
@@ -139,6 +141,7 @@ impl Command {
             Self::Escalations => "escalations",
             Self::Agents => "agents",
             Self::Usage => "usage",
+            Self::Health => "health",
             Self::NextWaiting => "next-waiting",
             Self::Filter => "filter",
             Self::OrderBy => "order-by",

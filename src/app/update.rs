@@ -194,6 +194,8 @@ fn settle(state: &mut State) {
     state.escalations.list.settle(rows);
     state.agents.list.settle(rows);
     state.usage.list.settle(rows);
+    state.health.list.settle(rows);
+    super::health::follow(state);
     follow_selection(state);
     let size = state.size;
     state.sheets.settle(size);

@@ -39,6 +39,8 @@ pub mod column {
     pub const COUNTED: &str = "counted";
     pub const DIFFERENCE: &str = "differ";
     pub const DAYS: &str = "last days";
+    pub const ALARM: &str = "alarm";
+    pub const RULE: &str = "rule";
 }
 
 /// The program's name.

@@ -150,6 +150,7 @@ pub fn name(pane: Pane) -> &'static str {
         Pane::Escalations => pane::ESCALATIONS,
         Pane::Agents => pane::AGENTS,
         Pane::Usage => pane::USAGE,
+        Pane::Health => crate::locale::health::tab(),
     }
 }
 
@@ -160,6 +161,7 @@ fn command(pane: Pane) -> Command {
         Pane::Escalations => Command::Escalations,
         Pane::Agents => Command::Agents,
         Pane::Usage => Command::Usage,
+        Pane::Health => Command::Health,
     }
 }
 

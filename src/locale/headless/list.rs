@@ -67,6 +67,21 @@ pub fn columns(list: &str) -> &'static [(&'static str, &'static str)] {
             ("used_percent", "USED %"),
             ("disagreement_percent", "TABLES DIFFER %"),
         ],
+        "alarms" => &[
+            ("state", "STATE"),
+            ("source", "SOURCE"),
+            ("platform", "SYSTEM"),
+            ("name", "ALARM"),
+            ("since", "SINCE"),
+            ("rule", "RULE"),
+        ],
+        "alarm-history" => &[
+            ("at", "AT"),
+            ("what", "WHAT"),
+            ("from", "FROM"),
+            ("to", "TO"),
+            ("summary", "WHY"),
+        ],
         _ => &[
             ("at", "AT"),
             ("name", "WHO"),
@@ -86,6 +101,7 @@ pub fn nothing(list: &str) -> String {
         "work" => "Nothing waits for a person.".to_owned(),
         "escalations" => "Nobody waits for a person.".to_owned(),
         "audit" => "Nothing was done in this month. --month YYYY-MM shows another.".to_owned(),
+        "alarm-history" => crate::locale::health::no_such_history().to_owned(),
         list => format!("There are no {list}."),
     }
 }
