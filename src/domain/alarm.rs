@@ -309,14 +309,6 @@ pub struct Happening {
     pub summary: Text,
 }
 
-/// A function that a system's sources name, and whether it is there.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FunctionCheck {
-    pub name: Text,
-    /// `None`: not known.
-    pub is_there: Option<bool>,
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -338,9 +330,7 @@ mod tests {
 
     #[test]
     fn a_threshold_breaks_on_its_own_side_only() {
-        let broken = |comparison| {
-            [4.0, 5.0, 6.0].map(|value| rule(comparison).is_broken_by(value))
-        };
+        let broken = |comparison| [4.0, 5.0, 6.0].map(|value| rule(comparison).is_broken_by(value));
         assert_eq!(broken(Comparison::AtLeast), [false, true, true]);
         assert_eq!(broken(Comparison::Above), [false, false, true]);
         assert_eq!(broken(Comparison::Below), [true, false, false]);

@@ -1,5 +1,7 @@
 //! Words of health: states, rules and histories of alarms, and what to do about what is missing.
 
+pub mod functions;
+
 use super::{number, time};
 use crate::domain::alarm::{
     Actions, AlarmState, Comparison, Condition, Found, Happened, Missing, Rule, Vital, Watch,
@@ -241,6 +243,9 @@ pub mod detail {
     }
     pub fn actions() -> &'static str {
         said!("actions", "acciones", "ações")
+    }
+    pub fn namespace() -> &'static str {
+        said!("namespace", "espacio", "espaço")
     }
     pub fn metric() -> &'static str {
         said!("metric", "métrica", "métrica")

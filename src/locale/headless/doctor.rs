@@ -2,6 +2,7 @@
 
 use crate::domain::checkup::{Drift, Finding, How, ListOf, Owner, PlanCheck, Role, Severity, What};
 use crate::domain::problem::Problem;
+use crate::locale::health::functions;
 use crate::locale::number::counted;
 use crate::locale::problem;
 
@@ -145,6 +146,9 @@ pub fn what(finding: &Finding) -> String {
             "{} about escalations could not be read.",
             counted(u64::from(*count), "message", "messages")
         ),
+        What::FunctionMissing => functions::missing().to_owned(),
+        What::FunctionsUnknown(why) => functions::unknown(&because(why)),
+        What::FunctionsCut => functions::cut().to_owned(),
         What::Unread(why) => format!("A page of it could not be read: {}.", because(why)),
         What::ColumnsMissing(names) => format!("It lacks columns that are needed: {names}."),
         What::NotUnique(columns) => {
@@ -214,7 +218,10 @@ pub fn remedy(finding: &Finding) -> &'static str {
         | What::RecoveryUnknown(_, why)
         | What::TtlUnknown(why)
         | What::FeedUnknown(why)
+        | What::FunctionsUnknown(why)
         | What::Unread(why) => unanswered(why),
+        What::FunctionMissing => functions::remedy(),
+        What::FunctionsCut => functions::cut_remedy(),
         What::ForeignKeys { .. } => {
             "Compare it with the system's stack: another table probably has this name."
         }
