@@ -17,6 +17,8 @@ mod composing;
 mod driver;
 #[path = "reducer/handoff.rs"]
 mod handoff;
+#[path = "reducer/health.rs"]
+mod health;
 #[path = "reducer/hearing.rs"]
 mod hearing;
 #[path = "reducer/keys.rs"]

@@ -5,13 +5,13 @@ use super::feed::{Feed, Source};
 use super::list::{Column, List, Row};
 use super::state::{Focus, Pane, State};
 use super::walk::{Landed, Walk};
+use crate::app::effect::Load;
 use crate::domain::alarm::{Found, Happening, Health, Vital};
 use crate::domain::cost::Cost;
 use crate::domain::id::PlatformId;
 use crate::domain::page::Page;
 use crate::domain::problem::Problem;
 use crate::domain::text::Text;
-use crate::app::effect::Load;
 use jiff::{SignedDuration, Timestamp};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -112,7 +112,9 @@ impl Vitals {
 
     /// Lines of history that the detail shows.
     pub(super) fn lines(&self) -> usize {
-        self.history.as_ref().map_or(0, |history| history.lines.len())
+        self.history
+            .as_ref()
+            .map_or(0, |history| history.lines.len())
     }
 
     /// When the history is read next.

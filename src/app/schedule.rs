@@ -185,7 +185,10 @@ impl State {
             ),
             (
                 Kind::History,
-                only(self.pane == Pane::Health, self.health.history_due(self.paced(HEALTH))),
+                only(
+                    self.pane == Pane::Health,
+                    self.health.history_due(self.paced(HEALTH)),
+                ),
             ),
         ]
     }

@@ -5,7 +5,9 @@ use super::Connector;
 use super::deployment::{Deployment, SystemAt};
 use super::sessions::{Open, Sessions};
 #[cfg(feature = "embedded")]
-use crate::embedded;
+use crate::aws::{cloudwatch::CloudWatch, session::Target};
+#[cfg(feature = "embedded")]
+use crate::embedded::{Backend, health::Source};
 use crate::health::scheme::Scheme;
 use crate::health::{Alarms, Functions, Metrics, Watched};
 use std::collections::BTreeMap;
@@ -68,8 +70,8 @@ impl Connector {
     async fn ports_at(&self, open: &Open) -> Ports {
         let cloudwatch = open.session.cloudwatch();
         #[cfg(feature = "embedded")]
-        if open.account.is_none() && self.is_demo(&cloudwatch).await {
-            let demo = embedded::health::Source::over(open.session.dynamo.raw());
+        if open.account.is_none() && self.is_demo(open, &cloudwatch).await {
+            let demo = Source::over(open.session.dynamo.raw());
             let demo = Arc::new(demo);
             return Ports {
                 alarms: demo.clone(),
@@ -87,11 +89,13 @@ impl Connector {
 
     /// Whether a backend on this machine is a demo: its engine knows tables and nothing else.
     #[cfg(feature = "embedded")]
-    async fn is_demo(&self, cloudwatch: &crate::aws::cloudwatch::CloudWatch) -> bool {
-        if self.backend.lock().await.is_some() {
-            return true;
-        }
-        cloudwatch.alarms(None).await.is_err()
+    async fn is_demo(&self, open: &Open, cloudwatch: &CloudWatch) -> bool {
+        let ours = self.backend.lock().await.as_ref().map(Backend::endpoint);
+        let is_ours = match &open.spot.target {
+            Target::Loopback { endpoint } => ours.as_ref() == Some(endpoint),
+            Target::Account { .. } => false,
+        };
+        is_ours || cloudwatch.alarms(None).await.is_err()
     }
 }
 

@@ -42,7 +42,9 @@ pub async fn conditions(
     let open = |condition: &Condition| !alarms.iter().any(|alarm| watches(alarm, *condition));
     let open = Condition::ALL.into_iter().filter(open);
     let plans: Vec<Plan> = open.map(|condition| plan(scheme, condition)).collect();
-    let asked = plans.iter().flat_map(|plan| plan.counted.iter().chain(&plan.ran));
+    let asked = plans
+        .iter()
+        .flat_map(|plan| plan.counted.iter().chain(&plan.ran));
     let asked: Vec<MetricQuery> = asked.cloned().collect();
     if asked.is_empty() {
         return Vec::new();
@@ -72,7 +74,9 @@ fn watches(alarm: &Alarm, condition: Condition) -> bool {
     let measure = rule.measure.to_lowercase();
     match condition {
         // Errors alone are no rate, and an alarm on them is no alarm on the rate.
-        Condition::ErrorRate => measure.contains("error") && (measure.contains("rate") || measure.contains('/')),
+        Condition::ErrorRate => {
+            measure.contains("error") && (measure.contains("rate") || measure.contains('/'))
+        }
         Condition::QueueDepth => measure == "approximatenumberofmessagesvisible",
         Condition::ServerErrors => measure.contains("5xx"),
         Condition::Throttling => measure.contains("throttle") && &*rule.namespace == "AWS/DynamoDB",
@@ -82,7 +86,14 @@ fn watches(alarm: &Alarm, condition: Condition) -> bool {
 /// The rule of a condition, as it is planned.
 pub fn rule(condition: Condition) -> Rule {
     let (namespace, measure, statistic, comparison, threshold, unit) = match condition {
-        Condition::ErrorRate => ("AWS/Lambda", "Errors / Invocations", Statistic::Sum, Comparison::Above, 5.0, "%"),
+        Condition::ErrorRate => (
+            "AWS/Lambda",
+            "Errors / Invocations",
+            Statistic::Sum,
+            Comparison::Above,
+            5.0,
+            "%",
+        ),
         Condition::QueueDepth => (
             "AWS/SQS",
             "ApproximateNumberOfMessagesVisible",
@@ -91,8 +102,22 @@ pub fn rule(condition: Condition) -> Rule {
             1000.0,
             "",
         ),
-        Condition::ServerErrors => ("AWS/ApiGateway", "5XXError", Statistic::Sum, Comparison::Above, 0.0, ""),
-        Condition::Throttling => ("AWS/DynamoDB", "ThrottledRequests", Statistic::Sum, Comparison::Above, 0.0, ""),
+        Condition::ServerErrors => (
+            "AWS/ApiGateway",
+            "5XXError",
+            Statistic::Sum,
+            Comparison::Above,
+            0.0,
+            "",
+        ),
+        Condition::Throttling => (
+            "AWS/DynamoDB",
+            "ThrottledRequests",
+            Statistic::Sum,
+            Comparison::Above,
+            0.0,
+            "",
+        ),
     };
     Rule {
         namespace: Text::from(namespace),
@@ -119,7 +144,14 @@ fn plan(scheme: &Scheme, condition: Condition) -> Plan {
         let functions = NOTIFICATION.iter();
         functions
             .map(|function| scheme.resolved(&format!("notification-agent-{function}")))
-            .map(|function| one("AWS/Lambda", name, ("FunctionName", &function), Statistic::Sum))
+            .map(|function| {
+                one(
+                    "AWS/Lambda",
+                    name,
+                    ("FunctionName", &function),
+                    Statistic::Sum,
+                )
+            })
             .collect()
     };
     let of_tables = |names: [&str; 2]| -> Vec<MetricQuery> {
@@ -129,7 +161,14 @@ fn plan(scheme: &Scheme, condition: Condition) -> Plan {
             .collect()
     };
     let api = scheme.resolved("notification-agent-api");
-    let of_api = |name: &str| vec![one("AWS/ApiGateway", name, ("ApiName", &api), Statistic::Sum)];
+    let of_api = |name: &str| {
+        vec![one(
+            "AWS/ApiGateway",
+            name,
+            ("ApiName", &api),
+            Statistic::Sum,
+        )]
+    };
     let (counted, ran) = match condition {
         Condition::ErrorRate => (of_functions("Errors"), of_functions("Invocations")),
         Condition::QueueDepth => {
@@ -199,7 +238,12 @@ mod tests {
 
     fn points(values: &[f64]) -> Series {
         let at = Timestamp::UNIX_EPOCH;
-        Series(values.iter().map(|value| Point { at, value: *value }).collect())
+        Series(
+            values
+                .iter()
+                .map(|value| Point { at, value: *value })
+                .collect(),
+        )
     }
 
     fn state(condition: Condition, counted: &[f64], ran: &[f64]) -> (AlarmState, Option<f64>) {

@@ -165,9 +165,16 @@ fn command(pane: Pane) -> Command {
     }
 }
 
+/// From this width on tabs are written in full.
+const ROOMY: u16 = 96;
+/// Columns of the name of another pane below it.
+const SHORT: usize = 7;
+
 fn tabs(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) {
     let area = margin(area);
     let mut line = Line::new();
+    // What is fresh must have room beside the tabs.
+    let narrow = area.width < ROOMY;
     for pane in Pane::ALL {
         let here = pane == state.pane;
         let token = if here {
@@ -175,9 +182,13 @@ fn tabs(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) {
         } else {
             Token::Muted
         };
+        let tab = match narrow && !here {
+            true => text::truncate(name(pane), SHORT),
+            false => name(pane).into(),
+        };
         let key = keys.named(command(pane), Layer::List).unwrap_or_default();
         if !line.is_empty() {
-            line.push("   ", Token::Text);
+            line.push(if narrow { "  " } else { "   " }, Token::Text);
         }
         line = line
             .and(
@@ -188,7 +199,7 @@ fn tabs(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) {
                     Token::Key
                 },
             )
-            .then(1, name(pane), token);
+            .then(1, tab, token);
     }
     let used = pen.line(area, &line);
     let room = indent(area, used + 2);

@@ -12,6 +12,7 @@ use crate::app::state::State;
 use crate::domain::alarm::{Alarm, AlarmState, Found, Happened, Measured, Rule, Vital, Watch};
 use crate::domain::time::since;
 use crate::locale::health::{self as say, detail};
+use crate::locale::help::field;
 use crate::locale::pane::column;
 use crate::locale::work::platform;
 use crate::locale::{self, time};
@@ -170,7 +171,9 @@ fn rule<'a>(parts: &mut Vec<Part<'a>>, of: &'a Rule) {
     parts.push(Part::Group(detail::rule().to_owned()));
     let mut metric = Line::of(of.statistic.one_line(), Token::Text);
     let gap = if of.statistic.is_empty() { "" } else { " " };
-    metric = metric.and(gap, Token::Text).and(of.measure.one_line(), Token::Text);
+    metric = metric
+        .and(gap, Token::Text)
+        .and(of.measure.one_line(), Token::Text);
     metric = metric.then(2, of.namespace.one_line(), Token::Muted);
     parts.push(Part::Field(detail::metric(), metric));
     for (name, value) in &of.dimensions {
@@ -182,7 +185,10 @@ fn rule<'a>(parts: &mut Vec<Part<'a>>, of: &'a Rule) {
     let window = of.window.map(say::window);
     let window = window.unwrap_or_else(|| say::unknown().to_owned());
     parts.push(field(detail::window(), window));
-    parts.push(field(detail::missing(), say::missing(of.missing).to_owned()));
+    parts.push(field(
+        detail::missing(),
+        say::missing(of.missing).to_owned(),
+    ));
 }
 
 /// The newest first; a turn to OK is as visible as one to ALARM.
@@ -235,22 +241,27 @@ pub fn raw(state: &State) -> Vec<Part<'_>> {
     };
     let text = |label, value: String| Part::Field(label, Line::of(value, Token::Text));
     let mut parts = vec![
-        text("name", row.vital.name.one_line().into_owned()),
-        text("platform", row.vital.platform.as_str().to_owned()),
+        text(field::NAME, row.vital.name.one_line().into_owned()),
+        text(field::PLATFORM, row.vital.platform.as_str().to_owned()),
     ];
     if let Some(state) = row.vital.state() {
-        parts.push(text("state", state.word().to_owned()));
+        parts.push(text(field::STATUS, state.word().to_owned()));
     }
     if let Some(at) = row.vital.since() {
-        parts.push(text("since", crate::domain::time::iso(at)));
+        parts.push(text(field::SINCE, crate::domain::time::iso(at)));
     }
     if let Some(rule) = row.vital.rule() {
-        let limit = rule.threshold.map_or_else(String::new, |limit| limit.to_string());
-        parts.push(text("namespace", rule.namespace.one_line().into_owned()));
-        parts.push(text("metric", rule.measure.one_line().into_owned()));
-        parts.push(text("threshold", limit));
+        let limit = rule
+            .threshold
+            .map_or_else(String::new, |limit| limit.to_string());
+        parts.push(text(
+            detail::namespace(),
+            rule.namespace.one_line().into_owned(),
+        ));
+        parts.push(text(detail::metric(), rule.measure.one_line().into_owned()));
+        parts.push(text(detail::threshold(), limit));
         let missing = rule.missing.map_or("", |missing| missing.word());
-        parts.push(text("missing data", missing.to_owned()));
+        parts.push(text(detail::missing(), missing.to_owned()));
     }
     parts
 }

@@ -104,7 +104,9 @@ fn failed(state: &mut State, load: &Load, problem: Problem) {
         Load::Outbox => outbox::failed(state, problem),
         Load::Health { .. } => state.health.walk.failed(now, problem),
         Load::AlarmHistory { platform, name } => {
-            state.health.untold(now, &(*platform, name.clone()), problem);
+            state
+                .health
+                .untold(now, &(*platform, name.clone()), problem);
         }
         Load::Sheet { asked, key, .. } => sheet::failed(state, *asked, key, problem),
     }

@@ -54,7 +54,10 @@ pub(super) fn of_composite(alarm: &CompositeAlarm) -> Alarm {
 
 fn rule(alarm: &MetricAlarm) -> Rule {
     // Of an expression over several metrics the one whose value is returned is compared.
-    let returned = alarm.metrics().iter().find(|one| one.return_data() != Some(false));
+    let returned = alarm
+        .metrics()
+        .iter()
+        .find(|one| one.return_data() != Some(false));
     let stat = returned.and_then(|one| one.metric_stat());
     let metric = stat.and_then(|stat| stat.metric());
     let label = returned.and_then(|one| one.label().or_else(|| one.expression()));
@@ -68,7 +71,11 @@ fn rule(alarm: &MetricAlarm) -> Rule {
     let period = period.or_else(|| returned.and_then(|one| one.period()));
     let periods = alarm.evaluation_periods().unwrap_or(1);
     Rule {
-        namespace: text(alarm.namespace().or_else(|| metric.and_then(|one| one.namespace()))),
+        namespace: text(
+            alarm
+                .namespace()
+                .or_else(|| metric.and_then(|one| one.namespace())),
+        ),
         measure: text(
             alarm
                 .metric_name()
@@ -118,7 +125,9 @@ fn unit(unit: &StandardUnit) -> &str {
 }
 
 fn state(value: Option<&StateValue>) -> AlarmState {
-    value.map_or(AlarmState::NoData, |value| AlarmState::of_word(value.as_str()))
+    value.map_or(AlarmState::NoData, |value| {
+        AlarmState::of_word(value.as_str())
+    })
 }
 
 /// A line of history; `None` without a time.

@@ -162,14 +162,22 @@ impl Made {
         let value = self.signal.and_then(|signal| seen.value(signal, from, at));
         let threshold = self.rule.threshold.unwrap_or(0.0);
         match (value, to) {
-            (None, AlarmState::NoData) => "Insufficient Data: no datapoints were received".to_owned(),
+            (None, AlarmState::NoData) => {
+                "Insufficient Data: no datapoints were received".to_owned()
+            }
             (None, _) => format!(
                 "no datapoints were received, which are treated as [{}]",
                 self.missing.word()
             ),
             (Some(value), to) => {
-                let was = if to == AlarmState::Alarm { "was" } else { "was not" };
-                format!("Threshold Crossed: 1 datapoint [{value:.1}] {was} beyond the threshold ({threshold:.1})")
+                let was = if to == AlarmState::Alarm {
+                    "was"
+                } else {
+                    "was not"
+                };
+                format!(
+                    "Threshold Crossed: 1 datapoint [{value:.1}] {was} beyond the threshold ({threshold:.1})"
+                )
             }
         }
     }
@@ -202,7 +210,10 @@ fn turns(
 fn both(seen: &Seen, now: Timestamp) -> Vec<Happening> {
     turns(of_both(seen, now).into_iter(), |_, to| {
         let (word, rule) = (to.word(), expression());
-        format!("{rule} is {}, so the state is {word}", to == AlarmState::Alarm)
+        format!(
+            "{rule} is {}, so the state is {word}",
+            to == AlarmState::Alarm
+        )
     })
 }
 
@@ -210,13 +221,21 @@ fn of_both(seen: &Seen, now: Timestamp) -> Vec<(Timestamp, AlarmState)> {
     let made = made();
     let of = |name: &str| -> Vec<(Timestamp, AlarmState)> {
         let one = made.iter().find(|one| one.name == name);
-        one.map(|one| one.states(seen, now).collect()).unwrap_or_default()
+        one.map(|one| one.states(seen, now).collect())
+            .unwrap_or_default()
     };
     let (old, failing) = (of(OLD), of(FAILING));
     let pairs = old.into_iter().zip(failing);
     let worse = |((at, a), (_, b)): ((Timestamp, AlarmState), (Timestamp, AlarmState))| {
         let rings = a == AlarmState::Alarm || b == AlarmState::Alarm;
-        (at, if rings { AlarmState::Alarm } else { AlarmState::Ok })
+        (
+            at,
+            if rings {
+                AlarmState::Alarm
+            } else {
+                AlarmState::Ok
+            },
+        )
     };
     pairs.map(worse).collect()
 }
@@ -231,7 +250,9 @@ fn composite(seen: &Seen, now: Timestamp) -> Alarm {
     let states = of_both(seen, now);
     Alarm {
         name: Text::from(COMPOSITE),
-        state: states.last().map_or(AlarmState::NoData, |(_, state)| *state),
+        state: states
+            .last()
+            .map_or(AlarmState::NoData, |(_, state)| *state),
         since: last.map(|turn| turn.at),
         reason: last.map_or_else(Text::default, |turn| turn.summary.clone()),
         watch: Watch::Composite(Text::from_untrusted(&expression())),

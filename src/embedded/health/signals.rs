@@ -89,7 +89,8 @@ impl Seen {
             Ok::<Vec<Item>, Problem>(answer.items.unwrap_or_default())
         });
         let [commands, audit, reads, mail] = pages;
-        let (commands, audit, reads, mail) = (commands.await?, audit.await?, reads.await?, mail.await?);
+        let (commands, audit, reads, mail) =
+            (commands.await?, audit.await?, reads.await?, mail.await?);
         Ok(Self {
             commands: commands.iter().filter_map(command).collect(),
             runs: audit.iter().filter_map(run).collect(),
@@ -114,7 +115,9 @@ impl Seen {
             Signal::RunTime => {
                 let mut times: Vec<f64> = runs().map(|run| run.millis).collect();
                 times.sort_by(f64::total_cmp);
-                times.get((times.len() * 95).div_ceil(100).saturating_sub(1)).copied()
+                times
+                    .get((times.len() * 95).div_ceil(100).saturating_sub(1))
+                    .copied()
             }
             Signal::OldestCommand => {
                 let open = self.commands.iter().filter(is_open);

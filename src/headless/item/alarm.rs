@@ -56,7 +56,13 @@ impl AlarmItem {
         let (source, value, reason, actions, trouble) = match &vital.found {
             Found::Existing(alarm) => {
                 let reason = Some(Masked::new(&alarm.reason));
-                ("existing", None, reason, Some(actions(&alarm.actions)), None)
+                (
+                    "existing",
+                    None,
+                    reason,
+                    Some(actions(&alarm.actions)),
+                    None,
+                )
             }
             Found::Missing(_) => ("missing", None, None, None, None),
             Found::Computed(measured) => {
@@ -80,7 +86,9 @@ impl AlarmItem {
             since: vital.since().map(At),
             age_seconds: vital.since().map(|at| since(now, at).as_secs()),
             rule: Masked::new(words::rule_of(vital)),
-            metric: rule.filter(|_| !composite).and_then(|rule| filled(&rule.measure)),
+            metric: rule
+                .filter(|_| !composite)
+                .and_then(|rule| filled(&rule.measure)),
             namespace: rule.and_then(|rule| filled(&rule.namespace)),
             statistic: rule.and_then(|rule| filled(&rule.statistic)),
             threshold: rule.and_then(|rule| rule.threshold),

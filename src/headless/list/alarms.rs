@@ -14,10 +14,7 @@ use crate::locale::health as words;
 use serde::{Deserialize, Serialize};
 
 /// Systems whose alarms are wanted and can be read.
-fn systems<M: Mode>(
-    desk: &Desk<M>,
-    only: Option<PlatformId>,
-) -> Result<Vec<PlatformId>, Problem> {
+fn systems<M: Mode>(desk: &Desk<M>, only: Option<PlatformId>) -> Result<Vec<PlatformId>, Problem> {
     let systems = desk.systems();
     let wanted = systems.iter().map(|system| system.platform);
     let wanted = wanted.filter(|id| only.is_none_or(|only| only == *id));
@@ -73,7 +70,9 @@ pub(super) async fn read<M: Mode>(
     all.sort_by(|(a, _), (b, _)| a.cmp(b));
     let more = all.len() > list.limit;
     all.truncate(list.limit);
-    let items = all.iter().map(|(_, vital)| AlarmItem::of(vital, desk.now()));
+    let items = all
+        .iter()
+        .map(|(_, vital)| AlarmItem::of(vital, desk.now()));
     let items = items.collect();
     let next = match all.pop() {
         Some((place, _)) if more => Some(cursor::encode(list, place)),
