@@ -133,7 +133,7 @@ fn every_state_says_what_it_is_and_what_to_do() {
             "alarm",
             &["ALARM → OK", "OK → ALARM", "missing data", "2 of 3 × 5 min"],
         ),
-        ("alarm-missing", &["nobody is told", "not in the system"]),
+        ("alarm-missing", &["missing", "not in the system's sources"]),
         ("condition", &["7.5 %", "No alarm watches this"]),
         ("health-denied", &["cloudwatch:DescribeAlarms"]),
         (

@@ -84,6 +84,18 @@ pub fn rule_of(vital: &Vital) -> String {
     }
 }
 
+/// The same where there is little room: threshold and window first.
+pub fn brief(vital: &Vital) -> String {
+    let Some(rule) = vital.rule() else {
+        return rule_of(vital);
+    };
+    let measure = rule.measure.one_line();
+    match rule.window {
+        Some(of) => format!("{} · {} · {measure}", threshold(rule), window(of)),
+        None => format!("{} · {measure}", threshold(rule)),
+    }
+}
+
 /// A rule in a few words.
 pub fn rule(rule: &Rule) -> String {
     let mut words = Vec::new();

@@ -14,7 +14,7 @@ use crate::domain::time::since;
 use crate::locale::health::{self as say, detail};
 use crate::locale::help::field;
 use crate::locale::pane::column;
-use crate::locale::work::platform;
+use crate::locale::work::{platform, platform_name};
 use crate::locale::{self, time};
 use crate::theme::Token;
 use jiff::{SignedDuration, Timestamp};
@@ -31,11 +31,11 @@ pub enum Id {
 
 const COLUMNS: [Column<Id>; 5] = [
     Column::left(Id::State, column::STATE, Width::Fixed(9), 0),
-    Column::left(Id::Platform, column::PLATFORM, Width::Fixed(12), 3),
+    Column::left(Id::Platform, column::PLATFORM, Width::Fixed(8), 3),
     Column::left(
         Id::Name,
         column::ALARM,
-        Width::Flexible { min: 20, max: 48 },
+        Width::Flexible { min: 31, max: 48 },
         0,
     ),
     Column::right(Id::Since, column::AGE, 6, 1),
@@ -77,7 +77,7 @@ impl Shape<VitalRow> for Rows {
                 Some(at) => Line::of(time::age(since(self.now, at)), Token::Muted),
                 None => Line::new(),
             },
-            Id::Rule => Line::of(say::rule_of(vital), Token::Muted),
+            Id::Rule => Line::of(say::brief(vital), Token::Muted),
         }
     }
 
@@ -107,7 +107,7 @@ pub fn about<'a>(row: &'a VitalRow, state: &'a State) -> Vec<Part<'a>> {
             Line::of(say::name(vital), Token::Strong),
             Line::of(say::state(vital.state()), token(vital.state())),
         ),
-        Part::Plain(Line::of(platform(vital.platform), Token::System)),
+        Part::Plain(Line::of(platform_name(vital.platform), Token::System)),
     ];
     match &vital.found {
         Found::Existing(alarm) => existing(&mut parts, alarm, vital, state),

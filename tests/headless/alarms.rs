@@ -69,7 +69,7 @@ fn the_history_of_an_alarm_names_its_turns() {
 #[test]
 fn the_functions_that_the_sources_name_are_present_or_missing() {
     let demo = Demo::start(&[]);
-    let report = demo.json("ana", &["doctor", "--json"]).ending(0);
+    let report = demo.json("ana", &["doctor"]).ending(0);
     let mut systems = report["systems"].as_array().unwrap().iter();
     let market = systems
         .find(|one| one["platform"] == "marketplace")

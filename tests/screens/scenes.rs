@@ -179,6 +179,7 @@ pub const SCENES: [Scene; 67] = [
     small("alarm", |stage| {
         let mut stage = after(stage, &[C::Health, C::Down, C::Enter]);
         stage.tick(1, 0.0);
+        stage.command(C::PageDown);
         stage
     }),
     small("condition", |stage| {
