@@ -15,6 +15,7 @@ pub mod field;
 mod fold;
 pub mod geometry;
 pub mod handoff;
+pub mod health;
 pub mod hearing;
 pub mod list;
 pub mod meter;

@@ -1,6 +1,8 @@
 //! Thin shared clients: what every room that talks to AWS needs, and nothing of the systems' rules.
 
+pub mod budget;
 pub mod clock;
+pub mod cloudwatch;
 pub mod cursor;
 pub mod describe;
 pub mod dynamo;
@@ -10,6 +12,7 @@ pub mod failure;
 pub mod hidden;
 mod index;
 pub mod inspect;
+pub mod lambda;
 pub mod meter;
 mod rds;
 pub mod session;

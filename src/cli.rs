@@ -1,11 +1,13 @@
 //! The command line: flags and verbs as clap reads them, and what they ask for. Global flags stand before or
 //! after the verb. The words of `--help` live here, beside the flags that they explain.
 
+mod alarms;
 mod asked;
 mod language;
 mod value;
 mod verb;
 
+pub use alarms::Alarms;
 pub use asked::{Asked, Misuse};
 pub use language::of_start as language_of_start;
 pub use verb::*;
@@ -128,6 +130,9 @@ pub enum Verb {
     /// What was done, by whom and why
     #[command(subcommand)]
     Audit(Only<Audit>),
+    /// Alarms of all systems
+    #[command(subcommand)]
+    Alarms(Alarms),
     /// Say what the backend is like, and what is wrong with it
     Doctor,
     /// What the configuration file says, and what it may say

@@ -5,6 +5,7 @@ mod delivery;
 mod deployment;
 mod doctor;
 pub mod feed;
+mod health;
 mod index;
 mod person;
 mod policy;
@@ -121,6 +122,7 @@ impl Connector {
         let set_up = control_tables(&sessions).await?;
         let access = self.access(&deployment, permit.role, &set_up);
         let (readers, writers) = systems::connect(&deployment, &sessions).await?;
+        let health = self.watched(&deployment, &sessions).await;
         let controls = sessions.controls(&deployment);
         let clock = sessions
             .first()
@@ -151,6 +153,7 @@ impl Connector {
             platforms: readers,
             control: controls.clone().filter(|_| set_up.is_complete),
             permit: permit.clone(),
+            health: health.clone(),
         };
         let (Access::Full, Some(controls)) = (access, &controls) else {
             let desk = AnyDesk::Reading(Desk::reading(parts(actor)));

@@ -10,6 +10,7 @@ mod doctor;
 mod doubt;
 mod feed;
 mod hand_back;
+mod health;
 mod intake;
 mod lease;
 mod outbox;
@@ -40,6 +41,7 @@ use crate::domain::id::{IntentId, PlatformId, TenantId};
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::system::{Port, System};
 use crate::domain::text::Text;
+use crate::health::Watched;
 use crate::journal::Journal;
 use crate::platform::marketplace::feed::Queue;
 use crate::platform::{
@@ -60,6 +62,8 @@ pub struct Parts {
     /// `None`: this backend has no control table.
     pub control: Option<control::ByPlatform<control::Reader>>,
     pub permit: Permit,
+    /// The systems whose health can be read.
+    pub health: Vec<Watched>,
 }
 
 /// A desk that can only read.
@@ -240,7 +244,7 @@ impl<M: Mode> Desk<M> {
         platforms
             .map(|platform| System {
                 platform: platform.id,
-                ports: ports(platform, self.mode.changes(platform.id)),
+                ports: self.ports(platform),
                 sheets: platform
                     .sheets
                     .as_ref()
@@ -248,6 +252,14 @@ impl<M: Mode> Desk<M> {
                     .unwrap_or_default(),
             })
             .collect()
+    }
+
+    fn ports(&self, platform: &Platform) -> Vec<Port> {
+        let mut ports = ports(platform, self.mode.changes(platform.id));
+        let mut watched = self.parts.health.iter();
+        let is_watched = watched.any(|one| one.scheme.platform == platform.id);
+        ports.extend(is_watched.then_some(Port::Health));
+        ports
     }
 
     fn platform(&self, id: PlatformId) -> Option<&Platform> {

@@ -3,6 +3,7 @@
 //! enters through [`text::Text`]; sentences for people are made in `locale`, not here.
 
 pub mod agent;
+pub mod alarm;
 pub mod allowance;
 pub mod audit;
 pub mod briefing;
@@ -16,6 +17,7 @@ pub mod id;
 pub mod language;
 pub mod letter;
 pub mod mask;
+pub mod metric;
 pub mod page;
 pub mod place;
 pub mod problem;

@@ -6,6 +6,7 @@
 mod engine;
 mod error;
 pub mod feed;
+pub mod health;
 mod keep;
 mod life;
 pub mod provider;

@@ -24,6 +24,7 @@
 //! | [`aws`] | thin clients: DynamoDB with conditions, transactions, timeouts and consumed capacity; SNS, SQS, EventBridge, STS, secrets |
 //! | [`platform`] | the systems behind small ports: codecs that never fail and never drop, conditional writes |
 //! | [`control`] | the control tables, one for each account and region: claims, replies, notes, briefings, switches, outbox, audit |
+//! | [`health`] | alarms, metrics and functions: ports, what ought to be watched, the AWS adapters |
 //! | [`journal`] | what this machine must remember |
 //! | [`delivery`] | how a person's words reach a customer, and what came of it |
 //! | [`desk`] | the use cases, one file per verb: the order of durable steps |
@@ -52,6 +53,7 @@ pub mod domain;
 #[cfg(feature = "embedded")]
 pub mod embedded;
 pub mod headless;
+pub mod health;
 pub mod journal;
 pub mod keymap;
 pub mod locale;

@@ -16,6 +16,7 @@ pub mod empty;
 pub mod feed;
 pub mod handoff;
 pub mod headless;
+pub mod health;
 pub mod help;
 pub mod notice;
 pub mod number;

@@ -17,6 +17,7 @@ mod escalations;
 mod feed;
 mod footer;
 mod header;
+mod health;
 mod help;
 mod hidden;
 mod inspector;

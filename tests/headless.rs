@@ -6,6 +6,8 @@
     clippy::indexing_slicing
 )]
 
+#[path = "headless/alarms.rs"]
+mod alarms;
 #[path = "headless/configuration.rs"]
 mod configuration;
 #[path = "headless/doctor.rs"]

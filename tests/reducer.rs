@@ -19,6 +19,8 @@ mod delivering;
 mod driver;
 #[path = "reducer/handoff.rs"]
 mod handoff;
+#[path = "reducer/health.rs"]
+mod health;
 #[path = "reducer/hearing.rs"]
 mod hearing;
 #[path = "reducer/keys.rs"]

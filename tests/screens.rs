@@ -10,6 +10,8 @@
 
 #[path = "screens/dump.rs"]
 mod dump;
+#[path = "screens/health.rs"]
+mod health;
 #[path = "screens/plaza.rs"]
 mod plaza;
 #[path = "screens/properties.rs"]
@@ -126,6 +128,14 @@ fn every_state_says_what_it_is_and_what_to_do() {
             &["throttled", "slow down; again in", "What you see is"],
         ),
         ("failed", &["No answer in time.", "What you see is"]),
+        ("health", &["ALARM", "no data", "missing", "OK", "≥ 300 s"]),
+        (
+            "alarm",
+            &["ALARM → OK", "OK → ALARM", "missing data", "2 of 3 × 5 min"],
+        ),
+        ("alarm-missing", &["missing", "not in the system's sources"]),
+        ("condition", &["7.5 %", "No alarm watches this"]),
+        ("health-denied", &["cloudwatch:DescribeAlarms"]),
         (
             "denied",
             &[

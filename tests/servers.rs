@@ -18,6 +18,8 @@ mod deployed;
 mod feed;
 #[path = "servers/handoff.rs"]
 mod handoff;
+#[path = "servers/health.rs"]
+mod health;
 #[path = "support/contract/mod.rs"]
 mod ports;
 #[path = "support/pty.rs"]

@@ -22,6 +22,7 @@ pub enum Command {
     Escalations,
     Agents,
     Usage,
+    Health,
     NextWaiting,
     // Lists
     Filter,
@@ -78,7 +79,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 56] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -94,6 +95,7 @@ impl Command {
         Self::Escalations,
         Self::Agents,
         Self::Usage,
+        Self::Health,
         Self::NextWaiting,
         Self::Filter,
         Self::OrderBy,
@@ -154,6 +156,7 @@ impl Command {
             Self::Escalations => "escalations",
             Self::Agents => "agents",
             Self::Usage => "usage",
+            Self::Health => "health",
             Self::NextWaiting => "next-waiting",
             Self::Filter => "filter",
             Self::OrderBy => "order-by",

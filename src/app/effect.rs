@@ -93,6 +93,15 @@ pub enum Load {
     Heard {
         keys: Vec<ConversationKey>,
     },
+    /// Alarms and computed conditions of a system.
+    Health {
+        platform: PlatformId,
+    },
+    /// What happened to an alarm.
+    AlarmHistory {
+        platform: PlatformId,
+        name: Text,
+    },
     /// One page of a sheet. `asked`: by what its answer is known.
     Sheet {
         asked: u64,

@@ -173,6 +173,7 @@ fn has_selection(state: &State) -> bool {
         Pane::Tenants => state.tenants.list.selected().is_some(),
         Pane::Agents => state.agents.list.selected().is_some(),
         Pane::Usage => state.usage.list.selected().is_some(),
+        Pane::Health => state.health.list.selected().is_some(),
         Pane::Conversations => state.current_conversation().is_some(),
         Pane::Escalations => {
             state.current_conversation().is_some() || state.escalations.selected_work().is_some()

@@ -3,6 +3,7 @@
 use super::command::Command;
 use super::effect::{Load, Verb};
 use crate::domain::agent::{Activation, Agent, Toggle, Toggled};
+use crate::domain::alarm::{Happening, Health};
 use crate::domain::briefing::Drained;
 use crate::domain::conversation::{ConversationRow, Message};
 use crate::domain::escalation::QueuePlan;
@@ -124,6 +125,9 @@ pub enum Loaded {
     /// Those that are there.
     Heard(Vec<ConversationRow>),
     Sheet(Box<SheetPage>),
+    Health(Health),
+    /// The newest first.
+    AlarmHistory(Page<Happening>),
 }
 
 /// What looking after replies came to.

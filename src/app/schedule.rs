@@ -23,6 +23,8 @@ const CATALOGUE: SignedDuration = SignedDuration::from_secs(300);
 /// A switch that another console turned is seen about as fast as a claim.
 const SWITCHES: SignedDuration = SignedDuration::from_secs(2);
 const USAGE: SignedDuration = SignedDuration::from_secs(30);
+/// Alarms are judged once a minute at most.
+const HEALTH: SignedDuration = SignedDuration::from_secs(30);
 /// How long a row that is new to a list is marked.
 pub const NEWS: SignedDuration = SignedDuration::from_secs(2);
 /// Rest between two passes of the sweep; doubled for each of the last few that found everything as it was.
@@ -58,6 +60,7 @@ impl State {
             },
             Pane::Agents => self.paced_feed(&self.agents.walk, SWITCHES, BUDGET_LOOKED_AT),
             Pane::Usage => self.usage.walk.feed(now, self.fresh_for(USAGE)),
+            Pane::Health => self.health.walk.feed(now, self.fresh_for(HEALTH)),
         }
     }
 
@@ -110,7 +113,7 @@ impl State {
     }
 
     /// When each kind of read is due; those that nobody needs now have no time.
-    fn dues(&self) -> [(Kind, Option<Timestamp>); 13] {
+    fn dues(&self) -> [(Kind, Option<Timestamp>); 15] {
         let agents = self.pane == Pane::Agents;
         let usage = matches!(self.pane, Pane::Usage | Pane::Tenants);
         let indexed = self.queue_plan() == Some(QueuePlan::Index);
@@ -179,6 +182,20 @@ impl State {
                 Kind::Outbox,
                 only(link_has(Port::Outbox), self.outbox.due()),
             ),
+            (
+                Kind::Health,
+                only(
+                    self.pane == Pane::Health && link_has(Port::Health),
+                    self.health.walk.due(self.every(HEALTH)),
+                ),
+            ),
+            (
+                Kind::History,
+                only(
+                    self.pane == Pane::Health,
+                    self.health.history_due(self.paced(HEALTH)),
+                ),
+            ),
         ]
     }
 
@@ -206,6 +223,8 @@ enum Kind {
     Heard,
     Outbox,
     Replies,
+    Health,
+    History,
 }
 
 /// The reads that are due now; they count as under way from here on.
@@ -297,6 +316,13 @@ fn ask(state: &mut State, kind: Kind) -> Option<Load> {
         Kind::Heard => Some(state.hearing.ask_rows(now)),
         Kind::Replies => Some(replies::ask(state)),
         Kind::Outbox => Some(state.outbox.ask(now)),
+        Kind::Health => {
+            let link = state.connection.link()?;
+            let stops = || link.having(Port::Health).collect();
+            let ask = state.health.walk.ask(now, stops)?;
+            Some(Load::Health { platform: ask.stop })
+        }
+        Kind::History => state.health.ask_history(now),
     }
 }
 
@@ -335,6 +361,7 @@ pub fn hurry(state: &mut State) {
             state.agents.catalogue_source.hurry();
         }
         Pane::Usage => state.usage.walk.hurry(),
+        Pane::Health => state.health.hurry(),
     }
     if let Connection::Down { retry_at, .. } = &mut state.connection {
         *retry_at = state.clock;
@@ -350,6 +377,7 @@ pub fn hurry_all(state: &mut State) {
     state.escalations.work.hurry();
     state.agents.walk.hurry();
     state.usage.walk.hurry();
+    state.health.hurry();
     state.agents.catalogue_source.hurry();
 }
 
@@ -363,6 +391,7 @@ pub fn reset(state: &mut State) {
     state.escalations.work.reset();
     state.agents.walk.reset();
     state.usage.walk.reset();
+    state.health.reset();
     state.hearing.reset();
     state.outbox.reset();
     state.replies.reset();

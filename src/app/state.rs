@@ -7,6 +7,7 @@ use super::conversations::Conversations;
 use super::dialog::Dialog;
 use super::escalations::Escalations;
 use super::geometry::Size;
+use super::health::Vitals;
 use super::hearing::Hearing;
 use super::meter::Meter;
 use super::msg::Epoch;
@@ -38,15 +39,17 @@ pub enum Pane {
     Escalations,
     Agents,
     Usage,
+    Health,
 }
 
 impl Pane {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Tenants,
         Self::Conversations,
         Self::Escalations,
         Self::Agents,
         Self::Usage,
+        Self::Health,
     ];
 
     /// Whether its detail is a conversation.
@@ -164,6 +167,7 @@ pub struct State {
     pub escalations: Escalations,
     pub agents: Agents,
     pub usage: Usage,
+    pub health: Vitals,
     pub claims: Claims,
     pub hearing: Hearing,
     pub outbox: Outbox,
@@ -219,6 +223,7 @@ impl State {
             escalations: Escalations::default(),
             agents: Agents::default(),
             usage: Usage::default(),
+            health: Vitals::default(),
             claims: Claims::default(),
             hearing: Hearing::default(),
             outbox: Outbox::default(),
@@ -342,7 +347,7 @@ impl State {
         match self.pane {
             Pane::Conversations => true,
             Pane::Escalations => self.open.is_some() || self.escalations.selected_work().is_none(),
-            Pane::Tenants | Pane::Agents | Pane::Usage => false,
+            Pane::Tenants | Pane::Agents | Pane::Usage | Pane::Health => false,
         }
     }
 
@@ -356,7 +361,7 @@ impl State {
         match self.pane {
             Pane::Conversations => self.conversations.list.selected_key(),
             Pane::Escalations => self.escalations.selected_conversation(),
-            Pane::Tenants | Pane::Agents | Pane::Usage => None,
+            Pane::Tenants | Pane::Agents | Pane::Usage | Pane::Health => None,
         }
     }
 

@@ -218,6 +218,8 @@ fn settle(state: &mut State) {
     state.escalations.list.settle(rows);
     state.agents.list.settle(rows);
     state.usage.list.settle(rows);
+    state.health.list.settle(rows);
+    super::health::follow(state);
     follow_selection(state);
     number::settle(state);
     let size = state.size;

@@ -2,8 +2,10 @@
 //! fixed dummy credentials and no credential chain is asked; everything else is the same.
 
 use super::clock::ServerClock;
+use super::cloudwatch::CloudWatch;
 use super::dynamo::Dynamo;
 use super::eventbridge::Bus;
+use super::lambda::Lambda;
 use super::meter::Meter;
 use super::sns::Sns;
 use super::sqs::Sqs;
@@ -121,6 +123,16 @@ impl Session {
     /// The topics of this target. Nothing is sent yet.
     pub fn sns(&self) -> Sns {
         Sns::new(aws_sdk_sns::Client::new(&self.config))
+    }
+
+    /// Alarms and metrics of this target, with a budget of calls of its own. Nothing is sent yet.
+    pub fn cloudwatch(&self) -> CloudWatch {
+        CloudWatch::new(aws_sdk_cloudwatch::Client::new(&self.config))
+    }
+
+    /// The functions of this target. Nothing is sent yet.
+    pub fn lambda(&self) -> Lambda {
+        Lambda::new(aws_sdk_lambda::Client::new(&self.config))
     }
 
     /// Passwords that this session's credentials open. Nothing is sent yet.

@@ -252,6 +252,7 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
             let of = Listed::Audit { month: audit.month };
             list(of, audit.part, Some(audit.tenant))
         }
+        Verb::Alarms(verb) => verb.request(),
         Verb::Doctor => Request::Doctor,
         // Answered before: it needs no backend.
         Verb::Config(_) => return Err(words::no_backend().into()),

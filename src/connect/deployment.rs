@@ -1,6 +1,8 @@
 //! What is to be connected: systems with the names of their tables, each at an account and region, and who may
 //! do what there. It comes from flags alone (all systems under their usual names) or from a profile.
 
+mod place;
+
 use super::systems::Database;
 use super::{Source, Wanted, feed};
 use crate::aws::session::Target;
@@ -9,12 +11,11 @@ use crate::domain::id::{PlatformId, TenantId};
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::role::{Role, Scope};
 use crate::domain::standing::Standing;
-use crate::platform::alquimista::postgres::{Limits, PasswordFrom, Settings, Tls};
 use crate::platform::{alquimista, diatonic, marketplace, notification};
+use place::{database, standing};
 
-/// The roles that AlquimistaAI gives people (backend facts 2.5).
-const STANDINGS: &str =
-    "there are: admin, manager, operator, viewer, INTERNAL_ADMIN and INTERNAL_SUPPORT";
+/// The environment of names where nothing else is said.
+const PRODUCTION: &str = "prod";
 
 /// An account and region, and the control table there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +48,9 @@ pub(super) struct SystemAt {
     pub names: Names,
     /// It must be there; others are left out where their tables are not.
     pub required: bool,
+    /// The last word of its names, and for Diatonic what they begin with.
+    pub environment: String,
+    pub prefix: String,
 }
 
 /// What is to be connected.
@@ -158,6 +162,8 @@ fn usual(spot: &Spot, wanted: &Wanted) -> Deployment {
     let systems = all.into_iter().map(|names| SystemAt {
         spot: spot.clone(),
         required: matches!(names, Names::Marketplace(..)),
+        environment: PRODUCTION.to_owned(),
+        prefix: diatonic::schema::PREFIX.to_owned(),
         names,
     });
     Deployment {
@@ -172,11 +178,17 @@ fn of_profile(profile: &Profile, wanted: &Wanted) -> Result<Deployment, Problem>
     let mut scope = Scope::default();
     let mut systems = Vec::new();
     let spot = |at: &At| spot(&at.or(&profile.at), wanted);
-    let mut add = |at: &At, tenants: &Option<Vec<String>>, names: Names| {
+    let mut add = |at: &At, tenants: &Option<Vec<String>>, names: Names, word: Option<&String>| {
+        let prefix = match names {
+            Names::Diatonic(..) => word.map(String::as_str),
+            _ => None,
+        };
         let system = SystemAt {
             spot: spot(at),
-            names,
             required: true,
+            environment: word.map_or(PRODUCTION, String::as_str).to_owned(),
+            prefix: prefix.unwrap_or(diatonic::schema::PREFIX).to_owned(),
+            names,
         };
         if let Some(only) = tenants {
             scope = std::mem::take(&mut scope)
@@ -204,10 +216,10 @@ fn of_profile(profile: &Profile, wanted: &Wanted) -> Result<Deployment, Problem>
                 .clone()
                 .unwrap_or_else(|| wanted.feed.topics.clone()),
         };
-        add(&of.at, &of.tenants, Names::Marketplace(tables, feed));
+        add(&of.at, &of.tenants, Names::Marketplace(tables, feed), None);
     }
     if let Some(of) = &profile.alquimista {
-        let environment = of.environment.as_deref().unwrap_or("prod");
+        let environment = of.environment.as_deref().unwrap_or(PRODUCTION);
         let mut tables = alquimista::schema::Tables::of_environment(environment);
         rename(&mut tables.names_mut(), &of.tables)?;
         // The system's stack names its bus by the environment (backend facts 2.4).
@@ -225,24 +237,27 @@ fn of_profile(profile: &Profile, wanted: &Wanted) -> Result<Deployment, Problem>
             &of.at,
             &of.tenants,
             Names::Alquimista(tables, Box::new(place)),
+            of.environment.as_ref(),
         );
     }
     if let Some(of) = &profile.notification {
         let mut tables = match of.naming {
             config::Naming::Bare => notification::schema::Tables::bare(),
             config::Naming::Environment => notification::schema::Tables::of_environment(
-                of.environment.as_deref().unwrap_or("prod"),
+                of.environment.as_deref().unwrap_or(PRODUCTION),
             ),
         };
         rename(&mut tables.names_mut(), &of.tables)?;
-        add(&of.at, &of.tenants, Names::Notification(tables));
+        let word = of.environment.as_ref();
+        add(&of.at, &of.tenants, Names::Notification(tables), word);
     }
     if let Some(of) = &profile.diatonic {
         let prefix = of.prefix.as_deref().unwrap_or(diatonic::schema::PREFIX);
         let mut tables = diatonic::schema::Tables::with_prefix(prefix);
         rename(&mut tables.names_mut(), &of.tables)?;
         let known = of.known_tenants.iter().map(TenantId::from).collect();
-        add(&of.at, &of.tenants, Names::Diatonic(tables, known));
+        let names = Names::Diatonic(tables, known);
+        add(&of.at, &of.tenants, names, of.prefix.as_ref());
     }
     Ok(Deployment {
         systems,
@@ -299,46 +314,6 @@ fn rename(
         }
     }
     Ok(())
-}
-
-/// The role that the system gives us, where a profile names one. On an account, none named is none: what needs
-/// one is refused.
-fn standing(word: Option<&str>) -> Result<Option<Standing>, Problem> {
-    let Some(word) = word else {
-        return Ok(None);
-    };
-    let odd = || Problem::new(Trouble::Invalid, format!("standing {word}"), STANDINGS);
-    Standing::from_word(word).map(Some).ok_or_else(odd)
-}
-
-fn database(at: &config::Database, bus: Option<String>) -> Database {
-    let password = match &at.password {
-        None => PasswordFrom::Nowhere,
-        Some(config::Password::Variable(name)) => PasswordFrom::Variable(name.clone()),
-        Some(config::Password::File(path)) => PasswordFrom::File(path.clone()),
-        Some(config::Password::Secret(arn)) => PasswordFrom::Secret {
-            region: arn.split(':').nth(3).map(str::to_owned),
-            arn: arn.clone(),
-        },
-        Some(config::Password::RdsIam(region)) => PasswordFrom::RdsToken {
-            region: Some(region.clone()),
-        },
-    };
-    Database {
-        settings: Settings {
-            host: at.host.clone(),
-            port: at.port,
-            database: at.name.clone(),
-            user: at.user.clone(),
-            password,
-            tls: match &at.ca {
-                Some(ca) => Tls::VerifyFull { ca: ca.clone() },
-                None => Tls::SameMachine,
-            },
-            limits: Limits::default(),
-        },
-        bus,
-    }
 }
 
 #[cfg(test)]

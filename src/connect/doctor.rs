@@ -30,8 +30,10 @@ impl Connector {
             .first()
             .map(|open| open.session.dynamo.clock().clone());
         let feed = self.feed_check(&deployment, &sessions).await;
+        let functions = self.functions(&deployment, &sessions).await;
         Ok(Doctor {
             feed,
+            functions,
             systems: systems.collect(),
             controls: sessions.iter().map(|open| open.control.clone()).collect(),
             clock: Box::new(move || {

@@ -3,6 +3,7 @@
 use super::Connector;
 use super::deployment::{Deployment, Names};
 use super::sessions::{Open, Sessions};
+use super::set_up::no_marketplace;
 use crate::aws::session::Session;
 use crate::desk::FeedCheck;
 use crate::domain::problem::{Problem, Trouble};
@@ -96,16 +97,9 @@ impl Connector {
     /// # Errors
     /// `Invalid` where no marketplace is connected; `NotPermitted`; any failure of a call.
     pub async fn feed_making(&self) -> Result<Option<Box<dyn FeedMaking>>, Problem> {
-        let (deployment, _) = self.deployment().await?;
-        let sessions = Sessions::open(&deployment).await?;
-        self.may_set_up(&deployment, &sessions)?;
-        let (open, settings) = of(&deployment, &sessions).ok_or_else(|| {
-            Problem::new(
-                Trouble::Invalid,
-                "init --feed",
-                "this profile has no marketplace",
-            )
-        })?;
+        let (deployment, sessions) = self.to_set_up().await?;
+        let found = of(&deployment, &sessions);
+        let (open, settings) = found.ok_or_else(|| no_marketplace("init --feed"))?;
         match find(&open.session, settings).await {
             Ok(_) => {}
             Err(problem) if is_demo(open, &problem) => return Ok(None),

@@ -2,9 +2,9 @@
 
 use super::Connector;
 use super::deployment::Names;
-use super::sessions::Sessions;
+use super::set_up::no_marketplace;
 use crate::aws::dynamo::Dynamo;
-use crate::domain::problem::{Problem, Trouble};
+use crate::domain::problem::Problem;
 use crate::domain::prospect::IndexProspect;
 use crate::platform::marketplace::queue_index;
 use crate::platform::marketplace::schema::Tables;
@@ -30,9 +30,7 @@ impl Connector {
 
     /// The marketplace's tables, with the client of their account and region.
     async fn marketplace(&self) -> Result<(Dynamo, Tables), Problem> {
-        let (deployment, _) = self.deployment().await?;
-        let sessions = Sessions::open(&deployment).await?;
-        self.may_set_up(&deployment, &sessions)?;
+        let (deployment, sessions) = self.to_set_up().await?;
         let found = deployment.systems.iter().find_map(|system| {
             let Names::Marketplace(tables, _) = &system.names else {
                 return None;
@@ -40,12 +38,6 @@ impl Connector {
             let open = sessions.at(&system.spot)?;
             Some((open.session.dynamo.clone(), tables.clone()))
         });
-        found.ok_or_else(|| {
-            Problem::new(
-                Trouble::Invalid,
-                "init --index",
-                "this profile has no marketplace",
-            )
-        })
+        found.ok_or_else(|| no_marketplace("init --index"))
     }
 }

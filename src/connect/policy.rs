@@ -22,6 +22,13 @@ const READ: [&str; 4] = [
     "dynamodb:Query",
     "dynamodb:Scan",
 ];
+/// Calls that tell how healthy a system is.
+const HEALTH: [&str; 4] = [
+    "cloudwatch:DescribeAlarms",
+    "cloudwatch:DescribeAlarmHistory",
+    "cloudwatch:GetMetricData",
+    "lambda:ListFunctions",
+];
 /// Partitions of the control table that a person's work changes; the audit trail is none of them.
 const CHANGED: [&str; 6] = [
     "CLAIM#*", "CONV#*", "SENT#*", "SWITCH#*", "OUTBOX#*", "INTAKE#*",
@@ -39,6 +46,8 @@ impl Connector {
             &["sts:GetCallerIdentity"],
             vec!["*".to_owned()],
         )];
+        // Neither alarms nor metrics nor the list of functions can be allowed for some only.
+        statements.push(statement("Health", &HEALTH, vec!["*".to_owned()]));
         statements.extend(reads(&deployment));
         statements.extend(ours(&deployment, role));
         statements.extend(sends(&deployment, role));

@@ -39,11 +39,18 @@ impl Connector {
         Ok(prospects)
     }
 
-    pub(super) fn may_set_up(
-        &self,
-        deployment: &Deployment,
-        sessions: &Sessions,
-    ) -> Result<(), Problem> {
+    /// What is to be set up, for somebody who may.
+    ///
+    /// # Errors
+    /// `ReadOnly`; `NotPermitted`; when an account does not say who we are.
+    pub(super) async fn to_set_up(&self) -> Result<(Deployment, Sessions), Problem> {
+        let (deployment, _) = self.deployment().await?;
+        let sessions = Sessions::open(&deployment).await?;
+        self.may_set_up(&deployment, &sessions)?;
+        Ok((deployment, sessions))
+    }
+
+    fn may_set_up(&self, deployment: &Deployment, sessions: &Sessions) -> Result<(), Problem> {
         if self.wanted.readonly || deployment.read_only {
             let table = &self.wanted.control_table;
             return Err(Problem::new(Trouble::ReadOnly, table, ""));
@@ -57,9 +64,7 @@ impl Connector {
     /// # Errors
     /// `ReadOnly`; `NotPermitted`; any failure of a call. What was done until then is found done the next time.
     pub async fn init(&self) -> Result<bool, Problem> {
-        let (deployment, _) = self.deployment().await?;
-        let sessions = Sessions::open(&deployment).await?;
-        self.may_set_up(&deployment, &sessions)?;
+        let (_, sessions) = self.to_set_up().await?;
         let mut changed = false;
         for open in sessions.iter() {
             let backend = ulid::Ulid::new().to_string();
@@ -68,4 +73,9 @@ impl Connector {
         }
         Ok(changed)
     }
+}
+
+/// `verb` sets up what only the marketplace has.
+pub(super) fn no_marketplace(verb: &str) -> Problem {
+    Problem::new(Trouble::Invalid, verb, "this profile has no marketplace")
 }

@@ -1,6 +1,7 @@
 //! `doctor`: one look at the whole backend. It needs no control table and writes nothing. What cannot be
 //! asked is not known, with the reason; only a backend that does not answer at all is a failure.
 
+mod functions;
 mod judge;
 
 use crate::control;
@@ -11,6 +12,8 @@ use crate::domain::id::PlatformId;
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::role::Access;
 use crate::domain::text::Text;
+use crate::health::Functions;
+use crate::health::scheme::Scheme;
 use crate::platform::checkup::Checkup;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -30,6 +33,8 @@ pub struct Doctor {
     /// One for each account and region in use; not empty.
     pub controls: Vec<control::Reader>,
     pub feed: FeedCheck,
+    /// What tells of the functions of each system, and how those are named.
+    pub functions: Vec<(Scheme, Arc<dyn Functions>)>,
     /// Server time.
     pub clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
     /// Capacity consumed since the start.
@@ -91,9 +96,12 @@ impl Doctor {
             if platform == PlatformId::Marketplace {
                 findings.extend(judge::feed(&self.feed));
             }
+            let (functions, about) = self.functions_of(platform).await;
+            findings.extend(about);
             systems.push(SystemCheck {
                 platform: Some(platform),
                 tables: seen.tables,
+                functions,
                 plans: seen.plans,
                 findings: worst_first(findings),
             });
@@ -160,6 +168,7 @@ fn control(name: &str, seen: ControlCheck) -> SystemCheck {
     SystemCheck {
         platform: None,
         tables,
+        functions: Vec::new(),
         plans: seen.plans,
         findings: worst_first(findings),
     }

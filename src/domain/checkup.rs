@@ -234,6 +234,12 @@ pub enum What {
     FeedUnknown(Problem),
     /// So many messages about escalations could not be read.
     UnreadBodies(u32),
+    /// A function that the system's sources name is not there.
+    FunctionMissing,
+    /// It is not known which functions there are.
+    FunctionsUnknown(Problem),
+    /// There are more functions than are read.
+    FunctionsCut,
     /// A page could not be read.
     Unread(Problem),
     /// A table of a database lacks columns without which it cannot be used.
@@ -304,12 +310,32 @@ pub enum Owner {
     Nobody,
 }
 
+/// A function that a system's sources name, and whether it is there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FunctionCheck {
+    pub name: Text,
+    /// `None`: not known.
+    pub is_there: Option<bool>,
+}
+
+impl FunctionCheck {
+    /// The word in JSON.
+    pub fn word(&self) -> &'static str {
+        match self.is_there {
+            Some(true) => "present",
+            Some(false) => "missing",
+            None => "unknown",
+        }
+    }
+}
+
 /// What one system looks like.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SystemCheck {
     /// `None`: the control table.
     pub platform: Option<PlatformId>,
     pub tables: Vec<TableCheck>,
+    pub functions: Vec<FunctionCheck>,
     pub plans: Vec<PlanCheck>,
     /// The worst first.
     pub findings: Vec<Finding>,

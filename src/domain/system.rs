@@ -30,6 +30,8 @@ pub enum Port {
     Outbox,
     /// It tells of escalations, and this console hears it.
     Feed,
+    /// Its alarms and metrics can be read.
+    Health,
 }
 
 /// A system as connected.

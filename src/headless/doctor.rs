@@ -11,6 +11,7 @@ use crate::domain::checkup::{Presence, Role, Severity, SystemCheck, TableCheck};
 use crate::domain::mask;
 use crate::domain::text::width;
 use crate::locale::headless::doctor as words;
+use crate::locale::health::functions;
 use report::Report;
 use std::io;
 
@@ -61,6 +62,14 @@ fn indented(line: &str) -> String {
 
 fn of_system(system: &SystemCheck) -> Vec<String> {
     let mut lines = tables(&system.tables);
+    if !system.functions.is_empty() {
+        lines.push(String::new());
+        let rows = system.functions.iter().map(|one| {
+            let name = one.name.one_line().into_owned();
+            vec![name, functions::state(one.is_there).to_owned()]
+        });
+        lines.extend(aligned(&functions::titles(), rows));
+    }
     if !system.plans.is_empty() {
         lines.push(String::new());
         let rows = system.plans.iter().map(|plan| {

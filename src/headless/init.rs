@@ -5,7 +5,7 @@ pub(super) mod feed;
 use super::outcome::{Answer, Outcome, Reason};
 use super::output;
 use crate::connect::{Connector, Prospect};
-use crate::desk::{AnyDesk, Desk, Station, Writing};
+use crate::desk::{AnyDesk, Desk, Writing};
 use crate::domain::problem::Problem;
 use crate::domain::role::{Access, Barred};
 use crate::locale::headless as words;
@@ -40,14 +40,7 @@ pub(super) async fn control(connector: &Connector, agreed: bool) -> Answer {
 
 /// Describes what the index of the queue would mean, and adds it. `agreed`: nobody is asked.
 pub(super) async fn index(connector: &Connector, agreed: bool) -> Answer {
-    if connector.reads_only() {
-        return Answer::barred(Barred::ReadOnly);
-    }
-    let station = match connector.connect().await {
-        Ok(station) => station,
-        Err(problem) => return Answer::failed(problem),
-    };
-    let desk = match writing(&station) {
+    let desk = match writing(connector).await {
         Ok(desk) => desk,
         Err(answer) => return *answer,
     };
@@ -66,9 +59,14 @@ pub(super) async fn index(connector: &Connector, agreed: bool) -> Answer {
     created(added.map(|()| true))
 }
 
-/// The desk of a station that may write; else the answer that says why it may not.
-fn writing(station: &Station) -> Result<&Desk<Writing>, Box<Answer>> {
-    match (&station.desk, station.access) {
+/// A desk that may write; else the answer that says why there is none.
+async fn writing(connector: &Connector) -> Result<Desk<Writing>, Box<Answer>> {
+    if connector.reads_only() {
+        return Err(Box::new(Answer::barred(Barred::ReadOnly)));
+    }
+    let station = connector.connect().await;
+    let station = station.map_err(|problem| Box::new(Answer::failed(problem)))?;
+    match (station.desk, station.access) {
         (AnyDesk::Writing(desk), _) => Ok(desk),
         (AnyDesk::Reading(_), Access::ReadsOnly(barred)) => Err(Box::new(Answer::barred(barred))),
         (AnyDesk::Reading(_), Access::Full) => Err(Box::new(Answer::barred(Barred::ReadOnly))),

@@ -1,6 +1,7 @@
 //! The items of lists and answers. Contract: `id` is the system's key as it is; every other text is made by
 //! [`Masked`], so no field can carry a phone number; secrets never get past the decoders.
 
+mod alarm;
 mod briefing;
 mod conversation;
 mod sheet;
@@ -9,6 +10,7 @@ mod tenant;
 mod trail;
 mod work;
 
+pub use alarm::{AlarmItem, HappeningItem};
 pub use briefing::BriefingItem;
 pub use conversation::{ConversationItem, EscalationItem, MessageItem};
 pub use sheet::{RemarkItem, SheetItem};

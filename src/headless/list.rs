@@ -2,6 +2,7 @@
 //! goes on behind the last item, so that following it yields every item once while nothing changes.
 
 mod agents;
+mod alarms;
 mod audit;
 mod conversations;
 mod escalations;
@@ -90,6 +91,10 @@ pub async fn read<M: Mode>(desk: &Desk<M>, list: &List) -> Result<Ready, Problem
         Listed::Agents => ready(desk, agents::read(desk, list)).await,
         Listed::Usage => ready(desk, usage::read(desk, list)).await,
         Listed::Audit { month } => ready(desk, audit::read(desk, list, month.as_deref())).await,
+        Listed::Alarms { platform } => ready(desk, alarms::read(desk, list, *platform)).await,
+        Listed::AlarmHistory { name, platform } => {
+            ready(desk, alarms::history(desk, list, name, *platform)).await
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::agent::Turn;
 use crate::domain::handoff::Ending;
-use crate::domain::id::{AgentId, ConversationKey, TenantId};
+use crate::domain::id::{AgentId, ConversationKey, PlatformId, TenantId};
 use crate::domain::role::Role;
 use crate::domain::sheet::SheetKey;
 use crate::domain::work::{Decision, WorkKey, WorkKind};
@@ -132,6 +132,15 @@ pub enum Listed {
     Audit {
         month: Option<String>,
     },
+    /// Alarms of all systems, or of one.
+    Alarms {
+        platform: Option<PlatformId>,
+    },
+    /// What happened to an alarm.
+    AlarmHistory {
+        name: String,
+        platform: Option<PlatformId>,
+    },
 }
 
 impl Listed {
@@ -146,6 +155,8 @@ impl Listed {
             Self::Agents => "agents",
             Self::Usage => "usage",
             Self::Audit { .. } => "audit",
+            Self::Alarms { .. } => "alarms",
+            Self::AlarmHistory { .. } => "alarm-history",
         }
     }
 }

@@ -82,7 +82,8 @@ pub fn group(command: Command) -> Group {
         | Command::Conversations
         | Command::Escalations
         | Command::Agents
-        | Command::Usage => Group::Panes,
+        | Command::Usage
+        | Command::Health => Group::Panes,
         Command::Confirm
         | Command::Cancel
         | Command::NextField
@@ -163,6 +164,7 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         | Command::Escalations
         | Command::Agents
         | Command::Usage
+        | Command::Health
         | Command::Messages
         | Command::Help
         | Command::Theme

@@ -87,6 +87,7 @@ pub fn label(command: Command) -> &'static str {
         C::Escalations => said!("escalations", "escaladas", "escaladas"),
         C::Agents => said!("agents", "agentes", "agentes"),
         C::Usage => said!("usage", "uso", "uso"),
+        C::Health => super::health::label(),
         C::NextWaiting => said!("next waiting", "próxima", "próxima"),
         C::Filter => said!("filter", "filtro", "filtro"),
         C::OrderBy => said!("order", "orden", "ordem"),
@@ -197,6 +198,7 @@ pub fn command(command: Command) -> &'static str {
             "Mensajes del mes frente al límite",
             "Mensagens do mês frente ao limite"
         ),
+        C::Health => super::health::pane_command(),
         C::NextWaiting => said!(
             "To the next conversation that needs a person, from anywhere",
             "A la próxima conversación que necesita a una persona, desde cualquier parte",

@@ -141,6 +141,12 @@ pub mod column {
     pub fn days() -> &'static str {
         said!("last days", "últimos días", "últimos dias")
     }
+    pub fn alarm() -> &'static str {
+        said!("alarm", "alarma", "alarme")
+    }
+    pub fn rule() -> &'static str {
+        said!("rule", "regla", "regra")
+    }
 }
 
 /// The program's name.

@@ -244,6 +244,13 @@ async fn read(
             AnyDesk::Reading(_) => Loaded::Relayed(Default::default()),
         },
         Load::Heard { keys } => Loaded::Heard(on_desk!(desk, desk => desk.rows_of(keys).await)?),
+        Load::Health { platform } => {
+            Loaded::Health(on_desk!(desk, desk => desk.health(*platform).await)?)
+        }
+        Load::AlarmHistory { platform, name } => {
+            let read = on_desk!(desk, desk => desk.alarm_history(*platform, name, None).await);
+            Loaded::AlarmHistory(read?)
+        }
         Load::Sheet { key, after, .. } => {
             let page = on_desk!(desk, desk => desk.sheet(key, after.clone()).await)?;
             Loaded::Sheet(Box::new(page))

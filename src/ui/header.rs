@@ -153,6 +153,7 @@ pub fn name(pane: Pane) -> &'static str {
         Pane::Escalations => pane::escalations(),
         Pane::Agents => pane::agents(),
         Pane::Usage => pane::usage(),
+        Pane::Health => crate::locale::health::tab(),
     }
 }
 
@@ -163,12 +164,20 @@ fn command(pane: Pane) -> Command {
         Pane::Escalations => Command::Escalations,
         Pane::Agents => Command::Agents,
         Pane::Usage => Command::Usage,
+        Pane::Health => Command::Health,
     }
 }
+
+/// From this width on tabs are written in full.
+const ROOMY: u16 = 96;
+/// Columns of the name of another pane below it.
+const SHORT: usize = 7;
 
 fn tabs(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) {
     let area = margin(area);
     let mut line = Line::new();
+    // What is fresh must have room beside the tabs.
+    let narrow = area.width < ROOMY;
     for pane in Pane::ALL {
         let here = pane == state.pane;
         let token = if here {
@@ -176,9 +185,13 @@ fn tabs(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) {
         } else {
             Token::Muted
         };
+        let tab = match narrow && !here {
+            true => text::truncate(name(pane), SHORT),
+            false => name(pane).into(),
+        };
         let key = keys.named(command(pane), Layer::List).unwrap_or_default();
         if !line.is_empty() {
-            line.push("   ", Token::Text);
+            line.push(if narrow { "  " } else { "   " }, Token::Text);
         }
         line = line
             .and(
@@ -189,7 +202,7 @@ fn tabs(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) {
                     Token::Key
                 },
             )
-            .then(1, name(pane), token);
+            .then(1, tab, token);
     }
     let used = pen.line(area, &line);
     let room = indent(area, used + 2);

@@ -6,7 +6,7 @@ use super::keys::Keys;
 use super::list::{self, Around, Shape};
 use super::pen::Pen;
 use super::{
-    about, agents, conversation, conversations, detail, escalations, tenants, usage, work,
+    about, agents, conversation, conversations, detail, escalations, health, tenants, usage, work,
 };
 use crate::app::connection::Connection;
 use crate::app::feed::Feed;
@@ -48,6 +48,10 @@ pub fn list(pen: &mut Pen<'_>, area: Rect, state: &State) -> Option<Position> {
             rows(pen, area, state, &state.agents.list, &shape)
         }
         Pane::Usage => rows(pen, area, state, &state.usage.list, &usage::Rows),
+        Pane::Health => {
+            let shape = health::Rows { now: state.clock };
+            rows(pen, area, state, &state.health.list, &shape)
+        }
     }
 }
 
@@ -88,6 +92,9 @@ fn more(state: &State) -> bool {
 
 /// Whether the pane's rows are picked out of all rows of a table, which costs more than it shows.
 fn remark(state: &State) -> Option<&'static str> {
+    if state.pane == Pane::Health && !state.health.cut.is_empty() {
+        return Some(locale::health::cut());
+    }
     let talks = matches!(state.pane, Pane::Conversations | Pane::Escalations);
     let mut scanned = state.connection.link()?.having(Port::WholeTable);
     (talks && scanned.next().is_some()).then(locale::pane::whole_table)
@@ -146,6 +153,7 @@ fn empty<R: Row>(state: &State, list: &List<R>) -> [String; 2] {
         }
         Pane::Agents => locale::empty::agents(),
         Pane::Usage => locale::empty::usage(),
+        Pane::Health => locale::health::none(),
     }
 }
 
@@ -157,6 +165,7 @@ fn has_such(state: &State, platform: PlatformId) -> bool {
         Pane::Escalations => &[Port::Conversations, Port::Work],
         Pane::Agents => &[Port::Switches],
         Pane::Usage => &[Port::Usage],
+        Pane::Health => &[Port::Health],
     };
     ports.iter().any(|port| state.has_port(platform, *port))
 }
@@ -199,6 +208,14 @@ pub fn detail(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) -> O
                 .selected()
                 .map(|row| about::usage(row, state)),
             state.usage.scroll,
+        ),
+        Pane::Health => (
+            state
+                .health
+                .list
+                .selected()
+                .map(|row| health::about(row, state)),
+            state.health.scroll,
         ),
     };
     detail::draw(pen, area, &parts.unwrap_or_default(), scroll, focused);

@@ -8,6 +8,8 @@
 )]
 #![allow(dead_code)]
 
+#[path = "../screens/health.rs"]
+mod health;
 mod measure;
 #[path = "../screens/plaza.rs"]
 mod plaza;

@@ -1,4 +1,7 @@
-//! AlquimistaAI: its facts but the thirteenth, which is about alarms.
+//! AlquimistaAI: its thirteen facts.
+
+#[path = "alquimista/health.rs"]
+mod health;
 
 use crate::office::Office;
 use crate::profile::connector;

@@ -1,9 +1,11 @@
-//! Notification Agent: the twelve facts but the last, for which there is no view yet.
+//! Notification Agent: the twelve facts.
 
 #[path = "notification/items.rs"]
 mod items;
 #[path = "notification/verbs.rs"]
 mod verbs;
+#[path = "notification/without_alarms.rs"]
+mod without_alarms;
 
 use crate::process;
 use crate::requests::{aliased, bare};

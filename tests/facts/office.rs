@@ -54,6 +54,7 @@ impl Office {
             meter: Box::new(move || meter.total()),
             platforms: vec![reader],
             control: Some(ByPlatform::same(self.control.clone())),
+            health: Vec::new(),
             permit: Permit::all(),
         };
         let control = ByPlatform::same(Writer::new(self.control.clone()));

@@ -284,6 +284,15 @@ fn the_policy_of_a_role_allows_what_it_may_and_the_audit_trail_only_to_be_put() 
     let keys = &statement(&admin, "OwnRows").unwrap()["Condition"];
     assert!(!keys.to_string().contains("AUDIT"), "{keys}");
     for policy in [viewer, support, admin] {
+        let health = statement(&policy, "Health").unwrap()["Action"].to_string();
+        for call in [
+            "DescribeAlarms",
+            "DescribeAlarmHistory",
+            "GetMetricData",
+            "ListFunctions",
+        ] {
+            assert!(health.contains(call), "{call}");
+        }
         let text = policy.to_string();
         assert!(
             !text.contains("\"dynamodb:*\"") && !text.contains("DeleteItem"),

@@ -128,6 +128,7 @@ async fn office(answer: Result<Decided, Problem>) -> Office {
             sheets: Some(Arc::new(Shelf)),
         }],
         control: Some(ByPlatform::same(control.clone())),
+        health: Vec::new(),
         permit: Permit::all(),
     };
     let writer = PlatformWriter {

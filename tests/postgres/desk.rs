@@ -104,6 +104,7 @@ impl Office {
             meter: Box::new(move || meter.total()),
             platforms: vec![postgres::reader(&database)],
             control: Some(ByPlatform::same(self.control())),
+            health: Vec::new(),
             permit: Permit::all(),
         };
         let bus: Arc<dyn Publisher> = self.bus.clone();

@@ -98,6 +98,8 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
         Load::Heard { .. } => Loaded::Heard(three()),
         Load::Outbox => Loaded::Relayed(Default::default()),
         Load::Replies { .. } => Loaded::Replies(Default::default()),
+        Load::Health { .. } => Loaded::Health(crate::health::some(seeds)),
+        Load::AlarmHistory { .. } => Loaded::AlarmHistory(page(Vec::new(), next, 0.0)),
         Load::Tenants { .. } => Loaded::Tenants(page(crate::world::tenants(), None, 1.0)),
         Load::Sweep { tenant, .. } => Loaded::Conversations(page(
             seeds

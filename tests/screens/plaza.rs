@@ -66,7 +66,7 @@ pub fn systems() -> Vec<System> {
         System {
             platform: PlatformId::Alquimista,
             sheets: Default::default(),
-            ports: vec![Port::Switches, Port::Switching],
+            ports: vec![Port::Switches, Port::Switching, Port::Health],
         },
     ]
 }

@@ -152,7 +152,7 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 65] = [
+pub const SCENES: [Scene; 70] = [
     everywhere("escalations", ready),
     everywhere("briefing", |stage| {
         let mut stage = briefed(stage);
@@ -176,6 +176,39 @@ pub const SCENES: [Scene; 65] = [
     everywhere("tenants", |stage| after(stage, &[C::Tenants])),
     everywhere("agents", |stage| after(stage, &[C::Agents])),
     everywhere("usage", |stage| after(stage, &[C::Usage])),
+    everywhere("health", |stage| after(stage, &[C::Health])),
+    small("alarm", |stage| {
+        let mut stage = after(stage, &[C::Health, C::Down, C::Enter]);
+        stage.tick(1, 0.0);
+        stage.command(C::PageDown);
+        stage
+    }),
+    small("condition", |stage| {
+        after(stage, &[C::Health, C::Down, C::Down, C::Enter])
+    }),
+    small("alarm-missing", |stage| {
+        let mut stage = after(stage, &[C::Health]);
+        let missing = "fibonacci-iam-changes-prod";
+        while stage
+            .state
+            .health
+            .list
+            .selected_key()
+            .is_some_and(|key| key.1 != *missing)
+        {
+            stage.command(C::Down);
+        }
+        stage.command(C::Enter);
+        stage
+    }),
+    small("health-denied", |mut stage| {
+        stage.refuse = |load| {
+            let what = "cloudwatch:DescribeAlarms";
+            let denied = Problem::new(Trouble::Denied, what, "not authorized");
+            matches!(load, Load::Health { .. }).then_some(denied)
+        };
+        after(stage, &[C::Health])
+    }),
     everywhere("mine", mine),
     everywhere("help", |stage| after(stage, &[C::Help])),
     everywhere("confirm", |stage| {

@@ -136,6 +136,7 @@ impl Stage {
             Command::Conversations,
             Command::Agents,
             Command::Usage,
+            Command::Health,
             Command::Escalations,
         ] {
             self.command(pane);
@@ -257,6 +258,8 @@ impl Stage {
                     .map(|tenant| plaza::switches(&tenant))
                     .unwrap_or_default(),
             ),
+            Load::Health { .. } => Loaded::Health(super::health::health()),
+            Load::AlarmHistory { .. } => Loaded::AlarmHistory(super::health::history()),
             Load::Sheet { key, .. } => Loaded::Sheet(Box::new(super::sheets::page(key.kind))),
             Load::Usage { tenant } => Loaded::Usage(
                 of(tenant)

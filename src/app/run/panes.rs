@@ -33,6 +33,10 @@ macro_rules! with_list {
                 let $list = &mut $state.usage.list;
                 $act
             }
+            Pane::Health => {
+                let $list = &mut $state.health.list;
+                $act
+            }
         }
     };
 }
@@ -45,6 +49,7 @@ pub fn filter(state: &State) -> &str {
         Pane::Escalations => state.escalations.list.filter(),
         Pane::Agents => state.agents.list.filter(),
         Pane::Usage => state.usage.list.filter(),
+        Pane::Health => state.health.list.filter(),
     }
 }
 
@@ -66,6 +71,7 @@ pub fn go(state: &mut State, command: Command) {
         Command::Escalations => go_to_pane(state, Pane::Escalations),
         Command::Agents => go_to_pane(state, Pane::Agents),
         Command::Usage => go_to_pane(state, Pane::Usage),
+        Command::Health => go_to_pane(state, Pane::Health),
         Command::NextPane => step_pane(state, 1),
         Command::PreviousPane => step_pane(state, Pane::ALL.len() - 1),
         Command::NextWaiting => next_waiting(state),
@@ -139,6 +145,7 @@ fn detail_lines(state: &State) -> usize {
             .escalations
             .selected_work()
             .map_or(facts, |work| facts + 2 * work.attributes.len()),
+        Pane::Health => facts + 2 * state.health.lines(),
         _ => facts,
     }
 }
@@ -148,6 +155,7 @@ fn scroll(state: &mut State) -> Option<&mut usize> {
         Pane::Tenants => Some(&mut state.tenants.scroll),
         Pane::Agents => Some(&mut state.agents.scroll),
         Pane::Usage => Some(&mut state.usage.scroll),
+        Pane::Health => Some(&mut state.health.scroll),
         Pane::Escalations => Some(&mut state.escalations.scroll),
         Pane::Conversations => None,
     }
@@ -231,6 +239,11 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
             .list
             .selected()
             .map(|row| format!("{} {}", row.month.tenant.as_str(), row.month.month)),
+        Pane::Health => state
+            .health
+            .list
+            .selected()
+            .map(|row| row.vital.name.as_str().to_owned()),
     };
     let Some(text) = text else {
         return Vec::new();

@@ -6,6 +6,7 @@ use crate::app::connection;
 use crate::app::conversations::Conversations;
 use crate::app::effect::Effect;
 use crate::app::escalations::Escalations;
+use crate::app::health::Vitals;
 use crate::app::notice::Notice;
 use crate::app::open::{compose, visit};
 use crate::app::state::{Focus, State};
@@ -25,6 +26,7 @@ pub fn narrow(state: &mut State, only: Option<PlatformId>) {
     state.escalations.list.set_platform(only);
     state.agents.list.set_platform(only);
     state.usage.list.set_platform(only);
+    state.health.list.set_platform(only);
 }
 
 /// Connects to another profile. Everything that was known is forgotten, and what was asked is dropped when it
@@ -53,6 +55,7 @@ fn forget(state: &mut State) {
     state.escalations = Escalations::default();
     state.agents = Agents::default();
     state.usage = Usage::default();
+    state.health = Vitals::default();
     state.claims = Claims::default();
     state.claiming.clear();
     state.drafts.clear();

@@ -47,7 +47,9 @@ impl State {
                     .window(rows)
                     .filter_map(|(row, _)| row.new_until),
             ),
-            Pane::Tenants | Pane::Agents | Pane::Usage => Box::new(std::iter::empty()),
+            Pane::Tenants | Pane::Agents | Pane::Usage | Pane::Health => {
+                Box::new(std::iter::empty())
+            }
         }
     }
 
@@ -82,6 +84,12 @@ impl State {
                     .list
                     .window(rows)
                     .filter_map(|(row, _)| row.tally.last_activity),
+            ),
+            Pane::Health => Box::new(
+                self.health
+                    .list
+                    .window(rows)
+                    .filter_map(|(row, _)| row.vital.since()),
             ),
             Pane::Agents | Pane::Usage => Box::new(std::iter::empty()),
         };

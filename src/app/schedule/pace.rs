@@ -57,7 +57,7 @@ impl State {
         let looked_at = match self.pane {
             Pane::Conversations => true,
             Pane::Escalations => self.queue_plan() == Some(QueuePlan::Sweep),
-            Pane::Tenants | Pane::Agents | Pane::Usage => false,
+            Pane::Tenants | Pane::Agents | Pane::Usage | Pane::Health => false,
         };
         let budget = if looked_at { BUDGET_LOOKED_AT } else { BUDGET };
         Pace {

@@ -39,6 +39,7 @@ pub fn run(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         | Command::Escalations
         | Command::Agents
         | Command::Usage
+        | Command::Health
         | Command::NextWaiting => {
             state.sheets.close();
             return None;

@@ -118,6 +118,7 @@ fn selected(state: &State) -> Option<(TenantKey, Option<(AgentId, Text)>)> {
             (activation.key.owner(), Some(agent))
         }
         Pane::Usage => (state.usage.list.selected()?.month.owner(), None),
+        Pane::Health => return None,
         Pane::Conversations | Pane::Escalations => {
             let key = state.current_conversation().map(|key| key.owner());
             let work = || Some(state.escalations.selected_work()?.key.owner());

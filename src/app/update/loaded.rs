@@ -6,6 +6,7 @@ use crate::app::effect::Load;
 use crate::app::escalations;
 use crate::app::feed::later;
 use crate::app::handoff;
+use crate::app::health;
 use crate::app::hearing;
 use crate::app::msg::Loaded;
 use crate::app::notice::{Doing, Notice};
@@ -66,6 +67,12 @@ pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
             (Load::Sheet { asked, key, .. }, Loaded::Sheet(page)) => {
                 sheet::landed(state, asked, &key, *page);
             }
+            (Load::Health { platform }, Loaded::Health(found)) => {
+                health::landed(state, platform, found);
+            }
+            (Load::AlarmHistory { platform, name }, Loaded::AlarmHistory(page)) => {
+                health::told(state, &(platform, name), page);
+            }
             (load, _) => {
                 let problem = Problem::new(Trouble::Internal, "read", "another answer than asked");
                 failed(state, &load, problem);
@@ -100,6 +107,12 @@ fn failed(state: &mut State, load: &Load, problem: Problem) {
         Load::Heard { keys } => hearing::rows_failed(state, keys, problem),
         Load::Replies { .. } => replies::failed(state, problem),
         Load::Outbox => outbox::failed(state, problem),
+        Load::Health { .. } => state.health.walk.failed(now, problem),
+        Load::AlarmHistory { platform, name } => {
+            state
+                .health
+                .untold(now, &(*platform, name.clone()), problem);
+        }
         Load::Sheet { asked, key, .. } => sheet::failed(state, *asked, key, problem),
     }
 }

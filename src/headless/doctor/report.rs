@@ -4,7 +4,7 @@
 use super::masked;
 use crate::desk::Checked;
 use crate::domain::checkup::{
-    Finding, IndexCheck, PlanCheck, Presence, SystemCheck, TableCheck, TableFacts,
+    Finding, FunctionCheck, IndexCheck, PlanCheck, Presence, SystemCheck, TableCheck, TableFacts,
 };
 use crate::domain::problem::Problem;
 use crate::headless::item::At;
@@ -29,6 +29,7 @@ struct System {
     #[serde(skip_serializing_if = "Option::is_none")]
     version: Option<u32>,
     tables: Vec<Table>,
+    functions: Vec<Function>,
     plans: Vec<Plan>,
     findings: Vec<Found>,
 }
@@ -50,6 +51,13 @@ struct Table {
     encryption: Option<String>,
     stream: Option<String>,
     unknown: BTreeMap<&'static str, String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Function {
+    name: String,
+    /// `present`, `missing` or `unknown`.
+    state: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -93,6 +101,7 @@ impl Report {
                     platform: one.word(),
                     version: version(one),
                     tables: one.tables.iter().map(table).collect(),
+                    functions: one.functions.iter().map(function).collect(),
                     plans: one.plans.iter().map(plan).collect(),
                     findings: one.findings.iter().map(found).collect(),
                 })
@@ -100,6 +109,13 @@ impl Report {
             as_of: At(checked.as_of),
             consumed_read_units: checked.read_units,
         }
+    }
+}
+
+fn function(check: &FunctionCheck) -> Function {
+    Function {
+        name: masked(&check.name),
+        state: check.word(),
     }
 }
 

@@ -5,19 +5,11 @@ use super::super::outcome::{Answer, Outcome, Reason};
 use super::super::output;
 use super::{agreement, writing};
 use crate::connect::Connector;
-use crate::domain::role::Barred;
 use crate::locale::headless::feed as words;
 
 /// Describes and makes the feed. `agreed`: nobody is asked.
 pub(in crate::headless) async fn run(connector: &Connector, agreed: bool) -> Answer {
-    if connector.reads_only() {
-        return Answer::barred(Barred::ReadOnly);
-    }
-    let station = match connector.connect().await {
-        Ok(station) => station,
-        Err(problem) => return Answer::failed(problem),
-    };
-    let desk = match writing(&station) {
+    let desk = match writing(connector).await {
         Ok(desk) => desk,
         Err(answer) => return *answer,
     };

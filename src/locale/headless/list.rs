@@ -85,6 +85,21 @@ pub fn columns(list: &str) -> Vec<(&'static str, &'static str)> {
                 said!("TABLES DIFFER %", "TABLAS DIFIEREN %", "TABELAS DIFEREM %"),
             ),
         ],
+        "alarms" => vec![
+            ("state", said!("STATE", "ESTADO", "ESTADO")),
+            ("source", said!("SOURCE", "FUENTE", "FONTE")),
+            ("platform", said!("SYSTEM", "SISTEMA", "SISTEMA")),
+            ("name", said!("ALARM", "ALARMA", "ALARME")),
+            ("since", said!("SINCE", "DESDE", "DESDE")),
+            ("rule", said!("RULE", "REGLA", "REGRA")),
+        ],
+        "alarm-history" => vec![
+            ("at", said!("AT", "CUÁNDO", "QUANDO")),
+            ("what", said!("WHAT", "QUÉ", "O QUÊ")),
+            ("from", said!("FROM", "DE", "DE")),
+            ("to", said!("TO", "A", "PARA")),
+            ("summary", said!("WHY", "POR QUÉ", "POR QUÊ")),
+        ],
         _ => vec![
             ("at", said!("AT", "CUÁNDO", "QUANDO")),
             ("name", said!("WHO", "QUIÉN", "QUEM")),
@@ -119,6 +134,7 @@ pub fn nothing(list: &str) -> String {
             "Nada foi feito neste mês. --month AAAA-MM mostra outro."
         )
         .to_owned(),
+        "alarm-history" => crate::locale::health::no_such_history().to_owned(),
         list => told!("There are no {}.", "No hay {}.", "Não há {}.", things(list)),
     }
 }

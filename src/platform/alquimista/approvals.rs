@@ -8,7 +8,7 @@ use super::item::approval::{
     self, Approval, Given, PENDING, decision_audit, decision_id, decision_row,
 };
 use super::item::uuid;
-use super::ruling::{Ruling, changed, senseless};
+use super::ruling::{Ruling, changed, word_of};
 use super::schema::Tables;
 use crate::aws::dynamo::{Dynamo, Item, Query, Transacted};
 use crate::aws::expression::{Assign, Condition, s};
@@ -21,7 +21,7 @@ use crate::domain::problem::Problem;
 use crate::domain::standing::{Standing, may_manage};
 use crate::domain::text::Text;
 use crate::domain::time::later_than;
-use crate::domain::work::{Decided, Decision, Work, WorkKey, WorkKind};
+use crate::domain::work::{Decided, Decision, Work, WorkKey};
 use crate::platform::value::unchanged;
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -215,8 +215,7 @@ impl crate::platform::Deciding for Approvals {
         now: Timestamp,
     ) -> Result<Decided, Problem> {
         may_manage(self.standing)?;
-        let word = approval::word(decision).filter(|_| seen.key.kind == WorkKind::Approval);
-        let word = word.ok_or_else(senseless)?;
+        let word = word_of(seen, decision)?;
         let ruling = Ruling {
             decision,
             word,

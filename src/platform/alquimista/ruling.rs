@@ -2,12 +2,12 @@
 //! behind its end or its time, a rejection ends it, and as many approvals as it asks for approve it.
 
 use super::approver::Approver;
-use super::item::approval::{Approval, EXPIRED, Given};
+use super::item::approval::{self, Approval, EXPIRED, Given};
 use crate::domain::handoff::Actor;
 use crate::domain::id::IntentId;
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::text::Text;
-use crate::domain::work::{Decided, Decision};
+use crate::domain::work::{Decided, Decision, Work, WorkKind};
 use jiff::Timestamp;
 
 /// A decision, who makes it and why.
@@ -58,7 +58,11 @@ pub(super) fn changed() -> Problem {
     Problem::new(Trouble::Invalid, "updated_at", why)
 }
 
-/// Another kind of work, or a decision that requests do not know.
-pub(super) fn senseless() -> Problem {
-    Problem::new(Trouble::Invalid, "decision", "nothing to decide so")
+/// The system's word of a decision about what was seen.
+///
+/// # Errors
+/// `Invalid` for another kind of work, and for a decision that requests do not know.
+pub(super) fn word_of(seen: &Work, decision: Decision) -> Result<&'static str, Problem> {
+    let word = approval::word(decision).filter(|_| seen.key.kind == WorkKind::Approval);
+    word.ok_or_else(|| Problem::new(Trouble::Invalid, "decision", "nothing to decide so"))
 }

@@ -5,6 +5,7 @@ pub mod acting;
 pub(super) mod billing;
 pub(super) mod commands;
 pub(super) mod events;
+pub(super) mod kinds;
 pub(super) mod links;
 mod merge;
 pub(super) mod people;
@@ -28,6 +29,7 @@ use crate::platform::value::Reader;
 use async_trait::async_trait;
 use commands::CommandSheets;
 use jiff::Timestamp;
+use kinds::Has;
 use merge::{Mark, Part, merge};
 use shape::{PAGE, Shape, offered};
 
@@ -264,29 +266,17 @@ fn gather(all: &mut Page<Item>, page: Page<Item>, fits: impl Fn(&Item) -> bool) 
 #[async_trait]
 impl crate::platform::Sheets for ProjectedSheets {
     fn kinds(&self) -> Sheeted {
-        let (plan, commands) = (&self.plan, self.commands.as_ref());
-        let there = |kind: SheetKind, there: bool| there.then_some(kind);
-        Sheeted {
-            system: [
-                commands.and_then(CommandSheets::of_system),
-                there(SheetKind::Billing, plan.has_tenant_table()),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
-            tenant: [
-                there(SheetKind::Users, plan.users),
-                there(SheetKind::Integrations, plan.integrations),
-                there(SheetKind::Events, plan.events),
-                commands.and_then(CommandSheets::of_tenants),
-                there(SheetKind::Approvals, plan.approvals),
-                there(SheetKind::Trail, plan.audit_logs),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
-            agent: Vec::new(),
-        }
+        let plan = &self.plan;
+        let has = Has {
+            commands: self.commands.as_ref(),
+            billing: plan.has_tenant_table(),
+            users: plan.users,
+            integrations: plan.integrations,
+            events: plan.events,
+            approvals: plan.approvals,
+            trail: plan.audit_logs,
+        };
+        has.sheeted()
     }
 
     /// One call for most pages; up to four while no row fits. Events and all commands take one for each of

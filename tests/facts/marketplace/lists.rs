@@ -224,6 +224,7 @@ async fn f14_a_tenant_that_is_not_the_consoles_is_refused_and_left_out_of_the_qu
         meter: Box::new(Cost::default),
         platforms: vec![stage.market().await],
         control: None,
+        health: Vec::new(),
         permit: Permit {
             role: Role::Admin,
             scope,

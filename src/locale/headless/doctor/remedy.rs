@@ -2,6 +2,7 @@
 
 use super::{index, unanswered};
 use crate::domain::checkup::{Drift, Finding, Owner, Role, What};
+use crate::locale::health::functions;
 
 /// What to do about it, in one sentence.
 pub fn remedy(finding: &Finding) -> &'static str {
@@ -29,9 +30,12 @@ pub fn remedy(finding: &Finding) -> &'static str {
         }
         What::NotDescribed(why)
         | What::RecoveryUnknown(_, why)
+        | What::FunctionsUnknown(why)
         | What::TtlUnknown(why)
         | What::FeedUnknown(why)
         | What::Unread(why) => unanswered(why),
+        What::FunctionMissing => functions::remedy(),
+        What::FunctionsCut => functions::cut_remedy(),
         What::ForeignKeys { .. } => {
             said!(
                 "Compare it with the system's stack: another table probably has this name.",

@@ -2,6 +2,7 @@
 
 use super::{because, loss, of_tables};
 use crate::domain::checkup::{Drift, Finding, Owner, What};
+use crate::locale::health::functions;
 use crate::locale::number::counted;
 
 /// What was found, in one sentence.
@@ -58,6 +59,9 @@ pub fn what(finding: &Finding) -> String {
         What::NotUnique(columns) => {
             told!("No unique constraint over {columns}: two writers at once could both insert.", "Sin restricción única sobre {columns}: dos escritores a la vez podrían insertar ambos.", "Sem restrição única sobre {columns}: dois escritores ao mesmo tempo poderiam inserir ambos.")
         }
+        What::FunctionMissing => functions::missing().to_owned(),
+        What::FunctionsUnknown(why) => functions::unknown(&super::because(why)),
+        What::FunctionsCut => functions::cut().to_owned(),
         What::LimitOff(name) => told!("The server does not keep {name} for our sessions.", "El servidor no mantiene {name} para nuestras sesiones.", "O servidor não mantém {name} para nossas sessões."),
         What::Drift(drift, count) => drifted(*drift, *count),
     }

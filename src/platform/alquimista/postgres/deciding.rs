@@ -15,11 +15,11 @@ use crate::domain::problem::{Problem, Trouble};
 use crate::domain::standing::may_manage;
 use crate::domain::text::Text;
 use crate::domain::time::iso;
-use crate::domain::work::{Decided, Decision, Work, WorkKind};
+use crate::domain::work::{Decided, Decision, Work};
 use crate::platform::alquimista::approver::{self, Approver};
 use crate::platform::alquimista::item::approval::{self, Approval};
 use crate::platform::alquimista::item::uuid;
-use crate::platform::alquimista::ruling::{Ruling, changed, senseless};
+use crate::platform::alquimista::ruling::{Ruling, changed, word_of};
 use crate::platform::alquimista::telling;
 use crate::platform::value::Reader;
 use crate::platform::{Event, Ruled};
@@ -50,8 +50,7 @@ impl crate::platform::Deciding for Database {
         now: Timestamp,
     ) -> Result<Decided, Problem> {
         may_manage(self.standing)?;
-        let word = approval::word(decision).filter(|_| seen.key.kind == WorkKind::Approval);
-        let word = word.ok_or_else(senseless)?;
+        let word = word_of(seen, decision)?;
         if !self.columns.fits(REQUESTS, "id", seen.key.id.as_str()) {
             return Ok(Decided::NotFound);
         }

@@ -14,6 +14,7 @@ use crate::domain::standing::may_see_billing;
 use crate::platform::alquimista::item::integration;
 use crate::platform::alquimista::sheets::billing::{self, PAYING, Sum};
 use crate::platform::alquimista::sheets::commands::CommandSheets;
+use crate::platform::alquimista::sheets::kinds::Has;
 use crate::platform::alquimista::sheets::shape::{PAGE, empty, known, offered};
 use crate::platform::alquimista::sheets::{people, shape_of};
 use crate::platform::stages::{Place, one_page};
@@ -143,30 +144,17 @@ impl Database {
 #[async_trait]
 impl crate::platform::Sheets for Database {
     fn kinds(&self) -> Sheeted {
-        let has = |kind: SheetKind, table: &str| self.columns.has_table(table).then_some(kind);
-        let people = has(SheetKind::Users, USERS).or(has(SheetKind::Users, TENANT_USERS));
-        let commands = self.commands();
-        Sheeted {
-            system: [
-                commands.and_then(CommandSheets::of_system),
-                self.bills().then_some(SheetKind::Billing),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
-            tenant: [
-                people,
-                has(SheetKind::Integrations, INTEGRATIONS),
-                has(SheetKind::Events, EVENTS),
-                commands.and_then(CommandSheets::of_tenants),
-                has(SheetKind::Approvals, REQUESTS),
-                has(SheetKind::Trail, AUDIT),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
-            agent: Vec::new(),
-        }
+        let there = |table: &str| self.columns.has_table(table);
+        let has = Has {
+            commands: self.commands(),
+            billing: self.bills(),
+            users: there(USERS) || there(TENANT_USERS),
+            integrations: there(INTEGRATIONS),
+            events: there(EVENTS),
+            approvals: there(REQUESTS),
+            trail: there(AUDIT),
+        };
+        has.sheeted()
     }
 
     /// One round trip; commands as over the projection.

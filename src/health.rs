@@ -1,0 +1,59 @@
+//! How healthy a system is: alarms, metrics and functions behind small ports, which alarms ought to exist, and
+//! what is computed where nobody watches. The adapters to AWS are here too; everything only reads.
+
+pub mod aws;
+pub mod expected;
+pub mod measure;
+pub mod scheme;
+
+use crate::domain::alarm::{Alarm, Happening};
+use crate::domain::metric::{MetricQuery, Series, Span};
+use crate::domain::page::{Cursor, Page};
+use crate::domain::problem::Problem;
+use async_trait::async_trait;
+use scheme::Scheme;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Alarms of an account and region.
+#[async_trait]
+pub trait Alarms: Send + Sync {
+    /// One page of all alarms, metric and composite, in whatever order.
+    ///
+    /// # Errors
+    /// Any failure of the call.
+    async fn page(&self, after: Option<Cursor>) -> Result<Page<Alarm>, Problem>;
+    /// One page of what happened to an alarm, the newest first; empty where there is no such alarm.
+    ///
+    /// # Errors
+    /// Any failure of the call.
+    async fn history(&self, name: &str, after: Option<Cursor>) -> Result<Page<Happening>, Problem>;
+}
+
+/// Metrics of an account and region.
+#[async_trait]
+pub trait Metrics: Send + Sync {
+    /// A series for each query, in their order; one without points where there is no data.
+    ///
+    /// # Errors
+    /// Any failure of a call.
+    async fn read(&self, queries: &[MetricQuery], span: Span) -> Result<Vec<Series>, Problem>;
+}
+
+/// Functions of an account and region.
+#[async_trait]
+pub trait Functions: Send + Sync {
+    /// Their names, and whether those are all.
+    ///
+    /// # Errors
+    /// Any failure of a call.
+    async fn names(&self) -> Result<(BTreeSet<String>, bool), Problem>;
+}
+
+/// A system whose health can be read.
+#[derive(Clone)]
+pub struct Watched {
+    pub scheme: Scheme,
+    pub alarms: Arc<dyn Alarms>,
+    pub metrics: Arc<dyn Metrics>,
+}

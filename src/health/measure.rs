@@ -1,0 +1,285 @@
+//! The four conditions that are planned for the Notification Agent, computed from its metrics where no alarm
+//! watches them (backend facts 4.4): each over 15 minutes, because its schedule is one run in 15. Where a
+//! counter is only written when something happens, another metric tells whether anything ran at all.
+
+use super::Metrics;
+use super::scheme::{NOTIFICATION, Scheme};
+use crate::domain::alarm::{Alarm, Comparison, Condition, Measured, Missing, Rule, Watch, Window};
+use crate::domain::id::PlatformId;
+use crate::domain::metric::{MetricQuery, Series, Span, Statistic};
+use crate::domain::problem::Problem;
+use crate::domain::text::Text;
+use jiff::Timestamp;
+
+/// Seconds of a point.
+const PERIOD: u32 = 60;
+/// The window: not shorter than the system's schedule.
+const WINDOW: Window = Window {
+    period: 900,
+    periods: 1,
+    breaching: 1,
+};
+
+/// What a condition is computed from.
+struct Plan {
+    condition: Condition,
+    /// What is counted, or the depth.
+    counted: Vec<MetricQuery>,
+    /// What shows that anything ran; of an error rate, what the errors are a part of.
+    ran: Vec<MetricQuery>,
+}
+
+/// The conditions of a system that none of its alarms watches.
+pub async fn conditions(
+    scheme: &Scheme,
+    alarms: &[Alarm],
+    metrics: &dyn Metrics,
+    now: Timestamp,
+) -> Vec<Measured> {
+    if scheme.platform != PlatformId::Notification {
+        return Vec::new();
+    }
+    let open = |condition: &Condition| !alarms.iter().any(|alarm| watches(alarm, *condition));
+    let open = Condition::ALL.into_iter().filter(open);
+    let plans: Vec<Plan> = open.map(|condition| plan(scheme, condition)).collect();
+    let asked = plans
+        .iter()
+        .flat_map(|plan| plan.counted.iter().chain(&plan.ran));
+    let asked: Vec<MetricQuery> = asked.cloned().collect();
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    match metrics.read(&asked, Span::last(WINDOW.span(), now)).await {
+        Ok(series) => {
+            let mut series = series.into_iter();
+            let of = |plan: &Plan| {
+                let counted: Vec<Series> = series.by_ref().take(plan.counted.len()).collect();
+                let ran: Vec<Series> = series.by_ref().take(plan.ran.len()).collect();
+                judged(plan.condition, &counted, &ran)
+            };
+            plans.iter().map(of).collect()
+        }
+        Err(problem) => plans
+            .iter()
+            .map(|plan| unmeasured(plan.condition, Some(problem.clone())))
+            .collect(),
+    }
+}
+
+/// Whether an alarm looks at what a condition is about.
+fn watches(alarm: &Alarm, condition: Condition) -> bool {
+    let Watch::Metric(rule) = &alarm.watch else {
+        return false;
+    };
+    let measure = rule.measure.to_lowercase();
+    match condition {
+        // Errors alone are no rate, and an alarm on them is no alarm on the rate.
+        Condition::ErrorRate => {
+            measure.contains("error") && (measure.contains("rate") || measure.contains('/'))
+        }
+        Condition::QueueDepth => measure == "approximatenumberofmessagesvisible",
+        Condition::ServerErrors => measure.contains("5xx"),
+        Condition::Throttling => measure.contains("throttle") && &*rule.namespace == "AWS/DynamoDB",
+    }
+}
+
+/// The rule of a condition, as it is planned.
+pub fn rule(condition: Condition) -> Rule {
+    let (namespace, measure, statistic, comparison, threshold, unit) = match condition {
+        Condition::ErrorRate => (
+            "AWS/Lambda",
+            "Errors / Invocations",
+            Statistic::Sum,
+            Comparison::Above,
+            5.0,
+            "%",
+        ),
+        Condition::QueueDepth => (
+            "AWS/SQS",
+            "ApproximateNumberOfMessagesVisible",
+            Statistic::Maximum,
+            Comparison::Above,
+            1000.0,
+            "",
+        ),
+        Condition::ServerErrors => (
+            "AWS/ApiGateway",
+            "5XXError",
+            Statistic::Sum,
+            Comparison::Above,
+            0.0,
+            "",
+        ),
+        Condition::Throttling => (
+            "AWS/DynamoDB",
+            "ThrottledRequests",
+            Statistic::Sum,
+            Comparison::Above,
+            0.0,
+            "",
+        ),
+    };
+    Rule {
+        namespace: Text::from(namespace),
+        measure: Text::from(measure),
+        statistic: Text::from(statistic.word()),
+        dimensions: Vec::new(),
+        comparison,
+        threshold: Some(threshold),
+        unit: Text::from(unit),
+        window: Some(WINDOW),
+        missing: Some(Missing::NoData),
+    }
+}
+
+fn plan(scheme: &Scheme, condition: Condition) -> Plan {
+    let one = |namespace: &str, name: &str, dimension: (&str, &str), statistic| MetricQuery {
+        namespace: namespace.to_owned(),
+        name: name.to_owned(),
+        dimensions: vec![(dimension.0.to_owned(), dimension.1.to_owned())],
+        statistic,
+        period: PERIOD,
+    };
+    let of_functions = |name: &str| -> Vec<MetricQuery> {
+        let functions = NOTIFICATION.iter();
+        functions
+            .map(|function| scheme.resolved(&format!("notification-agent-{function}")))
+            .map(|function| {
+                one(
+                    "AWS/Lambda",
+                    name,
+                    ("FunctionName", &function),
+                    Statistic::Sum,
+                )
+            })
+            .collect()
+    };
+    let of_tables = |names: [&str; 2]| -> Vec<MetricQuery> {
+        let tables = scheme.tables.iter();
+        let both = tables.flat_map(|table| names.map(|name| (table, name)));
+        both.map(|(table, name)| one("AWS/DynamoDB", name, ("TableName", table), Statistic::Sum))
+            .collect()
+    };
+    let api = scheme.resolved("notification-agent-api");
+    let of_api = |name: &str| {
+        vec![one(
+            "AWS/ApiGateway",
+            name,
+            ("ApiName", &api),
+            Statistic::Sum,
+        )]
+    };
+    let (counted, ran) = match condition {
+        Condition::ErrorRate => (of_functions("Errors"), of_functions("Invocations")),
+        Condition::QueueDepth => {
+            let queues = ["summarization", "delivery"];
+            let depths = queues.map(|queue| {
+                let queue = scheme.resolved(&format!("notification-agent-{queue}-queue"));
+                let depth = "ApproximateNumberOfMessagesVisible";
+                one("AWS/SQS", depth, ("QueueName", &queue), Statistic::Maximum)
+            });
+            (depths.to_vec(), Vec::new())
+        }
+        Condition::ServerErrors => (of_api("5XXError"), of_api("Count")),
+        // `ThrottledRequests` is kept for each operation apart; these two are the same by table.
+        Condition::Throttling => (
+            of_tables(["ReadThrottleEvents", "WriteThrottleEvents"]),
+            of_tables(["ConsumedReadCapacityUnits", "ConsumedWriteCapacityUnits"]),
+        ),
+    };
+    Plan {
+        condition,
+        counted,
+        ran,
+    }
+}
+
+fn unmeasured(condition: Condition, trouble: Option<Problem>) -> Measured {
+    Measured {
+        condition,
+        rule: rule(condition),
+        value: None,
+        newest: None,
+        trouble,
+    }
+}
+
+/// What the series come to. Without a run there is no data, whatever was counted.
+fn judged(condition: Condition, counted: &[Series], ran: &[Series]) -> Measured {
+    let sum = |all: &[Series]| all.iter().filter_map(Series::sum).reduce(|a, b| a + b);
+    let value = match condition {
+        Condition::QueueDepth => {
+            let depths = counted.iter().filter_map(Series::newest);
+            depths.map(|point| point.value).reduce(f64::max)
+        }
+        Condition::ErrorRate => sum(ran)
+            .filter(|runs| *runs > 0.0)
+            .map(|runs| 100.0 * sum(counted).unwrap_or(0.0) / runs),
+        Condition::ServerErrors | Condition::Throttling => match (sum(counted), sum(ran)) {
+            (Some(count), _) if count > 0.0 => Some(count),
+            (count, Some(runs)) if runs > 0.0 => Some(count.unwrap_or(0.0)),
+            _ => None,
+        },
+    };
+    let points = counted.iter().chain(ran).filter_map(Series::newest);
+    Measured {
+        value,
+        newest: value.and(points.map(|point| point.at).max()),
+        ..unmeasured(condition, None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::domain::alarm::AlarmState;
+    use crate::domain::metric::Point;
+
+    fn points(values: &[f64]) -> Series {
+        let at = Timestamp::UNIX_EPOCH;
+        Series(
+            values
+                .iter()
+                .map(|value| Point { at, value: *value })
+                .collect(),
+        )
+    }
+
+    fn state(condition: Condition, counted: &[f64], ran: &[f64]) -> (AlarmState, Option<f64>) {
+        let ran = match condition {
+            Condition::QueueDepth => Vec::new(),
+            _ => vec![points(ran)],
+        };
+        let measured = judged(condition, &[points(counted)], &ran);
+        (measured.state(), measured.value)
+    }
+
+    #[test]
+    fn an_error_rate_is_errors_by_invocations_and_nothing_without_one() {
+        let rate = |errors: &[f64], runs: &[f64]| state(Condition::ErrorRate, errors, runs);
+        assert_eq!(rate(&[1.0], &[10.0, 10.0]), (AlarmState::Ok, Some(5.0)));
+        assert_eq!(rate(&[2.0], &[20.0]), (AlarmState::Alarm, Some(10.0)));
+        assert_eq!(rate(&[], &[20.0]), (AlarmState::Ok, Some(0.0)));
+        assert_eq!(rate(&[], &[]), (AlarmState::NoData, None));
+        assert_eq!(rate(&[0.0], &[0.0]), (AlarmState::NoData, None));
+    }
+
+    #[test]
+    fn a_counter_that_nobody_writes_is_zero_only_where_something_ran() {
+        let throttled = |count: &[f64], ran: &[f64]| state(Condition::Throttling, count, ran);
+        assert_eq!(throttled(&[], &[3.0]), (AlarmState::Ok, Some(0.0)));
+        assert_eq!(throttled(&[1.0], &[3.0]), (AlarmState::Alarm, Some(1.0)));
+        assert_eq!(throttled(&[], &[]), (AlarmState::NoData, None));
+        // Requests that were all refused consumed nothing.
+        assert_eq!(throttled(&[4.0], &[]), (AlarmState::Alarm, Some(4.0)));
+    }
+
+    #[test]
+    fn a_queue_is_as_deep_as_it_was_last_seen() {
+        let depth = |values: &[f64]| state(Condition::QueueDepth, values, &[]);
+        assert_eq!(depth(&[2000.0, 12.0]), (AlarmState::Ok, Some(12.0)));
+        assert_eq!(depth(&[1001.0]), (AlarmState::Alarm, Some(1001.0)));
+        assert_eq!(depth(&[]), (AlarmState::NoData, None));
+    }
+}

@@ -1,0 +1,114 @@
+//! Accounts with just the alarms and metrics that a test says.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use std::sync::Arc;
+use switchboard::desk::{Desk, Parts, Permit, Reading};
+use switchboard::domain::alarm::{Actions, Alarm, AlarmState, Comparison, Happening, Rule, Watch};
+use switchboard::domain::cost::Cost;
+use switchboard::domain::handoff::Actor;
+use switchboard::domain::id::PlatformId;
+use switchboard::domain::metric::{MetricQuery, Point, Series, Span};
+use switchboard::domain::page::{Cursor, Page};
+use switchboard::domain::problem::{Problem, Trouble};
+use switchboard::domain::text::Text;
+use switchboard::health::scheme::Scheme;
+use switchboard::health::{Alarms, Metrics, Watched};
+
+/// An account. Alarms come one on a page.
+#[derive(Clone)]
+pub struct Account {
+    pub alarms: Vec<Alarm>,
+    /// Each series has one point with this value, or none.
+    pub value: fn(&MetricQuery) -> Option<f64>,
+    pub may_measure: bool,
+}
+
+#[async_trait]
+impl Alarms for Account {
+    async fn page(&self, after: Option<Cursor>) -> Result<Page<Alarm>, Problem> {
+        let at: usize = after.map_or(0, |cursor| cursor.0.parse().unwrap());
+        let next = at + 1;
+        Ok(Page {
+            items: self.alarms.iter().skip(at).take(1).cloned().collect(),
+            next: (next < self.alarms.len()).then(|| Cursor(next.to_string())),
+            cost: Cost::default(),
+        })
+    }
+
+    async fn history(&self, _: &str, _: Option<Cursor>) -> Result<Page<Happening>, Problem> {
+        Err(Problem::new(Trouble::NotFound, "history", ""))
+    }
+}
+
+#[async_trait]
+impl Metrics for Account {
+    async fn read(&self, queries: &[MetricQuery], span: Span) -> Result<Vec<Series>, Problem> {
+        if !self.may_measure {
+            return Err(Problem::new(
+                Trouble::Denied,
+                "cloudwatch:GetMetricData",
+                "no",
+            ));
+        }
+        assert!(span.to.duration_since(span.from).as_secs() >= 900);
+        let of = |query: &MetricQuery| {
+            let point = (self.value)(query).map(|value| Point {
+                at: span.from,
+                value,
+            });
+            Series(point.into_iter().collect())
+        };
+        Ok(queries.iter().map(of).collect())
+    }
+}
+
+/// A desk over one system of this account.
+pub fn desk(account: Account, platform: PlatformId, environment: &str) -> Desk<Reading> {
+    let account = Arc::new(account);
+    Desk::reading(Parts {
+        actor: Actor {
+            identity: "demo:ana".to_owned(),
+            name: Text::from("ana"),
+            console: "console".into(),
+            host: Text::from("here"),
+        },
+        clock: Box::new(Timestamp::now),
+        meter: Box::new(Cost::default),
+        platforms: Vec::new(),
+        control: None,
+        health: vec![Watched {
+            scheme: Scheme {
+                platform,
+                environment: environment.to_owned(),
+                prefix: String::new(),
+                tables: vec![format!("notification-agent-users-{environment}")],
+            },
+            alarms: account.clone(),
+            metrics: account,
+        }],
+        permit: Permit::all(),
+    })
+}
+
+/// An alarm over one metric.
+pub fn alarm(name: &str, namespace: &str, measure: &str) -> Alarm {
+    Alarm {
+        name: Text::from(name),
+        state: AlarmState::Ok,
+        since: None,
+        reason: Text::default(),
+        watch: Watch::Metric(Box::new(Rule {
+            namespace: Text::from(namespace),
+            measure: Text::from(measure),
+            statistic: Text::from("Sum"),
+            dimensions: Vec::new(),
+            comparison: Comparison::Above,
+            threshold: Some(1.0),
+            unit: Text::default(),
+            window: None,
+            missing: None,
+        })),
+        actions: Actions::default(),
+    }
+}
