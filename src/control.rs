@@ -9,9 +9,11 @@ pub mod checkup;
 pub mod claim;
 pub mod meta;
 pub mod outbox;
+mod presence;
 mod row;
 pub mod schema;
 pub mod switch;
+mod takeover;
 pub mod thread;
 
 use crate::aws::dynamo::{Dynamo, Refusal, Transacted};

@@ -15,6 +15,8 @@ mod agents;
 mod composing;
 #[path = "reducer/driver.rs"]
 mod driver;
+#[path = "reducer/guard.rs"]
+mod guard;
 #[path = "reducer/handoff.rs"]
 mod handoff;
 #[path = "reducer/hearing.rs"]
@@ -33,6 +35,8 @@ mod reading;
 mod release;
 #[path = "reducer/sheet.rs"]
 mod sheet;
+#[path = "reducer/silence.rs"]
+mod silence;
 #[path = "reducer/storm.rs"]
 mod storm;
 #[path = "reducer/transcript.rs"]

@@ -10,6 +10,8 @@
 
 #[path = "screens/dump.rs"]
 mod dump;
+#[path = "screens/guarded.rs"]
+mod guarded;
 #[path = "screens/plaza.rs"]
 mod plaza;
 #[path = "screens/properties.rs"]

@@ -38,7 +38,15 @@ pub enum Command {
     Note,
     HandBack,
     Resolve,
+    /// Resolve, and on to the next one that waits.
+    ResolveNext,
     Send,
+    /// Take it from the one who holds it.
+    Steal,
+    /// Take back a hand back or resolve that is not written yet.
+    Undo,
+    /// What can be done about a bot that speaks all the same.
+    Silence,
     // What waits and is no conversation
     Approve,
     Reject,
@@ -54,6 +62,9 @@ pub enum Command {
     Confirm,
     Cancel,
     NextField,
+    FirstAnswer,
+    SecondAnswer,
+    ThirdAnswer,
     // The program
     Inspect,
     Copy,
@@ -69,7 +80,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 56] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -98,7 +109,11 @@ impl Command {
         Self::Note,
         Self::HandBack,
         Self::Resolve,
+        Self::ResolveNext,
         Self::Send,
+        Self::Steal,
+        Self::Undo,
+        Self::Silence,
         Self::Approve,
         Self::Reject,
         Self::CancelRun,
@@ -109,6 +124,9 @@ impl Command {
         Self::Confirm,
         Self::Cancel,
         Self::NextField,
+        Self::FirstAnswer,
+        Self::SecondAnswer,
+        Self::ThirdAnswer,
         Self::Inspect,
         Self::Copy,
         Self::Help,
@@ -152,7 +170,11 @@ impl Command {
             Self::Note => "note",
             Self::HandBack => "hand-back",
             Self::Resolve => "resolve",
+            Self::ResolveNext => "resolve-next",
             Self::Send => "send",
+            Self::Steal => "steal",
+            Self::Undo => "undo",
+            Self::Silence => "silence",
             Self::Approve => "approve",
             Self::Reject => "reject",
             Self::CancelRun => "cancel-run",
@@ -163,6 +185,9 @@ impl Command {
             Self::Confirm => "confirm",
             Self::Cancel => "cancel",
             Self::NextField => "next-field",
+            Self::FirstAnswer => "first-answer",
+            Self::SecondAnswer => "second-answer",
+            Self::ThirdAnswer => "third-answer",
             Self::Inspect => "inspect",
             Self::Copy => "copy",
             Self::Help => "help",

@@ -7,6 +7,7 @@ use super::conversations::Conversations;
 use super::dialog::Dialog;
 use super::escalations::Escalations;
 use super::geometry::Size;
+use super::guard::{Guard, Told};
 use super::hearing::Hearing;
 use super::meter::Meter;
 use super::msg::Epoch;
@@ -158,6 +159,8 @@ pub struct State {
     pub claims: Claims,
     pub hearing: Hearing,
     pub outbox: Outbox,
+    /// What is watched so that nobody collides and bots are silent.
+    pub guard: Guard,
     /// Conversations that this console holds.
     pub mine: BTreeMap<ConversationKey, Mine>,
     pub open: Option<OpenConversation>,
@@ -208,6 +211,7 @@ impl State {
             claims: Claims::default(),
             hearing: Hearing::default(),
             outbox: Outbox::default(),
+            guard: Guard::default(),
             mine: BTreeMap::new(),
             open: None,
             claiming: BTreeSet::new(),
@@ -364,6 +368,10 @@ impl State {
     /// Tells a person something.
     pub(super) fn tell(&mut self, notice: Notice) {
         self.notices.post(self.clock, notice);
+    }
+
+    pub(super) fn tell_guard(&mut self, told: Told) {
+        self.tell(Notice::Guard(told));
     }
 
     /// A name for what this console is about to write.

@@ -7,6 +7,7 @@ use super::conversations::intake::refresh_holders;
 use super::effect::{Effect, Verb};
 use super::field::Field;
 use super::geometry::Size;
+use super::guard;
 use super::handoff;
 use super::msg::{Msg, Outcome};
 use super::notice::{Doing, Notice};
@@ -28,6 +29,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         state.conversations.calm = 0;
     }
     let mut effects = take(state, msg);
+    effects.extend(guard::follow(state));
     settle(state);
     effects.extend(compose::due_saves(state));
     effects.extend(schedule::due_loads(state));
@@ -123,7 +125,7 @@ fn may_type(state: &State) -> bool {
 /// What a verb came to.
 fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec<Effect> {
     match verb {
-        Verb::Claim { key, .. } => {
+        Verb::Claim { key, .. } | Verb::Steal { key, .. } => {
             let outcome = outcome.map(|outcome| match outcome {
                 Outcome::Claimed(claimed) => claimed,
                 _ => Claimed::Unknown,
@@ -137,8 +139,20 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
             });
             compose::sent(state, &key, &local, outcome);
         }
-        Verb::HandBack { key } => released(state, &key, Ending::HandedBack, outcome),
+        Verb::HandBack { key } | Verb::HandBackWith { key, .. } => {
+            released(state, &key, Ending::HandedBack, outcome)
+        }
         Verb::Resolve { key } => released(state, &key, Ending::Resolved, outcome),
+        Verb::Return { key } => released(state, &key, Ending::Idle, outcome),
+        Verb::Reassert { key } => {
+            let outcome = outcome.map(|outcome| match outcome {
+                Outcome::Reasserted(pause) => pause,
+                _ => None,
+            });
+            guard::bot::reasserted(state, &key, outcome);
+        }
+        // The banner tells what the trail could not be told.
+        Verb::Overrun { .. } => {}
         Verb::Decide { work, decision, .. } => {
             let outcome = outcome.map(|outcome| match outcome {
                 Outcome::Decided { decided, .. } => decided,

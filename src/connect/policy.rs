@@ -22,7 +22,9 @@ const READ: [&str; 4] = [
     "dynamodb:Scan",
 ];
 /// Partitions of the control table that a person's work changes; the audit trail is none of them.
-const CHANGED: [&str; 5] = ["CLAIM#*", "CONV#*", "SWITCH#*", "OUTBOX#*", "INTAKE#*"];
+const CHANGED: [&str; 6] = [
+    "CLAIM#*", "CONV#*", "SWITCH#*", "OUTBOX#*", "INTAKE#*", "PRES#*",
+];
 
 impl Connector {
     /// The policy for a role, as JSON for `aws iam create-policy`. No call is made.

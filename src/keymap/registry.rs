@@ -53,6 +53,10 @@ pub fn group(command: Command) -> Group {
         | Command::Note
         | Command::HandBack
         | Command::Resolve
+        | Command::ResolveNext
+        | Command::Steal
+        | Command::Undo
+        | Command::Silence
         | Command::Send
         | Command::NextWaiting => Group::Conversation,
         Command::Approve | Command::Reject | Command::CancelRun => Group::Work,
@@ -80,7 +84,12 @@ pub fn group(command: Command) -> Group {
         | Command::Escalations
         | Command::Agents
         | Command::Usage => Group::Panes,
-        Command::Confirm | Command::Cancel | Command::NextField => Group::Answers,
+        Command::Confirm
+        | Command::Cancel
+        | Command::NextField
+        | Command::FirstAnswer
+        | Command::SecondAnswer
+        | Command::ThirdAnswer => Group::Answers,
         Command::Help
         | Command::CommandLine
         | Command::Messages
@@ -99,12 +108,14 @@ pub fn danger(command: Command) -> Danger {
         | Command::Send
         | Command::HandBack
         | Command::Resolve
+        | Command::ResolveNext
+        | Command::Steal
         | Command::Approve
         | Command::Reject
         | Command::CancelRun
         | Command::MarkSold
         | Command::Issue => Danger::Felt,
-        Command::Claim | Command::Note => Danger::Writes,
+        Command::Claim | Command::Note | Command::Silence => Danger::Writes,
         _ => Danger::None,
     }
 }
@@ -124,7 +135,11 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         | Command::Reply
         | Command::Note
         | Command::HandBack
-        | Command::Resolve => panes && talks,
+        | Command::Resolve
+        | Command::ResolveNext
+        | Command::Steal
+        | Command::Undo
+        | Command::Silence => panes && talks,
         Command::Send => layer == Layer::Composer,
         Command::Approve | Command::Reject | Command::CancelRun => {
             pane == Pane::Escalations && matches!(layer, Layer::List | Layer::Detail)
@@ -135,7 +150,10 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         Command::Filter | Command::OrderBy | Command::Reverse => layer == Layer::List,
         Command::More => layer == Layer::List && talks,
         Command::Confirm | Command::Cancel => answers,
-        Command::NextField => layer == Layer::Dialog,
+        Command::NextField
+        | Command::FirstAnswer
+        | Command::SecondAnswer
+        | Command::ThirdAnswer => layer == Layer::Dialog,
         Command::Enter => layer != Layer::Composer && layer != Layer::Detail,
         Command::Back => layer != Layer::Dialog,
         Command::Refresh
@@ -159,7 +177,7 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         | Command::PageDown
         | Command::PageUp
         | Command::First
-        | Command::Last => !answers,
+        | Command::Last => !answers || layer == Layer::Dialog,
         Command::Redraw | Command::Suspend | Command::Interrupt => true,
     }
 }
@@ -189,6 +207,8 @@ pub fn priority(command: Command, layer: Layer) -> Option<u8> {
         (Layer::Conversation, Command::HandBack) => 2,
         (Layer::Conversation, Command::Resolve) => 3,
         (Layer::Conversation, Command::Note) => 4,
+        (Layer::List | Layer::Conversation, Command::Undo) => 0,
+        (Layer::List | Layer::Conversation, Command::Steal) => 1,
         (Layer::Conversation | Layer::Detail, Command::Back) => 5,
         (
             Layer::List | Layer::Detail,

@@ -1,5 +1,6 @@
 //! What each command does: a word for the footer, a sentence for help, and the names of their subjects.
 
+use super::guard::command as guard;
 use crate::app::Layer;
 use crate::app::command::Command;
 
@@ -69,6 +70,13 @@ pub fn label(command: Command) -> &'static str {
         C::Note => "note",
         C::HandBack => "hand back",
         C::Resolve => "resolve",
+        C::ResolveNext => word(guard::resolve_next()),
+        C::Steal => word(guard::steal()),
+        C::Undo => word(guard::undo()),
+        C::Silence => word(guard::silence()),
+        C::FirstAnswer => word(guard::answer(0)),
+        C::SecondAnswer => word(guard::answer(1)),
+        C::ThirdAnswer => word(guard::answer(2)),
         C::Send => "send",
         C::Approve => "approve",
         C::Reject => "reject",
@@ -125,6 +133,13 @@ pub fn command(command: Command) -> &'static str {
         C::Note => "Write a private note; the customer never sees it",
         C::HandBack => "Give the conversation back to the bot",
         C::Resolve => "Close it, until the customer writes again",
+        C::ResolveNext => sentence(guard::resolve_next()),
+        C::Steal => sentence(guard::steal()),
+        C::Undo => sentence(guard::undo()),
+        C::Silence => sentence(guard::silence()),
+        C::FirstAnswer => sentence(guard::answer(0)),
+        C::SecondAnswer => sentence(guard::answer(1)),
+        C::ThirdAnswer => sentence(guard::answer(2)),
         C::Send => "Send what is written and stay",
         C::Approve => "Approve the request, with a reason",
         C::Reject => "Refuse the request, with a reason",
@@ -147,4 +162,12 @@ pub fn command(command: Command) -> &'static str {
         C::Interrupt => "Out of a text field; elsewhere asks whether to quit",
         C::Quit => "End the console; asks while conversations are yours",
     }
+}
+
+fn word([word, _]: [&'static str; 2]) -> &'static str {
+    word
+}
+
+fn sentence([_, sentence]: [&'static str; 2]) -> &'static str {
+    sentence
 }

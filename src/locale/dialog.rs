@@ -125,7 +125,7 @@ pub fn unheard_choice(choice: Choice) -> &'static str {
 
 pub fn release_title(ending: Ending, name: &str) -> String {
     match ending {
-        Ending::HandedBack => format!("Hand {name} back to the bot?"),
+        Ending::HandedBack | Ending::Idle => format!("Hand {name} back to the bot?"),
         Ending::Resolved => format!("Resolve {name}?"),
     }
 }

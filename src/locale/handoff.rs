@@ -38,14 +38,6 @@ pub fn pause(pause: &Pause) -> String {
     .to_owned()
 }
 
-/// The bot said something after a person took over.
-pub fn bot_spoke(at: Timestamp, zone: &TimeZone) -> String {
-    format!(
-        "THE BOT SPOKE at {} all the same",
-        time::clock_seconds(at, zone)
-    )
-}
-
 /// The bot has no way to know that a person took over.
 pub fn pause_unread() -> &'static str {
     "BOT NOT PAUSED: the one here reads no pause"

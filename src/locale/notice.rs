@@ -32,6 +32,7 @@ pub fn notice(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
         | Notice::ChangedMeanwhile { .. }
         | Notice::ToggleUnknown { .. }
         | Notice::ToggleGone { .. } => toggle(notice, at, zone),
+        Notice::Guard(told) => super::guard::told(told, zone),
         _ => plain(notice, at),
     }
 }
@@ -63,7 +64,7 @@ fn handoff(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
             )
         }
         Notice::ClaimLost { subject, holder } => format!(
-            "{} took {} {} from {}. Nothing was written; v watches.",
+            "{} took {} {} from {}. Nothing was written: v watches, s takes it with a reason, a goes to the next.",
             holder.operator,
             name(subject),
             time::ago(since(at, holder.since)),
@@ -114,7 +115,7 @@ fn handoff(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
             time::clock_seconds(*until, zone)
         ),
         Notice::Released { subject, ending } => match ending {
-            Ending::HandedBack => format!(
+            Ending::HandedBack | Ending::Idle => format!(
                 "{} handed back: its bot is not paused any more.",
                 name(subject)
             ),
@@ -252,6 +253,7 @@ fn recovered(what: &Recovered, subject: &Subject, at: Timestamp) -> String {
             "Your last reply to {} was not recorded. It is kept as a draft.",
             name(subject)
         ),
+        Recovered::NotLeft { .. } => super::guard::not_left(subject),
         Recovered::HandBackFinished { .. } => {
             format!("The hand back of {} is finished now.", name(subject))
         }

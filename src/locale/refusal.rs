@@ -30,8 +30,11 @@ pub fn reason(why: &Why) -> String {
         Why::NoSheets => "there are no sheets of it.".to_owned(),
         Why::NoDeed => "nothing of the sort can be done here.".to_owned(),
         Why::NothingMore => "everything has been read; ctrl-r reads it anew.".to_owned(),
-        Why::NotMine(Some(claim)) => format!("{} has it; v watches.", claim.operator),
+        Why::NotMine(Some(claim)) => format!("{} has it; v watches, s takes it.", claim.operator),
         Why::NotMine(None) => "it is not yours; c claims it.".to_owned(),
+        Why::Unconfirmed(count) => super::guard::unconfirmed(*count),
+        Why::NobodyToRob => super::guard::nobody_to_rob().to_owned(),
+        Why::NothingToUndo => super::guard::nothing_to_undo().to_owned(),
         Why::Releasing => "you are giving it back already.".to_owned(),
         Why::LeaseEnding => {
             "your hold is about to end and cannot be renewed; your text is kept.".to_owned()
@@ -59,6 +62,10 @@ pub fn short(why: &Why) -> String {
         Why::NothingMore => "all read".to_owned(),
         Why::NotMine(Some(claim)) => format!("held by {}", claim.operator),
         Why::NotMine(None) => "not yours".to_owned(),
+        Why::Unconfirmed(_) => super::guard::unconfirmed_short().to_owned(),
+        Why::NobodyToRob | Why::NothingToUndo => {
+            said!("not now", "ahora no", "agora não").to_owned()
+        }
         Why::Releasing => "being given back".to_owned(),
         Why::LeaseEnding => "hold is ending".to_owned(),
         Why::Busy => "under way".to_owned(),

@@ -154,6 +154,7 @@ pub fn ending(ending: Ending) -> &'static str {
     match ending {
         Ending::HandedBack => "handed back",
         Ending::Resolved => "resolved",
+        Ending::Idle => said!("returned", "devuelta", "devolvida"),
     }
 }
 

@@ -17,7 +17,8 @@ use switchboard::domain::briefing::Kept;
 use switchboard::domain::conversation::{ConversationRow, Message, Origin, Speaker, Status};
 use switchboard::domain::cost::Cost;
 use switchboard::domain::escalation::QueuePlan;
-use switchboard::domain::handoff::{Claim, Claimed, Owned, Pause};
+use switchboard::domain::guard::Present;
+use switchboard::domain::handoff::{Claim, Claimed, Owned, Pause, Released};
 use switchboard::domain::id::{MessageId, TenantKey};
 use switchboard::domain::page::Page;
 use switchboard::domain::problem::Problem;
@@ -53,6 +54,8 @@ pub struct Stage {
     /// Claims of ours that an earlier run of this console left.
     pub resumed: Vec<Claim>,
     pub systems: Vec<System>,
+    /// Who else is in the open conversation.
+    pub others: Vec<Present>,
     /// What was told of Marta's conversation.
     pub briefing: Option<Kept>,
     rows: Vec<ConversationRow>,
@@ -90,6 +93,7 @@ impl Stage {
             systems: plaza::systems(),
             rows: plaza::conversations(),
             briefing: None,
+            others: Vec::new(),
             said: Vec::new(),
         }
     }
@@ -227,7 +231,8 @@ impl Stage {
             Load::Heard { .. } => Loaded::Heard(Vec::new()),
             Load::Outbox => Loaded::Relayed(Default::default()),
             Load::Claims => Loaded::Claims(self.claims.clone()),
-            Load::Conversation { key } => {
+            Load::Present { .. } => Loaded::Present(self.others.clone()),
+            Load::Conversation { key } | Load::Owned { key } => {
                 let row = self.rows.iter().find(|row| row.key == *key);
                 Loaded::Conversation(Box::new(row.map(|row| {
                     let mut conversation = plaza::conversation(row);
@@ -293,7 +298,24 @@ impl Stage {
                 decided: Decided::Done,
             }),
             Verb::Act { .. } => Some(Outcome::Acted(Decided::Done)),
-            Verb::HandBack { .. } | Verb::Resolve { .. } => None,
+            Verb::Steal { key, .. } => {
+                self.claims.retain(|claim| claim.key != *key);
+                let mut claim = plaza::claim_of_ana(key.clone());
+                claim.taken = Some(plaza::taken());
+                self.claims.push(claim.clone());
+                Some(Outcome::Claimed(Claimed::Won {
+                    claim,
+                    pause: self.pause.clone(),
+                }))
+            }
+            Verb::Overrun { .. } => Some(Outcome::Audited),
+            Verb::HandBack { .. } => Some(Outcome::Released(Released::Done {
+                fence: switchboard::domain::handoff::Fence(1),
+            })),
+            Verb::HandBackWith { .. }
+            | Verb::Resolve { .. }
+            | Verb::Return { .. }
+            | Verb::Reassert { .. } => None,
         }
     }
 

@@ -6,12 +6,13 @@ use crate::app::conversations::intake::note_draft;
 use crate::app::effect::{Effect, Verb};
 use crate::app::feed::later;
 use crate::app::field::Field;
+use crate::app::guard::{presence, unread};
 use crate::app::notice::{Doing, Notice};
 use crate::app::state::{Focus, State};
 use crate::domain::conversation::Message;
 use crate::domain::handoff::Owned;
 use crate::domain::id::{ConversationKey, MessageId};
-use crate::domain::problem::Problem;
+use crate::domain::problem::{Problem, Trouble};
 use crate::domain::reply::MAX_REPLY_CHARS;
 use crate::domain::text::Text;
 use jiff::SignedDuration;
@@ -46,6 +47,7 @@ pub fn type_into(state: &mut State, change: impl FnOnce(&mut Field) -> bool) {
         && change(&mut composer.field)
     {
         composer.save_at.get_or_insert(save_at);
+        presence::typed(state);
         note_text(state);
     }
 }
@@ -116,6 +118,12 @@ pub fn send(state: &mut State) -> Vec<Effect> {
         state.tell(Notice::ReplyTooLong { chars });
         return Vec::new();
     }
+    // A note goes to nobody who could have said something meanwhile.
+    if kind == Kind::Reply && unread::stops(state) {
+        return Vec::new();
+    }
+    let open = state.open.as_ref();
+    let seen = open.and_then(|open| open.unread.seen);
     let local = state.next_local();
     state.pending.entry(key.clone()).or_default().push(Pending {
         local: local.clone(),
@@ -134,7 +142,12 @@ pub fn send(state: &mut State) -> Vec<Effect> {
     show_messages(state);
     scroll_to_last(state);
     vec![Effect::Do(match kind {
-        Kind::Reply => Verb::Reply { key, local, text },
+        Kind::Reply => Verb::Reply {
+            key,
+            local,
+            text,
+            seen,
+        },
         Kind::Note => Verb::Note { key, local, text },
     })]
 }
@@ -168,6 +181,11 @@ pub fn sent(
                 holder: holder.clone(),
             };
             (Sent::NotOurs, Some(notice), Some(holder))
+        }
+        Ok(Owned::Unread(message)) => {
+            unread::found(state, key, &message);
+            let problem = Problem::new(Trouble::Refused, "reply", "a message was not seen");
+            (Sent::Failed(problem), None, None)
         }
         Ok(Owned::Unknown) => (
             Sent::Unknown,

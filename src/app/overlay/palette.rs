@@ -93,6 +93,9 @@ fn is_listed(command: Command) -> bool {
             | Command::Confirm
             | Command::Cancel
             | Command::NextField
+            | Command::FirstAnswer
+            | Command::SecondAnswer
+            | Command::ThirdAnswer
             | Command::CommandLine
             | Command::Interrupt
             | Command::Back

@@ -54,6 +54,7 @@ fn forget(state: &mut State) {
     state.agents = Agents::default();
     state.usage = Usage::default();
     state.claims = Claims::default();
+    state.guard = Default::default();
     state.claiming.clear();
     state.drafts.clear();
     state.pending.clear();
