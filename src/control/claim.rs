@@ -234,9 +234,9 @@ pub(super) fn decode(item: &Item) -> Option<Claim> {
         },
         since: instant(item, "since").unwrap_or_default(),
         lease_until: millis(item, "leaseUntil").unwrap_or_default(),
-        taken: safe(item, "takenWhy").map(|reason| Taken {
-            from: safe(item, "takenFrom").unwrap_or_default(),
-            reason,
+        taken: safe(item, "takenWhy").map(|reason| {
+            let from = safe(item, "takenFrom").unwrap_or_default();
+            Box::new(Taken { from, reason })
         }),
     })
 }

@@ -77,10 +77,10 @@ impl Desk<Writing> {
         let intent = new_intent(now);
         let until = after(now, lease);
         let mut claim = next(key, held.fence, self.actor(), &intent, now, until);
-        claim.taken = Some(Taken {
+        claim.taken = Some(Box::new(Taken {
             from: held.operator.clone(),
             reason: Text::from_untrusted(reason.trim()),
-        });
+        }));
         let deed = Deed {
             platform: key.platform,
             tenant: &key.tenant,

@@ -81,7 +81,7 @@ pub struct Claim {
     /// Server time.
     pub lease_until: Timestamp,
     /// It was taken from another who held it.
-    pub taken: Option<Taken>,
+    pub taken: Option<Box<Taken>>,
 }
 
 impl Claim {

@@ -31,9 +31,9 @@ pub fn told(told: &Told, zone: &TimeZone) -> String {
         Told::Unseen { ago } => {
             let ago = time::ago(*ago);
             told!(
-                "Not sent: a message came {ago} that you have not seen. Read it, then Ctrl-S again.",
-                "No enviado: llegó un mensaje {ago} que no has visto. Léelo y Ctrl-S otra vez.",
-                "Não enviado: chegou uma mensagem {ago} que você não viu. Leia e Ctrl-S de novo."
+                "Not sent: a message came {ago}. Read it, then Ctrl-S again.",
+                "No enviado: llegó un mensaje {ago}. Léelo y Ctrl-S otra vez.",
+                "Não enviado: chegou uma mensagem {ago}. Leia e Ctrl-S de novo."
             )
         }
         Told::Undone { subject, ending } => undone(&name(subject), *ending),
@@ -72,9 +72,9 @@ pub fn told(told: &Told, zone: &TimeZone) -> String {
         Told::Overrun { subject, at, .. } => {
             let (who, at) = (name(subject), clock(*at));
             told!(
-                "THE BOT ANSWERED {who} at {at} although it is yours. ! shows what can be done.",
-                "EL BOT LE RESPONDIÓ a {who} a las {at} aunque es tuya. ! muestra qué hacer.",
-                "O BOT RESPONDEU a {who} às {at} embora seja sua. ! mostra o que fazer."
+                "THE BOT ANSWERED {who} at {at} although it is yours; ! helps.",
+                "EL BOT LE RESPONDIÓ a {who} a las {at} aunque es tuya; ! ayuda.",
+                "O BOT RESPONDEU a {who} às {at} embora seja sua; ! ajuda."
             )
         }
         Told::Reasserted { subject } => {

@@ -64,7 +64,7 @@ fn handoff(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
             )
         }
         Notice::ClaimLost { subject, holder } => format!(
-            "{} took {} {} from {}. Nothing was written: v watches, s takes it with a reason, a goes to the next.",
+            "{} took {} {} from {}: v watches, s takes it, a the next. Nothing was written.",
             holder.operator,
             name(subject),
             time::ago(since(at, holder.since)),

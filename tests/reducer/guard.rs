@@ -43,10 +43,10 @@ fn seconds(console: &Console) -> i64 {
 
 fn taken_by_eva(console: &Console) -> Claim {
     Claim {
-        taken: Some(Taken {
+        taken: Some(Box::new(Taken {
             from: Text::from("Ana"),
             reason: Text::from("Ana salió a almorzar"),
-        }),
+        })),
         ..claim("acme/1", &eva(), 2, console.now)
     }
 }
@@ -90,10 +90,10 @@ fn what_was_stolen_opens_its_composer_and_says_from_whom() {
     console.claims(vec![claim("acme/1", &eva(), 3, now)]);
     console.keys("end s 'Eva salió a almorzar' enter");
     let mut ours = claim("acme/1", &actor(), 4, now);
-    ours.taken = Some(Taken {
+    ours.taken = Some(Box::new(Taken {
         from: Text::from("Eva"),
         reason: Text::from("Eva salió a almorzar"),
-    });
+    }));
     console.done(Ok(Outcome::Claimed(Claimed::Won {
         claim: ours,
         pause: Pause::Verified,

@@ -469,11 +469,11 @@ pub fn claim_of_ana(key: ConversationKey) -> Claim {
 }
 
 /// Luis had it, and Ana gave a reason.
-pub fn taken() -> Taken {
-    Taken {
+pub fn taken() -> Box<Taken> {
+    Box::new(Taken {
         from: Text::from("luis"),
         reason: Text::from("Luis salió a almorzar"),
-    }
+    })
 }
 
 fn message(n: usize, from: Speaker, seconds: i64, text: &str) -> Message {
