@@ -14,6 +14,7 @@ pub mod feed;
 pub mod field;
 mod fold;
 pub mod geometry;
+pub mod guard;
 pub mod handoff;
 pub mod health;
 pub mod hearing;

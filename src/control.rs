@@ -9,10 +9,12 @@ pub mod checkup;
 pub mod claim;
 pub mod meta;
 pub mod outbox;
+mod presence;
 pub mod reply;
 mod row;
 pub mod schema;
 pub mod switch;
+mod takeover;
 pub mod thread;
 
 use crate::aws::dynamo::{Dynamo, Refusal, Transacted};

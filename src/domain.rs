@@ -12,6 +12,7 @@ pub mod conversation;
 pub mod cost;
 pub mod escalation;
 pub mod event;
+pub mod guard;
 pub mod handoff;
 pub mod id;
 pub mod language;

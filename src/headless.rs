@@ -135,9 +135,18 @@ async fn write(desk: &Desk<Writing>, request: Request) -> Result<Answer, Problem
             text,
             fence,
         } => handoff::speak(desk, &key, speech, &text, fence).await,
-        Request::Release { key, ending, fence } => {
-            handoff::release(desk, &key, ending, fence).await
-        }
+        Request::Steal {
+            key,
+            lease,
+            reason,
+            fence,
+        } => handoff::steal(desk, &key, lease, &reason, fence).await,
+        Request::Release {
+            key,
+            ending,
+            fence,
+            summary,
+        } => handoff::release(desk, &key, ending, fence, summary.as_deref()).await,
         Request::Turn {
             tenant,
             agent,

@@ -30,6 +30,10 @@ pub enum Entry {
     Claiming { key: ConversationKey },
     /// It is not ours (any more).
     LetGo { key: ConversationKey },
+    /// A hand back or resolve waits to be written.
+    Leaving { key: ConversationKey },
+    /// It was taken back, or is being written.
+    Stayed { key: ConversationKey },
 }
 
 /// What the entries of a journal come to.
@@ -40,6 +44,8 @@ pub struct Memory {
     pub drafts: Vec<(ConversationKey, String)>,
     /// Conversations that may be ours.
     pub claims: Vec<ConversationKey>,
+    /// Those of which a hand back or resolve waited to be written.
+    pub leaving: Vec<ConversationKey>,
 }
 
 impl Memory {
@@ -60,7 +66,16 @@ impl Memory {
                     self.claims.push(key);
                 }
             }
-            Entry::LetGo { key } => self.claims.retain(|known| *known != key),
+            Entry::LetGo { key } => {
+                self.claims.retain(|known| *known != key);
+                self.leaving.retain(|known| *known != key);
+            }
+            Entry::Leaving { key } => {
+                if !self.leaving.contains(&key) {
+                    self.leaving.push(key);
+                }
+            }
+            Entry::Stayed { key } => self.leaving.retain(|known| *known != key),
         }
     }
 
@@ -69,15 +84,20 @@ impl Memory {
         let replies = self.unsettled.iter().cloned();
         let drafts = self.drafts.iter().cloned();
         let claims = self.claims.iter().cloned();
+        let leaving = self.leaving.iter().cloned();
         replies
             .map(|(id, key, text)| Entry::Reply { id, key, text })
             .chain(drafts.map(|(key, text)| Entry::Draft { key, text }))
             .chain(claims.map(|key| Entry::Claiming { key }))
+            .chain(leaving.map(|key| Entry::Leaving { key }))
             .collect()
     }
 
     /// Whether there is nothing to remember.
     pub fn is_empty(&self) -> bool {
-        self.unsettled.is_empty() && self.drafts.is_empty() && self.claims.is_empty()
+        self.unsettled.is_empty()
+            && self.drafts.is_empty()
+            && self.claims.is_empty()
+            && self.leaving.is_empty()
     }
 }

@@ -14,6 +14,7 @@ pub mod detail;
 pub mod dialog;
 pub mod empty;
 pub mod feed;
+pub mod guard;
 pub mod handoff;
 pub mod headless;
 pub mod health;

@@ -247,6 +247,8 @@ impl Shell {
             Effect::Load(load) => self.effects.load(epoch, load),
             Effect::Do(verb) => self.effects.perform(epoch, verb),
             Effect::SaveDraft { key, text } => self.effects.save_draft(key, text),
+            Effect::KeepLeaving { key, leaving } => self.effects.keep_leaving(key, leaving),
+            Effect::Appear { key, activity } => self.effects.appear(key, activity),
             Effect::Copy(text) => self.screen.copy(&text),
             Effect::Bell => self.screen.bell(),
             Effect::Redraw => self.redraw()?,

@@ -16,6 +16,7 @@ mod dialog;
 mod escalations;
 mod feed;
 mod footer;
+mod guard;
 mod header;
 mod health;
 mod help;

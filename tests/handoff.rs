@@ -6,6 +6,12 @@
     clippy::indexing_slicing
 )]
 
+#[path = "handoff/guard.rs"]
+mod guard;
+#[path = "handoff/scene.rs"]
+mod scene;
+#[path = "handoff/steal.rs"]
+mod steal;
 mod support;
 
 use support::{backend, console, rows, writing};

@@ -17,6 +17,8 @@ mod composing;
 mod delivering;
 #[path = "reducer/driver.rs"]
 mod driver;
+#[path = "reducer/guard.rs"]
+mod guard;
 #[path = "reducer/handoff.rs"]
 mod handoff;
 #[path = "reducer/health.rs"]
@@ -39,6 +41,8 @@ mod reading;
 mod release;
 #[path = "reducer/sheet.rs"]
 mod sheet;
+#[path = "reducer/silence.rs"]
+mod silence;
 #[path = "reducer/storm.rs"]
 mod storm;
 #[path = "reducer/transcript.rs"]

@@ -10,6 +10,8 @@
 
 #[path = "screens/dump.rs"]
 mod dump;
+#[path = "screens/guarded.rs"]
+mod guarded;
 #[path = "screens/health.rs"]
 mod health;
 #[path = "screens/plaza.rs"]

@@ -41,6 +41,8 @@ pub enum Command {
     Note,
     HandBack,
     Resolve,
+    /// Resolve, and on to the next one that waits.
+    ResolveNext,
     Send,
     /// Decide about a reply of which nobody can tell whether it went out.
     Outcome,
@@ -49,6 +51,12 @@ pub enum Command {
     DropReply,
     /// Send an approved text of the provider.
     Template,
+    /// Take it from the one who holds it.
+    Steal,
+    /// Take back a hand back or resolve that is not written yet.
+    Undo,
+    /// What can be done about a bot that speaks all the same.
+    Silence,
     // What waits and is no conversation
     Approve,
     Reject,
@@ -64,6 +72,9 @@ pub enum Command {
     Confirm,
     Cancel,
     NextField,
+    FirstAnswer,
+    SecondAnswer,
+    ThirdAnswer,
     // The program
     Inspect,
     Copy,
@@ -79,7 +90,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 63] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -110,12 +121,16 @@ impl Command {
         Self::Note,
         Self::HandBack,
         Self::Resolve,
+        Self::ResolveNext,
         Self::Send,
         Self::Outcome,
         Self::AskAgain,
         Self::Resend,
         Self::DropReply,
         Self::Template,
+        Self::Steal,
+        Self::Undo,
+        Self::Silence,
         Self::Approve,
         Self::Reject,
         Self::CancelRun,
@@ -126,6 +141,9 @@ impl Command {
         Self::Confirm,
         Self::Cancel,
         Self::NextField,
+        Self::FirstAnswer,
+        Self::SecondAnswer,
+        Self::ThirdAnswer,
         Self::Inspect,
         Self::Copy,
         Self::Help,
@@ -171,12 +189,16 @@ impl Command {
             Self::Note => "note",
             Self::HandBack => "hand-back",
             Self::Resolve => "resolve",
+            Self::ResolveNext => "resolve-next",
             Self::Send => "send",
             Self::Outcome => "outcome",
             Self::AskAgain => "ask-again",
             Self::Resend => "resend",
             Self::DropReply => "drop-reply",
             Self::Template => "template",
+            Self::Steal => "steal",
+            Self::Undo => "undo",
+            Self::Silence => "silence",
             Self::Approve => "approve",
             Self::Reject => "reject",
             Self::CancelRun => "cancel-run",
@@ -187,6 +209,9 @@ impl Command {
             Self::Confirm => "confirm",
             Self::Cancel => "cancel",
             Self::NextField => "next-field",
+            Self::FirstAnswer => "first-answer",
+            Self::SecondAnswer => "second-answer",
+            Self::ThirdAnswer => "third-answer",
             Self::Inspect => "inspect",
             Self::Copy => "copy",
             Self::Help => "help",

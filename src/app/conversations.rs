@@ -22,6 +22,8 @@ pub struct ConversationEntry {
     pub tenant_name: Text,
     /// Who holds it now.
     pub holder: Option<Arc<Claim>>,
+    /// The claim of the one who returned it by saying nothing, until somebody takes it.
+    pub returned: Option<Arc<Claim>>,
     /// Time of the customer's newest message that has been seen in any read.
     pub last_inbound: Option<Timestamp>,
     /// The customer wrote after a person here last looked.

@@ -3,14 +3,18 @@
 pub mod answer;
 pub mod deed;
 pub mod doubt;
+pub mod leave;
+pub mod speaks;
 pub mod unheard;
 
 use super::field::Field;
 use super::notice::Subject;
 use crate::domain::agent::{Activation, Turn};
-use crate::domain::handoff::Ending;
+use crate::domain::handoff::{Claim, Ending};
 use crate::domain::text::Text;
 use crate::domain::work::{Decision, Work};
+use leave::Leave;
+use speaks::Speaks;
 use unheard::Unheard;
 
 /// What is asked.
@@ -22,6 +26,12 @@ pub enum Dialog {
     Number(Takeover),
     /// A claim that the bot does not read.
     Unheard(Unheard),
+    /// A conversation that another holds.
+    Steal(Box<Steal>),
+    /// The ways to hand back.
+    Leave(Leave),
+    /// The bot spoke although a person had taken over.
+    Speaks(Speaks),
     Toggle(ToggleDialog),
     /// A decision about what waits.
     Decide(DecideDialog),
@@ -46,6 +56,16 @@ pub struct Takeover {
     pub subject: Subject,
     pub reason: Field,
     /// The reason was too short when a person tried to go on.
+    pub too_short: bool,
+}
+
+/// The reason for taking a conversation from another.
+#[derive(Clone, Debug)]
+pub struct Steal {
+    pub subject: Subject,
+    /// The claim as it was seen: it is taken only on this.
+    pub holder: Claim,
+    pub reason: Field,
     pub too_short: bool,
 }
 
@@ -104,6 +124,8 @@ pub struct DecideDialog {
 pub struct Release {
     pub subject: Subject,
     pub ending: Ending,
+    /// What the bot is told.
+    pub summary: Option<Text>,
     /// The reply that has not been sent.
     pub draft: String,
     pub yes: bool,
@@ -114,10 +136,13 @@ impl Dialog {
     pub fn field(&self) -> Option<&Field> {
         match self {
             Self::Takeover(asks) | Self::Number(asks) => Some(&asks.reason),
+            Self::Steal(steal) => Some(&steal.reason),
+            Self::Leave(leave) => leave.summary.as_ref(),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&decide.reason),
             Self::Act(deed) => deed.field(),
             Self::Unheard(_)
+            | Self::Speaks(_)
             | Self::Toggle(_)
             | Self::Decide(_)
             | Self::Doubt(_)
@@ -131,10 +156,13 @@ impl Dialog {
     pub(super) fn field_mut(&mut self) -> Option<&mut Field> {
         match self {
             Self::Takeover(asks) | Self::Number(asks) => Some(&mut asks.reason),
+            Self::Steal(steal) => Some(&mut steal.reason),
+            Self::Leave(leave) => leave.summary.as_mut(),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&mut toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&mut decide.reason),
             Self::Act(deed) => deed.field_mut(),
             Self::Unheard(_)
+            | Self::Speaks(_)
             | Self::Toggle(_)
             | Self::Decide(_)
             | Self::Doubt(_)

@@ -2,12 +2,15 @@
 
 use crate::domain::agent::Toggle;
 use crate::domain::escalation::WaitingWord;
+use crate::domain::guard::Activity;
+use crate::domain::handoff::Fence;
 use crate::domain::id::{ConversationKey, MessageId, PlatformId, TenantKey};
 use crate::domain::page::Cursor;
 use crate::domain::reply::{Doubt, Template};
 use crate::domain::sheet::{Deed, SheetKey};
 use crate::domain::text::Text;
 use crate::domain::work::{Decision, Work};
+use jiff::Timestamp;
 
 /// One thing to do outside of the state.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +27,16 @@ pub enum Effect {
     SaveDraft {
         key: ConversationKey,
         text: String,
+    },
+    /// Remember in the journal that an ending waits to be written, or waits no more.
+    KeepLeaving {
+        key: ConversationKey,
+        leaving: bool,
+    },
+    /// Tell others that a person is in a conversation.
+    Appear {
+        key: ConversationKey,
+        activity: Activity,
     },
     /// Put text on the clipboard of the person's terminal.
     Copy(String),
@@ -63,6 +76,14 @@ pub enum Load {
     /// All open claims.
     Claims,
     Conversation {
+        key: ConversationKey,
+    },
+    /// The same of one that is ours, or was a moment ago, and is not on screen.
+    Owned {
+        key: ConversationKey,
+    },
+    /// Who else is in a conversation.
+    Present {
         key: ConversationKey,
     },
     /// Bodies of messages that a person asked for.
@@ -123,6 +144,8 @@ pub enum Verb {
         key: ConversationKey,
         local: MessageId,
         text: String,
+        /// Time of the newest message that its writer has seen; `None`: that is not known.
+        seen: Option<Timestamp>,
     },
     /// Sends a reply that is recorded.
     Deliver {
@@ -154,8 +177,33 @@ pub enum Verb {
     HandBack {
         key: ConversationKey,
     },
+    /// With what the bot should know.
+    HandBackWith {
+        key: ConversationKey,
+        summary: Text,
+    },
     Resolve {
         key: ConversationKey,
+    },
+    /// Back to the queue: its owner was silent.
+    Return {
+        key: ConversationKey,
+    },
+    /// Takes it from the one who held it at the fence `seen`.
+    Steal {
+        key: ConversationKey,
+        seen: Fence,
+        reason: Text,
+    },
+    /// Writes a pause again that was overwritten.
+    Reassert {
+        key: ConversationKey,
+    },
+    /// Audits that the bot spoke all the same.
+    Overrun {
+        key: ConversationKey,
+        message: MessageId,
+        at: Timestamp,
     },
     Toggle(Toggle),
     /// Decides what waits, as it was seen.

@@ -2,6 +2,7 @@
 
 use super::claims::Hold;
 use super::command::Command;
+use super::guard;
 use super::handoff::is_sending;
 use super::number;
 use super::sheet;
@@ -45,13 +46,37 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
             let key = state.current_conversation().ok_or(Why::NoConversation)?;
             state.may_write_to(key)
         }
-        Command::HandBack | Command::Resolve => {
+        Command::Steal => {
+            may(state, Right::Converse)?;
+            let key = state.current_conversation().ok_or(Why::NoConversation)?;
+            match state.hold(key) {
+                Hold::Other(_) if state.claiming.contains(key) => Err(Why::Busy),
+                Hold::Other(_) if state.has_port(key.platform, Port::Handoffs) => Ok(()),
+                Hold::Other(_) => Err(Why::NoHandoffs),
+                Hold::Mine(_) | Hold::Nobody => Err(Why::NobodyToRob),
+            }
+        }
+        Command::Undo => match guard::leaving::undoable(state) {
+            Some(_) => Ok(()),
+            None => Err(Why::NothingToUndo),
+        },
+        Command::Silence => {
+            may(state, Right::Converse)?;
+            let key = state.current_conversation().ok_or(Why::NoConversation)?;
+            state.may_write_to(key)
+        }
+        Command::HandBack | Command::Resolve | Command::ResolveNext => {
             may(state, Right::Converse)?;
             let key = state.current_conversation().ok_or(Why::NoConversation)?;
             match state.hold(key) {
                 Hold::Mine(mine) if mine.releasing => Err(Why::Releasing),
                 Hold::Mine(_) if is_sending(state, key) => Err(Why::Busy),
-                Hold::Mine(_) => Ok(()),
+                Hold::Mine(_) => match guard::unconfirmed(state, key) {
+                    0 => Ok(()),
+                    // The bot would go on without knowing what was said; resolving leaves that to people.
+                    count if command == Command::HandBack => Err(Why::Unconfirmed(count)),
+                    _ => Ok(()),
+                },
                 Hold::Other(claim) => Err(Why::NotMine(Some(Box::new(claim.clone())))),
                 Hold::Nobody => Err(Why::NotMine(None)),
             }
@@ -110,7 +135,10 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
         | Command::NextField
         | Command::AskAgain
         | Command::Resend
-        | Command::DropReply => match state.layer() {
+        | Command::DropReply
+        | Command::FirstAnswer
+        | Command::SecondAnswer
+        | Command::ThirdAnswer => match state.layer() {
             Layer::Dialog | Layer::Form => Ok(()),
             _ => Err(Why::NotHere),
         },

@@ -37,6 +37,8 @@ pub struct EscalationEntry {
     pub tenant_name: Text,
     /// Who holds it now; `None`: it waits.
     pub holder: Option<Arc<Claim>>,
+    /// The claim of the one who returned it by saying nothing.
+    pub returned: Option<Arc<Claim>>,
     /// It is held by this console.
     pub mine: bool,
     /// An unsent reply is kept for it.
@@ -275,6 +277,7 @@ impl Escalations {
             waiting: Waiting::Conversation(escalation),
             tenant_name: entry.tenant_name.clone(),
             holder: entry.holder.clone(),
+            returned: entry.returned.clone(),
             mine,
             draft: entry.draft,
             new_until: old.map_or(mark_until, |(_, new_until)| new_until),

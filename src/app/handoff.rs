@@ -6,6 +6,7 @@ use super::conversations::intake::refresh_holders;
 use super::dialog::{Dialog, Release, Takeover, unheard};
 use super::effect::{Effect, Verb};
 use super::field::Field;
+use super::guard::{Told, aftermath, leaving, silence};
 use super::msg::Lease;
 use super::notice::{Doing, Notice};
 use super::open::{Kind, Sent, compose, visit};
@@ -57,7 +58,13 @@ pub fn claimed(state: &mut State, key: &ConversationKey, outcome: Result<Claimed
     let doing = Doing::Claiming;
     match outcome {
         Ok(Claimed::Won { claim, pause }) => {
+            let pause_verified = pause == Pause::Verified;
             let notice = match state.bot_reads_pause(key.platform) {
+                _ if claim.taken.is_some() => Notice::Guard(Told::Stole {
+                    subject,
+                    claim: claim.clone(),
+                    pause_verified,
+                }),
                 Some(false) => Notice::WonUnheard {
                     subject,
                     claim: claim.clone(),
@@ -65,7 +72,7 @@ pub fn claimed(state: &mut State, key: &ConversationKey, outcome: Result<Claimed
                 _ => Notice::Won {
                     subject,
                     claim: claim.clone(),
-                    pause_verified: pause == Pause::Verified,
+                    pause_verified,
                 },
             };
             hold(state, claim, Some(pause), false);
@@ -148,10 +155,17 @@ pub fn lose(state: &mut State, key: &ConversationKey, holder: Option<Claim>) {
     refresh_holders(state);
     state.conversations.edit(key, |_| true);
     state.ring = true;
-    state.tell(Notice::LeaseLost {
-        subject,
-        holder,
-        draft_kept,
+    state.tell(match holder {
+        Some(claim) if claim.taken.is_some() => Notice::Guard(Told::TakenAway {
+            subject,
+            claim,
+            draft_kept,
+        }),
+        holder => Notice::LeaseLost {
+            subject,
+            holder,
+            draft_kept,
+        },
     });
 }
 
@@ -197,15 +211,21 @@ pub fn lease(state: &mut State, key: &ConversationKey, news: Lease) {
 }
 
 /// A person wants to give it back: asks first where a reply is unsent.
-pub fn ask_release(state: &mut State, key: ConversationKey, ending: Ending) -> Vec<Effect> {
+pub fn ask_release(
+    state: &mut State,
+    key: ConversationKey,
+    ending: Ending,
+    summary: Option<Text>,
+) -> Vec<Effect> {
     compose::keep_draft(state);
     let draft = state.drafts.get(&(key.clone(), Kind::Reply)).cloned();
     let Some(draft) = draft else {
-        return release(state, key, ending);
+        return leaving::begin(state, key, ending, summary);
     };
     state.overlay = Some(Overlay::Dialog(Dialog::Release(Release {
         subject: state.subject(&key),
         ending,
+        summary,
         draft,
         yes: false,
     })));
@@ -216,27 +236,16 @@ pub fn ask_release(state: &mut State, key: ConversationKey, ending: Ending) -> V
 pub fn confirm_release(state: &mut State, release: Release) -> Vec<Effect> {
     let key = release.subject.key;
     if state.mine.contains_key(&key) {
-        return self::release(state, key, release.ending);
+        return leaving::begin(state, key, release.ending, release.summary);
     }
     let command = match release.ending {
-        Ending::HandedBack => Command::HandBack,
+        Ending::HandedBack | Ending::Idle => Command::HandBack,
         Ending::Resolved => Command::Resolve,
     };
     let holder = state.claims.live(&key, state.clock);
     let why = Why::NotMine(holder.map(|claim| Box::new(claim.clone())));
     state.tell(Notice::Refused { command, why });
     Vec::new()
-}
-
-/// Gives it back.
-pub fn release(state: &mut State, key: ConversationKey, ending: Ending) -> Vec<Effect> {
-    if let Some(mine) = state.mine.get_mut(&key) {
-        mine.releasing = true;
-    }
-    vec![Effect::Do(match ending {
-        Ending::HandedBack => Verb::HandBack { key },
-        Ending::Resolved => Verb::Resolve { key },
-    })]
 }
 
 /// What came of giving it back.
@@ -247,7 +256,7 @@ pub fn released(
     outcome: Result<Released, Problem>,
 ) {
     let doing = match ending {
-        Ending::HandedBack => Doing::HandingBack,
+        Ending::HandedBack | Ending::Idle => Doing::HandingBack,
         Ending::Resolved => Doing::Resolving,
     };
     let subject = state.subject(key);
@@ -255,7 +264,13 @@ pub fn released(
         mine.releasing = false;
     }
     match outcome {
+        Ok(Released::Done { fence }) if ending == Ending::Idle => {
+            silence::returned(state, key, fence);
+        }
         Ok(Released::Done { fence }) => {
+            if ending == Ending::HandedBack {
+                aftermath::begin(state, key);
+            }
             give_up(state, key, Some(fence));
             state.tell(Notice::Released { subject, ending });
         }

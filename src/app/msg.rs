@@ -8,7 +8,8 @@ use crate::domain::briefing::Drained;
 use crate::domain::conversation::{ConversationRow, Message};
 use crate::domain::escalation::QueuePlan;
 use crate::domain::event::Relayed;
-use crate::domain::handoff::{Actor, Claim, Claimed, Owned, Released};
+use crate::domain::guard::Present;
+use crate::domain::handoff::{Actor, Claim, Claimed, Owned, Pause, Released};
 pub use crate::domain::handoff::{Opened, Recovered};
 use crate::domain::id::{ConversationKey, MessageId};
 use crate::domain::page::Page;
@@ -114,6 +115,7 @@ pub enum Loaded {
     Claims(Vec<Claim>),
     /// `None`: there is no such conversation.
     Conversation(Box<Option<Opened>>),
+    Present(Vec<Present>),
     /// `None`: that message is not there any more.
     Bodies(Vec<(MessageId, Option<Text>)>),
     Catalogue(Vec<Agent>),
@@ -164,6 +166,10 @@ pub enum Outcome {
     Released(Released),
     /// `None`: there is none.
     Number(Option<Revealed>),
+    /// What writing a pause again came to; `None`: it stood already.
+    Reasserted(Option<Pause>),
+    /// It is in the audit trail.
+    Audited,
     Toggled {
         toggle: Toggle,
         outcome: Toggled,

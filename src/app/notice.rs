@@ -3,6 +3,7 @@
 
 use super::command::Command;
 use super::feed::later;
+use super::guard::Told;
 use super::msg::Recovered;
 use super::state::Why;
 use crate::domain::agent::{Activation, Turn};
@@ -206,6 +207,8 @@ pub enum Notice {
     EventsWait {
         count: usize,
     },
+    /// What the watch over conversations has to tell.
+    Guard(Told),
     /// Another profile is not opened while conversations are ours.
     HandBackFirst {
         count: usize,
@@ -225,6 +228,7 @@ impl Notice {
     /// How much it wants to be seen.
     pub fn level(&self) -> Level {
         match self {
+            Self::Guard(told) => told.level(),
             Self::Won {
                 pause_verified: true,
                 ..

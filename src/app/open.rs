@@ -5,6 +5,7 @@ pub mod visit;
 
 use super::feed::Source;
 use super::field::Field;
+use super::guard::Unread;
 use super::transcript::Line;
 use crate::domain::briefing::Kept;
 use crate::domain::conversation::{Conversation, Message};
@@ -102,6 +103,8 @@ pub struct OpenConversation {
     pub composer: Option<Composer>,
     /// It was ours and is no longer; `Some(None)`: nobody holds it.
     pub lost: Option<Option<Claim>>,
+    /// What of it has been before the person's eyes.
+    pub unread: Unread,
 }
 
 impl OpenConversation {

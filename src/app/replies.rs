@@ -238,7 +238,7 @@ pub fn delivered(
             state.tell(notice);
             handoff::lose(state, key, holder);
         }
-        Ok(Owned::Unknown) => {
+        Ok(Owned::Unknown | Owned::Unread(_)) => {
             let doing = Doing::Delivering;
             state.tell(Notice::Unknown { doing, subject });
             state.replies.source.hurry();
@@ -298,7 +298,7 @@ pub fn settled(
             }
         }
         Ok(Owned::Lost(holder)) => handoff::lose(state, key, holder),
-        Ok(Owned::Unknown) => state.tell(Notice::Unknown { doing, subject }),
+        Ok(Owned::Unknown | Owned::Unread(_)) => state.tell(Notice::Unknown { doing, subject }),
         Err(problem) => state.tell(Notice::Failed { doing, problem }),
     }
     state.replies.source.hurry();

@@ -7,10 +7,11 @@ pub use place::{narrow, open_profile};
 
 use super::command::Command;
 use super::connection;
-use super::dialog::{Dialog, answer, doubt};
+use super::dialog::{Dialog, answer, doubt, leave, speaks};
 use super::effect::Effect;
 use super::enabled::enabled;
 use super::field::Field;
+use super::guard;
 use super::handoff;
 use super::notice::Notice;
 use super::number;
@@ -72,10 +73,21 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
         Command::Claim => with_key(state, handoff::ask_claim),
         Command::HandBack => with_key(state, |state, key| {
-            handoff::ask_release(state, key, Ending::HandedBack)
+            leave::ask(state, &key);
+            Vec::new()
         }),
         Command::Resolve => with_key(state, |state, key| {
-            handoff::ask_release(state, key, Ending::Resolved)
+            handoff::ask_release(state, key, Ending::Resolved, None)
+        }),
+        Command::ResolveNext => resolve_next(state),
+        Command::Steal => with_key(state, guard::steal::ask),
+        Command::Undo => {
+            guard::leaving::undo(state);
+            Vec::new()
+        }
+        Command::Silence => with_key(state, |state, key| {
+            speaks::ask(state, key);
+            Vec::new()
         }),
         Command::Send => compose::send(state),
         Command::Outcome => {
@@ -132,6 +144,7 @@ fn acts_on_row(command: Command) -> bool {
             | Command::Note
             | Command::HandBack
             | Command::Resolve
+            | Command::Steal
             | Command::Toggle
             | Command::Approve
             | Command::Reject
@@ -178,6 +191,18 @@ fn with_key(
         Some(key) => act(state, key),
         None => Vec::new(),
     }
+}
+
+/// Resolves, and on to the next one that waits, unless there is something to be asked first.
+fn resolve_next(state: &mut State) -> Vec<Effect> {
+    let effects = with_key(state, |state, key| {
+        handoff::ask_release(state, key, Ending::Resolved, None)
+    });
+    if state.overlay.is_none() {
+        panes::go(state, Command::NextWaiting);
+        panes::enter(state);
+    }
+    effects
 }
 
 fn begin(state: &mut State, kind: Kind) -> Vec<Effect> {
@@ -266,10 +291,13 @@ fn suspend(state: &mut State) -> Vec<Effect> {
 
 /// Ends at once where nothing is ours, else asks; `always`: asks in any case.
 fn ask_quit(state: &mut State, always: bool) -> Vec<Effect> {
-    if state.mine.is_empty() && !always {
+    // Those that are being left are written while the console ends.
+    let leaving = &state.guard.leaving;
+    let mine = state.mine.keys().filter(|key| !leaving.contains_key(*key));
+    let mine: Vec<_> = mine.map(|key| state.subject(key)).collect();
+    if mine.is_empty() && !always {
         return quit(state);
     }
-    let mine = state.mine.keys().map(|key| state.subject(key)).collect();
     state.overlay = Some(Overlay::Dialog(Dialog::Quit { mine, yes: false }));
     Vec::new()
 }
@@ -278,7 +306,8 @@ fn ask_quit(state: &mut State, always: bool) -> Vec<Effect> {
 pub fn quit(state: &mut State) -> Vec<Effect> {
     state.quitting = true;
     compose::keep_draft(state);
-    let mut effects = compose::due_saves(state);
+    let mut effects = guard::leaving::perform_all(state);
+    effects.extend(compose::due_saves(state));
     effects.push(Effect::Quit);
     effects
 }

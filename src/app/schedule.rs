@@ -7,6 +7,7 @@ mod pace;
 use super::connection::Connection;
 use super::effect::{Effect, Load};
 use super::feed::{Feed, later};
+use super::guard;
 use super::replies;
 use super::state::{Pane, State};
 use super::walk::Walk;
@@ -113,7 +114,7 @@ impl State {
     }
 
     /// When each kind of read is due; those that nobody needs now have no time.
-    fn dues(&self) -> [(Kind, Option<Timestamp>); 15] {
+    fn dues(&self) -> [(Kind, Option<Timestamp>); 17] {
         let agents = self.pane == Pane::Agents;
         let usage = matches!(self.pane, Pane::Usage | Pane::Tenants);
         let indexed = self.queue_plan() == Some(QueuePlan::Index);
@@ -124,6 +125,8 @@ impl State {
         };
         let only = |wanted: bool, due: Option<Timestamp>| due.filter(|_| wanted);
         [
+            (Kind::Owned, guard::next_read(self).map(|(_, due)| due)),
+            (Kind::Present, guard::presence::due(self)),
             (Kind::Claims, self.claims.source.due(self.paced(CLAIMS))),
             (Kind::Tenants, self.tenants.walk.due(self.every(TENANTS))),
             (
@@ -210,6 +213,8 @@ impl State {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
+    Owned,
+    Present,
     Claims,
     Tenants,
     Conversation,
@@ -248,6 +253,8 @@ pub fn due_loads(state: &mut State) -> Vec<Effect> {
 fn ask(state: &mut State, kind: Kind) -> Option<Load> {
     let now = state.clock;
     match kind {
+        Kind::Owned => guard::ask(state).map(|key| Load::Owned { key }),
+        Kind::Present => guard::presence::ask(state).map(|key| Load::Present { key }),
         Kind::Claims => {
             state.claims.source.ask(now);
             Some(Load::Claims)
@@ -398,6 +405,7 @@ pub fn reset(state: &mut State) {
     if let Some(open) = &mut state.open {
         open.source.reset();
     }
+    state.guard.reset();
     state.sheets.reset();
 }
 

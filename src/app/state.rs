@@ -7,6 +7,7 @@ use super::conversations::Conversations;
 use super::dialog::Dialog;
 use super::escalations::Escalations;
 use super::geometry::Size;
+use super::guard::{Guard, Told};
 use super::health::Vitals;
 use super::hearing::Hearing;
 use super::meter::Meter;
@@ -173,6 +174,8 @@ pub struct State {
     pub outbox: Outbox,
     /// Replies on their way.
     pub replies: Replies,
+    /// What is watched so that nobody collides and bots are silent.
+    pub guard: Guard,
     /// Conversations that this console holds.
     pub mine: BTreeMap<ConversationKey, Mine>,
     pub open: Option<OpenConversation>,
@@ -228,6 +231,7 @@ impl State {
             hearing: Hearing::default(),
             outbox: Outbox::default(),
             replies: Replies::default(),
+            guard: Guard::default(),
             mine: BTreeMap::new(),
             open: None,
             claiming: BTreeSet::new(),
@@ -384,6 +388,10 @@ impl State {
     /// Tells a person something.
     pub(super) fn tell(&mut self, notice: Notice) {
         self.notices.post(self.clock, notice);
+    }
+
+    pub(super) fn tell_guard(&mut self, told: Told) {
+        self.tell(Notice::Guard(told));
     }
 
     /// A name for what this console is about to write.

@@ -7,6 +7,7 @@ use super::conversations::intake::refresh_holders;
 use super::effect::{Effect, Verb};
 use super::field::Field;
 use super::geometry::Size;
+use super::guard;
 use super::handoff;
 use super::msg::{Msg, Outcome};
 use super::notice::{Doing, Notice};
@@ -31,6 +32,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         state.conversations.calm = 0;
     }
     let mut effects = take(state, msg);
+    effects.extend(guard::follow(state));
     settle(state);
     effects.extend(compose::due_saves(state));
     effects.extend(replies::due(state));
@@ -127,7 +129,7 @@ fn may_type(state: &State) -> bool {
 /// What a verb came to.
 fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec<Effect> {
     match verb {
-        Verb::Claim { key, .. } => {
+        Verb::Claim { key, .. } | Verb::Steal { key, .. } => {
             let outcome = outcome.map(|outcome| match outcome {
                 Outcome::Claimed(claimed) => claimed,
                 _ => Claimed::Unknown,
@@ -154,8 +156,20 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
             });
             number::landed(state, key, outcome);
         }
-        Verb::HandBack { key } => released(state, &key, Ending::HandedBack, outcome),
+        Verb::HandBack { key } | Verb::HandBackWith { key, .. } => {
+            released(state, &key, Ending::HandedBack, outcome)
+        }
         Verb::Resolve { key } => released(state, &key, Ending::Resolved, outcome),
+        Verb::Return { key } => released(state, &key, Ending::Idle, outcome),
+        Verb::Reassert { key } => {
+            let outcome = outcome.map(|outcome| match outcome {
+                Outcome::Reasserted(pause) => pause,
+                _ => None,
+            });
+            guard::bot::reasserted(state, &key, outcome);
+        }
+        // The banner tells what the trail could not be told.
+        Verb::Overrun { .. } => {}
         Verb::Decide { work, decision, .. } => {
             let outcome = outcome.map(|outcome| match outcome {
                 Outcome::Decided { decided, .. } => decided,

@@ -34,6 +34,12 @@ pub enum Why {
     NothingMore,
     /// The conversation is not ours; `None`: nobody holds it, so it can be claimed.
     NotMine(Option<Box<Claim>>),
+    /// Replies of which nobody can tell whether they went out.
+    Unconfirmed(usize),
+    /// Nobody holds it, or it is ours: there is nobody to take it from.
+    NobodyToRob,
+    /// Nothing waits to be written.
+    NothingToUndo,
     /// It has been released by this console already.
     Releasing,
     /// The lease is about to end and could not be renewed.

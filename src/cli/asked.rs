@@ -1,10 +1,12 @@
 //! From what was typed to what is wanted: which backend, and the screen or a verb.
 
 use super::language;
+mod conversations;
+
 use super::value::Location;
 use super::{
-    Agents, Cli, Commands, ConfigVerb, Conversations, Escalations, Flags, Of, Only, Part, PartOf,
-    Products, Sheet, Switch, Verb, Work,
+    Agents, Cli, Commands, ConfigVerb, Escalations, Flags, Of, Only, Part, PartOf, Products, Sheet,
+    Switch, Verb, Work,
 };
 use crate::config::{self, Config, Found};
 use crate::connect::{Caller, Database, NamedProfile, Source, Wanted, feed};
@@ -22,7 +24,6 @@ use std::path::PathBuf;
 
 /// The variable that may hold the password of AlquimistaAI's database.
 const PASSWORD: &str = "ALQUIMISTA_DB_PASSWORD";
-
 /// The variables that stand for --profile and --config.
 const PROFILE: &str = "SWITCHBOARD_PROFILE";
 const CONFIG: &str = "SWITCHBOARD_CONFIG";
@@ -229,8 +230,7 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
         #[cfg(feature = "embedded")]
         Verb::Demo(_) => Request::Serve,
         Verb::Tenants(Only::List(part)) => list(Listed::Tenants, part, None),
-        Verb::Conversations(Conversations::List(part)) => list_of(Listed::Conversations, part),
-        Verb::Conversations(Conversations::Show(of)) => Request::Show(key(&of)),
+        Verb::Conversations(verb) => conversations::request(verb),
         Verb::Escalations(verb) => handoff(verb)?,
         Verb::Work(verb) => work(verb),
         Verb::Sheet(sheet) => sheet_of(sheet),
@@ -292,15 +292,17 @@ fn handoff(verb: Escalations) -> Result<Request, Misuse> {
             text: typed(text)?,
             fence: under.fence,
         },
-        Escalations::Release { of, under } => Request::Release {
+        Escalations::Release { of, summary, under } => Request::Release {
             key: key(&of),
             ending: Ending::HandedBack,
             fence: under.fence,
+            summary,
         },
         Escalations::Resolve { of, under } => Request::Release {
             key: key(&of),
             ending: Ending::Resolved,
             fence: under.fence,
+            summary: None,
         },
     })
 }

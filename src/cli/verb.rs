@@ -13,6 +13,19 @@ pub enum Conversations {
     List(PartOf),
     /// Show one with its transcript
     Show(Of),
+    /// Take one from the person who holds it; they are shown the reason
+    Steal {
+        #[command(flatten)]
+        of: Of,
+        /// Why, in at least 8 characters
+        #[arg(long, value_name = "REASON")]
+        reason: String,
+        /// How long it stays yours without another verb
+        #[arg(long = "for", value_name = "SPAN", default_value = "15m", value_parser = value::span)]
+        lease: SignedDuration,
+        #[command(flatten)]
+        under: Under,
+    },
 }
 
 #[derive(Clone, Debug, Subcommand)]
@@ -56,6 +69,9 @@ pub enum Escalations {
     Release {
         #[command(flatten)]
         of: Of,
+        /// What the bot should know; kept for the staff too, never sent to the customer
+        #[arg(long, value_name = "TEXT")]
+        summary: Option<String>,
         #[command(flatten)]
         under: Under,
     },

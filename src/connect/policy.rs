@@ -30,8 +30,8 @@ const HEALTH: [&str; 4] = [
     "lambda:ListFunctions",
 ];
 /// Partitions of the control table that a person's work changes; the audit trail is none of them.
-const CHANGED: [&str; 6] = [
-    "CLAIM#*", "CONV#*", "SENT#*", "SWITCH#*", "OUTBOX#*", "INTAKE#*",
+const CHANGED: [&str; 7] = [
+    "CLAIM#*", "CONV#*", "SENT#*", "SWITCH#*", "OUTBOX#*", "INTAKE#*", "PRES#*",
 ];
 
 impl Connector {

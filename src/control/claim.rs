@@ -8,7 +8,7 @@ use crate::aws::expression::{Assign, Condition, key, n, s};
 use crate::aws::transaction::OwnItem;
 use crate::aws::write::{Change, Check};
 use crate::domain::cost::Read;
-use crate::domain::handoff::{Actor, Claim, ClaimState, Ending, Fence, MARGIN};
+use crate::domain::handoff::{Actor, Claim, ClaimState, Ending, Fence, MARGIN, Taken};
 use crate::domain::id::{
     ConsoleId, ConversationId, ConversationKey, IntentId, PlatformId, TenantId,
 };
@@ -231,16 +231,23 @@ pub(super) fn decode(item: &Item) -> Option<Claim> {
         ending: match text(item, "outcome") {
             Some("handed_back") => Some(Ending::HandedBack),
             Some("resolved") => Some(Ending::Resolved),
+            Some("idle") => Some(Ending::Idle),
             _ => None,
         },
         since: instant(item, "since").unwrap_or_default(),
         lease_until: millis(item, "leaseUntil").unwrap_or_default(),
+        taken: safe(item, "takenWhy").map(|reason| {
+            let from = safe(item, "takenFrom").unwrap_or_default();
+            Box::new(Taken { from, reason })
+        }),
     })
 }
 
-fn assigns(claim: &Claim) -> Vec<(&'static str, Assign)> {
+pub(super) fn assigns(claim: &Claim) -> Vec<(&'static str, Assign)> {
     let word = |text: &str| Assign::Set(s(text));
-    vec![
+    let taken = claim.taken.as_ref();
+    let of_taken = |text: Option<&Text>| text.map_or(Assign::Remove, |text| word(text.as_str()));
+    let mut assigns = vec![
         ("platform", word(claim.key.platform.as_str())),
         ("tenant", word(claim.key.tenant.as_str())),
         ("conversation", word(claim.key.conversation.as_str())),
@@ -255,19 +262,23 @@ fn assigns(claim: &Claim) -> Vec<(&'static str, Assign)> {
         ("since", word(&time::iso(claim.since))),
         ("leaseUntil", Assign::Set(of_millis(claim.lease_until))),
         ("outcome", Assign::Remove),
-        ("listPk", word(&list_pk(claim.key.platform))),
-        (
-            "listSk",
-            word(&format!(
-                "{}#{}",
-                claim.key.tenant.as_str(),
-                claim.key.conversation.as_str()
-            )),
-        ),
+        ("takenFrom", of_taken(taken.map(|taken| &taken.from))),
+        ("takenWhy", of_taken(taken.map(|taken| &taken.reason))),
+    ];
+    assigns.extend(list_keys(&claim.key));
+    assigns
+}
+
+/// What puts a claim into the list of its platform.
+pub(super) fn list_keys(of: &ConversationKey) -> [(&'static str, Assign); 2] {
+    let place = format!("{}#{}", of.tenant.as_str(), of.conversation.as_str());
+    [
+        ("listPk", Assign::Set(s(list_pk(of.platform)))),
+        ("listSk", Assign::Set(s(place))),
     ]
 }
 
-fn owned(claim: &Claim, state: ClaimState) -> Condition {
+pub(super) fn owned(claim: &Claim, state: ClaimState) -> Condition {
     let word = match state {
         ClaimState::Held => "held",
         ClaimState::Releasing => "releasing",
@@ -281,14 +292,15 @@ fn owned(claim: &Claim, state: ClaimState) -> Condition {
     ])
 }
 
-fn ending_word(ending: Ending) -> &'static str {
+pub(super) fn ending_word(ending: Ending) -> &'static str {
     match ending {
         Ending::HandedBack => "handed_back",
         Ending::Resolved => "resolved",
+        Ending::Idle => "idle",
     }
 }
 
-fn lock_key(of: &ConversationKey) -> Item {
+pub(super) fn lock_key(of: &ConversationKey) -> Item {
     key(("pk", &conversation_pk("CLAIM", of)), Some(("sk", LOCK)))
 }
 
@@ -318,5 +330,6 @@ pub fn next(
         ending: None,
         since: now,
         lease_until: until,
+        taken: None,
     }
 }

@@ -1,8 +1,9 @@
 //! What we keep about a conversation: `CONV#<platform>#<tenant>#<conversation>` with `OUT#` replies,
 //! `NOTE#` private notes, `STRETCH#` human stretches and `SEEN#` messages that the system overwrites.
 
+use super::claim::ending_word;
 use super::reply::{self, state_of, state_word};
-use super::row::{conversation_pk, expiry, instant, row, safe, text};
+use super::row::{conversation_pk, expiry, instant, row, safe, some, text};
 use super::{Reader, Writer, briefing};
 use crate::aws::dynamo::{Item, Query};
 use crate::aws::expression::{Condition, key, n, s};
@@ -137,7 +138,7 @@ impl Writer {
         Ok(taken || !reader.has(of, &sk).await?)
     }
 
-    /// The item that records a human stretch which ends now.
+    /// The item that records a human stretch which ends now; `summary`: what its person tells the bot.
     ///
     /// # Errors
     /// Only when the request cannot be built.
@@ -146,12 +147,9 @@ impl Writer {
         claim: &Claim,
         ending: Ending,
         intent: &IntentId,
+        summary: Option<&Text>,
         now: Timestamp,
     ) -> Result<OwnItem, Problem> {
-        let outcome = match ending {
-            Ending::HandedBack => "handed_back",
-            Ending::Resolved => "resolved",
-        };
         let item = row([
             ("pk", Some(s(conversation_pk("CONV", &claim.key)))),
             ("sk", Some(s(format!("STRETCH#{}", intent.as_str())))),
@@ -159,7 +157,8 @@ impl Writer {
             ("to", Some(s(time::iso(now)))),
             ("by", Some(s(claim.operator.as_str()))),
             ("owner", Some(s(&claim.owner))),
-            ("outcome", Some(s(outcome))),
+            ("outcome", Some(s(ending_word(ending)))),
+            ("summary", some(summary)),
             ("fence", Some(n(claim.fence.0))),
         ]);
         self.put_new(item).own()

@@ -243,7 +243,7 @@ impl Desk<Writing> {
 
     /// The conversation's item, provided that the claim is still ours at its fence. First the item, then the
     /// claim: whoever takes the claim after that moves the item's `updatedAt` past what was read here.
-    async fn record_while_ours(&self, claim: &Claim) -> Result<Option<Record>, Problem> {
+    pub(super) async fn record_while_ours(&self, claim: &Claim) -> Result<Option<Record>, Problem> {
         let port = self.conversations(claim.key.platform)?;
         let stored = port.read(&claim.key).await?.value;
         let now = self
@@ -273,7 +273,7 @@ impl Desk<Writing> {
     }
 }
 
-fn won(claim: Claim) -> Claimed {
+pub(super) fn won(claim: Claim) -> Claimed {
     Claimed::Won {
         claim,
         pause: Pause::Verified,

@@ -5,10 +5,12 @@
 use super::{Deed, Desk, Writing, new_intent};
 use crate::control::{Committed, Transaction};
 use crate::domain::audit::Action;
+use crate::domain::conversation::{Message, MessageKind, Origin, Speaker};
 use crate::domain::handoff::{Claim, ClaimState, Ending, Released};
-use crate::domain::id::IntentId;
+use crate::domain::id::{IntentId, MessageId};
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::role::Right;
+use crate::domain::text::Text;
 use crate::journal::Entry;
 use crate::platform::Write;
 
@@ -22,12 +24,36 @@ impl Desk<Writing> {
     /// # Errors
     /// Failures after which it is certain that it is still ours.
     pub async fn hand_back(&self, claim: &Claim, ending: Ending) -> Result<Released, Problem> {
+        self.hand_back_with(claim, ending, None).await
+    }
+
+    /// The same with what the bot should know: kept with the stretch and as a note, and appended to the item
+    /// the way replies are, before the bot answers again.
+    ///
+    /// # Errors
+    /// As [`Self::hand_back`].
+    pub async fn hand_back_with(
+        &self,
+        claim: &Claim,
+        ending: Ending,
+        summary: Option<&Text>,
+    ) -> Result<Released, Problem> {
         self.may(Right::Converse, claim.key.platform, &claim.key.tenant)?;
         let intent = new_intent(self.now());
-        let releasing = match self.start_release(claim, ending, &intent).await? {
+        if ending == Ending::Idle {
+            return self.return_idle(claim, &intent).await;
+        }
+        let summary = summary.map(|summary| self.summary_of(claim, summary, &intent));
+        let started = self.start_release(claim, ending, &intent, summary.as_ref());
+        let releasing = match started.await? {
             Ok(releasing) => releasing,
             Err(outcome) => return Ok(outcome),
         };
+        if let Some(summary) = &summary {
+            // A courtesy to the bot's context, as with replies.
+            let handoffs = self.handoffs(claim.key.platform)?;
+            let _ = handoffs.append_reply(&claim.key, summary).await;
+        }
         let fence = releasing.fence;
         Ok(match self.finish_release(&releasing).await {
             Ok(()) => Released::Done { fence },
@@ -41,11 +67,13 @@ impl Desk<Writing> {
         claim: &Claim,
         ending: Ending,
         intent: &IntentId,
+        summary: Option<&Message>,
     ) -> Result<Result<Claim, Released>, Problem> {
         let now = self.now();
         let action = match ending {
             Ending::HandedBack => Action::HandBack,
             Ending::Resolved => Action::Resolve,
+            Ending::Idle => Action::Returned,
         };
         let deed = Deed {
             platform: claim.key.platform,
@@ -58,16 +86,15 @@ impl Desk<Writing> {
             fence: Some(claim.fence),
         };
         let entry = self.entry(action, &deed, now);
-        let transaction = Transaction::new(intent.clone())
-            .own(
-                self.control(claim.key.platform)
-                    .releasing(claim, ending, intent, now)?,
-            )
-            .own(
-                self.control(claim.key.platform)
-                    .stretch(claim, ending, intent, now)?,
-            )
-            .own(self.control(claim.key.platform).audited(&entry)?);
+        let control = self.control(claim.key.platform);
+        let words = summary.map(|summary| &summary.text);
+        let mut transaction = Transaction::new(intent.clone())
+            .own(control.releasing(claim, ending, intent, now)?)
+            .own(control.stretch(claim, ending, intent, words, now)?)
+            .own(control.audited(&entry)?);
+        if let Some(summary) = summary {
+            transaction = transaction.own(control.spoken(claim, summary)?);
+        }
         let found = match self
             .control(claim.key.platform)
             .commit(&transaction)
@@ -102,6 +129,60 @@ impl Desk<Writing> {
                 Err(Released::Already)
             }
             found => Err(Released::Lost(found)),
+        })
+    }
+
+    fn summary_of(&self, claim: &Claim, words: &Text, intent: &IntentId) -> Message {
+        Message {
+            id: MessageId::from(intent.as_str()),
+            at: Some(self.now()),
+            from: Speaker::Note,
+            by: Some(claim.operator.clone()),
+            text: Text::from_untrusted(words.trim()),
+            kind: MessageKind::Text,
+            origin: Origin::Ours,
+            state: None,
+            fate: None,
+        }
+    }
+
+    /// Back to the queue in one step: the bot stays paused, so the system's item is not touched and nobody
+    /// has to finish anything.
+    async fn return_idle(&self, claim: &Claim, intent: &IntentId) -> Result<Released, Problem> {
+        let (now, ending, control) = (self.now(), Ending::Idle, self.control(claim.key.platform));
+        let deed = Deed {
+            platform: claim.key.platform,
+            tenant: &claim.key.tenant,
+            target: claim.key.conversation.as_str(),
+            before: Some(&claim.owner),
+            after: None,
+            reason: None,
+            intent,
+            fence: Some(claim.fence),
+        };
+        let entry = self.entry(Action::Returned, &deed, now);
+        let transaction = Transaction::new(intent.clone())
+            .own(control.returned(claim, intent, now)?)
+            .own(control.stretch(claim, ending, intent, None, now)?)
+            .own(control.audited(&entry)?);
+        let found = match control.commit(&transaction).await? {
+            Committed::Done { .. } => None,
+            Committed::Refused(found) => Some(found),
+            Committed::Unknown(_) => match control.reader().claim(&claim.key).await {
+                Ok(found) if found.as_ref().is_some_and(|one| one.is_of(self.actor())) => {
+                    return Ok(Released::Unknown);
+                }
+                Ok(found) => Some(found),
+                Err(_) => return Ok(Released::Unknown),
+            },
+        };
+        self.journal().keep(&Entry::LetGo {
+            key: claim.key.clone(),
+        })?;
+        Ok(match found {
+            None => Released::Done { fence: claim.fence },
+            Some(Some(found)) if found.intent == *intent => Released::Done { fence: claim.fence },
+            Some(found) => Released::Lost(found),
         })
     }
 

@@ -13,6 +13,7 @@ use crate::domain::reply::{Fate, Line, MAX_REPLY_CHARS, ReplyState, Route, Templ
 use crate::domain::role::Right;
 use crate::domain::text::Text;
 use crate::journal::Entry;
+use jiff::Timestamp;
 
 impl Desk<Writing> {
     /// How words reach the customers of a conversation's tenant.
@@ -33,6 +34,25 @@ impl Desk<Writing> {
     /// `Invalid` for an empty or too long text; `Journal` when this machine cannot keep it; any failure
     /// after which it is certain that nothing was recorded. The text then is still the person's draft.
     pub async fn reply(&self, claim: &Claim, text: &str) -> Result<Owned<Message>, Problem> {
+        self.reply_after(claim, text, None).await
+    }
+
+    /// The same, but only if nothing came after `seen`, the time of the newest message that the person has
+    /// had before their eyes; one read more.
+    ///
+    /// # Errors
+    /// As [`Self::reply`].
+    pub async fn reply_after(
+        &self,
+        claim: &Claim,
+        text: &str,
+        seen: Option<Timestamp>,
+    ) -> Result<Owned<Message>, Problem> {
+        if let Some(seen) = seen
+            && let Some(message) = self.came_after(&claim.key, seen).await
+        {
+            return Ok(Owned::Unread(Box::new(message)));
+        }
         self.reply_by(claim, text, None).await
     }
 

@@ -30,6 +30,13 @@ impl Desk<Writing> {
         for key in memory.claims {
             self.resume_claim(key, &mut resumed).await?;
         }
+        for key in memory.leaving {
+            self.journal().keep(&Entry::Stayed { key: key.clone() })?;
+            // Where it is not ours any more, that is said already.
+            if resumed.claims.iter().any(|claim| claim.key == key) {
+                resumed.found.push(Recovered::NotLeft { key });
+            }
+        }
         for (id, key, text) in memory.unsettled {
             self.settle(id, key, text, &mut resumed).await?;
         }

@@ -15,6 +15,18 @@ pub enum Action {
     PauseVerified,
     #[serde(rename = "takeover.record")]
     TakeoverRecord,
+    /// A claim was taken from another who held it.
+    #[serde(rename = "steal")]
+    Steal,
+    /// A pause that the bot had overwritten was written again.
+    #[serde(rename = "pause.reasserted")]
+    PauseReasserted,
+    /// The bot spoke although a person had taken over; one row for a message.
+    #[serde(rename = "bot.overrun")]
+    BotOverrun,
+    /// Its owner said nothing while the customer waited, so it went back to the queue.
+    #[serde(rename = "returned")]
+    Returned,
     #[serde(rename = "reply")]
     Reply,
     /// The words went out although the claim was lost meanwhile.
@@ -67,11 +79,15 @@ pub enum Action {
 }
 
 impl Action {
-    const ALL: [Self; 23] = [
+    const ALL: [Self; 27] = [
         Self::Reveal,
         Self::Claim,
         Self::PauseVerified,
         Self::TakeoverRecord,
+        Self::Steal,
+        Self::PauseReasserted,
+        Self::BotOverrun,
+        Self::Returned,
         Self::Reply,
         Self::SentAfterLoss,
         Self::ReplyResent,
@@ -99,6 +115,10 @@ impl Action {
             Self::Claim => "claim",
             Self::PauseVerified => "pause.verified",
             Self::TakeoverRecord => "takeover.record",
+            Self::Steal => "steal",
+            Self::PauseReasserted => "pause.reasserted",
+            Self::BotOverrun => "bot.overrun",
+            Self::Returned => "returned",
             Self::Reply => "reply",
             Self::SentAfterLoss => "reply.sent_after_loss",
             Self::ReplyResent => "reply.resent",

@@ -48,6 +48,16 @@ pub enum ClaimState {
 pub enum Ending {
     HandedBack,
     Resolved,
+    /// Returned to the queue because its owner said nothing while the customer waited; the bot stays paused.
+    Idle,
+}
+
+/// From whom a claim was taken while he held it, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Name as shown.
+    pub from: Text,
+    pub reason: Text,
 }
 
 /// A claim as the control table holds it.
@@ -70,6 +80,8 @@ pub struct Claim {
     pub since: Timestamp,
     /// Server time.
     pub lease_until: Timestamp,
+    /// It was taken from another who held it.
+    pub taken: Option<Box<Taken>>,
 }
 
 impl Claim {
@@ -127,6 +139,8 @@ pub enum Owned<T> {
     Lost(Option<Claim>),
     /// No answer, and reading back did not tell; nothing will be repeated by the machine.
     Unknown,
+    /// A message came that its writer had not seen; nothing was written.
+    Unread(Box<super::conversation::Message>),
 }
 
 /// What came of hand back and resolve.
@@ -173,6 +187,8 @@ pub enum Recovered {
         key: ConversationKey,
         holder: Option<Claim>,
     },
+    /// A hand back or resolve that was still waiting to be written was not written.
+    NotLeft { key: ConversationKey },
 }
 
 impl Recovered {
@@ -182,7 +198,8 @@ impl Recovered {
             Self::ReplyNotRecorded { key }
             | Self::ReplyUnconfirmed { key }
             | Self::HandBackFinished { key }
-            | Self::LeaseEnded { key, .. } => key,
+            | Self::LeaseEnded { key, .. }
+            | Self::NotLeft { key } => key,
         }
     }
 }

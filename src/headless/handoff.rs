@@ -6,7 +6,7 @@ use super::reply;
 use super::request::Speech;
 use crate::desk::{Desk, Writing};
 use crate::domain::handoff::{
-    Claim, ClaimState, Claimed, Ending, HEADLESS_LEASE, Owned, Pause, Released,
+    Claim, ClaimState, Claimed, Ending, Fence, HEADLESS_LEASE, Owned, Pause, Released,
 };
 use crate::domain::id::ConversationKey;
 use crate::domain::problem::Problem;
@@ -26,6 +26,28 @@ pub(super) async fn claim(
         .filter(|reason| !reason.is_empty())
         .map(Text::from_untrusted);
     let claimed = desk.claim(key, takeover.as_ref(), lease).await?;
+    taken(desk, key, claimed, takeover.as_ref()).await
+}
+
+/// Takes a conversation from the one who holds it, for `lease`.
+pub(super) async fn steal(
+    desk: &Desk<Writing>,
+    key: &ConversationKey,
+    lease: SignedDuration,
+    reason: &str,
+    fence: Option<u64>,
+) -> Result<Answer, Problem> {
+    let reason = Text::from_untrusted(reason.trim());
+    let claimed = desk.steal(key, fence.map(Fence), &reason, lease).await?;
+    taken(desk, key, claimed, Some(&reason)).await
+}
+
+async fn taken(
+    desk: &Desk<Writing>,
+    key: &ConversationKey,
+    claimed: Claimed,
+    takeover: Option<&Text>,
+) -> Result<Answer, Problem> {
     let warned = |answer: Answer| Answer {
         warning: unheard(desk, key).then_some(Warning::PauseUnread),
         ..answer
@@ -33,7 +55,7 @@ pub(super) async fn claim(
     Ok(match claimed {
         Claimed::Won { claim, pause } => warned(paused(&claim, pause, Outcome::Won)),
         Claimed::Already { claim } => {
-            let pause = pause_if_missing(desk, &claim, takeover.as_ref()).await?;
+            let pause = pause_if_missing(desk, &claim, takeover).await?;
             warned(paused(&claim, pause, Outcome::Already))
         }
         Claimed::Lost { holder } => Answer::lost(Some(holder)),
@@ -100,7 +122,8 @@ pub(super) async fn speak(
     Ok(match spoken {
         Ok(Owned::Done(_)) => Answer::ours(Outcome::Done, &claim, true),
         Ok(Owned::Lost(found)) => lost(desk, found),
-        Ok(Owned::Unknown) => {
+        // Nobody looks on, so nothing is asked to have been seen.
+        Ok(Owned::Unknown | Owned::Unread(_)) => {
             Answer::ours(Outcome::Unknown, &claim, false).because(Reason::Unknown)
         }
         Err(problem) => {
@@ -120,13 +143,21 @@ pub(super) async fn release(
     key: &ConversationKey,
     ending: Ending,
     fence: Option<u64>,
+    summary: Option<&str>,
 ) -> Result<Answer, Problem> {
+    let summary = summary
+        .map(str::trim)
+        .filter(|words| !words.is_empty())
+        .map(Text::from_untrusted);
     let claim = match own(desk, key, fence).await? {
         Ok(claim) => claim,
         Err(answer) => return Ok(*answer),
     };
     let released = match claim.state {
-        ClaimState::Held => desk.hand_back(&claim, ending).await?,
+        ClaimState::Held => {
+            desk.hand_back_with(&claim, ending, summary.as_ref())
+                .await?
+        }
         _ if claim.ending != Some(ending) => Released::Lost(None),
         ClaimState::Releasing => desk.finish_own(&claim).await,
         ClaimState::Released => Released::Already,

@@ -41,7 +41,7 @@ pub(super) async fn answer(
                 }
             }
             Ok(Owned::Lost(found)) => return Ok(lost(desk, found)),
-            Ok(Owned::Unknown) => {
+            Ok(Owned::Unknown | Owned::Unread(_)) => {
                 let fate = message.fate.as_deref().cloned().unwrap_or_default();
                 return Ok(known(claim, &message.id, ReplyState::Unknown, &fate));
             }

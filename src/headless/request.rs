@@ -25,10 +25,20 @@ pub enum Request {
         text: String,
         fence: Option<u64>,
     },
+    /// Takes a conversation from the one who holds it.
+    Steal {
+        key: ConversationKey,
+        lease: SignedDuration,
+        reason: String,
+        /// Only if he still holds it at this fence.
+        fence: Option<u64>,
+    },
     Release {
         key: ConversationKey,
         ending: Ending,
         fence: Option<u64>,
+        /// What the bot should know.
+        summary: Option<String>,
     },
     Turn {
         tenant: TenantId,

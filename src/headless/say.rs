@@ -34,7 +34,7 @@ pub enum Verb {
 impl Verb {
     pub fn of(request: &Request) -> Self {
         match request {
-            Request::Claim { key, .. } => Self::Claim(masked(key)),
+            Request::Claim { key, .. } | Request::Steal { key, .. } => Self::Claim(masked(key)),
             Request::Speak { key, speech, .. } => Self::Speak(masked(key), *speech),
             Request::Release { key, ending, .. } => Self::Release(masked(key), *ending),
             Request::Turn { turn, .. } => Self::Turn(*turn),

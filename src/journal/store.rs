@@ -69,7 +69,7 @@ impl Journals {
         let mut absorbed = Vec::new();
         for other in ended {
             for entry in other.memory.entries() {
-                if !matches!(entry, Entry::Claiming { .. }) {
+                if !matches!(entry, Entry::Claiming { .. } | Entry::Leaving { .. }) {
                     own.memory.learn(entry);
                 }
             }

@@ -54,6 +54,10 @@ pub fn group(command: Command) -> Group {
         | Command::Note
         | Command::HandBack
         | Command::Resolve
+        | Command::ResolveNext
+        | Command::Steal
+        | Command::Undo
+        | Command::Silence
         | Command::Send
         | Command::Outcome
         | Command::Template
@@ -87,6 +91,9 @@ pub fn group(command: Command) -> Group {
         Command::Confirm
         | Command::Cancel
         | Command::NextField
+        | Command::FirstAnswer
+        | Command::SecondAnswer
+        | Command::ThirdAnswer
         | Command::AskAgain
         | Command::Resend
         | Command::DropReply => Group::Answers,
@@ -110,12 +117,14 @@ pub fn danger(command: Command) -> Danger {
         | Command::Template
         | Command::HandBack
         | Command::Resolve
+        | Command::ResolveNext
+        | Command::Steal
         | Command::Approve
         | Command::Reject
         | Command::CancelRun
         | Command::MarkSold
         | Command::Issue => Danger::Felt,
-        Command::Claim | Command::Note => Danger::Writes,
+        Command::Claim | Command::Note | Command::Silence => Danger::Writes,
         _ => Danger::None,
     }
 }
@@ -136,7 +145,11 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         | Command::Reply
         | Command::Note
         | Command::HandBack
-        | Command::Resolve => panes && talks,
+        | Command::Resolve
+        | Command::ResolveNext
+        | Command::Steal
+        | Command::Undo
+        | Command::Silence => panes && talks,
         Command::Send => layer == Layer::Composer,
         Command::Outcome => layer == Layer::Conversation,
         Command::Template => matches!(layer, Layer::Conversation | Layer::Composer),
@@ -150,7 +163,10 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         Command::Filter | Command::OrderBy | Command::Reverse => layer == Layer::List,
         Command::More => layer == Layer::List && talks,
         Command::Confirm | Command::Cancel => answers,
-        Command::NextField => layer == Layer::Dialog,
+        Command::NextField
+        | Command::FirstAnswer
+        | Command::SecondAnswer
+        | Command::ThirdAnswer => layer == Layer::Dialog,
         Command::Enter => layer != Layer::Composer && layer != Layer::Detail,
         Command::Back => layer != Layer::Dialog,
         Command::Refresh
@@ -175,7 +191,7 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         | Command::PageDown
         | Command::PageUp
         | Command::First
-        | Command::Last => !answers,
+        | Command::Last => !answers || layer == Layer::Dialog,
         Command::Redraw | Command::Suspend | Command::Interrupt => true,
     }
 }
@@ -206,6 +222,8 @@ pub fn priority(command: Command, layer: Layer) -> Option<u8> {
         (Layer::Conversation, Command::HandBack) => 2,
         (Layer::Conversation, Command::Resolve) => 3,
         (Layer::Conversation, Command::Note) => 4,
+        (Layer::List | Layer::Conversation, Command::Undo) => 0,
+        (Layer::List | Layer::Conversation, Command::Steal) => 1,
         (Layer::Conversation | Layer::Detail, Command::Back) => 5,
         (
             Layer::List | Layer::Detail,

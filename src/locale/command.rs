@@ -1,6 +1,7 @@
 //! What each command does: a word for the footer, a sentence for help, and the names of their subjects.
 
 use super::delivery;
+use super::guard::command as guard;
 use crate::app::Layer;
 use crate::app::command::Command;
 
@@ -102,6 +103,13 @@ pub fn label(command: Command) -> &'static str {
         C::Note => said!("note", "nota", "nota"),
         C::HandBack => said!("hand back", "devolver", "devolver"),
         C::Resolve => said!("resolve", "resolver", "resolver"),
+        C::ResolveNext => word(guard::resolve_next()),
+        C::Steal => word(guard::steal()),
+        C::Undo => word(guard::undo()),
+        C::Silence => word(guard::silence()),
+        C::FirstAnswer => word(guard::answer(0)),
+        C::SecondAnswer => word(guard::answer(1)),
+        C::ThirdAnswer => word(guard::answer(2)),
         C::Send => said!("send", "enviar", "enviar"),
         C::Outcome => delivery::outcome_label(),
         C::AskAgain => delivery::ask_label(),
@@ -265,6 +273,13 @@ pub fn command(command: Command) -> &'static str {
             "Cerrarla, hasta que el cliente escriba de nuevo",
             "Fechar, até o cliente escrever de novo"
         ),
+        C::ResolveNext => sentence(guard::resolve_next()),
+        C::Steal => sentence(guard::steal()),
+        C::Undo => sentence(guard::undo()),
+        C::Silence => sentence(guard::silence()),
+        C::FirstAnswer => sentence(guard::answer(0)),
+        C::SecondAnswer => sentence(guard::answer(1)),
+        C::ThirdAnswer => sentence(guard::answer(2)),
         C::Send => said!(
             "Send what is written and stay",
             "Enviar lo escrito y quedarse",
@@ -368,4 +383,12 @@ pub fn command(command: Command) -> &'static str {
             "Fechar o console; pergunta se há conversas suas"
         ),
     }
+}
+
+fn word([word, _]: [&'static str; 2]) -> &'static str {
+    word
+}
+
+fn sentence([_, sentence]: [&'static str; 2]) -> &'static str {
+    sentence
 }

@@ -205,7 +205,7 @@ pub fn unheard_choice(choice: Choice) -> &'static str {
 
 pub fn release_title(ending: Ending, name: &str) -> String {
     match ending {
-        Ending::HandedBack => told!(
+        Ending::HandedBack | Ending::Idle => told!(
             "Hand {name} back to the bot?",
             "¿Devolver {name} al bot?",
             "Devolver {name} ao bot?"

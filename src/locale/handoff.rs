@@ -46,16 +46,6 @@ pub fn pause(pause: &Pause) -> String {
     .to_owned()
 }
 
-/// The bot said something after a person took over.
-pub fn bot_spoke(at: Timestamp, zone: &TimeZone) -> String {
-    told!(
-        "THE BOT SPOKE at {} all the same",
-        "EL BOT HABLÓ a las {} de todos modos",
-        "O BOT FALOU às {} mesmo assim",
-        time::clock_seconds(at, zone)
-    )
-}
-
 /// The bot has no way to know that a person took over.
 pub fn pause_unread() -> &'static str {
     said!(

@@ -38,6 +38,7 @@ pub fn notice(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
         | Notice::ChangedMeanwhile { .. }
         | Notice::ToggleUnknown { .. }
         | Notice::ToggleGone { .. } => toggle(notice, at, zone),
+        Notice::Guard(told) => super::guard::told(told, zone),
         _ => plain(notice, at),
     }
 }
@@ -234,6 +235,7 @@ fn recovered(what: &Recovered, subject: &Subject, at: Timestamp) -> String {
             name(subject)
         ),
         Recovered::ReplyUnconfirmed { .. } => super::delivery::unconfirmed(&name(subject)),
+        Recovered::NotLeft { .. } => super::guard::not_left(subject),
         Recovered::HandBackFinished { .. } => {
             told!(
                 "The hand back of {} is finished now.",

@@ -83,9 +83,9 @@ pub fn reason(why: &Why) -> String {
         )
         .to_owned(),
         Why::NotMine(Some(claim)) => told!(
-            "{} has it; v watches.",
-            "la tiene {}; v observa.",
-            "está com {}; v observa.",
+            "{} has it; v watches, s takes it.",
+            "la tiene {}; v observa, s la toma.",
+            "está com {}; v observa, s assume.",
             claim.operator
         ),
         Why::NotMine(None) => said!(
@@ -94,6 +94,9 @@ pub fn reason(why: &Why) -> String {
             "não é sua; c assume."
         )
         .to_owned(),
+        Why::Unconfirmed(count) => super::guard::unconfirmed(*count),
+        Why::NobodyToRob => super::guard::nobody_to_rob().to_owned(),
+        Why::NothingToUndo => super::guard::nothing_to_undo().to_owned(),
         Why::Releasing => said!(
             "you are giving it back already.",
             "ya la estás devolviendo.",
@@ -152,6 +155,10 @@ pub fn short(why: &Why) -> String {
             told!("held by {}", "la tiene {}", "está com {}", claim.operator)
         }
         Why::NotMine(None) => said!("not yours", "no es tuya", "não é sua").to_owned(),
+        Why::Unconfirmed(_) => super::guard::unconfirmed_short().to_owned(),
+        Why::NobodyToRob | Why::NothingToUndo => {
+            said!("not now", "ahora no", "agora não").to_owned()
+        }
         Why::Releasing => said!("being given back", "devolviéndose", "sendo devolvida").to_owned(),
         Why::LeaseEnding => {
             said!("hold is ending", "turno por terminar", "turno acabando").to_owned()

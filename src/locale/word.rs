@@ -226,6 +226,7 @@ pub fn ending(ending: Ending) -> &'static str {
     match ending {
         Ending::HandedBack => said!("handed back", "devuelta", "devolvida"),
         Ending::Resolved => said!("resolved", "resuelta", "resolvida"),
+        Ending::Idle => said!("returned", "devuelta", "devolvida"),
     }
 }
 

@@ -1,13 +1,15 @@
 //! Effects: one match from each to a desk call, and from its outcome to a message. No rule is here.
 
+mod verbs;
+
 use super::News;
 use super::keeper::Keeper;
 use crate::app::effect::{Load, Verb};
-use crate::app::msg::{Connected, Epoch, Followed, Loaded, Msg, Outcome};
+use crate::app::msg::{Connected, Epoch, Followed, Loaded, Msg};
 use crate::connect::Connector;
 use crate::desk::{AnyDesk, Desk, Station, Writing};
 use crate::domain::agent::Agent;
-use crate::domain::handoff::{Claimed, Ending, LEASE, Owned, Pause, Released};
+use crate::domain::guard::Activity;
 use crate::domain::id::{ConversationKey, MessageId};
 use crate::domain::problem::{Problem, Trouble};
 use crate::on_desk;
@@ -127,7 +129,7 @@ impl Effects {
         let (desk, news, keeper) = (station.desk.clone(), self.news.clone(), self.keeper.clone());
         self.verbs.spawn(async move {
             let outcome = match &desk {
-                AnyDesk::Writing(desk) => write(desk, &verb, &keeper, epoch, &news).await,
+                AnyDesk::Writing(desk) => verbs::write(desk, &verb, &keeper, epoch, &news).await,
                 AnyDesk::Reading(_) => Err(Problem::new(Trouble::ReadOnly, "console", "")),
             };
             let message = Msg::Done {
@@ -150,6 +152,33 @@ impl Effects {
             self.verbs.spawn_blocking(move || {
                 // A draft that cannot be kept is still on the screen; a reply that cannot is refused.
                 let _ = desk.keep_draft(key, text);
+            });
+        }
+    }
+
+    /// Remembers on this machine that an ending waits to be written, or waits no more.
+    pub fn keep_leaving(&mut self, key: ConversationKey, leaving: bool) {
+        if let Some(Station {
+            desk: AnyDesk::Writing(desk),
+            ..
+        }) = &self.station
+        {
+            // In the order in which it is told: one line, appended at once.
+            let _ = desk.keep_leaving(key, leaving);
+        }
+    }
+
+    /// Tells others that a person is in a conversation.
+    pub fn appear(&self, key: ConversationKey, activity: Activity) {
+        if let Some(Station {
+            desk: AnyDesk::Writing(desk),
+            ..
+        }) = &self.station
+        {
+            let desk = desk.clone();
+            tokio::spawn(async move {
+                // The next sign follows soon.
+                let _ = desk.appear(&key, activity).await;
             });
         }
     }
@@ -209,7 +238,10 @@ async fn read(
             }
             Loaded::Claims(claims)
         }
-        Load::Conversation { key } => {
+        Load::Present { key } => {
+            Loaded::Present(on_desk!(desk, desk => desk.present(key).await)?.value)
+        }
+        Load::Conversation { key } | Load::Owned { key } => {
             let opened = on_desk!(desk, desk => desk.conversation(key).await)?;
             Loaded::Conversation(Box::new(opened.value))
         }
@@ -271,103 +303,4 @@ async fn follow(
         risen,
         changed: changed.into_iter().collect(),
     })
-}
-
-async fn write(
-    desk: &Desk<Writing>,
-    verb: &Verb,
-    keeper: &Keeper,
-    epoch: Epoch,
-    news: &mpsc::Sender<News>,
-) -> Result<Outcome, Problem> {
-    Ok(match verb {
-        Verb::Claim { key, takeover } => {
-            let claimed = desk.claim(key, takeover.as_ref(), LEASE).await?;
-            match &claimed {
-                Claimed::Won { claim, pause } => {
-                    let paused = *pause == Pause::Verified;
-                    keeper.keep(desk, claim.clone(), paused, epoch, news);
-                }
-                Claimed::Already { claim } => {
-                    keeper.keep(desk, claim.clone(), false, epoch, news);
-                }
-                _ => {}
-            }
-            Outcome::Claimed(claimed)
-        }
-        Verb::Reply { key, local, text } => Outcome::Replied {
-            local: local.clone(),
-            owned: match keeper.claim(key) {
-                Some(claim) => desk.reply(&claim, text).await?,
-                None => Owned::Lost(None),
-            },
-        },
-        Verb::Deliver { key, reply } => Outcome::Delivered(match keeper.claim(key) {
-            Some(claim) => desk.deliver(&claim, reply).await?,
-            None => Owned::Lost(None),
-        }),
-        Verb::SettleDoubt { key, reply, doubt } => Outcome::Delivered(match keeper.claim(key) {
-            Some(claim) => desk.settle_doubt(&claim, reply, *doubt).await?,
-            None => Owned::Lost(None),
-        }),
-        Verb::Template {
-            key,
-            local,
-            template,
-        } => Outcome::Replied {
-            local: local.clone(),
-            owned: match keeper.claim(key) {
-                Some(claim) => desk.reply_by_template(&claim, template).await?,
-                None => Owned::Lost(None),
-            },
-        },
-        Verb::Note { key, local, text } => Outcome::Noted {
-            local: local.clone(),
-            owned: match keeper.claim(key) {
-                Some(claim) => desk.note(&claim, text).await?,
-                None => Owned::Lost(None),
-            },
-        },
-        Verb::ShowNumber { key, reason } => Outcome::Number(desk.reveal(key, reason).await?),
-        Verb::HandBack { key } => {
-            Outcome::Released(release(desk, key, Ending::HandedBack, keeper, epoch, news).await?)
-        }
-        Verb::Resolve { key } => {
-            Outcome::Released(release(desk, key, Ending::Resolved, keeper, epoch, news).await?)
-        }
-        Verb::Decide {
-            work,
-            decision,
-            comment,
-        } => Outcome::Decided {
-            decided: desk.decide(work, *decision, comment).await?,
-            work: work.clone(),
-            decision: *decision,
-        },
-        Verb::Act { deed, reason } => Outcome::Acted(desk.act(deed, reason).await?),
-        Verb::Toggle(toggle) => Outcome::Toggled {
-            outcome: desk.toggle(toggle).await?,
-            toggle: toggle.clone(),
-        },
-    })
-}
-
-/// The heartbeat rests meanwhile: it would take the release for a loss. It goes on if we still hold it.
-async fn release(
-    desk: &Desk<Writing>,
-    key: &ConversationKey,
-    ending: Ending,
-    keeper: &Keeper,
-    epoch: Epoch,
-    news: &mpsc::Sender<News>,
-) -> Result<Released, Problem> {
-    let Some(claim) = keeper.claim(key) else {
-        return Ok(Released::Lost(None));
-    };
-    keeper.let_go(key);
-    let released = desk.hand_back(&claim, ending).await;
-    if matches!(released, Err(_) | Ok(Released::Unknown)) {
-        keeper.keep(desk, claim, true, epoch, news);
-    }
-    released
 }

@@ -5,12 +5,13 @@ use ratatui::layout::Rect;
 
 use super::briefing;
 use super::customer::unnamed;
+use super::guard;
 use super::line::{Line, prune};
 use super::pen::{Pen, indent, rows};
 use crate::app::claims::{Hold, Mine};
 use crate::app::open::OpenConversation;
 use crate::app::state::{Focus, State};
-use crate::domain::conversation::{ConversationRow, MessageKind, Speaker, Status};
+use crate::domain::conversation::{ConversationRow, Status};
 use crate::domain::escalation::Priority;
 use crate::domain::handoff::Pause;
 use crate::domain::system::Port;
@@ -51,11 +52,19 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversatio
             Line::new(),
         ),
     ];
+    if let (Some(others), Some((left, right))) = (guard::present(state, open), lines.get_mut(1)) {
+        let fits = left.width() + others.width() + 3 <= usize::from(area.width);
+        match fits {
+            true => *right = others,
+            false => *left = others,
+        }
+    }
     let window = window(state, open, area.width);
     let room = usize::from(area.width);
     let free = lines
         .iter_mut()
         .skip(1)
+        .filter(|(_, right)| right.is_empty())
         .find(|(left, _)| left.is_empty() || left.width() + window.width() + 3 <= room);
     match free {
         // On a line of its own it stands where one begins to read.
@@ -205,12 +214,8 @@ fn bot_is_heard(
     row: &ConversationRow,
 ) -> Option<String> {
     let taken = mine.claim.since;
-    let spoke = open.messages.iter().rev().find_map(|message| {
-        let speaks = message.from == Speaker::Bot && message.kind != MessageKind::WaitingLine;
-        message.at.filter(|at| speaks && *at > taken)
-    });
-    if let Some(at) = spoke {
-        return Some(handoff::bot_spoke(at, &state.zone));
+    if let Some((words, _)) = guard::spoke(state, open) {
+        return Some(words);
     }
     if state.bot_reads_pause(open.key.platform) == Some(false) {
         return Some(handoff::pause_unread().to_owned());
@@ -307,11 +312,16 @@ fn beware<'a>(
             let words = handoff::trouble(problem, mine.remaining(state.clock));
             return Line::of(words, Token::Warn);
         }
+        if let Some(line) = guard::beware_mine(state, open, mine) {
+            return line;
+        }
         if mine.resumed {
             return Line::of(handoff::resumed(mine.remaining(state.clock)), Token::Mine);
         }
     } else if let Some(holder) = &open.lost {
-        return Line::of(handoff::lost(holder.as_ref()), Token::Urgent);
+        return guard::lost(state, holder.as_ref());
+    } else if let Some(line) = guard::beware_other(state, open) {
+        return line;
     }
     let said = state
         .conversation_feed()

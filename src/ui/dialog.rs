@@ -3,6 +3,7 @@
 
 mod deed;
 mod doubt;
+mod guard;
 
 use ratatui::layout::{Position, Rect};
 use std::borrow::Cow;
@@ -53,6 +54,9 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
             ..of_release(release, inner)
         },
         Dialog::Unheard(unheard) => of_unheard(unheard, inner),
+        Dialog::Steal(steal) => guard::of_steal(steal, keys.state.clock, inner),
+        Dialog::Leave(leave) => guard::of_leave(leave, inner),
+        Dialog::Speaks(speaks) => guard::of_speaks(speaks, inner),
         Dialog::Toggle(toggle) => of_toggle(toggle, keys, inner),
         Dialog::Decide(decide) => of_decision(decide, inner),
         Dialog::Act(deed) => deed::shape(deed, inner),
@@ -122,7 +126,12 @@ fn answers(pen: &mut Pen<'_>, area: Rect, words: &[Cow<'_, str>], highlighted: u
     let mut x = area.x;
     for (at, word) in words.iter().enumerate() {
         let chosen = at == highlighted;
-        let label = format!(" {} {word}  ", if chosen { "▸" } else { " " });
+        let mark = if chosen { "▸" } else { " " };
+        let label = match words.len() {
+            ..=2 => format!(" {mark} {word}  "),
+            // Each has its number.
+            _ => format!(" {mark} {} {word}  ", at + 1),
+        };
         let token = if chosen {
             Token::HeadingFocused
         } else {

@@ -13,7 +13,7 @@ use crate::domain::id::PlatformId;
 use crate::domain::time::since;
 use crate::locale::pane::column;
 use crate::locale::work as words;
-use crate::locale::{handoff, time, word};
+use crate::locale::{guard, handoff, time, word};
 use crate::theme::Token;
 use jiff::Timestamp;
 
@@ -128,7 +128,7 @@ impl Shape<EscalationEntry> for Rows {
             Id::Priority => *row.priority() != Priority::Unstated,
             Id::Platform => row.platform() != PlatformId::Marketplace,
             Id::Customer | Id::Tenant => true,
-            Id::Reason => row.reason().is_some() || row.holder.is_some(),
+            Id::Reason => row.reason().is_some() || row.holder.is_some() || row.returned.is_some(),
             Id::Last => row.escalation().is_some_and(|one| one.last.is_some()),
             Id::Holder => row.holder.is_some(),
         }
@@ -159,6 +159,7 @@ impl Shape<EscalationEntry> for Rows {
             Id::Reason => {
                 let lead = lead(row);
                 match row.reason() {
+                    _ if row.returned.is_some() => returned(row),
                     Some(reason) => lead.and(reason.one_line(), quiet),
                     None if row.work().is_some() => lead,
                     None => Line::of("—", Token::Muted),
@@ -206,6 +207,14 @@ fn holder(row: &EscalationEntry) -> Line<'static> {
     match &row.holder {
         Some(_) if row.mine => Line::of(handoff::held_by(handoff::you()), Token::Mine),
         Some(claim) => Line::of(handoff::held_by(&handoff::other_short(claim)), Token::Human),
+        None => Line::new(),
+    }
+}
+
+/// Why it waits again.
+fn returned(row: &EscalationEntry) -> Line<'static> {
+    match &row.returned {
+        Some(claim) => Line::of(guard::returned(claim), Token::Warn),
         None => Line::new(),
     }
 }

@@ -2,12 +2,14 @@
 
 use ratatui::layout::Rect;
 
+use super::guard as guard_words;
 use super::keys::Keys;
 use super::line::{Line, prune};
 use super::pen::{Pen, indent};
 use crate::app::claims::Hold;
 use crate::app::command::Command;
 use crate::app::connection::Connection;
+use crate::app::guard;
 use crate::app::state::{Layer, State, Why};
 use crate::locale::{access, empty, feed, notice};
 use crate::theme::Token;
@@ -18,7 +20,8 @@ pub fn tell(pen: &mut Pen<'_>, area: Rect, state: &State) {
         width: area.width.saturating_sub(2),
         ..indent(area, 1)
     };
-    let line = told(state)
+    let line = guard_words::leaving(state)
+        .or_else(|| told(state))
         .or_else(|| disconnected(state, usize::from(area.width)))
         .or_else(|| not_fresh(state, usize::from(area.width)))
         .or_else(|| barred(state));
@@ -103,7 +106,9 @@ pub fn keys(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) {
 }
 
 /// What can be done with a conversation, by how it stands; the footer shows only what fits its stand.
-const VERBS: [Command; 6] = [
+const VERBS: [Command; 8] = [
+    Command::Undo,
+    Command::Steal,
     Command::Claim,
     Command::Watch,
     Command::Reply,
@@ -124,16 +129,19 @@ fn commands(state: &State, keys: Keys<'_>) -> Vec<(Command, String)> {
     }
     if matches!(layer, Layer::List | Layer::Conversation) && state.pane.has_conversations() {
         let verbs: &[Command] = match state.current_conversation().map(|key| state.hold(key)) {
+            Some(Hold::Mine(mine)) if mine.releasing => &[],
             Some(Hold::Mine(_)) => &[
                 Command::Reply,
                 Command::HandBack,
                 Command::Resolve,
                 Command::Note,
             ],
-            Some(Hold::Other(_)) => &[Command::Watch],
+            Some(Hold::Other(_)) => &[Command::Watch, Command::Steal],
             Some(Hold::Nobody) => &[Command::Claim],
             None => &[],
         };
+        let undo = guard::leaving::undoable(state).map(|_| Command::Undo);
+        found.extend(undo.and_then(|undo| Some((undo, keys.named(undo, layer)?))));
         found.extend(
             verbs
                 .iter()

@@ -3,6 +3,8 @@
 
 #[path = "../screens/dump.rs"]
 pub mod dump;
+#[path = "../screens/guarded.rs"]
+pub mod guarded;
 #[path = "../screens/health.rs"]
 pub mod health;
 #[path = "../screens/plaza.rs"]

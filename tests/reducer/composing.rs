@@ -41,6 +41,7 @@ fn sending_trims_empties_the_field_and_stays() {
             key: key("acme/1"),
             local: MessageId::from("local-1"),
             text: "Hola Marta".to_owned(),
+            seen: None,
         }]
     );
     assert_eq!(console.typed().as_deref(), Some(""));

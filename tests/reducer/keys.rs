@@ -127,7 +127,7 @@ fn what_means_nothing_in_a_text_field_is_text() {
             );
         }
     }
-    assert_eq!(resolve(&keymap, Layer::Dialog, "1"), Resolved::None);
+    assert_eq!(resolve(&keymap, Layer::Dialog, "9"), Resolved::None);
 }
 
 #[test]

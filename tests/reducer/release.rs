@@ -16,7 +16,7 @@ use switchboard::domain::handoff::{Ending, Fence, Released};
 #[test]
 fn hand_back_asks_nothing_when_nothing_is_unsent() {
     let mut console = mine();
-    console.keys("esc b");
+    console.keys("esc b 1").wait(5_000);
     assert_eq!(
         console.take_verbs(),
         [Verb::HandBack { key: key("acme/1") }]
@@ -26,11 +26,11 @@ fn hand_back_asks_nothing_when_nothing_is_unsent() {
 #[test]
 fn hand_back_asks_about_an_unsent_reply_and_the_answer_is_no_until_changed() {
     let mut console = mine();
-    console.keys("'borrador' esc b");
+    console.keys("'borrador' esc b 1");
     assert_eq!(console.state.layer(), Layer::Dialog);
     console.keys("enter");
     assert!(console.take_verbs().is_empty());
-    console.keys("e tab enter");
+    console.keys("e tab enter").wait(5_000);
     assert_eq!(console.take_verbs(), [Verb::Resolve { key: key("acme/1") }]);
     assert_eq!(
         console.state.drafts[&(key("acme/1"), Kind::Reply)],
@@ -42,7 +42,7 @@ fn hand_back_asks_about_an_unsent_reply_and_the_answer_is_no_until_changed() {
 fn a_hand_back_leaves_the_queue_at_once_and_an_older_read_does_not_bring_it_back() {
     let mut console = mine();
     console.sweep(three()).wait(2_200);
-    console.keys("esc b");
+    console.keys("esc b 1").wait(5_000);
     console.done(Ok(Outcome::Released(Released::Done { fence: Fence(1) })));
     assert!(matches!(
         console.notice(),
@@ -91,7 +91,8 @@ fn a_hand_back_that_finds_the_claim_lost_says_so() {
     let mut console = mine();
     let now = console.now;
     console
-        .keys("esc b")
+        .keys("esc b 1")
+        .wait(5_000)
         .done(Ok(Outcome::Released(Released::Lost(Some(claim(
             "acme/1",
             &eva(),
@@ -106,10 +107,11 @@ fn a_hand_back_that_finds_the_claim_lost_says_so() {
 fn a_hand_back_of_unknown_outcome_leaves_it_ours() {
     let mut console = mine();
     console
-        .keys("esc b")
+        .keys("esc b 1")
+        .wait(5_000)
         .done(Ok(Outcome::Released(Released::Unknown)));
     assert!(console.state.mine.contains_key(&key("acme/1")));
-    console.keys("b");
+    console.keys("b 1").wait(5_000);
     assert_eq!(console.take_verbs().len(), 1);
 }
 
@@ -130,6 +132,7 @@ fn a_release_that_is_unfinished_counts_as_given_up_and_says_so() {
     let mut console = mine();
     console
         .keys("esc e")
+        .wait(5_000)
         .done(Ok(Outcome::Released(Released::Unfinished {
             fence: Fence(1),
             problem: crate::driver::problem(switchboard::domain::problem::Trouble::Throttled),
@@ -149,7 +152,8 @@ fn a_release_that_is_unfinished_counts_as_given_up_and_says_so() {
 fn what_was_released_can_be_claimed_again() {
     let mut console = mine();
     console
-        .keys("esc b")
+        .keys("esc b 1")
+        .wait(5_000)
         .done(Ok(Outcome::Released(Released::Done { fence: Fence(1) })));
     console.keys("c");
     assert_eq!(console.state.layer(), Layer::Form, "nobody waits any more");
@@ -170,7 +174,7 @@ fn what_was_released_can_be_claimed_again() {
 fn a_claim_lost_while_one_was_asked_is_not_given_back() {
     let mut console = mine();
     let now = console.now;
-    console.keys("'borrador' esc b");
+    console.keys("'borrador' esc b 1");
     let holder = claim("acme/1", &eva(), 2, now);
     console.lease(&key("acme/1"), Lease::Lost(Some(holder)));
     console.keys("y");
@@ -188,7 +192,8 @@ fn a_claim_lost_while_one_was_asked_is_not_given_back() {
 fn a_hand_back_in_doubt_is_not_repeated_by_the_machine() {
     let mut console = mine();
     console
-        .keys("esc b")
+        .keys("esc b 1")
+        .wait(5_000)
         .done(Ok(Outcome::Released(Released::Unknown)));
     console.wait(30_000);
     let verbs: Vec<Verb> = console.take_verbs();

@@ -123,7 +123,7 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
                 })
                 .collect(),
         ),
-        Load::Conversation { key } => {
+        Load::Conversation { key } | Load::Owned { key } => {
             let mut row = some_row(how, "acme");
             row.key = key.clone();
             let messages = seeds
@@ -136,6 +136,7 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
             let opened = crate::world::opened(row, messages);
             Loaded::Conversation(Box::new((!how.is_multiple_of(7)).then_some(opened)))
         }
+        Load::Present { .. } => Loaded::Present(Vec::new()),
         Load::Catalogue => Loaded::Catalogue(Vec::new()),
         Load::Switches { .. } => Loaded::Switches(Vec::new()),
         Load::Usage { .. } => Loaded::Usage(Vec::new()),
@@ -151,7 +152,7 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
 
 fn outcome(verb: &Verb, how: u8) -> Outcome {
     match verb {
-        Verb::Claim { key, .. } => {
+        Verb::Claim { key, .. } | Verb::Steal { key, .. } => {
             let mut claim = claim("acme/1", &actor(), 3, at(i64::from(how)));
             claim.key = key.clone();
             Outcome::Claimed(match how % 3 {
@@ -187,9 +188,12 @@ fn outcome(verb: &Verb, how: u8) -> Outcome {
             how.is_multiple_of(2)
                 .then(|| switchboard::domain::revealed::Revealed::new("+573005550142")),
         ),
-        Verb::HandBack { .. } | Verb::Resolve { .. } => {
-            Outcome::Released(Released::Done { fence: Fence(3) })
-        }
+        Verb::HandBack { .. }
+        | Verb::HandBackWith { .. }
+        | Verb::Resolve { .. }
+        | Verb::Return { .. } => Outcome::Released(Released::Done { fence: Fence(3) }),
+        Verb::Reassert { .. } => Outcome::Reasserted(None),
+        Verb::Overrun { .. } => Outcome::Audited,
         Verb::Act { .. } => Outcome::Acted(Decided::Unknown),
         Verb::Toggle(_) => Outcome::Released(Released::Unknown),
     }

@@ -8,7 +8,7 @@ use switchboard::domain::conversation::{
     Record, Speaker, Status, Storage, Talk,
 };
 use switchboard::domain::escalation::Priority;
-use switchboard::domain::handoff::{Actor, Claim, ClaimState, Fence};
+use switchboard::domain::handoff::{Actor, Claim, ClaimState, Fence, Taken};
 use switchboard::domain::id::{
     AgentId, ConsoleId, ConversationKey, IntentId, MessageId, PlatformId, SwitchKey, TenantId,
     WorkId,
@@ -444,6 +444,7 @@ pub fn claim_of_luis() -> Claim {
         ending: None,
         since: before(4 * MINUTE),
         lease_until: before(-60),
+        taken: None,
     }
 }
 
@@ -463,7 +464,16 @@ pub fn claim_of_ana(key: ConversationKey) -> Claim {
         ending: None,
         since: before(8),
         lease_until: before(-82),
+        taken: None,
     }
+}
+
+/// Luis had it, and Ana gave a reason.
+pub fn taken() -> Box<Taken> {
+    Box::new(Taken {
+        from: Text::from("luis"),
+        reason: Text::from("Luis salió a almorzar"),
+    })
 }
 
 fn message(n: usize, from: Speaker, seconds: i64, text: &str) -> Message {

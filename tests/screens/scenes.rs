@@ -11,6 +11,7 @@ use switchboard::domain::sheet::SheetKind;
 use switchboard::domain::system::Port;
 use switchboard::domain::text::Text;
 
+use super::guarded;
 use super::plaza;
 use super::sheets;
 use super::stage::Stage;
@@ -152,7 +153,7 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 70] = [
+pub const SCENES: [Scene; 82] = [
     everywhere("escalations", ready),
     everywhere("briefing", |stage| {
         let mut stage = briefed(stage);
@@ -217,13 +218,19 @@ pub const SCENES: [Scene; 70] = [
         stage.command(C::Enter);
         stage
     }),
-    small("bot-speaks", |stage| {
-        let mut stage = after(stage, &[C::Claim]);
-        stage.tick(2, 0.0);
-        stage.bot_speaks("¡Hola! ¿Te muestro el catálogo?");
-        stage.tick(3, 0.0);
-        stage
-    }),
+    small("bot-speaks", guarded::overrun),
+    small("steal", guarded::steal),
+    small("stolen", guarded::stolen),
+    small("taken-away", guarded::taken_away),
+    small("hand-back", guarded::hand_back),
+    small("summary", guarded::summary),
+    small("leaving", guarded::leaving),
+    small("watching", guarded::watching),
+    small("remedies", guarded::remedies),
+    small("silence", guarded::silence),
+    small("returned", guarded::returned),
+    small("present", guarded::present),
+    small("unseen", guarded::unseen),
     everywhere("work", |stage| after(everything(stage), &[])),
     small("approval", |stage| {
         let mut stage = select_work(after(everything(stage), &[]), "apr-77");
@@ -412,6 +419,7 @@ pub const SCENES: [Scene; 70] = [
         stage.type_text("Hola Marta, ya reviso tu pedido");
         stage.command(C::Back);
         stage.command(C::HandBack);
+        stage.command(C::FirstAnswer);
         stage
     }),
     small("quit", |stage| {

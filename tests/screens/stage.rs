@@ -17,7 +17,8 @@ use switchboard::domain::briefing::Kept;
 use switchboard::domain::conversation::{ConversationRow, Message, Origin, Speaker, Status};
 use switchboard::domain::cost::Cost;
 use switchboard::domain::escalation::QueuePlan;
-use switchboard::domain::handoff::{Claim, Claimed, Owned, Pause};
+use switchboard::domain::guard::Present;
+use switchboard::domain::handoff::{Claim, Claimed, Owned, Pause, Released};
 use switchboard::domain::id::{MessageId, TenantKey};
 use switchboard::domain::page::Page;
 use switchboard::domain::problem::Problem;
@@ -54,6 +55,8 @@ pub struct Stage {
     /// Claims of ours that an earlier run of this console left.
     pub resumed: Vec<Claim>,
     pub systems: Vec<System>,
+    /// Who else is in the open conversation.
+    pub others: Vec<Present>,
     /// What was told of Marta's conversation.
     pub briefing: Option<Kept>,
     /// How words reach the customers; nowhere unless a scene says so.
@@ -95,6 +98,7 @@ impl Stage {
             rows: plaza::conversations(),
             briefing: None,
             line: Line::default(),
+            others: Vec::new(),
             said: Vec::new(),
         }
     }
@@ -234,7 +238,8 @@ impl Stage {
             Load::Replies { .. } => Loaded::Replies(Default::default()),
             Load::Outbox => Loaded::Relayed(Default::default()),
             Load::Claims => Loaded::Claims(self.claims.clone()),
-            Load::Conversation { key } => {
+            Load::Present { .. } => Loaded::Present(self.others.clone()),
+            Load::Conversation { key } | Load::Owned { key } => {
                 let row = self.rows.iter().find(|row| row.key == *key);
                 Loaded::Conversation(Box::new(row.map(|row| {
                     let mut conversation = plaza::conversation(row);
@@ -304,8 +309,24 @@ impl Stage {
             }),
             Verb::Act { .. } => Some(Outcome::Acted(Decided::Done)),
             Verb::ShowNumber { .. } => Some(Outcome::Number(Some(Revealed::new("+573005554217")))),
-            Verb::HandBack { .. }
+            Verb::Steal { key, .. } => {
+                self.claims.retain(|claim| claim.key != *key);
+                let mut claim = plaza::claim_of_ana(key.clone());
+                claim.taken = Some(plaza::taken());
+                self.claims.push(claim.clone());
+                Some(Outcome::Claimed(Claimed::Won {
+                    claim,
+                    pause: self.pause.clone(),
+                }))
+            }
+            Verb::Overrun { .. } => Some(Outcome::Audited),
+            Verb::HandBack { .. } => Some(Outcome::Released(Released::Done {
+                fence: switchboard::domain::handoff::Fence(1),
+            })),
+            Verb::HandBackWith { .. }
             | Verb::Resolve { .. }
+            | Verb::Return { .. }
+            | Verb::Reassert { .. }
             | Verb::Deliver { .. }
             | Verb::SettleDoubt { .. }
             | Verb::Template { .. } => None,

@@ -27,7 +27,8 @@ fn a_conversation_is_claimed_answered_and_given_back_and_an_agent_switched_off()
     );
 
     tty.press(ESC).expect_gone("Ctrl-S send");
-    tty.press("b").expect("handed back: its bot is not paused");
+    tty.press("b").expect("Give").press("1");
+    tty.expect("handed back: its bot is not paused");
     tty.expect_gone("1 mine");
 
     tty.press("4").expect("79 in all");

@@ -58,7 +58,8 @@ fn a_second_console_sees_claim_reply_and_hand_back() {
     luis.expect_within("Hola, ya lo veo.", SOON);
 
     ana.press(ESC).expect_gone("Ctrl-S send");
-    ana.press("b").expect("handed back");
+    ana.press("b").expect("Give").press("1");
+    ana.expect("handed back: its bot");
     luis.wait("nobody holds it", SOON, |screen| {
         !screen.contents().contains("held by ana")
     });
@@ -87,10 +88,48 @@ fn a_console_that_was_killed_goes_on_with_its_claim_and_its_draft() {
         .expect("A medio escribir");
     again.press(CTRL_S).expect("✓ accepted");
     again.press(ESC).expect_gone("Ctrl-S send").press("b");
-    again.expect("handed back");
+    again.expect("Give").press("1");
+    again.expect("handed back: its bot");
     assert_eq!(holders(&served), "");
     again.press(":q").expect("⏎ run").press(ENTER);
     assert!(again.exit().success());
+}
+
+#[test]
+fn quitting_writes_a_hand_back_that_could_still_be_taken_back() {
+    let served = Served::start(&["--speed", "0"]);
+    let state = tempdir().unwrap();
+    let mut ana = join(&served, "ana", state.path());
+    ana.press("c").expect("bot paused, verified");
+    ana.press(ESC).expect_gone("Ctrl-S send");
+    ana.press("b").expect("Give").press("1");
+    ana.expect("u keeps it");
+    assert!(
+        holders(&served).contains("\"ana\""),
+        "nothing is written yet"
+    );
+    ana.press(":q").expect("⏎ run").press(ENTER);
+    assert!(ana.exit().success());
+    assert_eq!(holders(&served), "");
+}
+
+#[test]
+fn who_loses_a_conversation_reads_by_whom_and_why_and_keeps_the_draft() {
+    let served = Served::start(&["--speed", "0"]);
+    let (one, two) = (tempdir().unwrap(), tempdir().unwrap());
+    let ana = join(&served, "ana", one.path());
+    let luis = join(&served, "luis", two.path());
+    ana.press("c").expect("bot paused, verified");
+    ana.press("A medio escribir").expect("A medio escribir");
+    luis.expect_within("held by ana", SOON);
+    luis.press("G").press("s").expect("Take ");
+    luis.press("Ana salió a almorzar").press(ENTER);
+    luis.expect("held by you since");
+    ana.expect("luis took it");
+    ana.expect("«Ana salió a almorzar»")
+        .expect("A medio escribir");
+    let held = holders(&served);
+    assert!(held.contains("\"luis\""), "{held}");
 }
 
 /// Waits until the journal of this machine has `text`.

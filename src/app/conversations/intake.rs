@@ -8,7 +8,7 @@ use crate::app::state::State;
 use crate::app::tally::Tally;
 use crate::domain::conversation::{ConversationRow, Status};
 use crate::domain::escalation::WaitingWord;
-use crate::domain::handoff::{Claim, Fence};
+use crate::domain::handoff::{Claim, ClaimState, Ending, Fence};
 use crate::domain::id::{ConversationId, ConversationKey, TenantKey};
 use crate::domain::text::Text;
 use jiff::{SignedDuration, Timestamp};
@@ -82,6 +82,7 @@ fn take_row(state: &mut State, mut row: ConversationRow, read: Read) {
 struct Facts {
     tenant_name: Text,
     holder: Option<Arc<Claim>>,
+    returned: Option<Arc<Claim>>,
     looked: Timestamp,
     draft: bool,
     /// Only once everything has been read: in the first pass all rows would be news.
@@ -93,6 +94,7 @@ impl Facts {
         Self {
             tenant_name: state.tenant_name(&key.owner()),
             holder: holder(state, key),
+            returned: returned(state, key),
             looked: state.looked_at(key),
             draft: state.drafts.contains_key(&(key.clone(), Kind::Reply)),
             new_until: (state.conversations.walk.pass > 1).then(|| later(state.clock, NEWS)),
@@ -109,6 +111,7 @@ impl Facts {
             unread: is_unread(self.looked, inbound),
             tenant_name: self.tenant_name,
             holder: self.holder,
+            returned: self.returned,
             last_inbound: inbound,
             draft: self.draft,
             new_until: self.new_until,
@@ -144,7 +147,7 @@ impl Conversations {
         let key = entry.row.key.clone();
         let tally = self.tallies.entry(key.owner()).or_default();
         add(tally, &entry, 1);
-        if entry.holder.is_some() {
+        if entry.holder.is_some() || entry.returned.is_some() {
             self.held.insert(key.clone());
         }
         self.touched.insert(key);
@@ -276,20 +279,28 @@ fn holder(state: &State, key: &ConversationKey) -> Option<Arc<Claim>> {
     live.map(|claim| Arc::new(claim.clone()))
 }
 
+fn returned(state: &State, key: &ConversationKey) -> Option<Arc<Claim>> {
+    let claim = state.claims.by_key.get(key)?;
+    let idle = claim.state == ClaimState::Released && claim.ending == Some(Ending::Idle);
+    idle.then(|| Arc::new(claim.clone()))
+}
+
 /// Brings the holders that rows show up to date with the claims and the time.
 pub fn refresh_holders(state: &mut State) {
     let mut keys = state.conversations.held.clone();
     keys.extend(state.claims.by_key.keys().cloned());
     for key in keys {
         let holder = holder(state, &key);
-        if holder.is_some() {
+        let returned = returned(state, &key);
+        if holder.is_some() || returned.is_some() {
             state.conversations.held.insert(key.clone());
         } else {
             state.conversations.held.remove(&key);
         }
         state.conversations.edit(&key, |entry| {
-            let changed = entry.holder != holder;
+            let changed = entry.holder != holder || entry.returned != returned;
             entry.holder = holder;
+            entry.returned = returned;
             changed
         });
     }

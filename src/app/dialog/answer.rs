@@ -1,10 +1,14 @@
 //! What a person answers to a question, and what follows.
 
-use super::{Consequence, DecideDialog, Dialog, Step, ToggleDialog, deed, doubt, unheard};
+use super::{
+    Consequence, DecideDialog, Dialog, Steal, Step, ToggleDialog, deed, doubt, leave, speaks,
+    unheard,
+};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Verb};
 use crate::app::escalations::QueueKey;
 use crate::app::field::Field;
+use crate::app::guard;
 use crate::app::handoff;
 use crate::app::notice::Notice;
 use crate::app::number;
@@ -74,9 +78,7 @@ pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::NextField => {
-            if let Dialog::Unheard(unheard) = dialog {
-                unheard.next();
-            } else if let Dialog::Doubt(doubt) = dialog {
+            if let Dialog::Doubt(doubt) = dialog {
                 doubt.next();
             } else if let Dialog::Template(template) = dialog {
                 template.next();
@@ -84,14 +86,19 @@ pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
                 *yes = !*yes;
             } else if let Dialog::Act(deed) = dialog {
                 deed.next_field();
+            } else {
+                step(dialog, true);
             }
             Vec::new()
         }
         Command::Down | Command::Up => {
+            let forward = command == Command::Down;
             if let Dialog::Act(deed) = dialog
                 && deed.field().is_some()
             {
-                deed.choose(command == Command::Down);
+                deed.choose(forward);
+            } else {
+                step(dialog, forward);
             }
             Vec::new()
         }
@@ -105,6 +112,9 @@ pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
                 false => Vec::new(),
             }
         }
+        Command::FirstAnswer => pick(state, 0),
+        Command::SecondAnswer => pick(state, 1),
+        Command::ThirdAnswer => pick(state, 2),
         // A letter says yes; Enter takes the answer that is highlighted.
         Command::Confirm => {
             if let Dialog::Unheard(unheard) = dialog {
@@ -134,10 +144,42 @@ fn answer_of(dialog: &mut Dialog) -> Option<&mut bool> {
         Dialog::Quit { yes, .. } => Some(yes),
         Dialog::Takeover(_)
         | Dialog::Unheard(_)
+        | Dialog::Steal(_)
+        | Dialog::Leave(_)
+        | Dialog::Speaks(_)
         | Dialog::Doubt(_)
         | Dialog::Template(_)
         | Dialog::Number(_) => None,
     }
+}
+
+/// Highlights another answer, where there are more than two; whether there are.
+fn step(dialog: &mut Dialog, forward: bool) -> bool {
+    match dialog {
+        Dialog::Unheard(unheard) => unheard.step(forward),
+        Dialog::Leave(leave) if leave.summary.is_none() => leave.step(forward),
+        Dialog::Speaks(speaks) => speaks.step(forward),
+        _ => return false,
+    }
+    true
+}
+
+/// Takes the answer at a place, where there are more than two.
+fn pick(state: &mut State, place: usize) -> Vec<Effect> {
+    let Some(Overlay::Dialog(dialog)) = &mut state.overlay else {
+        return Vec::new();
+    };
+    let (chosen, all) = match dialog {
+        Dialog::Unheard(unheard) => (&mut unheard.chosen, unheard.choices.len()),
+        Dialog::Leave(leave) => (&mut leave.chosen, leave.ways.len()),
+        Dialog::Speaks(speaks) => (&mut speaks.chosen, speaks.remedies.len()),
+        _ => return Vec::new(),
+    };
+    if place >= all {
+        return Vec::new();
+    }
+    *chosen = place;
+    go_on(state)
 }
 
 /// Where a person is in a question that has two steps.
@@ -147,13 +189,7 @@ fn step_of(dialog: &mut Dialog) -> Option<&mut Step> {
             Some(step)
         }
         Dialog::Act(deed) => Some(&mut deed.step),
-        Dialog::Takeover(_)
-        | Dialog::Unheard(_)
-        | Dialog::Doubt(_)
-        | Dialog::Template(_)
-        | Dialog::Release(_)
-        | Dialog::Quit { .. }
-        | Dialog::Number(_) => None,
+        _ => None,
     }
 }
 
@@ -196,6 +232,9 @@ fn go_on(state: &mut State) -> Vec<Effect> {
             }
             number::go_on(state, asks.subject.key, reason(&asks.reason))
         }
+        Dialog::Steal(steal) => stolen_on(state, steal),
+        Dialog::Leave(leave) => leave::go_on(state, leave),
+        Dialog::Speaks(speaks) => speaks::go_on(state, speaks),
         Dialog::Unheard(unheard) => unheard::go_on(state, unheard),
         Dialog::Toggle(toggle) => toggled_on(state, toggle),
         Dialog::Decide(decide) => decided_on(state, decide),
@@ -205,6 +244,19 @@ fn go_on(state: &mut State) -> Vec<Effect> {
         Dialog::Release(release) => handoff::confirm_release(state, release),
         Dialog::Quit { .. } => run::quit(state),
     }
+}
+
+fn stolen_on(state: &mut State, mut steal: Box<Steal>) -> Vec<Effect> {
+    let chars = steal.reason.chars();
+    if chars < MIN_REASON_CHARS {
+        steal.too_short = true;
+        state.overlay = Some(Overlay::Dialog(Dialog::Steal(steal)));
+        state.tell(Notice::ReasonTooShort { chars });
+        return Vec::new();
+    }
+    let reason = reason(&steal.reason);
+    let (key, fence) = (steal.subject.key.clone(), steal.holder.fence);
+    guard::steal::steal(state, key, fence, reason)
 }
 
 fn toggled_on(state: &mut State, mut toggle: ToggleDialog) -> Vec<Effect> {

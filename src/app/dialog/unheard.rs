@@ -40,9 +40,11 @@ impl Unheard {
         chosen.copied().unwrap_or(Choice::Leave)
     }
 
-    /// Highlights the next one.
-    pub(super) fn next(&mut self) {
-        self.chosen = (self.chosen + 1) % self.choices.len().max(1);
+    /// Highlights the next one, or the one before.
+    pub(super) fn step(&mut self, forward: bool) {
+        let all = self.choices.len().max(1);
+        let by = if forward { 1 } else { all - 1 };
+        self.chosen = (self.chosen + by) % all;
     }
 
     /// Highlights what was asked for in the first place.
@@ -96,7 +98,7 @@ pub(super) fn go_on(state: &mut State, unheard: Unheard) -> Vec<Effect> {
 }
 
 /// The switch of a tenant's bot, as its list has it, else as the tenant's own row says.
-fn bot_of(state: &State, owner: &TenantKey) -> Option<Activation> {
+pub(super) fn bot_of(state: &State, owner: &TenantKey) -> Option<Activation> {
     let key = SwitchKey {
         platform: owner.platform,
         tenant: owner.tenant.clone(),

@@ -47,6 +47,7 @@ fn put_work(state: &mut State, work: Work, pass: u64, mark_until: Option<Timesta
             waiting: Waiting::Work(work),
             tenant_name,
             holder: None,
+            returned: None,
             mine: false,
             draft: false,
             new_until: mark_until,

@@ -6,13 +6,14 @@ use crate::app::conversations::intake::note_draft;
 use crate::app::effect::{Effect, Verb};
 use crate::app::feed::later;
 use crate::app::field::Field;
+use crate::app::guard::{presence, unread};
 use crate::app::notice::{Doing, Notice};
 use crate::app::replies;
 use crate::app::state::{Focus, State};
 use crate::domain::conversation::{Conversation, Message};
 use crate::domain::handoff::Owned;
 use crate::domain::id::{ConversationKey, MessageId};
-use crate::domain::problem::Problem;
+use crate::domain::problem::{Problem, Trouble};
 use crate::domain::reply::MAX_REPLY_CHARS;
 use crate::domain::text::Text;
 use crate::domain::whatsapp::Window;
@@ -48,6 +49,7 @@ pub fn type_into(state: &mut State, change: impl FnOnce(&mut Field) -> bool) {
         && change(&mut composer.field)
     {
         composer.save_at.get_or_insert(save_at);
+        presence::typed(state);
         note_text(state);
     }
 }
@@ -124,6 +126,12 @@ pub fn send(state: &mut State) -> Vec<Effect> {
         state.tell(Notice::WindowClosed { templates });
         return Vec::new();
     }
+    // A note goes to nobody who could have said something meanwhile.
+    if kind == Kind::Reply && unread::stops(state) {
+        return Vec::new();
+    }
+    let open = state.open.as_ref();
+    let seen = open.and_then(|open| open.unread.seen);
     let local = state.next_local();
     state.pending.entry(key.clone()).or_default().push(Pending {
         local: local.clone(),
@@ -142,7 +150,12 @@ pub fn send(state: &mut State) -> Vec<Effect> {
     show_messages(state);
     scroll_to_last(state);
     vec![Effect::Do(match kind {
-        Kind::Reply => Verb::Reply { key, local, text },
+        Kind::Reply => Verb::Reply {
+            key,
+            local,
+            text,
+            seen,
+        },
         Kind::Note => Verb::Note { key, local, text },
     })]
 }
@@ -192,6 +205,11 @@ pub fn sent(
                 holder: holder.clone(),
             };
             (Sent::NotOurs, Some(notice), Some(holder))
+        }
+        Ok(Owned::Unread(message)) => {
+            unread::found(state, key, &message);
+            let problem = Problem::new(Trouble::Refused, "reply", "a message was not seen");
+            (Sent::Failed(problem), None, None)
         }
         Ok(Owned::Unknown) => (
             Sent::Unknown,

@@ -4,6 +4,7 @@ use super::{OpenConversation, Pending, Scroll, Sent};
 use crate::app::conversations::intake::{Read, note_looked, take_rows};
 use crate::app::effect::{Effect, Load};
 use crate::app::feed::{Source, later};
+use crate::app::guard::{self, Unread, unread};
 use crate::app::handoff;
 use crate::app::msg::Opened;
 use crate::app::state::{Focus, State};
@@ -13,7 +14,7 @@ use crate::domain::id::{ConversationKey, MessageId};
 use crate::domain::mask;
 use crate::domain::reply::ReplyState;
 use crate::domain::text::Text;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use std::collections::BTreeMap;
 
 /// How long a selection rests before its conversation is read beside the list.
@@ -49,6 +50,7 @@ pub fn open(state: &mut State, key: ConversationKey, enter: bool) {
             seen_on_entry: None,
             composer: None,
             lost: None,
+            unread: Unread::default(),
         });
     }
     if enter {
@@ -85,7 +87,7 @@ pub fn landed(state: &mut State, key: &ConversationKey, opened: Option<Opened>) 
     let open = state.open.as_mut().filter(|open| open.key == *key);
     let asked = open
         .as_ref()
-        .map_or(Timestamp::MIN, |open| open.source.asked());
+        .map_or(state.guard.asked(key), |open| open.source.asked());
     if let Some(open) = open {
         open.source.landed(state.clock);
         open.missing = opened.is_none();
@@ -101,11 +103,13 @@ pub fn landed(state: &mut State, key: &ConversationKey, opened: Option<Opened>) 
     take_rows(state, vec![opened.conversation.row.clone()], read);
     forget_recorded(state, key, &opened.conversation.messages);
     handoff::take_claim(state, key, opened.claim.as_ref());
+    guard::seen(state, key, &opened, asked);
     if let Some(open) = state.open.as_mut().filter(|open| open.key == *key) {
         open.claim = opened.claim;
         open.briefing = opened.briefing;
         open.line = opened.line;
         open.conversation = Some(opened.conversation);
+        unread::note(open, state.clock);
     }
     show_messages(state);
     look(state);

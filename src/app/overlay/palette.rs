@@ -107,6 +107,9 @@ fn is_listed(command: Command) -> bool {
             | Command::AskAgain
             | Command::Resend
             | Command::DropReply
+            | Command::FirstAnswer
+            | Command::SecondAnswer
+            | Command::ThirdAnswer
             | Command::CommandLine
             | Command::Interrupt
             | Command::Back

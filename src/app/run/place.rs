@@ -57,6 +57,7 @@ fn forget(state: &mut State) {
     state.usage = Usage::default();
     state.health = Vitals::default();
     state.claims = Claims::default();
+    state.guard = Default::default();
     state.claiming.clear();
     state.drafts.clear();
     state.pending.clear();

@@ -2,6 +2,7 @@
 
 use crate::app::claims::Mine;
 use crate::app::feed::Feed;
+use crate::app::guard;
 use crate::app::state::{Pane, State};
 use jiff::{SignedDuration, Timestamp};
 
@@ -26,6 +27,7 @@ impl State {
             marks,
             ages,
             locks,
+            guard::next_change(self),
         ]
         .into_iter()
         .flatten()

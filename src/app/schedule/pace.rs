@@ -25,7 +25,7 @@ const WORK_RESTS: i32 = 5;
 const UNFOCUSED: i32 = 5;
 
 impl State {
-    pub(super) fn paced(&self, period: SignedDuration) -> SignedDuration {
+    pub(in crate::app) fn paced(&self, period: SignedDuration) -> SignedDuration {
         if self.focused {
             period
         } else {

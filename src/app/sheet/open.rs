@@ -169,6 +169,10 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
         | Command::Note
         | Command::HandBack
         | Command::Resolve
+        | Command::ResolveNext
+        | Command::Steal
+        | Command::Undo
+        | Command::Silence
         | Command::Send
         | Command::Approve
         | Command::Reject
@@ -179,7 +183,10 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
         | Command::Inspect
         | Command::Confirm
         | Command::Cancel
-        | Command::NextField => Err(Why::NotHere),
+        | Command::NextField
+        | Command::FirstAnswer
+        | Command::SecondAnswer
+        | Command::ThirdAnswer => Err(Why::NotHere),
         _ => Ok(()),
     }
 }

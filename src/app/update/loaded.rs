@@ -5,6 +5,7 @@ use crate::app::conversations::intake::{Read, take_rows};
 use crate::app::effect::Load;
 use crate::app::escalations;
 use crate::app::feed::later;
+use crate::app::guard;
 use crate::app::handoff;
 use crate::app::health;
 use crate::app::hearing;
@@ -45,6 +46,12 @@ pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
             (Load::Claims, Loaded::Claims(claims)) => handoff::take_claims(state, claims),
             (Load::Conversation { key }, Loaded::Conversation(opened)) => {
                 visit::landed(state, &key, *opened);
+            }
+            (Load::Owned { key }, Loaded::Conversation(opened)) => {
+                guard::landed(state, &key, *opened);
+            }
+            (Load::Present { key }, Loaded::Present(others)) => {
+                guard::presence::landed(state, key, others);
             }
             (Load::Bodies { key, .. }, Loaded::Bodies(bodies)) => {
                 visit::revealed(state, &key, bodies);
@@ -96,6 +103,8 @@ fn failed(state: &mut State, load: &Load, problem: Problem) {
                 open.source.failed(now, problem);
             }
         }
+        Load::Owned { key } => guard::failed(state, key, problem),
+        Load::Present { .. } => guard::presence::failed(state, problem),
         Load::Bodies { .. } => state.tell(Notice::Failed {
             doing: Doing::Revealing,
             problem,

@@ -48,9 +48,9 @@ pub(super) fn handoff(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String
             )
         }
         Notice::ClaimLost { subject, holder } => told!(
-            "{} took {} {} from {}. Nothing was written; v watches.",
-            "{} tomó {} {} desde {}. No se escribió nada; v observa.",
-            "{} assumiu {} {} de {}. Nada foi gravado; v observa.",
+            "{} took {} {} from {}: v watches, s takes it, a the next. Nothing was written.",
+            "{} tomó {} {} desde {}: v observa, s la toma, a la próxima. No se escribió nada.",
+            "{} assumiu {} {} de {}: v observa, s assume, a a próxima. Nada foi gravado.",
             holder.operator,
             name(subject),
             time::ago(since(at, holder.since)),
@@ -118,7 +118,7 @@ pub(super) fn handoff(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String
             time::clock_seconds(*until, zone)
         ),
         Notice::Released { subject, ending } => match ending {
-            Ending::HandedBack => told!(
+            Ending::HandedBack | Ending::Idle => told!(
                 "{} handed back: its bot is not paused any more.",
                 "{} devuelta: su bot ya no está en pausa.",
                 "{} devolvida: o bot dela não está mais pausado.",
