@@ -2,6 +2,8 @@
 //! gives back effects; it does no I/O, reads no clock and draws nothing. Time comes in as a message.
 
 pub mod agents;
+pub mod alerts;
+pub mod arranging;
 pub mod claims;
 pub mod command;
 pub mod connection;
@@ -23,6 +25,8 @@ pub mod notice;
 pub mod open;
 pub mod outbox;
 pub mod overlay;
+pub mod preferences;
+pub mod promises;
 mod run;
 pub mod schedule;
 pub mod sheet;

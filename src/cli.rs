@@ -2,6 +2,7 @@
 //! after the verb. The words of `--help` live here, beside the flags that they explain.
 
 mod asked;
+mod queue;
 mod value;
 mod verb;
 
@@ -102,6 +103,9 @@ pub enum Verb {
     /// Conversations that wait for a person
     #[command(subcommand)]
     Escalations(Escalations),
+    /// How soon customers are to be answered
+    #[command(subcommand)]
+    Sla(Sla),
     /// What waits for a person in all systems and is no conversation
     #[command(subcommand)]
     Work(Work),

@@ -2,6 +2,7 @@
 //! [`Reader`] reads it, [`Writer`] makes the pieces of transactions and performs them. The order of
 //! durable steps is not decided here but in `desk`.
 
+mod arrange;
 pub mod audit;
 pub mod briefing;
 mod by_platform;
@@ -11,6 +12,7 @@ pub mod meta;
 pub mod outbox;
 mod row;
 pub mod schema;
+pub mod sla;
 pub mod switch;
 pub mod thread;
 

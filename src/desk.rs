@@ -2,6 +2,7 @@
 //! callers of them. The order of durable steps is decided here and nowhere else.
 //! `Desk<Reading>` has no writer at all; `Desk<Writing>` has.
 
+mod arrange;
 mod catalogue;
 mod claim;
 mod conversation;
@@ -16,6 +17,7 @@ mod queue;
 mod reply;
 mod restart;
 mod sheet;
+mod sla;
 mod station;
 mod toggle;
 mod trail;
@@ -25,6 +27,7 @@ pub use crate::domain::event::Relayed;
 pub use doctor::{Checked, Doctor, FeedCheck, Looked};
 pub use permit::Permit;
 pub use restart::Resumed;
+pub use sla::{ALL as ALL_TENANTS, Set as TargetsSet};
 pub use station::{AnyDesk, Station};
 
 use crate::control;

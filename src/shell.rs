@@ -5,6 +5,7 @@
 mod effects;
 mod input;
 mod keeper;
+pub mod osc;
 mod screen;
 mod signals;
 mod terminal;
@@ -94,6 +95,8 @@ struct Shell {
     dirty: bool,
     /// A person's key is answered at once; only what comes by itself waits for the next frame.
     touched: bool,
+    /// Between us and the terminal is tmux.
+    in_tmux: bool,
     suspending: bool,
     drawn: Option<Instant>,
     /// The last key, or the start.
@@ -130,6 +133,7 @@ impl Shell {
             guard,
             dirty: true,
             touched: false,
+            in_tmux: std::env::var_os("TMUX").is_some_and(|value| !value.is_empty()),
             suspending: false,
             drawn: None,
             key: Instant::now(),
@@ -248,6 +252,8 @@ impl Shell {
             Effect::SaveDraft { key, text } => self.effects.save_draft(key, text),
             Effect::Copy(text) => self.screen.copy(&text),
             Effect::Bell => self.screen.bell(),
+            Effect::Title(title) => self.screen.aside(&osc::title(&title)),
+            Effect::Alert(alert) => self.screen.aside(&osc::alert(&alert, self.in_tmux)),
             Effect::Redraw => self.redraw()?,
             Effect::Suspend => self.suspending = true,
             Effect::Quit => self.state.quitting = true,

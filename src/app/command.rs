@@ -38,6 +38,10 @@ pub enum Command {
     Note,
     HandBack,
     Resolve,
+    Snooze,
+    Assign,
+    Transfer,
+    Reopen,
     Send,
     // What waits and is no conversation
     Approve,
@@ -69,7 +73,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 53] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -98,6 +102,10 @@ impl Command {
         Self::Note,
         Self::HandBack,
         Self::Resolve,
+        Self::Snooze,
+        Self::Assign,
+        Self::Transfer,
+        Self::Reopen,
         Self::Send,
         Self::Approve,
         Self::Reject,
@@ -152,6 +160,10 @@ impl Command {
             Self::Note => "note",
             Self::HandBack => "hand-back",
             Self::Resolve => "resolve",
+            Self::Snooze => "snooze",
+            Self::Assign => "assign",
+            Self::Transfer => "transfer",
+            Self::Reopen => "reopen",
             Self::Send => "send",
             Self::Approve => "approve",
             Self::Reject => "reject",

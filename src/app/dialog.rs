@@ -1,6 +1,7 @@
 //! Questions in the middle of the screen. Where the answer is felt by customers it is "no" until changed.
 
 pub mod answer;
+pub mod arrange;
 pub mod deed;
 pub mod unheard;
 
@@ -10,6 +11,7 @@ use crate::domain::agent::{Activation, Turn};
 use crate::domain::handoff::Ending;
 use crate::domain::text::Text;
 use crate::domain::work::{Decision, Work};
+pub use arrange::{AssignDialog, Meant, SnoozeDialog};
 use unheard::Unheard;
 
 /// What is asked.
@@ -24,6 +26,10 @@ pub enum Dialog {
     Decide(DecideDialog),
     /// Something to do in a sheet.
     Act(Box<deed::DeedDialog>),
+    /// Until when it is put off.
+    Snooze(SnoozeDialog),
+    /// Whom it is meant for.
+    Assign(AssignDialog),
     /// A hand back or resolve while something typed is unsent.
     Release(Release),
     /// Quitting, with the conversations that are still ours.
@@ -107,6 +113,8 @@ impl Dialog {
     pub fn field(&self) -> Option<&Field> {
         match self {
             Self::Takeover(takeover) => Some(&takeover.reason),
+            Self::Snooze(snooze) => Some(&snooze.until),
+            Self::Assign(assign) => Some(&assign.name),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&decide.reason),
             Self::Act(deed) => deed.field(),
@@ -122,6 +130,8 @@ impl Dialog {
     pub(super) fn field_mut(&mut self) -> Option<&mut Field> {
         match self {
             Self::Takeover(takeover) => Some(&mut takeover.reason),
+            Self::Snooze(snooze) => Some(&mut snooze.until),
+            Self::Assign(assign) => Some(&mut assign.name),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&mut toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&mut decide.reason),
             Self::Act(deed) => deed.field_mut(),

@@ -1,5 +1,7 @@
 //! Taking a conversation over, keeping it, and giving it back, as far as the state goes.
 
+use super::alerts;
+use super::arranging;
 use super::claims::{Hold, Mine};
 use super::command::Command;
 use super::conversations::intake::refresh_holders;
@@ -11,7 +13,7 @@ use super::notice::{Doing, Notice};
 use super::open::{Kind, Sent, compose, visit};
 use super::overlay::Overlay;
 use super::state::{Focus, State, Why};
-use crate::domain::handoff::{Claim, Claimed, Ending, Fence, Pause, Released};
+use crate::domain::handoff::{Claim, ClaimState, Claimed, Ending, Fence, Pause, Released};
 use crate::domain::id::ConversationKey;
 use crate::domain::problem::Problem;
 use crate::domain::text::Text;
@@ -20,6 +22,9 @@ use crate::domain::text::Text;
 pub fn ask_claim(state: &mut State, key: ConversationKey) -> Vec<Effect> {
     if let Hold::Mine(_) = state.hold(&key) {
         compose_in(state, key);
+        return Vec::new();
+    }
+    if arranging::is_over_cap(state, &key) {
         return Vec::new();
     }
     match unheard::ask(state, &key) {
@@ -147,7 +152,7 @@ pub fn lose(state: &mut State, key: &ConversationKey, holder: Option<Claim>) {
     let draft_kept = state.drafts.contains_key(&(key.clone(), Kind::Reply));
     refresh_holders(state);
     state.conversations.edit(key, |_| true);
-    state.ring = true;
+    alerts::raise(state, alerts::Kind::Stolen, key);
     state.tell(Notice::LeaseLost {
         subject,
         holder,
@@ -278,6 +283,21 @@ pub fn released(
     }
 }
 
+/// Takes everything of ours off a conversation that was put off; it still waits for a person.
+pub(super) fn put_down(state: &mut State, key: &ConversationKey) {
+    state.mine.remove(key);
+    if state.open.as_ref().is_some_and(|open| open.key == *key) {
+        compose::keep_draft(state);
+        if state.focus == Focus::Composer {
+            state.focus = Focus::Detail;
+        }
+        if let Some(open) = &mut state.open {
+            open.composer = None;
+            open.source.hurry();
+        }
+    }
+}
+
 /// Takes everything of ours off a conversation that has been given back.
 fn give_up(state: &mut State, key: &ConversationKey, fence: Option<Fence>) {
     state.mine.remove(key);
@@ -310,7 +330,10 @@ pub fn take_claims(state: &mut State, claims: Vec<Claim>) {
     state.claims.source.landed(state.clock);
     state.claims.by_key = claims
         .into_iter()
-        .filter(|claim| !state.conversations.was_released(&claim.key, claim.fence))
+        .filter(|claim| {
+            claim.state == ClaimState::Released
+                || !state.conversations.was_released(&claim.key, claim.fence)
+        })
         .map(|claim| (claim.key.clone(), claim))
         .collect();
     let mut taken = Vec::new();
@@ -335,7 +358,9 @@ pub fn take_claim(state: &mut State, key: &ConversationKey, found: Option<&Claim
     match (found, fence) {
         (Some(claim), Some(fence)) if claim.fence > fence => lose(state, key, Some(claim.clone())),
         (_, Some(_)) => {}
-        (Some(claim), None) if !state.conversations.was_released(key, claim.fence) => {
+        (Some(claim), None)
+            if claim.is_listed() && !state.conversations.was_released(key, claim.fence) =>
+        {
             state.claims.by_key.insert(key.clone(), claim.clone());
         }
         (_, None) => {

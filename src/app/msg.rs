@@ -3,18 +3,20 @@
 use super::command::Command;
 use super::effect::{Load, Verb};
 use crate::domain::agent::{Activation, Agent, Toggle, Toggled};
+use crate::domain::arranged::Arranging;
 use crate::domain::briefing::Drained;
 use crate::domain::conversation::{ConversationRow, Message};
 use crate::domain::escalation::QueuePlan;
 use crate::domain::event::Relayed;
 use crate::domain::handoff::{Actor, Claim, Claimed, Owned, Released};
 pub use crate::domain::handoff::{Opened, Recovered};
-use crate::domain::id::{ConversationKey, MessageId};
+use crate::domain::id::{ConversationKey, MessageId, TenantKey};
 use crate::domain::page::Page;
 pub use crate::domain::place::Place;
 use crate::domain::problem::Problem;
 use crate::domain::role::{Access, Role};
 use crate::domain::sheet::SheetPage;
+use crate::domain::sla::Policy;
 use crate::domain::system::System;
 use crate::domain::tenant::Tenant;
 use crate::domain::text::Text;
@@ -109,6 +111,8 @@ pub enum Loaded {
     Conversations(Page<ConversationRow>),
     Work(Page<Work>),
     Claims(Vec<Claim>),
+    /// `*` stands for the tenants that are not named.
+    Targets(Vec<(TenantKey, Policy)>),
     /// `None`: there is no such conversation.
     Conversation(Box<Option<Opened>>),
     /// `None`: that message is not there any more.
@@ -142,6 +146,7 @@ pub enum Outcome {
         owned: Owned<Message>,
     },
     Released(Released),
+    Arranged(Arranging),
     Toggled {
         toggle: Toggle,
         outcome: Toggled,

@@ -8,6 +8,7 @@ use super::field::Field;
 use super::state::ThemeName;
 use crate::domain::id::PlatformId;
 use crate::domain::sheet::SheetKind;
+use crate::domain::text::Text;
 
 /// What lies over the panes. There is one at a time, so its size does not matter.
 #[allow(clippy::large_enum_variant)]
@@ -44,6 +45,11 @@ pub enum Entry {
     Platform(Option<PlatformId>),
     /// Open another profile of the configuration file.
     Profile(String),
+    /// Offer one's own to a person: the one at hand, or all.
+    Transfer {
+        to: Text,
+        all: bool,
+    },
     /// A sheet of a system as a whole.
     Sheet(PlatformId, SheetKind),
 }

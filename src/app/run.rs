@@ -5,6 +5,7 @@ mod place;
 
 pub use place::{narrow, open_profile};
 
+use super::arranging;
 use super::command::Command;
 use super::connection;
 use super::dialog::{Dialog, answer};
@@ -76,6 +77,19 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Resolve => with_key(state, |state, key| {
             handoff::ask_release(state, key, Ending::Resolved)
         }),
+        Command::Snooze => with_key(state, |state, key| {
+            arranging::ask_snooze(state, &key);
+            Vec::new()
+        }),
+        Command::Assign => with_key(state, |state, key| {
+            arranging::ask_assign(state, &key, false);
+            Vec::new()
+        }),
+        Command::Transfer => {
+            arranging::ask_transfer(state);
+            Vec::new()
+        }
+        Command::Reopen => with_key(state, arranging::reopen),
         Command::Send => compose::send(state),
         Command::Reply => begin(state, Kind::Reply),
         Command::Note => begin(state, Kind::Note),
@@ -119,6 +133,9 @@ fn acts_on_row(command: Command) -> bool {
             | Command::Note
             | Command::HandBack
             | Command::Resolve
+            | Command::Snooze
+            | Command::Assign
+            | Command::Reopen
             | Command::Toggle
             | Command::Approve
             | Command::Reject

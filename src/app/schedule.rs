@@ -7,6 +7,7 @@ mod pace;
 use super::connection::Connection;
 use super::effect::{Effect, Load};
 use super::feed::{Feed, later};
+use super::promises;
 use super::state::{Pane, State};
 use super::walk::Walk;
 use crate::domain::escalation::{QueuePlan, WaitingWord};
@@ -105,7 +106,7 @@ impl State {
     }
 
     /// When each kind of read is due; those that nobody needs now have no time.
-    fn dues(&self) -> [(Kind, Option<Timestamp>); 12] {
+    fn dues(&self) -> [(Kind, Option<Timestamp>); 13] {
         let agents = self.pane == Pane::Agents;
         let usage = matches!(self.pane, Pane::Usage | Pane::Tenants);
         let indexed = self.queue_plan() == Some(QueuePlan::Index);
@@ -117,6 +118,13 @@ impl State {
         let only = |wanted: bool, due: Option<Timestamp>| due.filter(|_| wanted);
         [
             (Kind::Claims, self.claims.source.due(self.paced(CLAIMS))),
+            (
+                Kind::Targets,
+                only(
+                    link_has(Port::Handoffs),
+                    self.promises.source.due(promises::PERIOD),
+                ),
+            ),
             (Kind::Tenants, self.tenants.walk.due(self.every(TENANTS))),
             (
                 Kind::Conversation,
@@ -188,6 +196,7 @@ impl State {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Claims,
+    Targets,
     Tenants,
     Conversation,
     Queue,
@@ -225,6 +234,11 @@ fn ask(state: &mut State, kind: Kind) -> Option<Load> {
         Kind::Claims => {
             state.claims.source.ask(now);
             Some(Load::Claims)
+        }
+        Kind::Targets => {
+            let platform = state.connection.link()?.having(Port::Handoffs).next()?;
+            state.promises.source.ask(now);
+            Some(Load::Targets { platform })
         }
         Kind::Tenants => {
             let link = state.connection.link()?;
@@ -348,6 +362,7 @@ pub fn hurry_all(state: &mut State) {
 /// Forgets all reads that are under way: their answers will be dropped.
 pub fn reset(state: &mut State) {
     state.claims.source.reset();
+    state.promises.source.reset();
     state.agents.catalogue_source.reset();
     state.tenants.walk.reset();
     state.conversations.walk.reset();

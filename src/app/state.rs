@@ -1,6 +1,7 @@
 //! Everything the console knows, in one tree. Views read it; only [`super::update`] changes it.
 
 use super::agents::Agents;
+use super::alerts::Alerts;
 use super::claims::{Claims, Hold, Mine};
 use super::connection::Connection;
 use super::conversations::Conversations;
@@ -14,6 +15,8 @@ use super::notice::{Notice, Notices, Subject};
 use super::open::{Composer, Kind, OpenConversation, Pending};
 use super::outbox::Outbox;
 use super::overlay::Overlay;
+use super::preferences::Preferences;
+use super::promises::Promises;
 use super::sheet::Sheets;
 use super::tenants::Tenants;
 use super::usage::Usage;
@@ -158,6 +161,11 @@ pub struct State {
     pub claims: Claims,
     pub hearing: Hearing,
     pub outbox: Outbox,
+    pub promises: Promises,
+    pub preferences: Preferences,
+    pub alerts: Alerts,
+    /// The conversation whose claim was warned of as one too many.
+    pub(super) over_cap: Option<ConversationKey>,
     /// Conversations that this console holds.
     pub mine: BTreeMap<ConversationKey, Mine>,
     pub open: Option<OpenConversation>,
@@ -208,6 +216,10 @@ impl State {
             claims: Claims::default(),
             hearing: Hearing::default(),
             outbox: Outbox::default(),
+            promises: Promises::default(),
+            preferences: Preferences::default(),
+            alerts: Alerts::default(),
+            over_cap: None,
             mine: BTreeMap::new(),
             open: None,
             claiming: BTreeSet::new(),

@@ -33,6 +33,10 @@ pub enum Why {
     NothingMore,
     /// The conversation is not ours; `None`: nobody holds it, so it can be claimed.
     NotMine(Option<Box<Claim>>),
+    /// Nobody waits in the conversation.
+    NobodyWaits,
+    /// Only what was resolved is taken again.
+    NotResolved,
     /// It has been released by this console already.
     Releasing,
     /// The lease is about to end and could not be renewed.

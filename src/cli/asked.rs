@@ -1,9 +1,10 @@
 //! From what was typed to what is wanted: which backend, and the screen or a verb.
 
+use super::queue;
 use super::value::Location;
 use super::{
-    Agents, Cli, Commands, ConfigVerb, Conversations, Escalations, Flags, Of, Only, Part, PartOf,
-    Products, Sheet, Switch, Verb, Work,
+    Agents, Cli, Commands, ConfigVerb, Escalations, Flags, Of, Only, Part, PartOf, Products, Sheet,
+    Switch, Verb, Work,
 };
 use crate::config::{self, Config, Found};
 use crate::connect::{Caller, Database, NamedProfile, Source, Wanted, feed};
@@ -226,8 +227,8 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
         #[cfg(feature = "embedded")]
         Verb::Demo(_) => Request::Serve,
         Verb::Tenants(Only::List(part)) => list(Listed::Tenants, part, None),
-        Verb::Conversations(Conversations::List(part)) => list_of(Listed::Conversations, part),
-        Verb::Conversations(Conversations::Show(of)) => Request::Show(key(&of)),
+        Verb::Conversations(verb) => queue::conversation(verb),
+        Verb::Sla(verb) => queue::targets(verb),
         Verb::Escalations(verb) => handoff(verb)?,
         Verb::Work(verb) => work(verb),
         Verb::Sheet(sheet) => sheet_of(sheet),
@@ -359,7 +360,7 @@ fn command(issue: Commands) -> Request {
     }
 }
 
-fn list_of(of: Listed, part: PartOf) -> Request {
+pub(super) fn list_of(of: Listed, part: PartOf) -> Request {
     list(of, part.part, part.tenant)
 }
 
@@ -372,7 +373,7 @@ fn list(of: Listed, part: Part, tenant: Option<String>) -> Request {
     })
 }
 
-fn key(of: &Of) -> ConversationKey {
+pub(super) fn key(of: &Of) -> ConversationKey {
     ConversationKey::marketplace(&TenantId::from(&of.tenant), &of.conversation)
 }
 

@@ -1,12 +1,14 @@
-//! Claims: `CLAIM#<platform>#<tenant>#<conversation>` / `LOCK`, listed in `list-index` while not released.
+//! Claims: `CLAIM#<platform>#<tenant>#<conversation>` / `LOCK`, listed in `list-index` while not released (or
+//! put off, or assigned: `arrange.rs`).
 //! Every change names the fence it was decided on; `leaseUntil` is server time in epoch milliseconds.
 
 use super::row::{conversation_pk, instant, millis, number, of_millis, safe, text};
-use super::{Reader, Writer};
+use super::{Reader, Writer, arrange};
 use crate::aws::dynamo::{Item, Query, Updated};
 use crate::aws::expression::{Assign, Condition, key, n, s};
 use crate::aws::transaction::OwnItem;
 use crate::aws::write::{Change, Check};
+use crate::domain::arranged::Arranged;
 use crate::domain::cost::Read;
 use crate::domain::handoff::{Actor, Claim, ClaimState, Ending, Fence, MARGIN};
 use crate::domain::id::{
@@ -31,7 +33,7 @@ impl Reader {
         Ok(read.value.and_then(|item| decode(&item)))
     }
 
-    /// All claims of a platform that are not released. From the index: good for finding, not for deciding.
+    /// All claims of a platform that are not released, and rows with an arrangement. From the index: good for finding, not for deciding.
     ///
     /// # Errors
     /// Any failure of the call.
@@ -49,16 +51,30 @@ impl Reader {
 }
 
 impl Writer {
-    /// The item that makes `new` the claim, if the claim is still as `seen` and free.
+    /// The item that makes `new` the claim, if the claim is still at the fence `seen` and free.
+    /// `handed`: the name, exactly as stored, under which its holder means it for the new owner.
     ///
     /// # Errors
     /// Only when the request cannot be built.
-    pub fn take(&self, seen: Fence, new: &Claim, now: Timestamp) -> Result<OwnItem, Problem> {
+    pub fn take(
+        &self,
+        seen: Fence,
+        new: &Claim,
+        handed: Option<&Text>,
+        now: Timestamp,
+    ) -> Result<OwnItem, Problem> {
         let ended = now.checked_sub(MARGIN).unwrap_or(now);
-        let free = Condition::Any(vec![
+        let mut free = vec![
             Condition::Equals("state", s("released")),
             Condition::Less("leaseUntil", of_millis(ended)),
-        ]);
+        ];
+        free.extend(handed.map(|name| {
+            Condition::All(vec![
+                Condition::Equals("state", s("held")),
+                Condition::Equals("assignee", s(name.as_str())),
+            ])
+        }));
+        let free = Condition::Any(free);
         Change {
             table: self.reader.table.clone(),
             key: lock_key(&new.key),
@@ -138,11 +154,14 @@ impl Writer {
         self.change(
             claim,
             ClaimState::Releasing,
-            vec![
+            [
                 ("state", Assign::Set(s("released"))),
                 ("listPk", Assign::Remove),
                 ("listSk", Assign::Remove),
-            ],
+            ]
+            .into_iter()
+            .chain(arrange::settled())
+            .collect(),
         )
         .await
     }
@@ -233,12 +252,13 @@ pub(super) fn decode(item: &Item) -> Option<Claim> {
         },
         since: instant(item, "since").unwrap_or_default(),
         lease_until: millis(item, "leaseUntil").unwrap_or_default(),
+        arranged: arrange::decode(item),
     })
 }
 
 fn assigns(claim: &Claim) -> Vec<(&'static str, Assign)> {
     let word = |text: &str| Assign::Set(s(text));
-    vec![
+    let mut assigns = vec![
         ("platform", word(claim.key.platform.as_str())),
         ("tenant", word(claim.key.tenant.as_str())),
         ("conversation", word(claim.key.conversation.as_str())),
@@ -254,18 +274,14 @@ fn assigns(claim: &Claim) -> Vec<(&'static str, Assign)> {
         ("leaseUntil", Assign::Set(of_millis(claim.lease_until))),
         ("outcome", Assign::Remove),
         ("listPk", word(&list_pk(claim.key.platform))),
-        (
-            "listSk",
-            word(&format!(
-                "{}#{}",
-                claim.key.tenant.as_str(),
-                claim.key.conversation.as_str()
-            )),
-        ),
-    ]
+        ("listSk", word(&list_sk(&claim.key))),
+    ];
+    // Whoever takes it ends what was arranged for it.
+    assigns.extend(arrange::settled());
+    assigns
 }
 
-fn owned(claim: &Claim, state: ClaimState) -> Condition {
+pub(super) fn owned(claim: &Claim, state: ClaimState) -> Condition {
     let word = match state {
         ClaimState::Held => "held",
         ClaimState::Releasing => "releasing",
@@ -286,12 +302,16 @@ fn ending_word(ending: Ending) -> &'static str {
     }
 }
 
-fn lock_key(of: &ConversationKey) -> Item {
+pub(super) fn lock_key(of: &ConversationKey) -> Item {
     key(("pk", &conversation_pk("CLAIM", of)), Some(("sk", LOCK)))
 }
 
-fn list_pk(platform: PlatformId) -> String {
+pub(super) fn list_pk(platform: PlatformId) -> String {
     format!("CLAIMS#{}", platform.as_str())
+}
+
+pub(super) fn list_sk(of: &ConversationKey) -> String {
+    format!("{}#{}", of.tenant.as_str(), of.conversation.as_str())
 }
 
 /// A claim for a new owner: the next fence after `seen`, held for as long as `until` says.
@@ -316,5 +336,6 @@ pub fn next(
         ending: None,
         since: now,
         lease_until: until,
+        arranged: Arranged::default(),
     }
 }

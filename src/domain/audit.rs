@@ -23,6 +23,16 @@ pub enum Action {
     HandBack,
     #[serde(rename = "resolve")]
     Resolve,
+    /// A resolved conversation is taken again.
+    #[serde(rename = "reopen")]
+    Reopen,
+    #[serde(rename = "snooze")]
+    Snooze,
+    #[serde(rename = "assign")]
+    Assign,
+    /// The targets of a tenant were set.
+    #[serde(rename = "sla.set")]
+    SlaSet,
     #[serde(rename = "agent.on")]
     AgentOn,
     #[serde(rename = "agent.off")]
@@ -55,7 +65,7 @@ pub enum Action {
 }
 
 impl Action {
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 23] = [
         Self::Claim,
         Self::PauseVerified,
         Self::TakeoverRecord,
@@ -63,6 +73,10 @@ impl Action {
         Self::Note,
         Self::HandBack,
         Self::Resolve,
+        Self::Reopen,
+        Self::Snooze,
+        Self::Assign,
+        Self::SlaSet,
         Self::AgentOn,
         Self::AgentOff,
         Self::WorkAsked,
@@ -87,6 +101,10 @@ impl Action {
             Self::Note => "note",
             Self::HandBack => "handback",
             Self::Resolve => "resolve",
+            Self::Reopen => "reopen",
+            Self::Snooze => "snooze",
+            Self::Assign => "assign",
+            Self::SlaSet => "sla.set",
             Self::AgentOn => "agent.on",
             Self::AgentOff => "agent.off",
             Self::WorkAsked => "work.asked",
@@ -111,7 +129,7 @@ impl Action {
     pub fn is_change(self) -> bool {
         matches!(
             self,
-            Self::AgentOn | Self::AgentOff | Self::FeedInit | Self::IndexInit
+            Self::AgentOn | Self::AgentOff | Self::FeedInit | Self::IndexInit | Self::SlaSet
         )
     }
 }

@@ -1,6 +1,7 @@
 //! Ownership of a conversation by a person: claim, lease, fence, and what a verb came to.
 //! A claim lives in the control table; the system's status is only the bot's pause.
 
+use super::arranged::Arranged;
 use super::id::{ConsoleId, ConversationKey, IntentId};
 use super::text::Text;
 use jiff::{SignedDuration, Timestamp};
@@ -70,6 +71,8 @@ pub struct Claim {
     pub since: Timestamp,
     /// Server time.
     pub lease_until: Timestamp,
+    /// What people arranged about the conversation, held or not.
+    pub arranged: Arranged,
 }
 
 impl Claim {

@@ -25,20 +25,31 @@ pub(super) async fn claim(
         .filter(|reason| !reason.is_empty())
         .map(Text::from_untrusted);
     let claimed = desk.claim(key, takeover.as_ref(), lease).await?;
-    let warned = |answer: Answer| Answer {
-        warning: unheard(desk, key).then_some(Warning::PauseUnread),
-        ..answer
-    };
-    Ok(match claimed {
-        Claimed::Won { claim, pause } => warned(paused(&claim, pause, Outcome::Won)),
+    if let Claimed::Already { claim } = &claimed {
+        let pause = pause_if_missing(desk, claim, takeover.as_ref()).await?;
+        return Ok(warned(desk, key, paused(claim, pause, Outcome::Already)));
+    }
+    Ok(taken(desk, key, claimed))
+}
+
+/// What came of taking a conversation.
+pub(super) fn taken(desk: &Desk<Writing>, key: &ConversationKey, claimed: Claimed) -> Answer {
+    match claimed {
+        Claimed::Won { claim, pause } => warned(desk, key, paused(&claim, pause, Outcome::Won)),
         Claimed::Already { claim } => {
-            let pause = pause_if_missing(desk, &claim, takeover.as_ref()).await?;
-            warned(paused(&claim, pause, Outcome::Already))
+            warned(desk, key, paused(&claim, Pause::Verified, Outcome::Already))
         }
         Claimed::Lost { holder } => Answer::lost(Some(holder)),
         Claimed::Unknown => Answer::bare(Outcome::Unknown).because(Reason::Unknown),
         Claimed::NotFound => Answer::bare(Outcome::NotFound).because(Reason::NoConversation),
-    })
+    }
+}
+
+fn warned(desk: &Desk<Writing>, key: &ConversationKey, answer: Answer) -> Answer {
+    Answer {
+        warning: unheard(desk, key).then_some(Warning::PauseUnread),
+        ..answer
+    }
 }
 
 /// Whether the bot of the conversation reads no pause.

@@ -113,6 +113,8 @@ pub enum Reason {
     /// Nobody was there to be asked before a command is issued.
     AskFirst,
     NotIssued,
+    /// Nobody can read until when.
+    NoTime,
 }
 
 /// The answer of a verb that acts.

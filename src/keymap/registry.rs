@@ -53,6 +53,10 @@ pub fn group(command: Command) -> Group {
         | Command::Note
         | Command::HandBack
         | Command::Resolve
+        | Command::Snooze
+        | Command::Assign
+        | Command::Transfer
+        | Command::Reopen
         | Command::Send
         | Command::NextWaiting => Group::Conversation,
         Command::Approve | Command::Reject | Command::CancelRun => Group::Work,
@@ -104,7 +108,12 @@ pub fn danger(command: Command) -> Danger {
         | Command::CancelRun
         | Command::MarkSold
         | Command::Issue => Danger::Felt,
-        Command::Claim | Command::Note => Danger::Writes,
+        Command::Claim
+        | Command::Note
+        | Command::Snooze
+        | Command::Assign
+        | Command::Transfer
+        | Command::Reopen => Danger::Writes,
         _ => Danger::None,
     }
 }
@@ -124,7 +133,11 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         | Command::Reply
         | Command::Note
         | Command::HandBack
-        | Command::Resolve => panes && talks,
+        | Command::Resolve
+        | Command::Snooze
+        | Command::Assign
+        | Command::Transfer
+        | Command::Reopen => panes && talks,
         Command::Send => layer == Layer::Composer,
         Command::Approve | Command::Reject | Command::CancelRun => {
             pane == Pane::Escalations && matches!(layer, Layer::List | Layer::Detail)
@@ -189,6 +202,7 @@ pub fn priority(command: Command, layer: Layer) -> Option<u8> {
         (Layer::Conversation, Command::HandBack) => 2,
         (Layer::Conversation, Command::Resolve) => 3,
         (Layer::Conversation, Command::Note) => 4,
+        (Layer::Conversation, Command::Snooze) => 6,
         (Layer::Conversation | Layer::Detail, Command::Back) => 5,
         (
             Layer::List | Layer::Detail,

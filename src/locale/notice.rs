@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{number, problem, refusal, time, word};
+use super::{arranging, number, problem, refusal, time, word};
 use crate::app::msg::Recovered;
 use crate::app::notice::{Doing, Notice, Subject};
 use crate::domain::agent::{Activation, MIN_REASON_CHARS, Turn};
@@ -27,6 +27,12 @@ pub fn notice(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
         | Notice::Released { .. }
         | Notice::ReleaseUnfinished { .. }
         | Notice::AlreadyReleased { .. } => handoff(notice, at, zone),
+        Notice::Arranged { subject, what } => arranging::done(subject, what, zone, at),
+        Notice::Transferred { subject, to } => arranging::transferred(subject, to),
+        Notice::NothingToArrange { subject } => arranging::unchanged(subject),
+        Notice::Beaten { subject, holder } => arranging::beaten(subject, holder.as_ref()),
+        Notice::OverCap { mine, cap } => arranging::over_cap(*mine, *cap),
+        Notice::NothingToTransfer => arranging::nothing_to_transfer().to_owned(),
         Notice::Toggled { .. }
         | Notice::AlreadySo { .. }
         | Notice::ChangedMeanwhile { .. }
@@ -328,6 +334,7 @@ fn action(doing: Doing) -> &'static str {
         Doing::Noting => "the note",
         Doing::HandingBack => "the hand back",
         Doing::Resolving => "resolving",
+        Doing::Arranging => said!("arranging it", "el cambio", "a mudança"),
         Doing::Toggling => "the switch",
         Doing::Deciding => "the decision",
         Doing::Revealing => "reading the mail",
@@ -345,6 +352,7 @@ fn not_done(doing: Doing) -> &'static str {
         Doing::Noting => "Note not kept",
         Doing::HandingBack => "Not handed back",
         Doing::Resolving => "Not resolved",
+        Doing::Arranging => said!("Not changed", "Sin cambios", "Sem mudanças"),
         Doing::Toggling => "Not switched",
         Doing::Deciding => "Not decided",
         Doing::Revealing => "Mail not read",

@@ -37,6 +37,18 @@ pub fn reason(why: &Why) -> String {
             "your hold is about to end and cannot be renewed; your text is kept.".to_owned()
         }
         Why::Busy => "wait for the answer that is under way.".to_owned(),
+        Why::NobodyWaits => said!(
+            "nobody waits for a person here.",
+            "aquí nadie espera a una persona.",
+            "aqui ninguém espera por uma pessoa.",
+        )
+        .to_owned(),
+        Why::NotResolved => said!(
+            "it is yours, not resolved.",
+            "es tuya, no está resuelta.",
+            "é sua, não está resolvida.",
+        )
+        .to_owned(),
         Why::NotHere => "does nothing here.".to_owned(),
     }
 }
@@ -62,6 +74,8 @@ pub fn short(why: &Why) -> String {
         Why::Releasing => "being given back".to_owned(),
         Why::LeaseEnding => "hold is ending".to_owned(),
         Why::Busy => "under way".to_owned(),
+        Why::NobodyWaits => said!("nobody waits", "nadie espera", "ninguém espera").to_owned(),
+        Why::NotResolved => said!("not resolved", "no resuelta", "não resolvida").to_owned(),
         Why::NotHere => "not here".to_owned(),
     }
 }

@@ -7,6 +7,7 @@ use crate::app::msg::{Connected, Epoch, Loaded, Msg, Outcome};
 use crate::connect::Connector;
 use crate::desk::{AnyDesk, Desk, Station, Writing};
 use crate::domain::agent::Agent;
+use crate::domain::arranged::{Arrange, Arranging};
 use crate::domain::handoff::{Claimed, Ending, LEASE, Owned, Pause, Released};
 use crate::domain::id::ConversationKey;
 use crate::domain::problem::{Problem, Trouble};
@@ -206,8 +207,12 @@ async fn read(
             if let AnyDesk::Writing(desk) = desk {
                 // What cannot be finished now is found again by the next look.
                 let _ = desk.finish_left(&claims).await;
+                desk.wake(&claims).await;
             }
             Loaded::Claims(claims)
+        }
+        Load::Targets { platform } => {
+            Loaded::Targets(on_desk!(desk, desk => desk.targets(*platform).await)?)
         }
         Load::Conversation { key } => {
             let opened = on_desk!(desk, desk => desk.conversation(key).await)?;
@@ -257,17 +262,16 @@ async fn write(
     Ok(match verb {
         Verb::Claim { key, takeover } => {
             let claimed = desk.claim(key, takeover.as_ref(), LEASE).await?;
-            match &claimed {
-                Claimed::Won { claim, pause } => {
-                    let paused = *pause == Pause::Verified;
-                    keeper.keep(desk, claim.clone(), paused, epoch, news);
-                }
-                Claimed::Already { claim } => {
-                    keeper.keep(desk, claim.clone(), false, epoch, news);
-                }
-                _ => {}
-            }
+            keep_taken(desk, &claimed, keeper, epoch, news);
             Outcome::Claimed(claimed)
+        }
+        Verb::Reopen { key } => {
+            let claimed = desk.reopen(key, LEASE).await?;
+            keep_taken(desk, &claimed, keeper, epoch, news);
+            Outcome::Claimed(claimed)
+        }
+        Verb::Arrange { key, what } => {
+            Outcome::Arranged(arrange(desk, key, what, keeper, epoch, news).await?)
         }
         Verb::Reply { key, local, text } => Outcome::Replied {
             local: local.clone(),
@@ -304,6 +308,46 @@ async fn write(
             toggle: toggle.clone(),
         },
     })
+}
+
+/// Begins to keep what was taken.
+fn keep_taken(
+    desk: &Desk<Writing>,
+    claimed: &Claimed,
+    keeper: &Keeper,
+    epoch: Epoch,
+    news: &mpsc::Sender<News>,
+) {
+    match claimed {
+        Claimed::Won { claim, pause } => {
+            let paused = *pause == Pause::Verified;
+            keeper.keep(desk, claim.clone(), paused, epoch, news);
+        }
+        Claimed::Already { claim } => keeper.keep(desk, claim.clone(), false, epoch, news),
+        _ => {}
+    }
+}
+
+/// The heartbeat rests while a held one is put off: it would take that for a loss. It goes on if we still hold it.
+async fn arrange(
+    desk: &Desk<Writing>,
+    key: &ConversationKey,
+    what: &Arrange,
+    keeper: &Keeper,
+    epoch: Epoch,
+    news: &mpsc::Sender<News>,
+) -> Result<Arranging, Problem> {
+    let gives_up = matches!(what, Arrange::Snooze(Some(_)));
+    let held = keeper.claim(key).filter(|_| gives_up);
+    if held.is_some() {
+        keeper.let_go(key);
+    }
+    let arranged = desk.arrange(key, what).await;
+    let given_up = matches!(&arranged, Ok(Arranging::Done(_) | Arranging::Lost(_)));
+    if let Some(claim) = held.filter(|_| !given_up) {
+        keeper.keep(desk, claim, true, epoch, news);
+    }
+    arranged
 }
 
 /// The heartbeat rests meanwhile: it would take the release for a loss. It goes on if we still hold it.

@@ -3,6 +3,7 @@
 
 use ratatui::layout::Rect;
 
+use super::arranged;
 use super::briefing;
 use super::customer::unnamed;
 use super::line::{Line, prune};
@@ -158,7 +159,7 @@ fn held<'a>(
     match state.hold(&open.key) {
         Hold::Mine(mine) => held_by_us(state, mine, bot_is_heard(state, open, mine, row), width),
         Hold::Other(claim) => Line::of(handoff::other(claim, state.clock), Token::Human),
-        Hold::Nobody => held_by_nobody(state, row),
+        Hold::Nobody => held_by_nobody(state, row, width),
     }
 }
 
@@ -233,8 +234,11 @@ fn held_by_us<'a>(state: &State, mine: &'a Mine, heard: Option<String>, width: u
                 Line::of(handoff::mine(mine, &state.zone), Token::Mine),
             ),
             (bot, pause),
-            (2, Line::of(handoff::fence(&mine.claim), Token::Muted)),
-        ],
+            (3, Line::of(handoff::fence(&mine.claim), Token::Muted)),
+        ]
+        .into_iter()
+        .chain(arranged::said(state, &mine.claim.key))
+        .collect(),
         width,
         3,
     )
@@ -246,7 +250,7 @@ fn has_bot(state: &State, row: &ConversationRow) -> bool {
         || state.bot_reads_pause(row.key.platform) == Some(false)
 }
 
-fn held_by_nobody<'a>(state: &State, row: &ConversationRow) -> Line<'a> {
+fn held_by_nobody<'a>(state: &State, row: &ConversationRow, width: usize) -> Line<'a> {
     if *row.status() == Status::Active && !has_bot(state, row) {
         return Line::of(words::no_bot(row.key.platform), Token::Muted);
     }
@@ -262,8 +266,13 @@ fn held_by_nobody<'a>(state: &State, row: &ConversationRow) -> Line<'a> {
     if let Some(at) = escalation.since {
         line = line.then(0, handoff::waiting(since(state.clock, at)), token);
     }
-    line.then(3, word::priority(&escalation.priority).to_owned(), token)
-        .then(3, handoff::nobody(), Token::Muted)
+    line = line.then(3, word::priority(&escalation.priority).to_owned(), token);
+    let mut groups = arranged::said(state, &row.key);
+    if groups.is_empty() {
+        groups.push((2, Line::of(handoff::nobody(), Token::Muted)));
+    }
+    groups.insert(0, (0, line));
+    prune(groups, width, 3)
 }
 
 fn why(row: &ConversationRow) -> Line<'_> {

@@ -7,6 +7,7 @@ use super::keys::Keys;
 use super::line::Line;
 use super::panel::panel;
 use super::pen::{Pen, below, bottom, indent, rows};
+use crate::app::command::Command;
 use crate::app::overlay::{CommandLine, Entry, Match};
 use crate::domain::text;
 use crate::locale::{self, help as say};
@@ -66,6 +67,7 @@ fn one(
         Entry::Platform(Some(_)) => (say::ONLY_PLATFORM, None),
         Entry::Platform(None) => (say::ALL_PLATFORMS, None),
         Entry::Profile(_) => (say::OPEN_PROFILE, None),
+        Entry::Transfer { .. } => (locale::command(Command::Transfer), None),
         Entry::Sheet(_, kind) => (locale::sheet::sentence(*kind), None),
     };
     let token = if found.enabled {

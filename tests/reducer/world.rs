@@ -162,6 +162,7 @@ pub fn claim(name: &str, by: &Actor, fence: u64, now: Timestamp) -> Claim {
         ending: None,
         since: now,
         lease_until: now.checked_add(LEASE).unwrap(),
+        arranged: Default::default(),
     }
 }
 

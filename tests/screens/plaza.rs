@@ -444,6 +444,7 @@ pub fn claim_of_luis() -> Claim {
         ending: None,
         since: before(4 * MINUTE),
         lease_until: before(-60),
+        arranged: Default::default(),
     }
 }
 
@@ -463,6 +464,7 @@ pub fn claim_of_ana(key: ConversationKey) -> Claim {
         ending: None,
         since: before(8),
         lease_until: before(-82),
+        arranged: Default::default(),
     }
 }
 

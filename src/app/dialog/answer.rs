@@ -1,6 +1,6 @@
 //! What a person answers to a question, and what follows.
 
-use super::{Consequence, DecideDialog, Dialog, Step, ToggleDialog, deed, unheard};
+use super::{Consequence, DecideDialog, Dialog, Step, ToggleDialog, arrange, deed, unheard};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Verb};
 use crate::app::escalations::QueueKey;
@@ -79,6 +79,8 @@ pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
                 *yes = !*yes;
             } else if let Dialog::Act(deed) = dialog {
                 deed.next_field();
+            } else {
+                arrange::suggest(dialog);
             }
             Vec::new()
         }
@@ -117,7 +119,7 @@ fn answer_of(dialog: &mut Dialog) -> Option<&mut bool> {
         },
         Dialog::Release(release) => Some(&mut release.yes),
         Dialog::Quit { yes, .. } => Some(yes),
-        Dialog::Takeover(_) | Dialog::Unheard(_) => None,
+        Dialog::Takeover(_) | Dialog::Unheard(_) | Dialog::Snooze(_) | Dialog::Assign(_) => None,
     }
 }
 
@@ -128,7 +130,12 @@ fn step_of(dialog: &mut Dialog) -> Option<&mut Step> {
             Some(step)
         }
         Dialog::Act(deed) => Some(&mut deed.step),
-        Dialog::Takeover(_) | Dialog::Unheard(_) | Dialog::Release(_) | Dialog::Quit { .. } => None,
+        Dialog::Takeover(_)
+        | Dialog::Unheard(_)
+        | Dialog::Snooze(_)
+        | Dialog::Assign(_)
+        | Dialog::Release(_)
+        | Dialog::Quit { .. } => None,
     }
 }
 
@@ -165,6 +172,8 @@ fn go_on(state: &mut State) -> Vec<Effect> {
         Dialog::Toggle(toggle) => toggled_on(state, toggle),
         Dialog::Decide(decide) => decided_on(state, decide),
         Dialog::Act(dialog) => deed::go_on(state, dialog),
+        Dialog::Snooze(snooze) => arrange::put_off(state, snooze),
+        Dialog::Assign(assign) => arrange::assign(state, &assign),
         Dialog::Release(release) => handoff::confirm_release(state, release),
         Dialog::Quit { .. } => run::quit(state),
     }

@@ -1,6 +1,7 @@
 //! What is shown of what is connected, and what is connected: one system or all, another profile.
 
 use crate::app::agents::Agents;
+use crate::app::alerts::Alerts;
 use crate::app::claims::Claims;
 use crate::app::connection;
 use crate::app::conversations::Conversations;
@@ -8,6 +9,7 @@ use crate::app::effect::Effect;
 use crate::app::escalations::Escalations;
 use crate::app::notice::Notice;
 use crate::app::open::{compose, visit};
+use crate::app::promises::Promises;
 use crate::app::state::{Focus, State};
 use crate::app::tenants::Tenants;
 use crate::app::usage::Usage;
@@ -54,6 +56,8 @@ fn forget(state: &mut State) {
     state.agents = Agents::default();
     state.usage = Usage::default();
     state.claims = Claims::default();
+    state.promises = Promises::default();
+    state.alerts = Alerts::default();
     state.claiming.clear();
     state.drafts.clear();
     state.pending.clear();

@@ -167,6 +167,10 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
         | Command::Note
         | Command::HandBack
         | Command::Resolve
+        | Command::Snooze
+        | Command::Assign
+        | Command::Transfer
+        | Command::Reopen
         | Command::Send
         | Command::Approve
         | Command::Reject
