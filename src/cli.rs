@@ -2,6 +2,7 @@
 //! after the verb. The words of `--help` live here, beside the flags that they explain.
 
 mod asked;
+mod attention;
 mod queue;
 mod value;
 mod verb;

@@ -1,10 +1,12 @@
 //! The configuration file: which systems a profile works on, where their tables are, and who may do what there.
 //! A file is read whole or refused with the place; a broken one is an error, never silently the demo.
 
+mod attention;
 mod file;
 mod platforms;
 mod read;
 
+pub use attention::Alerts;
 pub use file::{At, Config, ConfigError, NamedRole, Profile, Theme};
 pub use platforms::{
     Alquimista, Database, Design, Diatonic, Feed, Marketplace, Naming, Notification, Password,

@@ -13,6 +13,7 @@ mod terminal;
 use crate::app::effect::Effect;
 use crate::app::geometry::Size;
 use crate::app::msg::{Epoch, Msg};
+use crate::app::preferences::Preferences;
 use crate::app::state::{Start, State, ThemeName};
 use crate::app::update::update;
 use crate::connect::Connector;
@@ -62,7 +63,11 @@ enum News {
 ///
 /// # Errors
 /// When the terminal cannot be used or is gone.
-pub async fn run(connector: Arc<Connector>, theme: Choice) -> io::Result<()> {
+pub async fn run(
+    connector: Arc<Connector>,
+    theme: Choice,
+    preferences: Preferences,
+) -> io::Result<()> {
     let mut signals = Signals::listen()?;
     let (columns, rows) = crossterm::terminal::size()?;
     let guard = Guard::enter()?;
@@ -76,6 +81,7 @@ pub async fn run(connector: Arc<Connector>, theme: Choice) -> io::Result<()> {
         theme,
         Size { columns, rows },
     );
+    shell.state.preferences = preferences;
     let outcome = shell.live(&mut signals, inbox).await;
     shell.screen.settle().await;
     drop(shell.guard);

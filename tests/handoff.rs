@@ -6,6 +6,8 @@
     clippy::indexing_slicing
 )]
 
+#[path = "handoff/arranging.rs"]
+mod arranging;
 mod support;
 
 use support::{backend, console, rows, writing};

@@ -38,6 +38,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     effects.extend(compose::due_saves(state));
     effects.extend(schedule::due_loads(state));
     effects.extend(sheet::due(state));
+    alerts::look(state);
     effects.extend(alerts::due(state));
     effects
 }

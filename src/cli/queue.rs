@@ -1,10 +1,11 @@
-//! From the verbs of the queue (put off, assign, reopen, targets) to what is wanted.
+//! From the verbs of the queue (claim to resolve, put off, assign, reopen, targets) to what is wanted.
 
-use super::asked::{key, list_of};
-use super::{Conversations, Sla};
+use super::asked::{key, list_of, typed};
+use super::{Conversations, Escalations, Misuse, Sla};
+use crate::domain::handoff::Ending;
 use crate::domain::id::TenantId;
 use crate::domain::sla::Words;
-use crate::headless::{Arranged, Listed, Request};
+use crate::headless::{Arranged, Listed, Request, Speech};
 
 /// The word that ends a snooze.
 const OFF: &str = "off";
@@ -49,4 +50,41 @@ pub fn targets(verb: Sla) -> Request {
             }
         }
     }
+}
+
+pub fn handoff(verb: Escalations) -> Result<Request, Misuse> {
+    Ok(match verb {
+        Escalations::List { part, sweep } => list_of(Listed::Escalations { sweep }, part),
+        Escalations::Claim {
+            of,
+            lease,
+            takeover,
+        } => Request::Claim {
+            key: key(&of),
+            lease,
+            takeover,
+        },
+        Escalations::Reply { of, text, under } => Request::Speak {
+            key: key(&of),
+            speech: Speech::Reply,
+            text: typed(text)?,
+            fence: under.fence,
+        },
+        Escalations::Note { of, text, under } => Request::Speak {
+            key: key(&of),
+            speech: Speech::Note,
+            text: typed(text)?,
+            fence: under.fence,
+        },
+        Escalations::Release { of, under } => Request::Release {
+            key: key(&of),
+            ending: Ending::HandedBack,
+            fence: under.fence,
+        },
+        Escalations::Resolve { of, under } => Request::Release {
+            key: key(&of),
+            ending: Ending::Resolved,
+            fence: under.fence,
+        },
+    })
 }

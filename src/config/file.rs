@@ -1,5 +1,6 @@
 //! The file's upper half: what holds for all profiles, and what a profile says about all of its systems.
 
+use super::attention::Alerts;
 use super::platforms::{Alquimista, Diatonic, Marketplace, Notification};
 use crate::domain::id::PlatformId;
 use crate::domain::role::Role;
@@ -44,6 +45,13 @@ pub struct Config {
     pub operator: Option<String>,
     /// Colours of the screen.
     pub theme: Option<Theme>,
+    /// Conversations that a person holds before a further claim is warned of; 5 unless given.
+    pub cap: Option<usize>,
+    /// How a person is alerted.
+    pub alerts: Alerts,
+    /// Targets where the team shares none: `hours`, `zone`, and by priority (`urgent`, `high`, `medium`, `low`, `any`)
+    /// `FIRST/NEXT/RESOLUTION`, as in `urgent = "5m/10m/4h"`.
+    pub sla: BTreeMap<String, String>,
     pub profiles: BTreeMap<String, Profile>,
 }
 

@@ -76,6 +76,15 @@ pub fn no_time() -> String {
     .to_owned()
 }
 
+/// A value of the configuration file that makes no sense.
+pub fn no_setting(section: &str, name: &str) -> String {
+    told!(
+        "The configuration's [{section}] says something of `{name}` that makes no sense.",
+        "La sección [{section}] de la configuración dice algo de `{name}` que no tiene sentido.",
+        "A seção [{section}] da configuração diz algo de `{name}` que não faz sentido."
+    )
+}
+
 // What was done, on the screen
 
 /// What an arrangement came to.
