@@ -14,6 +14,8 @@ mod dump;
 mod plaza;
 #[path = "screens/properties.rs"]
 mod properties;
+#[path = "screens/queue.rs"]
+mod queue;
 #[path = "screens/scenes.rs"]
 mod scenes;
 #[path = "screens/sheets.rs"]

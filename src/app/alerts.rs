@@ -120,7 +120,7 @@ pub(super) fn due(state: &mut State) -> Vec<Effect> {
         effects.push(Effect::Bell);
     }
     effects.extend(state.alerts.waiting.drain(..).map(Effect::Alert));
-    if state.preferences.alerts.title {
+    if state.preferences.alerts.title && state.was_up {
         let title = title(state);
         if title != state.alerts.title {
             state.alerts.title.clone_from(&title);

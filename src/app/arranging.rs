@@ -1,6 +1,5 @@
 //! Putting off, assigning, transferring and reopening, as far as the state goes.
 
-use super::claims::Hold;
 use super::conversations::intake::refresh_holders;
 use super::dialog::{AssignDialog, Dialog, SnoozeDialog};
 use super::effect::{Effect, Verb};
@@ -125,6 +124,8 @@ pub fn arranged(
                 },
             };
             take_in(state, key, claim);
+            // A list that was asked before says otherwise for as long as it is the newest.
+            state.claims.source.hurry();
             state.tell(notice);
         }
         Ok(Arranging::Already(claim)) => {
@@ -189,12 +190,4 @@ fn names(state: &State) -> Vec<String> {
         .map(|name| name.one_line().into_owned())
         .collect();
     met.into_iter().collect()
-}
-
-/// Whether it is another's, and who has it.
-pub fn other(state: &State, key: &ConversationKey) -> Option<Claim> {
-    match state.hold(key) {
-        Hold::Other(claim) => Some(claim.clone()),
-        Hold::Mine(_) | Hold::Nobody => None,
-    }
 }

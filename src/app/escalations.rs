@@ -72,12 +72,12 @@ pub enum EscalationColumn {
 impl Column for EscalationColumn {
     const ALL: &'static [Self] = &[
         Self::Taking,
-        Self::Due,
         Self::Wait,
         Self::Tenant,
         Self::Customer,
         Self::Reason,
         Self::Holder,
+        Self::Due,
     ];
 
     fn descends(self) -> bool {

@@ -132,9 +132,13 @@ pub fn compose_in(state: &mut State, key: ConversationKey) {
 
 /// A conversation that was ours no longer is: the composer locks, what is typed stays.
 pub fn lose(state: &mut State, key: &ConversationKey, holder: Option<Claim>) {
-    if state.mine.remove(key).is_none() {
+    let Some(lost) = state.mine.remove(key) else {
         return;
-    }
+    };
+    // Whoever it was offered to has it: that was wanted.
+    let handed = holder
+        .as_ref()
+        .is_some_and(|claim| lost.claim.arranged.is_for(&claim.operator));
     match &holder {
         Some(claim) => state.claims.by_key.insert(key.clone(), claim.clone()),
         None => state.claims.by_key.remove(key),
@@ -152,7 +156,9 @@ pub fn lose(state: &mut State, key: &ConversationKey, holder: Option<Claim>) {
     let draft_kept = state.drafts.contains_key(&(key.clone(), Kind::Reply));
     refresh_holders(state);
     state.conversations.edit(key, |_| true);
-    alerts::raise(state, alerts::Kind::Stolen, key);
+    if !handed {
+        alerts::raise(state, alerts::Kind::Stolen, key);
+    }
     state.tell(Notice::LeaseLost {
         subject,
         holder,

@@ -202,7 +202,7 @@ pub fn priority(command: Command, layer: Layer) -> Option<u8> {
         (Layer::Conversation, Command::HandBack) => 2,
         (Layer::Conversation, Command::Resolve) => 3,
         (Layer::Conversation, Command::Note) => 4,
-        (Layer::Conversation, Command::Snooze) => 6,
+        (Layer::Conversation, Command::Snooze) => 9,
         (Layer::Conversation | Layer::Detail, Command::Back) => 5,
         (
             Layer::List | Layer::Detail,

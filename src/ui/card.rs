@@ -158,7 +158,11 @@ fn held<'a>(
 ) -> Line<'a> {
     match state.hold(&open.key) {
         Hold::Mine(mine) => held_by_us(state, mine, bot_is_heard(state, open, mine, row), width),
-        Hold::Other(claim) => Line::of(handoff::other(claim, state.clock), Token::Human),
+        Hold::Other(claim) => {
+            let other = Line::of(handoff::other(claim, state.clock), Token::Human);
+            let said = arranged::said(state, &open.key);
+            prune([(0, other)].into_iter().chain(said).collect(), width, 3)
+        }
         Hold::Nobody => held_by_nobody(state, row, width),
     }
 }

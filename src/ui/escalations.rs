@@ -169,7 +169,7 @@ impl Shape<EscalationEntry> for Rows<'_> {
             Id::Platform => Line::of(words::platform(row.platform()), Token::System),
             Id::Tenant => Line::of(first_line(&row.tenant_name), Token::Muted),
             Id::Due => self.due(row),
-            Id::Reason if row.holder.is_some() && !self.wide => holder(row),
+            Id::Reason if row.holder.is_some() && !row.for_me && !self.wide => holder(row),
             Id::Reason => {
                 let lead = self.lead(row);
                 match row.reason() {

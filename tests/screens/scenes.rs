@@ -11,6 +11,7 @@ use switchboard::domain::sheet::SheetKind;
 use switchboard::domain::system::Port;
 
 use super::plaza;
+use super::queue;
 use super::sheets;
 use super::stage::Stage;
 
@@ -151,7 +152,7 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 62] = [
+pub const SCENES: [Scene; 65] = [
     everywhere("escalations", ready),
     everywhere("briefing", |stage| {
         let mut stage = briefed(stage);
@@ -176,6 +177,9 @@ pub const SCENES: [Scene; 62] = [
     everywhere("agents", |stage| after(stage, &[C::Agents])),
     everywhere("usage", |stage| after(stage, &[C::Usage])),
     everywhere("mine", mine),
+    everywhere("queue-promised", queue::promised),
+    small("queue-snooze", queue::snooze),
+    small("queue-assign", queue::assign),
     everywhere("help", |stage| after(stage, &[C::Help])),
     everywhere("confirm", |stage| {
         let mut stage = after(stage, &[C::Agents, C::Toggle]);

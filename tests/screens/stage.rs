@@ -23,6 +23,7 @@ use switchboard::domain::page::Page;
 use switchboard::domain::problem::Problem;
 use switchboard::domain::reply::ReplyState;
 use switchboard::domain::role::{Access, Role};
+use switchboard::domain::sla::Policy;
 use switchboard::domain::system::System;
 use switchboard::domain::text::Text;
 use switchboard::domain::work::Decided;
@@ -48,6 +49,7 @@ pub struct Stage {
     /// Reads are answered; a write of ours is too.
     pub answers: bool,
     pub claims: Vec<Claim>,
+    pub targets: Vec<(TenantKey, Policy)>,
     /// How the pause of the bot stands after a claim.
     pub pause: Pause,
     /// Claims of ours that an earlier run of this console left.
@@ -85,6 +87,7 @@ impl Stage {
             refuse: |_| None,
             answers: true,
             claims: vec![plaza::claim_of_luis()],
+            targets: Vec::new(),
             pause: Pause::Verified,
             resumed: Vec::new(),
             systems: plaza::systems(),
@@ -226,6 +229,7 @@ impl Stage {
             Load::Feed { .. } => Loaded::Drained(Default::default()),
             Load::Heard { .. } => Loaded::Heard(Vec::new()),
             Load::Outbox => Loaded::Relayed(Default::default()),
+            Load::Targets { .. } => Loaded::Targets(self.targets.clone()),
             Load::Claims => Loaded::Claims(self.claims.clone()),
             Load::Conversation { key } => {
                 let row = self.rows.iter().find(|row| row.key == *key);
@@ -293,7 +297,10 @@ impl Stage {
                 decided: Decided::Done,
             }),
             Verb::Act { .. } => Some(Outcome::Acted(Decided::Done)),
-            Verb::HandBack { .. } | Verb::Resolve { .. } => None,
+            Verb::HandBack { .. }
+            | Verb::Resolve { .. }
+            | Verb::Arrange { .. }
+            | Verb::Reopen { .. } => None,
         }
     }
 
