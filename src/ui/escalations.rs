@@ -147,6 +147,10 @@ impl Shape<EscalationEntry> for Rows<'_> {
         }
     }
 
+    fn stands_empty(&self, id: Id) -> bool {
+        id != Id::Due
+    }
+
     fn cell<'r>(&self, row: &'r EscalationEntry, id: Id, width: u16) -> Line<'r> {
         let held = row.holder.is_some() || row.put_off.is_some();
         let weight = weight(row.priority(), held);
