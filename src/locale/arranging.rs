@@ -294,13 +294,14 @@ pub fn goal(goal: Goal) -> &'static str {
     }
 }
 
-/// A countdown of at most seven columns: `4:59`, `2 h 05`, and with a minus once it is broken.
+/// A countdown of at most seven columns: `4:59`, `2 h 05`, `21 h`, `3 d`, with a minus once it is broken.
 pub fn countdown(left: SignedDuration) -> String {
     let sign = if left < SignedDuration::ZERO { "-" } else { "" };
     let (hour, day) = (3_600, 86_400);
     let words = match left.abs().as_secs() {
         s if s < hour => format!("{}:{:02}", s / 60, s % 60),
-        s if s < day => format!("{} h {:02}", s / hour, s % hour / 60),
+        s if s < 10 * hour => format!("{} h {:02}", s / hour, s % hour / 60),
+        s if s < 2 * day => format!("{} h", s / hour),
         s => format!("{} d", s / day),
     };
     format!("{sign}{words}")
