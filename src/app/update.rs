@@ -222,6 +222,10 @@ fn follow_conversations(state: &mut State) {
     let mark_until = mark_until(state);
     for key in &touched {
         let row = queue_row(state, key);
+        if row.is_none() {
+            // It neither waits nor is ours: what comes of it next is news again.
+            alerts::looked_at(state, key);
+        }
         match state.escalations.follow(key, row, mark_until) {
             News::None => {}
             News::Waits => alerts::raise(state, alerts::Kind::Escalated, key),
