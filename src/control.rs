@@ -24,6 +24,10 @@ pub use by_platform::ByPlatform;
 
 /// What a transaction came to.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one comes of each write, and it is moved once"
+)]
 pub enum Committed {
     /// All of it happened. `repeated`: only after an earlier attempt whose answer never came.
     Done { repeated: bool },

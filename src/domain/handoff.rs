@@ -124,6 +124,10 @@ pub enum Claimed {
 
 /// What came of a write that only the owner may make.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one comes of each write, and it is moved once"
+)]
 pub enum Owned<T> {
     Done(T),
     /// The claim is no longer ours; nothing was written. `None`: nobody holds it.
@@ -134,6 +138,10 @@ pub enum Owned<T> {
 
 /// What came of hand back and resolve.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one comes of each write, and it is moved once"
+)]
 pub enum Released {
     /// Ours until now; the bot answers again.
     Done {
@@ -162,6 +170,10 @@ pub struct Opened {
 
 /// What a restart found half done.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one comes of each write, and it is moved once"
+)]
 pub enum Recovered {
     /// A reply was kept on this machine, but is not in the table: it is a draft again.
     ReplyNotRecorded { key: ConversationKey },
