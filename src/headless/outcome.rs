@@ -78,6 +78,10 @@ impl Outcome {
 
 /// Why a verb did not simply succeed, for the sentence that a person gets.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a process of a verb has one of them"
+)]
 pub enum Reason {
     Problem(Problem),
     Barred(Barred),
