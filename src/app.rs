@@ -2,6 +2,8 @@
 //! gives back effects; it does no I/O, reads no clock and draws nothing. Time comes in as a message.
 
 pub mod agents;
+pub mod alerts;
+pub mod arranging;
 pub mod claims;
 pub mod command;
 pub mod connection;
@@ -26,6 +28,8 @@ pub mod number;
 pub mod open;
 pub mod outbox;
 pub mod overlay;
+pub mod preferences;
+pub mod promises;
 pub mod replies;
 mod run;
 pub mod schedule;

@@ -3,7 +3,9 @@
 
 mod alarms;
 mod asked;
+mod attention;
 mod language;
+mod queue;
 mod value;
 mod verb;
 
@@ -110,6 +112,9 @@ pub enum Verb {
     /// Conversations that wait for a person
     #[command(subcommand)]
     Escalations(Escalations),
+    /// How soon customers are to be answered
+    #[command(subcommand)]
+    Sla(Sla),
     /// What waits for a person in all systems and is no conversation
     #[command(subcommand)]
     Work(Work),

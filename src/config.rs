@@ -1,11 +1,13 @@
 //! The configuration file: which systems a profile works on, where their tables are, and who may do what there.
 //! A file is read whole or refused with the place; a broken one is an error, never silently the demo.
 
+mod attention;
 mod delivery;
 mod file;
 mod platforms;
 mod read;
 
+pub use attention::Alerts;
 pub use delivery::{Channel, Delivery, Route, Template, Token};
 pub use file::{At, Config, ConfigError, NamedRole, Profile, Theme};
 pub use platforms::{

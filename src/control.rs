@@ -2,6 +2,7 @@
 //! [`Reader`] reads it, [`Writer`] makes the pieces of transactions and performs them. The order of
 //! durable steps is not decided here but in `desk`.
 
+mod arrange;
 pub mod audit;
 pub mod briefing;
 mod by_platform;
@@ -13,6 +14,7 @@ mod presence;
 pub mod reply;
 mod row;
 pub mod schema;
+pub mod sla;
 pub mod switch;
 mod takeover;
 pub mod thread;
@@ -25,6 +27,10 @@ pub use by_platform::ByPlatform;
 
 /// What a transaction came to.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one comes of each write, and it is moved once"
+)]
 pub enum Committed {
     /// All of it happened. `repeated`: only after an earlier attempt whose answer never came.
     Done { repeated: bool },

@@ -2,6 +2,7 @@
 //! callers of them. The order of durable steps is decided here and nowhere else.
 //! `Desk<Reading>` has no writer at all; `Desk<Writing>` has.
 
+mod arrange;
 mod catalogue;
 mod claim;
 mod conversation;
@@ -22,6 +23,7 @@ mod reports;
 mod restart;
 mod reveal;
 mod sheet;
+mod sla;
 mod station;
 mod steal;
 mod toggle;
@@ -32,6 +34,7 @@ pub use crate::domain::event::Relayed;
 pub use doctor::{Checked, Doctor, FeedCheck, Looked};
 pub use permit::Permit;
 pub use restart::Resumed;
+pub use sla::{ALL as ALL_TENANTS, Set as TargetsSet};
 pub use station::{AnyDesk, Station};
 
 use crate::control;

@@ -1,6 +1,7 @@
 //! The verbs without a screen: arguments → the same call of the desk → JSON or text, and an exit code.
 //! Stdout carries the answer, also of a failure; the sentence for a person goes to stderr.
 
+mod arrange;
 mod configuration;
 mod cursor;
 mod doctor;
@@ -17,15 +18,17 @@ mod say;
 mod serve;
 mod sheet;
 mod show;
+mod sla;
 mod switch;
 mod work;
 
 pub use configuration::{check as check_configuration, schema as print_schema};
-pub use request::{List, Listed, Request, SetUp, Speech};
+pub use request::{Arranged, List, Listed, Request, SetUp, Speech};
 pub use sheet::Command;
 
 use crate::connect::Connector;
 use crate::desk::{AnyDesk, Desk, Station, Writing};
+use crate::domain::id::PlatformId;
 use crate::domain::problem::Problem;
 use crate::domain::role::Barred;
 use crate::on_desk;
@@ -100,6 +103,12 @@ async fn perform(station: &Station, request: Request, form: Form) -> io::Result<
             }
             Err(problem) => failed(problem, form),
         },
+        Request::Targets => {
+            match on_desk!(&station.desk, desk => desk.targets(PlatformId::Marketplace).await) {
+                Ok(targets) => sla::list(&targets, form),
+                Err(problem) => failed(problem, form),
+            }
+        }
         request => act(station, request, form).await,
     }
 }
@@ -147,6 +156,9 @@ async fn write(desk: &Desk<Writing>, request: Request) -> Result<Answer, Problem
             fence,
             summary,
         } => handoff::release(desk, &key, ending, fence, summary.as_deref()).await,
+        Request::Arrange { key, what } => arrange::arrange(desk, &key, &what).await,
+        Request::Reopen { key, lease } => arrange::reopen(desk, &key, lease).await,
+        Request::SetTargets { tenant, words } => sla::set(desk, &tenant, &words).await,
         Request::Turn {
             tenant,
             agent,

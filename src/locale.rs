@@ -7,6 +7,7 @@
 mod language;
 pub mod access;
 pub mod allowance;
+pub mod arranging;
 pub mod briefing;
 pub mod command;
 pub mod delivery;

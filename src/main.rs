@@ -45,9 +45,9 @@ fn main() -> anyhow::Result<ExitCode> {
         .context("runtime")?;
     runtime.block_on(async {
         match asked {
-            Asked::Screen(wanted, theme) => {
+            Asked::Screen(wanted, theme, preferences) => {
                 let connector = Arc::new(Connector::new(wanted));
-                let outcome = shell::run(Arc::clone(&connector), theme).await;
+                let outcome = shell::run(Arc::clone(&connector), theme, preferences).await;
                 if let Some(connector) = Arc::into_inner(connector) {
                     connector.end().await;
                 }

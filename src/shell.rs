@@ -5,6 +5,7 @@
 mod effects;
 mod input;
 mod keeper;
+pub mod osc;
 mod screen;
 mod signals;
 mod terminal;
@@ -12,6 +13,7 @@ mod terminal;
 use crate::app::effect::Effect;
 use crate::app::geometry::Size;
 use crate::app::msg::{Epoch, Msg};
+use crate::app::preferences::Preferences;
 use crate::app::state::{Start, State, ThemeName};
 use crate::app::update::update;
 use crate::connect::Connector;
@@ -61,7 +63,11 @@ enum News {
 ///
 /// # Errors
 /// When the terminal cannot be used or is gone.
-pub async fn run(connector: Arc<Connector>, theme: Choice) -> io::Result<()> {
+pub async fn run(
+    connector: Arc<Connector>,
+    theme: Choice,
+    preferences: Preferences,
+) -> io::Result<()> {
     let mut signals = Signals::listen()?;
     let (columns, rows) = crossterm::terminal::size()?;
     let guard = Guard::enter()?;
@@ -75,6 +81,7 @@ pub async fn run(connector: Arc<Connector>, theme: Choice) -> io::Result<()> {
         theme,
         Size { columns, rows },
     );
+    shell.state.preferences = preferences;
     let outcome = shell.live(&mut signals, inbox).await;
     shell.screen.settle().await;
     drop(shell.guard);
@@ -94,6 +101,8 @@ struct Shell {
     dirty: bool,
     /// A person's key is answered at once; only what comes by itself waits for the next frame.
     touched: bool,
+    /// Between us and the terminal is tmux.
+    in_tmux: bool,
     suspending: bool,
     drawn: Option<Instant>,
     /// The last key, or the start.
@@ -131,6 +140,7 @@ impl Shell {
             guard,
             dirty: true,
             touched: false,
+            in_tmux: std::env::var_os("TMUX").is_some_and(|value| !value.is_empty()),
             suspending: false,
             drawn: None,
             key: Instant::now(),
@@ -251,6 +261,8 @@ impl Shell {
             Effect::Appear { key, activity } => self.effects.appear(key, activity),
             Effect::Copy(text) => self.screen.copy(&text),
             Effect::Bell => self.screen.bell(),
+            Effect::Title(title) => self.screen.aside(&osc::title(&title)),
+            Effect::Alert(alert) => self.screen.aside(&osc::alert(&alert, self.in_tmux)),
             Effect::Redraw => self.redraw()?,
             Effect::Suspend => self.suspending = true,
             Effect::Quit => self.state.quitting = true,

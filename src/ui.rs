@@ -4,6 +4,7 @@
 mod about;
 mod agents;
 mod allowance;
+mod arranged;
 mod ascii;
 mod briefing;
 mod card;

@@ -6,6 +6,8 @@
     clippy::indexing_slicing
 )]
 
+#[path = "handoff/arranging.rs"]
+mod arranging;
 #[path = "handoff/guard.rs"]
 mod guard;
 #[path = "handoff/scene.rs"]

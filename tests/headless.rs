@@ -22,6 +22,8 @@ mod lists;
 mod process;
 #[path = "headless/profiles.rs"]
 mod profiles;
+#[path = "headless/queue.rs"]
+mod queue;
 #[path = "headless/safety.rs"]
 mod safety;
 #[path = "headless/serving.rs"]

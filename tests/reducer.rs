@@ -11,6 +11,10 @@
 
 #[path = "reducer/agents.rs"]
 mod agents;
+#[path = "reducer/alerts.rs"]
+mod alerts;
+#[path = "reducer/arranging.rs"]
+mod arranging;
 #[path = "reducer/composing.rs"]
 mod composing;
 #[path = "reducer/delivering.rs"]

@@ -18,6 +18,8 @@ mod health;
 mod plaza;
 #[path = "screens/properties.rs"]
 mod properties;
+#[path = "screens/queue.rs"]
+mod queue;
 #[path = "screens/scenes.rs"]
 mod scenes;
 #[path = "screens/sheets.rs"]

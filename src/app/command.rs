@@ -43,6 +43,10 @@ pub enum Command {
     Resolve,
     /// Resolve, and on to the next one that waits.
     ResolveNext,
+    Snooze,
+    Assign,
+    Transfer,
+    Reopen,
     Send,
     /// Decide about a reply of which nobody can tell whether it went out.
     Outcome,
@@ -90,7 +94,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 63] = [
+    pub const ALL: [Self; 67] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -122,6 +126,10 @@ impl Command {
         Self::HandBack,
         Self::Resolve,
         Self::ResolveNext,
+        Self::Snooze,
+        Self::Assign,
+        Self::Transfer,
+        Self::Reopen,
         Self::Send,
         Self::Outcome,
         Self::AskAgain,
@@ -190,6 +198,10 @@ impl Command {
             Self::HandBack => "hand-back",
             Self::Resolve => "resolve",
             Self::ResolveNext => "resolve-next",
+            Self::Snooze => "snooze",
+            Self::Assign => "assign",
+            Self::Transfer => "transfer",
+            Self::Reopen => "reopen",
             Self::Send => "send",
             Self::Outcome => "outcome",
             Self::AskAgain => "ask-again",

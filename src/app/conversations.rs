@@ -6,6 +6,7 @@ pub mod intake;
 use super::list::{Column, List, Row};
 use super::tally::Tally;
 use super::walk::Walk;
+use crate::domain::arranged::Assigned;
 use crate::domain::conversation::{ConversationRow, Speaker, Status};
 use crate::domain::handoff::{Claim, Fence};
 use crate::domain::id::{ConversationKey, PlatformId, TenantKey};
@@ -24,6 +25,14 @@ pub struct ConversationEntry {
     pub holder: Option<Arc<Claim>>,
     /// The claim of the one who returned it by saying nothing, until somebody takes it.
     pub returned: Option<Arc<Claim>>,
+    /// Until then it is put off; `None`: it is not, or no more.
+    pub put_off: Option<Timestamp>,
+    /// Whom it is meant for.
+    pub assigned: Option<Assigned>,
+    /// When a person last replied, through a console or not.
+    pub replied: Option<Timestamp>,
+    /// The customer's first message after that reply that has been seen in any read.
+    pub asked: Option<Timestamp>,
     /// Time of the customer's newest message that has been seen in any read.
     pub last_inbound: Option<Timestamp>,
     /// The customer wrote after a person here last looked.
@@ -51,12 +60,6 @@ pub struct Passes {
 pub struct Release {
     pub at: Timestamp,
     pub fence: Option<Fence>,
-}
-
-/// Whether the customer wrote after somebody here last looked: the only place that decides it.
-/// `looked`: time of the newest message of the customer that was on screen, or the start of the console.
-pub fn is_unread(looked: Timestamp, last_inbound: Option<Timestamp>) -> bool {
-    last_inbound.is_some_and(|at| at > looked)
 }
 
 /// Orders of the pane.
@@ -92,12 +95,18 @@ impl ConversationEntry {
             .and_then(|customer| customer.name.as_ref().or(customer.phone.as_ref()))
     }
 
-    /// Time of the last message if the customer wrote it.
-    pub(super) fn inbound_of(row: &ConversationRow) -> Option<Timestamp> {
-        let last = row.talk.as_ref()?.last.as_ref()?;
-        (last.from == Speaker::Customer)
-            .then_some(last.at)
-            .flatten()
+    /// Brings up to date when a person last replied, and since when the customer waits for the next reply.
+    pub(super) fn follow_turns(&mut self, replied: Option<Timestamp>) {
+        let last = self.row.talk.as_ref().and_then(|talk| talk.last.as_ref());
+        let by_hand = last.filter(|last| last.from == Speaker::Human);
+        self.replied = self
+            .replied
+            .max(replied)
+            .max(by_hand.and_then(|last| last.at));
+        let answered = |at: Timestamp| self.replied.is_some_and(|replied| at <= replied);
+        if self.asked.is_none_or(answered) {
+            self.asked = self.last_inbound.filter(|at| !answered(*at));
+        }
     }
 
     /// Whether it counts as open: neither closed nor resolved.
@@ -182,7 +191,7 @@ pub struct Conversations {
     tallies: BTreeMap<TenantKey, Tally>,
     /// Rows that changed since the other panes were brought up to date.
     touched: BTreeSet<ConversationKey>,
-    /// Rows that are held by somebody, and that this console released.
+    /// Rows that are held by somebody or about which something is arranged, and that this console released.
     held: BTreeSet<ConversationKey>,
     released: BTreeMap<ConversationKey, Release>,
 }

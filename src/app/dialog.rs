@@ -1,6 +1,7 @@
 //! Questions in the middle of the screen. Where the answer is felt by customers it is "no" until changed.
 
 pub mod answer;
+pub mod arrange;
 pub mod deed;
 pub mod doubt;
 pub mod leave;
@@ -13,6 +14,7 @@ use crate::domain::agent::{Activation, Turn};
 use crate::domain::handoff::{Claim, Ending};
 use crate::domain::text::Text;
 use crate::domain::work::{Decision, Work};
+pub use arrange::{AssignDialog, Meant, SnoozeDialog};
 use leave::Leave;
 use speaks::Speaks;
 use unheard::Unheard;
@@ -41,6 +43,10 @@ pub enum Dialog {
     Doubt(Box<doubt::DoubtDialog>),
     /// What goes out where words would be refused.
     Template(Box<doubt::TemplateDialog>),
+    /// Until when it is put off.
+    Snooze(SnoozeDialog),
+    /// Whom it is meant for.
+    Assign(AssignDialog),
     /// A hand back or resolve while something typed is unsent.
     Release(Release),
     /// Quitting, with the conversations that are still ours.
@@ -138,6 +144,8 @@ impl Dialog {
             Self::Takeover(asks) | Self::Number(asks) => Some(&asks.reason),
             Self::Steal(steal) => Some(&steal.reason),
             Self::Leave(leave) => leave.summary.as_ref(),
+            Self::Snooze(snooze) => Some(&snooze.until),
+            Self::Assign(assign) => Some(&assign.name),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&decide.reason),
             Self::Act(deed) => deed.field(),
@@ -158,6 +166,8 @@ impl Dialog {
             Self::Takeover(asks) | Self::Number(asks) => Some(&mut asks.reason),
             Self::Steal(steal) => Some(&mut steal.reason),
             Self::Leave(leave) => leave.summary.as_mut(),
+            Self::Snooze(snooze) => Some(&mut snooze.until),
+            Self::Assign(assign) => Some(&mut assign.name),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&mut toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&mut decide.reason),
             Self::Act(deed) => deed.field_mut(),

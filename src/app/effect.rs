@@ -1,6 +1,8 @@
 //! What must happen outside: the shell runs each effect and sends its outcome back as a message.
 
+use super::alerts::Alert;
 use crate::domain::agent::Toggle;
+use crate::domain::arranged::Arrange;
 use crate::domain::escalation::WaitingWord;
 use crate::domain::guard::Activity;
 use crate::domain::handoff::Fence;
@@ -41,6 +43,10 @@ pub enum Effect {
     /// Put text on the clipboard of the person's terminal.
     Copy(String),
     Bell,
+    /// Name the terminal.
+    Title(String),
+    /// Have the terminal notify a person who looks elsewhere (OSC 9, OSC 777).
+    Alert(Alert),
     /// Draw every cell again, whatever the terminal shows.
     Redraw,
     /// Give the terminal back to the shell that started us, until resumed.
@@ -75,6 +81,10 @@ pub enum Load {
     },
     /// All open claims.
     Claims,
+    /// The targets of a system's tenants.
+    Targets {
+        platform: PlatformId,
+    },
     Conversation {
         key: ConversationKey,
     },
@@ -204,6 +214,15 @@ pub enum Verb {
         key: ConversationKey,
         message: MessageId,
         at: Timestamp,
+    },
+    /// Puts it off, or means it for a person.
+    Arrange {
+        key: ConversationKey,
+        what: Arrange,
+    },
+    /// Takes a resolved one again.
+    Reopen {
+        key: ConversationKey,
     },
     Toggle(Toggle),
     /// Decides what waits, as it was seen.

@@ -81,6 +81,23 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
                 Hold::Nobody => Err(Why::NotMine(None)),
             }
         }
+        Command::Snooze | Command::Assign => may_arrange(state),
+        Command::Transfer => may(state, Right::Converse),
+        Command::Reopen => {
+            may(state, Right::Converse)?;
+            let key = state.current_conversation().ok_or(Why::NoConversation)?;
+            if !state.has_port(key.platform, Port::Handoffs) {
+                return Err(Why::NoHandoffs);
+            }
+            if state.claiming.contains(key) {
+                return Err(Why::Busy);
+            }
+            match state.hold(key) {
+                Hold::Other(claim) => Err(Why::NotMine(Some(Box::new(claim.clone())))),
+                Hold::Mine(_) => Err(Why::NotResolved),
+                Hold::Nobody => Ok(()),
+            }
+        }
         Command::Send => {
             may(state, Right::Converse)?;
             let open = state.open.as_ref().filter(|open| open.composer.is_some());
@@ -155,6 +172,30 @@ pub(super) fn may(state: &State, right: Right) -> Result<(), Why> {
     match link.role.may(right) {
         true => Ok(()),
         false => Err(Why::Role(link.role, right)),
+    }
+}
+
+/// Whether the conversation at hand can be put off or meant for a person: it waits, or it is ours.
+fn may_arrange(state: &State) -> Result<(), Why> {
+    may(state, Right::Converse)?;
+    let key = state.current_conversation().ok_or(Why::NoConversation)?;
+    if !state.has_port(key.platform, Port::Handoffs) {
+        return Err(Why::NoHandoffs);
+    }
+    if state.claiming.contains(key) {
+        return Err(Why::Busy);
+    }
+    match state.hold(key) {
+        Hold::Mine(_) if is_sending(state, key) => Err(Why::Busy),
+        Hold::Mine(_) => state.may_write_to(key),
+        Hold::Other(claim) => Err(Why::NotMine(Some(Box::new(claim.clone())))),
+        Hold::Nobody => {
+            let row = state.conversations.list.get(key);
+            match row.is_some_and(|entry| entry.row.status().waits_for_human()) {
+                true => Ok(()),
+                false => Err(Why::NobodyWaits),
+            }
+        }
     }
 }
 

@@ -1,18 +1,20 @@
 //! The pane of escalations: who waits for a human, in the order in which they should be taken. One's own
 //! come first, those that somebody else holds after all that wait.
 
+mod follow;
 mod key;
 pub mod work;
 
+pub(super) use follow::{News, queue_row};
 pub use key::QueueKey;
 
-use super::conversations::ConversationEntry;
 use super::list::{Column, List, Row};
 use super::walk::Walk;
-use crate::domain::conversation::ConversationRow;
+use crate::domain::arranged::Assigned;
 use crate::domain::escalation::{Escalation, Priority, WaitingWord};
 use crate::domain::handoff::Claim;
 use crate::domain::id::{ConversationKey, PlatformId, TenantKey};
+use crate::domain::sla::{Due, Standing};
 use crate::domain::text::Text;
 use crate::domain::work::{Work, WorkKey};
 use jiff::Timestamp;
@@ -41,6 +43,14 @@ pub struct EscalationEntry {
     pub returned: Option<Arc<Claim>>,
     /// It is held by this console.
     pub mine: bool,
+    /// Until then it is put off; `None`: it is not, or no more.
+    pub put_off: Option<Timestamp>,
+    /// Whom it is meant for.
+    pub assigned: Option<Assigned>,
+    /// It is meant for the person at this console.
+    pub for_me: bool,
+    /// How it stands towards its tenant's targets.
+    pub standing: Option<Standing>,
     /// An unsent reply is kept for it.
     pub draft: bool,
     /// Until then the row is marked as news.
@@ -50,9 +60,10 @@ pub struct EscalationEntry {
 /// Orders of the pane.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum EscalationColumn {
-    /// Priority, then the longest wait.
+    /// Priority, then the target that is broken next, then the longest wait.
     #[default]
     Taking,
+    Due,
     Wait,
     Tenant,
     Customer,
@@ -68,6 +79,7 @@ impl Column for EscalationColumn {
         Self::Customer,
         Self::Reason,
         Self::Holder,
+        Self::Due,
     ];
 
     fn descends(self) -> bool {
@@ -129,9 +141,47 @@ impl EscalationEntry {
         }
     }
 
-    fn taking(&self) -> (&Priority, bool, Option<Timestamp>, &QueueKey) {
+    /// The target that is broken next, while one runs.
+    pub fn due(&self) -> Option<Due> {
+        match self.standing {
+            Some(Standing::Running(due)) => Some(due),
+            Some(Standing::Paused) | None => None,
+        }
+    }
+
+    /// Nobody holds it and it is not put off.
+    pub fn waits(&self) -> bool {
+        self.holder.is_none() && self.put_off.is_none()
+    }
+
+    /// It is meant for somebody else.
+    pub fn is_for_other(&self) -> bool {
+        self.assigned.is_some() && !self.for_me
+    }
+
+    fn breach(&self) -> (bool, Option<Timestamp>) {
+        let at = self.due().map(|due| due.at);
+        (at.is_none(), at)
+    }
+
+    #[allow(clippy::type_complexity, reason = "a key to sort by, used once")]
+    fn taking(
+        &self,
+    ) -> (
+        &Priority,
+        (bool, Option<Timestamp>),
+        bool,
+        Option<Timestamp>,
+        &QueueKey,
+    ) {
         let since = self.since();
-        (self.priority(), since.is_none(), since, &self.key)
+        (
+            self.priority(),
+            self.breach(),
+            since.is_none(),
+            since,
+            &self.key,
+        )
     }
 }
 
@@ -147,18 +197,23 @@ impl Row for EscalationEntry {
         self.key.platform()
     }
 
-    /// One's own first: they need their owner most, and a claim leaves the selection near the top.
+    /// One's own first: they need their owner most, and a claim leaves the selection near the top. Then what
+    /// is meant for this person, what is for anybody, for others, held by others, and put off.
     fn rank(&self) -> u8 {
-        match (self.mine, &self.holder) {
-            (true, _) => 0,
-            (false, None) => 1,
-            (false, Some(_)) => 2,
+        match &self.holder {
+            _ if self.mine => 0,
+            _ if self.for_me && self.put_off.is_none() => 1,
+            None if self.put_off.is_some() => 5,
+            None if self.is_for_other() => 3,
+            None => 2,
+            Some(_) => 4,
         }
     }
 
     fn compare(&self, other: &Self, column: EscalationColumn) -> Ordering {
         match column {
             EscalationColumn::Taking => self.taking().cmp(&other.taking()),
+            EscalationColumn::Due => self.breach().cmp(&other.breach()),
             // The longest wait first; one without a time last.
             EscalationColumn::Wait => {
                 let wait = |entry: &Self| (entry.since().is_none(), entry.since());
@@ -220,6 +275,11 @@ impl Row for EscalationEntry {
                 .as_ref()
                 .map_or("", |claim| claim.operator.as_str()),
         );
+        push(
+            self.assigned
+                .as_ref()
+                .map_or("", |assigned| assigned.to.as_str()),
+        );
     }
 }
 
@@ -239,68 +299,14 @@ pub struct Escalations {
     pub scroll: usize,
     /// Those that wait and that nobody holds.
     pub waiting: usize,
+    /// Those that wait or are ours and whose next target is near or broken.
+    pub near: usize,
     /// When somebody was last found waiting; for an empty queue.
     pub last_waited: Option<Timestamp>,
     waiting_of: BTreeMap<TenantKey, u32>,
 }
 
 impl Escalations {
-    /// Brings one row up to date with the conversation it belongs to; whether it is one more that waits.
-    pub(super) fn follow(
-        &mut self,
-        key: &ConversationKey,
-        conversation: Option<&ConversationEntry>,
-        mine: bool,
-        mark_until: Option<Timestamp>,
-    ) -> bool {
-        let escalation = conversation.and_then(|entry| {
-            entry
-                .row
-                .escalation()
-                .or_else(|| mine.then(|| held(&entry.row)))
-        });
-        let row = QueueKey::Conversation(key.clone());
-        let (Some(entry), Some(escalation)) = (conversation, escalation) else {
-            if let Some(old) = self.list.remove(&row)
-                && old.holder.is_none()
-            {
-                self.count(&old, false);
-            }
-            return false;
-        };
-        let old = self
-            .list
-            .get(&row)
-            .map(|old| (old.holder.is_none(), old.new_until));
-        let new = EscalationEntry {
-            key: row.clone(),
-            waiting: Waiting::Conversation(escalation),
-            tenant_name: entry.tenant_name.clone(),
-            holder: entry.holder.clone(),
-            returned: entry.returned.clone(),
-            mine,
-            draft: entry.draft,
-            new_until: old.map_or(mark_until, |(_, new_until)| new_until),
-        };
-        let waits = new.holder.is_none();
-        if old.map(|(waited, _)| waited) != Some(waits) {
-            let is_new = old.is_none();
-            if waits || !is_new {
-                self.count(&new, waits);
-            }
-        }
-        if old.is_none() {
-            self.list.put(new);
-            return waits && mark_until.is_some();
-        }
-        self.list.change(&row, |old| {
-            let changed = *old != new;
-            *old = new;
-            changed
-        });
-        false
-    }
-
     /// Counts a row among those that wait, or no more.
     fn count(&mut self, entry: &EscalationEntry, waits: bool) {
         let tenant = entry.key.owner();
@@ -339,7 +345,7 @@ impl Escalations {
         };
         let fits = |entry: &&EscalationEntry| {
             let here = entry.escalation().map(|escalation| &escalation.key);
-            entry.holder.is_none() && (here.is_none() || here != except)
+            entry.waits() && !entry.is_for_other() && (here.is_none() || here != except)
         };
         let shown = || self.list.shown();
         shown()
@@ -373,21 +379,5 @@ impl Escalations {
     /// What the selected row is, if it is no conversation.
     pub fn selected_work(&self) -> Option<&Work> {
         self.list.selected().and_then(EscalationEntry::work)
-    }
-}
-
-/// A conversation of ours whose item does not say (yet, or any more) that it waits.
-fn held(row: &ConversationRow) -> Escalation {
-    let record = row.record.as_ref();
-    Escalation {
-        key: row.key.clone(),
-        status: row.status().clone(),
-        priority: record.map_or(Priority::Unstated, |record| record.priority.clone()),
-        since: record
-            .and_then(|record| record.since)
-            .or_else(|| row.last_activity()),
-        reason: record.and_then(|record| record.reason.clone()),
-        customer: row.customer().cloned(),
-        last: row.talk.as_ref().and_then(|talk| talk.last.clone()),
     }
 }

@@ -1,5 +1,7 @@
 //! Taking a conversation over, keeping it, and giving it back, as far as the state goes.
 
+use super::alerts;
+use super::arranging;
 use super::claims::{Hold, Mine};
 use super::command::Command;
 use super::conversations::intake::refresh_holders;
@@ -12,7 +14,7 @@ use super::notice::{Doing, Notice};
 use super::open::{Kind, Sent, compose, visit};
 use super::overlay::Overlay;
 use super::state::{Focus, State, Why};
-use crate::domain::handoff::{Claim, Claimed, Ending, Fence, Pause, Released};
+use crate::domain::handoff::{Claim, ClaimState, Claimed, Ending, Fence, Pause, Released};
 use crate::domain::id::ConversationKey;
 use crate::domain::problem::Problem;
 use crate::domain::text::Text;
@@ -21,6 +23,9 @@ use crate::domain::text::Text;
 pub fn ask_claim(state: &mut State, key: ConversationKey) -> Vec<Effect> {
     if let Hold::Mine(_) = state.hold(&key) {
         compose_in(state, key);
+        return Vec::new();
+    }
+    if arranging::is_over_cap(state, &key) {
         return Vec::new();
     }
     match unheard::ask(state, &key) {
@@ -134,9 +139,13 @@ pub fn compose_in(state: &mut State, key: ConversationKey) {
 
 /// A conversation that was ours no longer is: the composer locks, what is typed stays.
 pub fn lose(state: &mut State, key: &ConversationKey, holder: Option<Claim>) {
-    if state.mine.remove(key).is_none() {
+    let Some(lost) = state.mine.remove(key) else {
         return;
-    }
+    };
+    // Whoever it was offered to has it: that was wanted.
+    let handed = holder
+        .as_ref()
+        .is_some_and(|claim| lost.claim.arranged.is_for(&claim.operator));
     match &holder {
         Some(claim) => state.claims.by_key.insert(key.clone(), claim.clone()),
         None => state.claims.by_key.remove(key),
@@ -154,7 +163,9 @@ pub fn lose(state: &mut State, key: &ConversationKey, holder: Option<Claim>) {
     let draft_kept = state.drafts.contains_key(&(key.clone(), Kind::Reply));
     refresh_holders(state);
     state.conversations.edit(key, |_| true);
-    state.ring = true;
+    if !handed {
+        alerts::raise(state, alerts::Kind::Stolen, key);
+    }
     state.tell(match holder {
         Some(claim) if claim.taken.is_some() => Notice::Guard(Told::TakenAway {
             subject,
@@ -293,6 +304,21 @@ pub fn released(
     }
 }
 
+/// Takes everything of ours off a conversation that was put off; it still waits for a person.
+pub(super) fn put_down(state: &mut State, key: &ConversationKey) {
+    state.mine.remove(key);
+    if state.open.as_ref().is_some_and(|open| open.key == *key) {
+        compose::keep_draft(state);
+        if state.focus == Focus::Composer {
+            state.focus = Focus::Detail;
+        }
+        if let Some(open) = &mut state.open {
+            open.composer = None;
+            open.source.hurry();
+        }
+    }
+}
+
 /// Takes everything of ours off a conversation that has been given back.
 fn give_up(state: &mut State, key: &ConversationKey, fence: Option<Fence>) {
     state.mine.remove(key);
@@ -325,7 +351,10 @@ pub fn take_claims(state: &mut State, claims: Vec<Claim>) {
     state.claims.source.landed(state.clock);
     state.claims.by_key = claims
         .into_iter()
-        .filter(|claim| !state.conversations.was_released(&claim.key, claim.fence))
+        .filter(|claim| {
+            claim.state == ClaimState::Released
+                || !state.conversations.was_released(&claim.key, claim.fence)
+        })
         .map(|claim| (claim.key.clone(), claim))
         .collect();
     let mut taken = Vec::new();
@@ -350,7 +379,9 @@ pub fn take_claim(state: &mut State, key: &ConversationKey, found: Option<&Claim
     match (found, fence) {
         (Some(claim), Some(fence)) if claim.fence > fence => lose(state, key, Some(claim.clone())),
         (_, Some(_)) => {}
-        (Some(claim), None) if !state.conversations.was_released(key, claim.fence) => {
+        (Some(claim), None)
+            if claim.is_listed() && !state.conversations.was_released(key, claim.fence) =>
+        {
             state.claims.by_key.insert(key.clone(), claim.clone());
         }
         (_, None) => {

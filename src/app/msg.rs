@@ -4,6 +4,7 @@ use super::command::Command;
 use super::effect::{Load, Verb};
 use crate::domain::agent::{Activation, Agent, Toggle, Toggled};
 use crate::domain::alarm::{Happening, Health};
+use crate::domain::arranged::Arranging;
 use crate::domain::briefing::Drained;
 use crate::domain::conversation::{ConversationRow, Message};
 use crate::domain::escalation::QueuePlan;
@@ -11,7 +12,7 @@ use crate::domain::event::Relayed;
 use crate::domain::guard::Present;
 use crate::domain::handoff::{Actor, Claim, Claimed, Owned, Pause, Released};
 pub use crate::domain::handoff::{Opened, Recovered};
-use crate::domain::id::{ConversationKey, MessageId};
+use crate::domain::id::{ConversationKey, MessageId, TenantKey};
 use crate::domain::page::Page;
 pub use crate::domain::place::Place;
 use crate::domain::problem::Problem;
@@ -19,6 +20,7 @@ use crate::domain::reply::OpenReply;
 use crate::domain::revealed::Revealed;
 use crate::domain::role::{Access, Role};
 use crate::domain::sheet::SheetPage;
+use crate::domain::sla::Policy;
 use crate::domain::system::System;
 use crate::domain::tenant::Tenant;
 use crate::domain::text::Text;
@@ -113,6 +115,8 @@ pub enum Loaded {
     Conversations(Page<ConversationRow>),
     Work(Page<Work>),
     Claims(Vec<Claim>),
+    /// `*` stands for the tenants that are not named.
+    Targets(Vec<(TenantKey, Policy)>),
     /// `None`: there is no such conversation.
     Conversation(Box<Option<Opened>>),
     Present(Vec<Present>),
@@ -170,6 +174,7 @@ pub enum Outcome {
     Reasserted(Option<Pause>),
     /// It is in the audit trail.
     Audited,
+    Arranged(Arranging),
     Toggled {
         toggle: Toggle,
         outcome: Toggled,

@@ -7,6 +7,7 @@ use super::guard::Told;
 use super::msg::Recovered;
 use super::state::Why;
 use crate::domain::agent::{Activation, Turn};
+use crate::domain::arranged::Arrange;
 use crate::domain::briefing::DaySummary;
 use crate::domain::conversation::Customer;
 use crate::domain::handoff::{Claim, Ending};
@@ -36,6 +37,7 @@ pub enum Doing {
     Noting,
     HandingBack,
     Resolving,
+    Arranging,
     Toggling,
     Deciding,
     Revealing,
@@ -116,6 +118,31 @@ pub enum Notice {
     AlreadyReleased {
         subject: Subject,
     },
+    /// Put off, or meant for somebody.
+    Arranged {
+        subject: Subject,
+        what: Arrange,
+    },
+    /// Ours until the person it is offered to claims it.
+    Transferred {
+        subject: Subject,
+        to: Text,
+    },
+    /// It was arranged so already.
+    NothingToArrange {
+        subject: Subject,
+    },
+    /// Somebody was faster; nothing was written.
+    Beaten {
+        subject: Subject,
+        holder: Option<Text>,
+    },
+    /// One more than a person wants to hold at a time.
+    OverCap {
+        mine: usize,
+        cap: usize,
+    },
+    NothingToTransfer,
     /// A command cannot be used now.
     Refused {
         command: Command,
@@ -234,6 +261,8 @@ impl Notice {
                 ..
             }
             | Self::Released { .. }
+            | Self::Arranged { .. }
+            | Self::Transferred { .. }
             | Self::Toggled { .. }
             | Self::Decided {
                 decided: Decided::Done,
@@ -246,6 +275,7 @@ impl Notice {
             | Self::PauseVerified { .. } => Level::Good,
             Self::AlreadyMine { .. }
             | Self::AlreadyReleased { .. }
+            | Self::NothingToArrange { .. }
             | Self::AlreadySo { .. }
             | Self::Resumed { .. }
             | Self::NobodyWaits

@@ -9,6 +9,7 @@ use super::state::ThemeName;
 use crate::domain::id::PlatformId;
 use crate::domain::language::Language;
 use crate::domain::sheet::SheetKind;
+use crate::domain::text::Text;
 
 /// What lies over the panes. There is one at a time, so its size does not matter.
 #[allow(clippy::large_enum_variant)]
@@ -49,6 +50,11 @@ pub enum Entry {
     Platform(Option<PlatformId>),
     /// Open another profile of the configuration file.
     Profile(String),
+    /// Offer one's own to a person: the one at hand, or all.
+    Transfer {
+        to: Text,
+        all: bool,
+    },
     /// A sheet of a system as a whole.
     Sheet(PlatformId, SheetKind),
 }

@@ -5,6 +5,7 @@ mod place;
 
 pub use place::{narrow, open_profile};
 
+use super::arranging;
 use super::command::Command;
 use super::connection;
 use super::dialog::{Dialog, answer, doubt, leave, speaks};
@@ -89,6 +90,19 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
             speaks::ask(state, key);
             Vec::new()
         }),
+        Command::Snooze => with_key(state, |state, key| {
+            arranging::ask_snooze(state, &key);
+            Vec::new()
+        }),
+        Command::Assign => with_key(state, |state, key| {
+            arranging::ask_assign(state, &key, false);
+            Vec::new()
+        }),
+        Command::Transfer => {
+            arranging::ask_transfer(state);
+            Vec::new()
+        }
+        Command::Reopen => with_key(state, arranging::reopen),
         Command::Send => compose::send(state),
         Command::Outcome => {
             doubt::ask(state);
@@ -145,6 +159,9 @@ fn acts_on_row(command: Command) -> bool {
             | Command::HandBack
             | Command::Resolve
             | Command::Steal
+            | Command::Snooze
+            | Command::Assign
+            | Command::Reopen
             | Command::Toggle
             | Command::Approve
             | Command::Reject

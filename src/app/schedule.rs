@@ -8,6 +8,7 @@ use super::connection::Connection;
 use super::effect::{Effect, Load};
 use super::feed::{Feed, later};
 use super::guard;
+use super::promises;
 use super::replies;
 use super::state::{Pane, State};
 use super::walk::Walk;
@@ -114,7 +115,7 @@ impl State {
     }
 
     /// When each kind of read is due; those that nobody needs now have no time.
-    fn dues(&self) -> [(Kind, Option<Timestamp>); 17] {
+    fn dues(&self) -> [(Kind, Option<Timestamp>); 18] {
         let agents = self.pane == Pane::Agents;
         let usage = matches!(self.pane, Pane::Usage | Pane::Tenants);
         let indexed = self.queue_plan() == Some(QueuePlan::Index);
@@ -128,6 +129,13 @@ impl State {
             (Kind::Owned, guard::next_read(self).map(|(_, due)| due)),
             (Kind::Present, guard::presence::due(self)),
             (Kind::Claims, self.claims.source.due(self.paced(CLAIMS))),
+            (
+                Kind::Targets,
+                only(
+                    link_has(Port::Handoffs),
+                    self.promises.source.due(promises::PERIOD),
+                ),
+            ),
             (Kind::Tenants, self.tenants.walk.due(self.every(TENANTS))),
             (
                 Kind::Conversation,
@@ -216,6 +224,7 @@ enum Kind {
     Owned,
     Present,
     Claims,
+    Targets,
     Tenants,
     Conversation,
     Queue,
@@ -258,6 +267,11 @@ fn ask(state: &mut State, kind: Kind) -> Option<Load> {
         Kind::Claims => {
             state.claims.source.ask(now);
             Some(Load::Claims)
+        }
+        Kind::Targets => {
+            let platform = state.connection.link()?.having(Port::Handoffs).next()?;
+            state.promises.source.ask(now);
+            Some(Load::Targets { platform })
         }
         Kind::Tenants => {
             let link = state.connection.link()?;
@@ -391,6 +405,7 @@ pub fn hurry_all(state: &mut State) {
 /// Forgets all reads that are under way: their answers will be dropped.
 pub fn reset(state: &mut State) {
     state.claims.source.reset();
+    state.promises.source.reset();
     state.agents.catalogue_source.reset();
     state.tenants.walk.reset();
     state.conversations.walk.reset();

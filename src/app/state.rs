@@ -1,6 +1,7 @@
 //! Everything the console knows, in one tree. Views read it; only [`super::update`] changes it.
 
 use super::agents::Agents;
+use super::alerts::Alerts;
 use super::claims::{Claims, Hold, Mine};
 use super::connection::Connection;
 use super::conversations::Conversations;
@@ -17,6 +18,8 @@ use super::number::Numbers;
 use super::open::{Composer, Kind, OpenConversation, Pending};
 use super::outbox::Outbox;
 use super::overlay::Overlay;
+use super::preferences::Preferences;
+use super::promises::Promises;
 use super::replies::Replies;
 use super::sheet::Sheets;
 use super::tenants::Tenants;
@@ -176,6 +179,11 @@ pub struct State {
     pub replies: Replies,
     /// What is watched so that nobody collides and bots are silent.
     pub guard: Guard,
+    pub promises: Promises,
+    pub preferences: Preferences,
+    pub alerts: Alerts,
+    /// The conversation whose claim was warned of as one too many.
+    pub(super) over_cap: Option<ConversationKey>,
     /// Conversations that this console holds.
     pub mine: BTreeMap<ConversationKey, Mine>,
     pub open: Option<OpenConversation>,
@@ -232,6 +240,10 @@ impl State {
             outbox: Outbox::default(),
             replies: Replies::default(),
             guard: Guard::default(),
+            promises: Promises::default(),
+            preferences: Preferences::default(),
+            alerts: Alerts::default(),
+            over_cap: None,
             mine: BTreeMap::new(),
             open: None,
             claiming: BTreeSet::new(),

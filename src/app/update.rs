@@ -2,9 +2,14 @@
 
 mod loaded;
 
+pub(super) use loaded::mark_until;
+
+use super::alerts;
+use super::arranging;
 use super::connection;
 use super::conversations::intake::refresh_holders;
 use super::effect::{Effect, Verb};
+use super::escalations::{News, queue_row};
 use super::field::Field;
 use super::geometry::Size;
 use super::guard;
@@ -19,6 +24,7 @@ use super::run;
 use super::schedule;
 use super::sheet;
 use super::state::{Focus, Layer, State};
+use crate::domain::arranged::Arranging;
 use crate::domain::handoff::{Claimed, Ending, Owned, Released};
 use crate::domain::id::{ConversationKey, TenantKey};
 use crate::domain::problem::Problem;
@@ -38,9 +44,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     effects.extend(replies::due(state));
     effects.extend(schedule::due_loads(state));
     effects.extend(sheet::due(state));
-    if std::mem::take(&mut state.ring) {
-        effects.push(Effect::Bell);
-    }
+    alerts::look(state);
+    effects.extend(alerts::due(state));
     effects
 }
 
@@ -65,6 +70,7 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
             schedule::set_clock(state, now);
             state.meter.add(state.clock, read_units);
             refresh_holders(state);
+            alerts::note_near(state);
             return run::reconnect_if_due(state);
         }
         Msg::Resumed { now } => {
@@ -129,7 +135,14 @@ fn may_type(state: &State) -> bool {
 /// What a verb came to.
 fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec<Effect> {
     match verb {
-        Verb::Claim { key, .. } | Verb::Steal { key, .. } => {
+        Verb::Arrange { key, what } => {
+            let outcome = outcome.map(|outcome| match outcome {
+                Outcome::Arranged(arranged) => arranged,
+                _ => Arranging::Unknown,
+            });
+            arranging::arranged(state, &key, &what, outcome);
+        }
+        Verb::Claim { key, .. } | Verb::Steal { key, .. } | Verb::Reopen { key } => {
             let outcome = outcome.map(|outcome| match outcome {
                 Outcome::Claimed(claimed) => claimed,
                 _ => Claimed::Unknown,
@@ -247,11 +260,18 @@ fn follow_conversations(state: &mut State) {
         return;
     }
     state.conversations.calm = 0;
-    let mark_until = loaded::mark_until(state);
+    let mark_until = mark_until(state);
     for key in &touched {
-        let mine = state.mine.contains_key(key);
-        let row = state.conversations.list.get(key);
-        state.ring |= state.escalations.follow(key, row, mine, mark_until);
+        let row = queue_row(state, key);
+        if row.is_none() {
+            // It neither waits nor is ours: what comes of it next is news again.
+            alerts::looked_at(state, key);
+        }
+        match state.escalations.follow(key, row, mark_until) {
+            News::None => {}
+            News::Waits => alerts::raise(state, alerts::Kind::Escalated, key),
+            News::ForMe => alerts::raise(state, alerts::Kind::Assigned, key),
+        }
     }
     state.escalations.note_time(state.clock);
     let tenants: BTreeSet<TenantKey> = touched.iter().map(ConversationKey::owner).collect();

@@ -40,6 +40,10 @@ pub enum Why {
     NobodyToRob,
     /// Nothing waits to be written.
     NothingToUndo,
+    /// Nobody waits in the conversation.
+    NobodyWaits,
+    /// Only what was resolved is taken again.
+    NotResolved,
     /// It has been released by this console already.
     Releasing,
     /// The lease is about to end and could not be renewed.

@@ -1,21 +1,22 @@
 //! From what was typed to what is wanted: which backend, and the screen or a verb.
 
 use super::language;
-mod conversations;
 
+use super::attention::preferences;
+use super::queue;
 use super::value::Location;
 use super::{
-    Agents, Cli, Commands, ConfigVerb, Escalations, Flags, Of, Only, Part, PartOf, Products, Sheet,
-    Switch, Verb, Work,
+    Agents, Cli, Commands, ConfigVerb, Flags, Of, Only, Part, PartOf, Products, Sheet, Switch,
+    Verb, Work,
 };
+use crate::app::preferences::Preferences;
 use crate::config::{self, Config, Found};
 use crate::connect::{Caller, Database, NamedProfile, Source, Wanted, feed};
 use crate::domain::agent::Turn;
-use crate::domain::handoff::Ending;
 use crate::domain::id::{AgentId, ConversationKey, TenantId, WorkId};
 use crate::domain::sheet::{SheetKey, SheetOf};
 use crate::domain::work::{Decision, WorkKey};
-use crate::headless::{Command, List, Listed, Request, SetUp, Speech};
+use crate::headless::{Command, List, Listed, Request, SetUp};
 use crate::locale::headless as words;
 use crate::platform::alquimista::postgres::{Limits, PasswordFrom, Settings, Tls};
 use crate::theme::Choice;
@@ -31,7 +32,7 @@ const CONFIG: &str = "SWITCHBOARD_CONFIG";
 /// What is wanted.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Asked {
-    Screen(Wanted, Choice),
+    Screen(Wanted, Choice, Preferences),
     Verb(Wanted, Request),
     /// Says what the configuration file says, without any backend.
     Config(ConfigVerb, Option<PathBuf>),
@@ -76,7 +77,7 @@ fn on_backend(flags: &Flags, verb: Option<Verb>) -> Result<Asked, Misuse> {
         let source = source.or_else(demo).ok_or(words::no_backend())?;
         let theme = flags.theme.or(config.theme.map(choice)).unwrap_or_default();
         let wanted = wanted(flags, &config, source, Caller::Screen);
-        return Ok(Asked::Screen(wanted, theme));
+        return Ok(Asked::Screen(wanted, theme, preferences(&config)?));
     };
     let source = source.ok_or(words::no_backend())?;
     let request = request(verb)?;
@@ -175,7 +176,11 @@ fn demonstrate(demo: &super::Demo, flags: &Flags) -> Asked {
         Asked::Verb(wanted, Request::Serve)
     } else {
         let wanted = wanted(flags, &config, source, Caller::Screen);
-        Asked::Screen(wanted, flags.theme.unwrap_or_default())
+        Asked::Screen(
+            wanted,
+            flags.theme.unwrap_or_default(),
+            Preferences::default(),
+        )
     }
 }
 
@@ -230,8 +235,9 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
         #[cfg(feature = "embedded")]
         Verb::Demo(_) => Request::Serve,
         Verb::Tenants(Only::List(part)) => list(Listed::Tenants, part, None),
-        Verb::Conversations(verb) => conversations::request(verb),
-        Verb::Escalations(verb) => handoff(verb)?,
+        Verb::Conversations(verb) => queue::conversation(verb),
+        Verb::Sla(verb) => queue::targets(verb),
+        Verb::Escalations(verb) => queue::handoff(verb)?,
         Verb::Work(verb) => work(verb),
         Verb::Sheet(sheet) => sheet_of(sheet),
         Verb::Products(Products::Sold {
@@ -264,45 +270,6 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
                 _ => SetUp::Control,
             },
             agreed: yes,
-        },
-    })
-}
-
-fn handoff(verb: Escalations) -> Result<Request, Misuse> {
-    Ok(match verb {
-        Escalations::List { part, sweep } => list_of(Listed::Escalations { sweep }, part),
-        Escalations::Claim {
-            of,
-            lease,
-            takeover,
-        } => Request::Claim {
-            key: key(&of),
-            lease,
-            takeover,
-        },
-        Escalations::Reply { of, text, under } => Request::Speak {
-            key: key(&of),
-            speech: Speech::Reply,
-            text: typed(text)?,
-            fence: under.fence,
-        },
-        Escalations::Note { of, text, under } => Request::Speak {
-            key: key(&of),
-            speech: Speech::Note,
-            text: typed(text)?,
-            fence: under.fence,
-        },
-        Escalations::Release { of, summary, under } => Request::Release {
-            key: key(&of),
-            ending: Ending::HandedBack,
-            fence: under.fence,
-            summary,
-        },
-        Escalations::Resolve { of, under } => Request::Release {
-            key: key(&of),
-            ending: Ending::Resolved,
-            fence: under.fence,
-            summary: None,
         },
     })
 }
@@ -365,7 +332,7 @@ fn command(issue: Commands) -> Request {
     }
 }
 
-fn list_of(of: Listed, part: PartOf) -> Request {
+pub(super) fn list_of(of: Listed, part: PartOf) -> Request {
     list(of, part.part, part.tenant)
 }
 
@@ -378,7 +345,7 @@ fn list(of: Listed, part: Part, tenant: Option<String>) -> Request {
     })
 }
 
-fn key(of: &Of) -> ConversationKey {
+pub(super) fn key(of: &Of) -> ConversationKey {
     ConversationKey::marketplace(&TenantId::from(&of.tenant), &of.conversation)
 }
 
@@ -392,7 +359,7 @@ fn turn(switch: Switch, turn: Turn) -> Request {
 }
 
 /// A text as typed, or from stdin for `-`.
-fn typed(text: String) -> Result<String, Misuse> {
+pub(super) fn typed(text: String) -> Result<String, Misuse> {
     if text != "-" {
         return Ok(text);
     }

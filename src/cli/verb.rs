@@ -26,6 +26,33 @@ pub enum Conversations {
         #[command(flatten)]
         under: Under,
     },
+    /// Put one off that waits or is yours: it leaves the queue until then, or until the customer writes
+    Snooze {
+        #[command(flatten)]
+        of: Of,
+        /// 30m, 2h, 1d, 18:00, tomorrow, "tomorrow 10:30" (on the tenant's clock), or `off` to end it
+        #[arg(long, value_name = "TIME")]
+        until: String,
+    },
+    /// Mean one that waits or is yours for a person; yours stays yours until they claim it
+    Assign {
+        #[command(flatten)]
+        of: Of,
+        /// The name under which they work
+        #[arg(long, value_name = "NAME", required_unless_present = "nobody")]
+        to: Option<String>,
+        /// Take the name off again
+        #[arg(long, conflicts_with = "to")]
+        nobody: bool,
+    },
+    /// Take one again that was resolved
+    Reopen {
+        #[command(flatten)]
+        of: Of,
+        /// How long it stays yours without another verb
+        #[arg(long = "for", value_name = "SPAN", default_value = "15m", value_parser = value::span)]
+        lease: SignedDuration,
+    },
 }
 
 #[derive(Clone, Debug, Subcommand)]
@@ -81,6 +108,25 @@ pub enum Escalations {
         of: Of,
         #[command(flatten)]
         under: Under,
+    },
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum Sla {
+    /// List the targets of all tenants
+    List,
+    /// Set the targets of TENANT, or of * for all without their own; what is not named is promised no more
+    Set {
+        tenant: String,
+        /// Targets of a priority: urgent=FIRST/NEXT/RESOLUTION, as in urgent=5m/10m/4h; any= for the rest, - for none
+        #[arg(required = true, value_name = "PRIORITY=SPANS", value_parser = value::parameter)]
+        targets: Vec<(String, String)>,
+        /// Business hours, as in "mon-fri 09:00-18:00"; round the clock unless given
+        #[arg(long, value_name = "HOURS")]
+        hours: Option<String>,
+        /// Time zone of the hours; the tenant's own unless given
+        #[arg(long, value_name = "ZONE")]
+        zone: Option<String>,
     },
 }
 

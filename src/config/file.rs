@@ -1,5 +1,6 @@
 //! The file's upper half: what holds for all profiles, and what a profile says about all of its systems.
 
+use super::attention::Alerts;
 use super::platforms::{Alquimista, Diatonic, Marketplace, Notification};
 use crate::domain::id::PlatformId;
 use crate::domain::language::Language;
@@ -48,6 +49,13 @@ pub struct Config {
     /// Language of the screen and of every sentence; that of LC_ALL, LC_MESSAGES or LANG unless given.
     #[schemars(schema_with = "language_schema")]
     pub language: Option<Language>,
+    /// Conversations that a person holds before a further claim is warned of; 5 unless given.
+    pub cap: Option<usize>,
+    /// How a person is alerted.
+    pub alerts: Alerts,
+    /// Targets where the team shares none: `hours`, `zone`, and by priority (`urgent`, `high`, `medium`, `low`, `any`)
+    /// `FIRST/NEXT/RESOLUTION`, as in `urgent = "5m/10m/4h"`.
+    pub sla: BTreeMap<String, String>,
     pub profiles: BTreeMap<String, Profile>,
 }
 

@@ -135,6 +135,10 @@ fn ours(deployment: &Deployment, role: Role) -> Vec<Value> {
         let audit = statement("AuditPutOnly", &["dynamodb:PutItem"], tables.clone());
         statements.push(of_partitions(audit, &["AUDIT#*"]));
     }
+    if role.may(Right::Switch) {
+        let targets = statement("TeamRows", &["dynamodb:UpdateItem"], tables.clone());
+        statements.push(of_partitions(targets, &["TEAM#*"]));
+    }
     if role.may(Right::SetUp) {
         let create = [
             "dynamodb:CreateTable",

@@ -1,12 +1,14 @@
-//! Claims: `CLAIM#<platform>#<tenant>#<conversation>` / `LOCK`, listed in `list-index` while not released.
+//! Claims: `CLAIM#<platform>#<tenant>#<conversation>` / `LOCK`, listed in `list-index` while not released (or
+//! put off, or assigned: `arrange.rs`).
 //! Every change names the fence it was decided on; `leaseUntil` is server time in epoch milliseconds.
 
 use super::row::{conversation_pk, instant, millis, number, of_millis, safe, text};
-use super::{Reader, Writer};
+use super::{Reader, Writer, arrange};
 use crate::aws::dynamo::{Item, Query, Updated};
 use crate::aws::expression::{Assign, Condition, key, n, s};
 use crate::aws::transaction::OwnItem;
 use crate::aws::write::{Change, Check};
+use crate::domain::arranged::Arranged;
 use crate::domain::cost::Read;
 use crate::domain::handoff::{Actor, Claim, ClaimState, Ending, Fence, MARGIN, Taken};
 use crate::domain::id::{
@@ -31,7 +33,7 @@ impl Reader {
         Ok(read.value.and_then(|item| decode(&item)))
     }
 
-    /// All claims of a platform that are not released. From the index: good for finding, not for deciding.
+    /// All claims of a platform that are not released, and rows with an arrangement. From the index: good for finding, not for deciding.
     ///
     /// # Errors
     /// Any failure of the call.
@@ -49,16 +51,30 @@ impl Reader {
 }
 
 impl Writer {
-    /// The item that makes `new` the claim, if the claim is still as `seen` and free.
+    /// The item that makes `new` the claim, if the claim is still at the fence `seen` and free.
+    /// `handed`: the name, exactly as stored, under which its holder means it for the new owner.
     ///
     /// # Errors
     /// Only when the request cannot be built.
-    pub fn take(&self, seen: Fence, new: &Claim, now: Timestamp) -> Result<OwnItem, Problem> {
+    pub fn take(
+        &self,
+        seen: Fence,
+        new: &Claim,
+        handed: Option<&Text>,
+        now: Timestamp,
+    ) -> Result<OwnItem, Problem> {
         let ended = now.checked_sub(MARGIN).unwrap_or(now);
-        let free = Condition::Any(vec![
+        let mut free = vec![
             Condition::Equals("state", s("released")),
             Condition::Less("leaseUntil", of_millis(ended)),
-        ]);
+        ];
+        free.extend(handed.map(|name| {
+            Condition::All(vec![
+                Condition::Equals("state", s("held")),
+                Condition::Equals("assignee", s(name.as_str())),
+            ])
+        }));
+        let free = Condition::Any(free);
         Change {
             table: self.reader.table.clone(),
             key: lock_key(&new.key),
@@ -138,11 +154,14 @@ impl Writer {
         self.change(
             claim,
             ClaimState::Releasing,
-            vec![
+            [
                 ("state", Assign::Set(s("released"))),
                 ("listPk", Assign::Remove),
                 ("listSk", Assign::Remove),
-            ],
+            ]
+            .into_iter()
+            .chain(arrange::settled())
+            .collect(),
         )
         .await
     }
@@ -240,6 +259,7 @@ pub(super) fn decode(item: &Item) -> Option<Claim> {
             let from = safe(item, "takenFrom").unwrap_or_default();
             Box::new(Taken { from, reason })
         }),
+        arranged: arrange::decode(item),
     })
 }
 
@@ -266,15 +286,16 @@ pub(super) fn assigns(claim: &Claim) -> Vec<(&'static str, Assign)> {
         ("takenWhy", of_taken(taken.map(|taken| &taken.reason))),
     ];
     assigns.extend(list_keys(&claim.key));
+    // Whoever takes it ends what was arranged for it.
+    assigns.extend(arrange::settled());
     assigns
 }
 
 /// What puts a claim into the list of its platform.
 pub(super) fn list_keys(of: &ConversationKey) -> [(&'static str, Assign); 2] {
-    let place = format!("{}#{}", of.tenant.as_str(), of.conversation.as_str());
     [
         ("listPk", Assign::Set(s(list_pk(of.platform)))),
-        ("listSk", Assign::Set(s(place))),
+        ("listSk", Assign::Set(s(list_sk(of)))),
     ]
 }
 
@@ -304,8 +325,12 @@ pub(super) fn lock_key(of: &ConversationKey) -> Item {
     key(("pk", &conversation_pk("CLAIM", of)), Some(("sk", LOCK)))
 }
 
-fn list_pk(platform: PlatformId) -> String {
+pub(super) fn list_pk(platform: PlatformId) -> String {
     format!("CLAIMS#{}", platform.as_str())
+}
+
+pub(super) fn list_sk(of: &ConversationKey) -> String {
+    format!("{}#{}", of.tenant.as_str(), of.conversation.as_str())
 }
 
 /// A claim for a new owner: the next fence after `seen`, held for as long as `until` says.
@@ -331,5 +356,6 @@ pub fn next(
         since: now,
         lease_until: until,
         taken: None,
+        arranged: Arranged::default(),
     }
 }

@@ -6,7 +6,7 @@ use crate::control::claim::next;
 use crate::control::{Committed, Transaction};
 use crate::domain::audit::Action;
 use crate::domain::conversation::{ConversationRow, Record};
-use crate::domain::handoff::{Claim, ClaimState, Claimed, Fence, Pause};
+use crate::domain::handoff::{Claim, ClaimState, Claimed, Ending, Fence, Pause};
 use crate::domain::id::ConversationKey;
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::role::Right;
@@ -34,6 +34,48 @@ impl Desk<Writing> {
         takeover: Option<&Text>,
         lease: SignedDuration,
     ) -> Result<Claimed, Problem> {
+        self.claim_as(Action::Claim, key, takeover, lease).await
+    }
+
+    /// Takes a conversation again that a person resolved; its bot is paused as by a claim.
+    ///
+    /// # Errors
+    /// As [`Self::claim`]; `Invalid` when nobody resolved it, or somebody took it since.
+    pub async fn reopen(
+        &self,
+        key: &ConversationKey,
+        lease: SignedDuration,
+    ) -> Result<Claimed, Problem> {
+        self.may(Right::Converse, key.platform, &key.tenant)?;
+        let seen = self.control(key.platform).reader().claim(key).await?;
+        match seen {
+            Some(claim) if claim.is_live(self.now()) && !claim.is_of(self.actor()) => {
+                return Ok(Claimed::Lost { holder: claim });
+            }
+            Some(claim) if claim.is_of(self.actor()) => {}
+            Some(claim)
+                if claim.state == ClaimState::Released
+                    && claim.ending == Some(Ending::Resolved) => {}
+            _ => {
+                return Err(Problem::new(
+                    Trouble::Invalid,
+                    "reopen",
+                    "it is not resolved",
+                ));
+            }
+        }
+        let reason = Text::from_untrusted("reopened");
+        self.claim_as(Action::Reopen, key, Some(&reason), lease)
+            .await
+    }
+
+    async fn claim_as(
+        &self,
+        action: Action,
+        key: &ConversationKey,
+        takeover: Option<&Text>,
+        lease: SignedDuration,
+    ) -> Result<Claimed, Problem> {
         self.may(Right::Converse, key.platform, &key.tenant)?;
         // Where no bot can be paused, nothing is claimed: the lock would promise what no write can keep.
         self.handoffs(key.platform)?;
@@ -57,7 +99,7 @@ impl Desk<Writing> {
             }
         }
         if let Some(claim) = &seen
-            && !claim.is_free(self.now())
+            && !self.is_open_to_us(claim)
         {
             return Ok(Claimed::Lost {
                 holder: claim.clone(),
@@ -71,7 +113,9 @@ impl Desk<Writing> {
             ));
         }
         self.journal().keep(&Entry::Claiming { key: key.clone() })?;
-        let taken = self.take(key, seen, &stored.row, takeover, lease).await;
+        let taken = self
+            .take(action, key, seen, &stored.row, takeover, lease)
+            .await;
         match taken {
             Ok(Claimed::Won { claim, .. }) => {
                 let pause = self.pause(&claim, stored.row.record, takeover).await;
@@ -85,8 +129,14 @@ impl Desk<Writing> {
         }
     }
 
+    /// Whether this desk may take it now: nobody has it, or who has it means it for this person.
+    fn is_open_to_us(&self, claim: &Claim) -> bool {
+        claim.is_free(self.now()) || claim.is_handed_to(self.actor())
+    }
+
     async fn take(
         &self,
+        action: Action,
         key: &ConversationKey,
         mut seen: Option<Claim>,
         row: &ConversationRow,
@@ -97,7 +147,12 @@ impl Desk<Writing> {
             let now = self.now();
             let intent = new_intent(now);
             let fence = seen.as_ref().map_or(Fence::default(), |claim| claim.fence);
-            let claim = next(key, fence, self.actor(), &intent, now, after(now, lease));
+            let mut claim = next(key, fence, self.actor(), &intent, now, after(now, lease));
+            claim.arranged.last_reply = seen.as_ref().and_then(|seen| seen.arranged.last_reply);
+            let handed = seen
+                .as_ref()
+                .filter(|seen| seen.is_handed_to(self.actor()))
+                .and_then(|seen| seen.arranged.assigned.as_ref());
             let deed = Deed {
                 platform: key.platform,
                 tenant: &key.tenant,
@@ -108,9 +163,14 @@ impl Desk<Writing> {
                 intent: &intent,
                 fence: Some(claim.fence),
             };
-            let entry = self.entry(Action::Claim, &deed, now);
+            let entry = self.entry(action, &deed, now);
             let transaction = Transaction::new(intent)
-                .own(self.control(key.platform).take(fence, &claim, now)?)
+                .own(self.control(key.platform).take(
+                    fence,
+                    &claim,
+                    handed.map(|assigned| &assigned.to),
+                    now,
+                )?)
                 .own(self.control(key.platform).audited(&entry)?);
             let found = match self.control(key.platform).commit(&transaction).await {
                 Ok(Committed::Done { repeated: false }) => return Ok(won(claim)),
@@ -124,7 +184,7 @@ impl Desk<Writing> {
                 // Kept out by others: perhaps by one who has it now.
                 Err(busy) if busy.trouble == Trouble::Throttled => {
                     match self.control(key.platform).reader().claim(key).await {
-                        Ok(Some(found)) if !found.is_free(self.now()) => Some(found),
+                        Ok(Some(found)) if !self.is_open_to_us(&found) => Some(found),
                         _ => return Err(busy),
                     }
                 }
@@ -135,7 +195,7 @@ impl Desk<Writing> {
                 Some(found) if found.is_of(self.actor()) => {
                     return Ok(Claimed::Already { claim: found });
                 }
-                Some(found) if found.is_free(self.now()) => seen = Some(found),
+                Some(found) if self.is_open_to_us(&found) => seen = Some(found),
                 Some(found) => return Ok(Claimed::Lost { holder: found }),
                 None => return Ok(Claimed::Unknown),
             }

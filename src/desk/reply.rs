@@ -190,7 +190,13 @@ impl Desk<Writing> {
         };
         let entry = self.entry(action, &deed, self.now());
         let transaction = Transaction::new(intent.clone())
-            .own(self.control(claim.key.platform).still_held(claim)?)
+            .own(match action {
+                // What the targets of an answer are counted from.
+                Action::Reply => self
+                    .control(claim.key.platform)
+                    .answering(claim, message.at.unwrap_or_else(|| self.now()))?,
+                _ => self.control(claim.key.platform).still_held(claim)?,
+            })
             .own(self.control(claim.key.platform).spoken(claim, message)?)
             .own(self.control(claim.key.platform).audited(&entry)?);
         Ok(

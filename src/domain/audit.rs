@@ -44,6 +44,16 @@ pub enum Action {
     HandBack,
     #[serde(rename = "resolve")]
     Resolve,
+    /// A resolved conversation is taken again.
+    #[serde(rename = "reopen")]
+    Reopen,
+    #[serde(rename = "snooze")]
+    Snooze,
+    #[serde(rename = "assign")]
+    Assign,
+    /// The targets of a tenant were set.
+    #[serde(rename = "sla.set")]
+    SlaSet,
     #[serde(rename = "agent.on")]
     AgentOn,
     #[serde(rename = "agent.off")]
@@ -79,7 +89,7 @@ pub enum Action {
 }
 
 impl Action {
-    const ALL: [Self; 27] = [
+    const ALL: [Self; 31] = [
         Self::Reveal,
         Self::Claim,
         Self::PauseVerified,
@@ -95,6 +105,10 @@ impl Action {
         Self::Note,
         Self::HandBack,
         Self::Resolve,
+        Self::Reopen,
+        Self::Snooze,
+        Self::Assign,
+        Self::SlaSet,
         Self::AgentOn,
         Self::AgentOff,
         Self::WorkAsked,
@@ -126,6 +140,10 @@ impl Action {
             Self::Note => "note",
             Self::HandBack => "handback",
             Self::Resolve => "resolve",
+            Self::Reopen => "reopen",
+            Self::Snooze => "snooze",
+            Self::Assign => "assign",
+            Self::SlaSet => "sla.set",
             Self::AgentOn => "agent.on",
             Self::AgentOff => "agent.off",
             Self::WorkAsked => "work.asked",
@@ -151,7 +169,7 @@ impl Action {
     pub fn is_change(self) -> bool {
         matches!(
             self,
-            Self::AgentOn | Self::AgentOff | Self::FeedInit | Self::IndexInit
+            Self::AgentOn | Self::AgentOff | Self::FeedInit | Self::IndexInit | Self::SlaSet
         )
     }
 }

@@ -253,6 +253,18 @@ impl ConversationRow {
             .or_else(|| self.record.as_ref().and_then(|record| record.since))
     }
 
+    /// When the customer wrote last, as far as the last message tells: its time if it is theirs, or if a bot
+    /// said it that is paused, for a paused bot speaks only in answer to them.
+    pub fn last_inbound(&self) -> Option<Timestamp> {
+        let last = self.talk.as_ref()?.last.as_ref()?;
+        let told = match last.from {
+            Speaker::Customer => true,
+            Speaker::Bot => self.status().pauses_bot(),
+            _ => false,
+        };
+        last.at.filter(|_| told)
+    }
+
     /// How the transcript is kept.
     pub fn storage(&self) -> Storage {
         self.talk

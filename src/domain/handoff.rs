@@ -1,6 +1,7 @@
 //! Ownership of a conversation by a person: claim, lease, fence, and what a verb came to.
 //! A claim lives in the control table; the system's status is only the bot's pause.
 
+use super::arranged::Arranged;
 use super::id::{ConsoleId, ConversationKey, IntentId};
 use super::text::Text;
 use jiff::{SignedDuration, Timestamp};
@@ -82,6 +83,8 @@ pub struct Claim {
     pub lease_until: Timestamp,
     /// It was taken from another who held it.
     pub taken: Option<Box<Taken>>,
+    /// What people arranged about the conversation, held or not.
+    pub arranged: Arranged,
 }
 
 impl Claim {
@@ -133,6 +136,10 @@ pub enum Claimed {
 
 /// What came of a write that only the owner may make.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one comes of each write, and it is moved once"
+)]
 pub enum Owned<T> {
     Done(T),
     /// The claim is no longer ours; nothing was written. `None`: nobody holds it.
@@ -145,6 +152,10 @@ pub enum Owned<T> {
 
 /// What came of hand back and resolve.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one comes of each write, and it is moved once"
+)]
 pub enum Released {
     /// Ours until now; the bot answers again.
     Done {
@@ -175,6 +186,10 @@ pub struct Opened {
 
 /// What a restart found half done.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one comes of each write, and it is moved once"
+)]
 pub enum Recovered {
     /// A reply was kept on this machine, but is not in the table: it is a draft again.
     ReplyNotRecorded { key: ConversationKey },

@@ -26,7 +26,7 @@ pub(super) async fn claim(
         .filter(|reason| !reason.is_empty())
         .map(Text::from_untrusted);
     let claimed = desk.claim(key, takeover.as_ref(), lease).await?;
-    taken(desk, key, claimed, takeover.as_ref()).await
+    taken_for(desk, key, claimed, takeover.as_ref()).await
 }
 
 /// Takes a conversation from the one who holds it, for `lease`.
@@ -39,29 +39,41 @@ pub(super) async fn steal(
 ) -> Result<Answer, Problem> {
     let reason = Text::from_untrusted(reason.trim());
     let claimed = desk.steal(key, fence.map(Fence), &reason, lease).await?;
-    taken(desk, key, claimed, Some(&reason)).await
+    taken_for(desk, key, claimed, Some(&reason)).await
 }
 
-async fn taken(
+/// The same, after which the pause is looked after where the conversation was ours already.
+async fn taken_for(
     desk: &Desk<Writing>,
     key: &ConversationKey,
     claimed: Claimed,
     takeover: Option<&Text>,
 ) -> Result<Answer, Problem> {
-    let warned = |answer: Answer| Answer {
-        warning: unheard(desk, key).then_some(Warning::PauseUnread),
-        ..answer
-    };
-    Ok(match claimed {
-        Claimed::Won { claim, pause } => warned(paused(&claim, pause, Outcome::Won)),
+    if let Claimed::Already { claim } = &claimed {
+        let pause = pause_if_missing(desk, claim, takeover).await?;
+        return Ok(warned(desk, key, paused(claim, pause, Outcome::Already)));
+    }
+    Ok(taken(desk, key, claimed))
+}
+
+/// What came of taking a conversation.
+pub(super) fn taken(desk: &Desk<Writing>, key: &ConversationKey, claimed: Claimed) -> Answer {
+    match claimed {
+        Claimed::Won { claim, pause } => warned(desk, key, paused(&claim, pause, Outcome::Won)),
         Claimed::Already { claim } => {
-            let pause = pause_if_missing(desk, &claim, takeover).await?;
-            warned(paused(&claim, pause, Outcome::Already))
+            warned(desk, key, paused(&claim, Pause::Verified, Outcome::Already))
         }
         Claimed::Lost { holder } => Answer::lost(Some(holder)),
         Claimed::Unknown => Answer::bare(Outcome::Unknown).because(Reason::Unknown),
         Claimed::NotFound => Answer::bare(Outcome::NotFound).because(Reason::NoConversation),
-    })
+    }
+}
+
+fn warned(desk: &Desk<Writing>, key: &ConversationKey, answer: Answer) -> Answer {
+    Answer {
+        warning: unheard(desk, key).then_some(Warning::PauseUnread),
+        ..answer
+    }
 }
 
 /// Whether the bot of the conversation reads no pause.

@@ -176,13 +176,23 @@ async fn all_tenants<M: Mode>(desk: &Desk<M>) -> Result<Vec<Tenant>, Problem> {
 
 /// Claims that are live now, by conversation.
 async fn live_claims<M: Mode>(desk: &Desk<M>) -> Result<HashMap<ConversationKey, Claim>, Problem> {
+    Ok(claims(desk).await?.0)
+}
+
+/// Claims that are live now, and what is arranged about those that nobody holds, by conversation.
+async fn claims<M: Mode>(
+    desk: &Desk<M>,
+) -> Result<
+    (
+        HashMap<ConversationKey, Claim>,
+        HashMap<ConversationKey, Claim>,
+    ),
+    Problem,
+> {
     let claims = desk.claims().await?;
     let now = desk.now();
-    Ok(claims
-        .into_iter()
-        .filter(|claim| claim.is_live(now))
-        .map(|claim| (claim.key.clone(), claim))
-        .collect())
+    let keyed = claims.into_iter().map(|claim| (claim.key.clone(), claim));
+    Ok(keyed.partition(|(_, claim)| claim.is_live(now)))
 }
 
 /// Tenants' names by key.

@@ -79,6 +79,10 @@ impl Outcome {
 
 /// Why a verb did not simply succeed, for the sentence that a person gets.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a process of a verb has one of them"
+)]
 pub enum Reason {
     Problem(Problem),
     Barred(Barred),
@@ -120,6 +124,8 @@ pub enum Reason {
     Undecided,
     /// The provider refused it for a while: it is still queued.
     StillQueued,
+    /// Nobody can read until when.
+    NoTime,
 }
 
 /// The answer of a verb that acts.

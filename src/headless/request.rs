@@ -5,6 +5,7 @@ use crate::domain::handoff::Ending;
 use crate::domain::id::{AgentId, ConversationKey, PlatformId, TenantId};
 use crate::domain::role::Role;
 use crate::domain::sheet::SheetKey;
+use crate::domain::sla::Words;
 use crate::domain::work::{Decision, WorkKey, WorkKind};
 use jiff::SignedDuration;
 
@@ -39,6 +40,23 @@ pub enum Request {
         fence: Option<u64>,
         /// What the bot should know.
         summary: Option<String>,
+    },
+    /// Arranges something about a conversation.
+    Arrange {
+        key: ConversationKey,
+        what: Arranged,
+    },
+    /// Takes a resolved conversation again.
+    Reopen {
+        key: ConversationKey,
+        lease: SignedDuration,
+    },
+    /// Prints the targets of all tenants.
+    Targets,
+    /// Makes these the targets of a tenant, or of all (`*`) without their own.
+    SetTargets {
+        tenant: TenantId,
+        words: Words,
     },
     Turn {
         tenant: TenantId,
@@ -81,12 +99,22 @@ impl Request {
     /// Whether it may change anything, so that it needs a desk that writes.
     pub fn writes(&self) -> bool {
         match self {
-            Self::List(_) | Self::Show(_) | Self::Doctor | Self::Policy(_) => false,
+            Self::List(_) | Self::Show(_) | Self::Doctor | Self::Policy(_) | Self::Targets => false,
             #[cfg(feature = "embedded")]
             Self::Serve => false,
             _ => true,
         }
     }
+}
+
+/// What is arranged about a conversation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arranged {
+    /// Until then, as typed; wall clock times are the tenant's.
+    Snooze(String),
+    Wake,
+    Assign(String),
+    Unassign,
 }
 
 /// What is set up.

@@ -4,7 +4,7 @@ use super::item::shown as masked;
 use super::list::Ready;
 use super::outcome::{Answer, Outcome, Reason, Warning};
 use super::output;
-use super::request::{List, Listed, Request, SetUp, Speech};
+use super::request::{Arranged, List, Listed, Request, SetUp, Speech};
 use super::show::Shown;
 use super::{Form, item::Masked};
 use crate::domain::agent::Turn;
@@ -12,6 +12,7 @@ use crate::domain::handoff::Ending;
 use crate::domain::mask;
 use crate::domain::sheet::DeedKind;
 use crate::domain::work::{Decided, Decision};
+use crate::locale::arranging;
 use crate::locale::delivery;
 use crate::locale::headless as words;
 use serde_json::Value;
@@ -24,6 +25,8 @@ pub enum Verb {
     Claim(Masked),
     Speak(Masked, Speech),
     Release(Masked, Ending),
+    Arrange(Masked, Arranged),
+    Targets,
     Turn(Turn),
     Decide(Masked, Decision),
     Init(SetUp),
@@ -37,6 +40,9 @@ impl Verb {
             Request::Claim { key, .. } | Request::Steal { key, .. } => Self::Claim(masked(key)),
             Request::Speak { key, speech, .. } => Self::Speak(masked(key), *speech),
             Request::Release { key, ending, .. } => Self::Release(masked(key), *ending),
+            Request::Arrange { key, what } => Self::Arrange(masked(key), what.clone()),
+            Request::Reopen { key, .. } => Self::Claim(masked(key)),
+            Request::SetTargets { .. } => Self::Targets,
             Request::Turn { turn, .. } => Self::Turn(*turn),
             Request::Decide { key, decision, .. } => {
                 Self::Decide(Masked::new(key.id.as_str()), *decision)
@@ -87,6 +93,15 @@ fn success(answer: &Answer, verb: &Verb) -> String {
         Verb::Speak(key, Speech::Note) => words::noted(key.as_str(), fence),
         Verb::Release(key, ending) if already => words::released_before(key.as_str(), *ending),
         Verb::Release(key, ending) => words::released(key.as_str(), *ending),
+        Verb::Arrange(key, _) if already => arranging::already(key.as_str()),
+        Verb::Arrange(key, what) => match what {
+            Arranged::Snooze(until) => arranging::snoozed(key.as_str(), until),
+            Arranged::Wake => arranging::woken(key.as_str()),
+            Arranged::Assign(name) => arranging::assigned(key.as_str(), name),
+            Arranged::Unassign => arranging::unassigned(key.as_str()),
+        },
+        Verb::Targets if already => arranging::targets_already().to_owned(),
+        Verb::Targets => arranging::targets_set().to_owned(),
         Verb::Turn(turn) => match &answer.switch {
             Some(switch) => words::turned(
                 switch.agent(),
@@ -131,6 +146,7 @@ fn because(reason: &Reason, verb: &Verb) -> Vec<String> {
         Reason::NotDelivered(refusal) => delivery::not_delivered(refusal),
         Reason::Undecided => delivery::undecided(),
         Reason::StillQueued => delivery::still_queued(),
+        Reason::NoTime => vec![arranging::no_time()],
         Reason::NotIssued => vec![words::not_issued().to_owned()],
     }
 }

@@ -58,6 +58,10 @@ pub fn group(command: Command) -> Group {
         | Command::Steal
         | Command::Undo
         | Command::Silence
+        | Command::Snooze
+        | Command::Assign
+        | Command::Transfer
+        | Command::Reopen
         | Command::Send
         | Command::Outcome
         | Command::Template
@@ -124,7 +128,13 @@ pub fn danger(command: Command) -> Danger {
         | Command::CancelRun
         | Command::MarkSold
         | Command::Issue => Danger::Felt,
-        Command::Claim | Command::Note | Command::Silence => Danger::Writes,
+        Command::Claim
+        | Command::Note
+        | Command::Silence
+        | Command::Snooze
+        | Command::Assign
+        | Command::Transfer
+        | Command::Reopen => Danger::Writes,
         _ => Danger::None,
     }
 }
@@ -149,7 +159,11 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         | Command::ResolveNext
         | Command::Steal
         | Command::Undo
-        | Command::Silence => panes && talks,
+        | Command::Silence
+        | Command::Snooze
+        | Command::Assign
+        | Command::Transfer
+        | Command::Reopen => panes && talks,
         Command::Send => layer == Layer::Composer,
         Command::Outcome => layer == Layer::Conversation,
         Command::Template => matches!(layer, Layer::Conversation | Layer::Composer),
@@ -224,6 +238,7 @@ pub fn priority(command: Command, layer: Layer) -> Option<u8> {
         (Layer::Conversation, Command::Note) => 4,
         (Layer::List | Layer::Conversation, Command::Undo) => 0,
         (Layer::List | Layer::Conversation, Command::Steal) => 1,
+        (Layer::Conversation, Command::Snooze) => 9,
         (Layer::Conversation | Layer::Detail, Command::Back) => 5,
         (
             Layer::List | Layer::Detail,

@@ -110,6 +110,10 @@ pub fn label(command: Command) -> &'static str {
         C::FirstAnswer => word(guard::answer(0)),
         C::SecondAnswer => word(guard::answer(1)),
         C::ThirdAnswer => word(guard::answer(2)),
+        C::Snooze => said!("snooze", "posponer", "adiar"),
+        C::Assign => said!("assign", "asignar", "atribuir"),
+        C::Transfer => said!("transfer", "transferir", "transferir"),
+        C::Reopen => said!("reopen", "reabrir", "reabrir"),
         C::Send => said!("send", "enviar", "enviar"),
         C::Outcome => delivery::outcome_label(),
         C::AskAgain => delivery::ask_label(),
@@ -280,6 +284,26 @@ pub fn command(command: Command) -> &'static str {
         C::FirstAnswer => sentence(guard::answer(0)),
         C::SecondAnswer => sentence(guard::answer(1)),
         C::ThirdAnswer => sentence(guard::answer(2)),
+        C::Snooze => said!(
+            "Put it off until later; a message of the customer ends that",
+            "Posponerla; un mensaje del cliente lo termina",
+            "Adiá-la; uma mensagem do cliente encerra o adiamento",
+        ),
+        C::Assign => said!(
+            "Mean it for a person; your own stays yours until they claim it",
+            "Asignarla a una persona; la tuya sigue tuya hasta que la tome",
+            "Atribuí-la a uma pessoa; a sua continua sua até ela assumir",
+        ),
+        C::Transfer => said!(
+            "Offer yours to a person: transfer NAME, or transfer all NAME",
+            "Ofrecer las tuyas a una persona: transfer NOMBRE o transfer all NOMBRE",
+            "Oferecer as suas a uma pessoa: transfer NOME ou transfer all NOME",
+        ),
+        C::Reopen => said!(
+            "Take a resolved conversation again",
+            "Volver a tomar una conversación resuelta",
+            "Reassumir uma conversa resolvida",
+        ),
         C::Send => said!(
             "Send what is written and stay",
             "Enviar lo escrito y quedarse",

@@ -6,7 +6,7 @@ mod handoff;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{number, problem, refusal, time, word};
+use super::{arranging, number, problem, refusal, time, word};
 use crate::app::msg::Recovered;
 use crate::app::notice::{Notice, Subject};
 use crate::domain::agent::{Activation, MIN_REASON_CHARS, Turn};
@@ -33,6 +33,12 @@ pub fn notice(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
         | Notice::Released { .. }
         | Notice::ReleaseUnfinished { .. }
         | Notice::AlreadyReleased { .. } => handoff(notice, at, zone),
+        Notice::Arranged { subject, what } => arranging::done(subject, what, zone, at),
+        Notice::Transferred { subject, to } => arranging::transferred(subject, to),
+        Notice::NothingToArrange { subject } => arranging::unchanged(subject),
+        Notice::Beaten { subject, holder } => arranging::beaten(subject, holder.as_ref()),
+        Notice::OverCap { mine, cap } => arranging::over_cap(*mine, *cap),
+        Notice::NothingToTransfer => arranging::nothing_to_transfer().to_owned(),
         Notice::Toggled { .. }
         | Notice::AlreadySo { .. }
         | Notice::ChangedMeanwhile { .. }

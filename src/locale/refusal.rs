@@ -118,6 +118,18 @@ pub fn reason(why: &Why) -> String {
         Why::NoNumber => privacy::no_number().to_owned(),
         Why::EnoughNumbers(rest) => privacy::enough(*rest),
         Why::Private => privacy::private().to_owned(),
+        Why::NobodyWaits => said!(
+            "nobody waits for a person here.",
+            "aquí nadie espera a una persona.",
+            "aqui ninguém espera por uma pessoa.",
+        )
+        .to_owned(),
+        Why::NotResolved => said!(
+            "it is yours, not resolved.",
+            "es tuya, no está resuelta.",
+            "é sua, não está resolvida.",
+        )
+        .to_owned(),
         Why::NotHere => said!(
             "does nothing here.",
             "aquí no hace nada.",
@@ -167,6 +179,8 @@ pub fn short(why: &Why) -> String {
         Why::NoNumber => privacy::short::no_number().to_owned(),
         Why::EnoughNumbers(_) => privacy::short::enough().to_owned(),
         Why::Private => privacy::short::private().to_owned(),
+        Why::NobodyWaits => said!("nobody waits", "nadie espera", "ninguém espera").to_owned(),
+        Why::NotResolved => said!("not resolved", "no resuelta", "não resolvida").to_owned(),
         Why::NotHere => said!("not here", "aquí no", "aqui não").to_owned(),
         Why::NoDoubt => super::delivery::no_doubt_short().to_owned(),
         Why::NoTemplates => super::delivery::no_templates_short().to_owned(),

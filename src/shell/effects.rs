@@ -235,8 +235,12 @@ async fn read(
             if let AnyDesk::Writing(desk) = desk {
                 // What cannot be finished now is found again by the next look.
                 let _ = desk.finish_left(&claims).await;
+                desk.wake(&claims).await;
             }
             Loaded::Claims(claims)
+        }
+        Load::Targets { platform } => {
+            Loaded::Targets(on_desk!(desk, desk => desk.targets(*platform).await)?)
         }
         Load::Present { key } => {
             Loaded::Present(on_desk!(desk, desk => desk.present(key).await)?.value)

@@ -97,6 +97,11 @@ impl Screen {
         self.aside.push(0x07);
     }
 
+    /// Sends bytes to the terminal with the next frame.
+    pub fn aside(&mut self, bytes: &[u8]) {
+        self.aside.extend_from_slice(bytes);
+    }
+
     /// Puts text on the clipboard of the terminal with the next frame (OSC 52).
     pub fn copy(&mut self, text: &str) {
         // Writing into memory does not fail.

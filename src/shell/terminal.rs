@@ -1,11 +1,12 @@
 //! The terminal as we use it, and its way back: everything that is switched on is switched off again on
 //! quit, error, panic and suspension.
 
+use super::osc;
 use crossterm::cursor::Show;
 use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange,
 };
-use crossterm::style::ResetColor;
+use crossterm::style::{Print, ResetColor};
 use crossterm::terminal::{
     EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode,
@@ -59,6 +60,7 @@ fn take() -> io::Result<()> {
     enable_raw_mode()?;
     crossterm::execute!(
         io::stdout(),
+        Print(osc::KEEP_TITLE),
         EnterAlternateScreen,
         EnableBracketedPaste,
         EnableFocusChange
@@ -73,6 +75,7 @@ fn give_back() {
         EndSynchronizedUpdate,
         DisableFocusChange,
         DisableBracketedPaste,
+        Print(osc::GIVE_TITLE_BACK),
         ResetColor,
         LeaveAlternateScreen,
         Show

@@ -3,6 +3,7 @@
 
 use ratatui::layout::Rect;
 
+use super::arranged;
 use super::briefing;
 use super::customer::unnamed;
 use super::guard;
@@ -174,8 +175,12 @@ fn held<'a>(
 ) -> Line<'a> {
     match state.hold(&open.key) {
         Hold::Mine(mine) => held_by_us(state, mine, bot_is_heard(state, open, mine, row), width),
-        Hold::Other(claim) => Line::of(handoff::other(claim, state.clock), Token::Human),
-        Hold::Nobody => held_by_nobody(state, row),
+        Hold::Other(claim) => {
+            let other = Line::of(handoff::other(claim, state.clock), Token::Human);
+            let said = arranged::said(state, &open.key);
+            prune([(0, other)].into_iter().chain(said).collect(), width, 3)
+        }
+        Hold::Nobody => held_by_nobody(state, row, width),
     }
 }
 
@@ -246,8 +251,11 @@ fn held_by_us<'a>(state: &State, mine: &'a Mine, heard: Option<String>, width: u
                 Line::of(handoff::mine(mine, &state.zone), Token::Mine),
             ),
             (bot, pause),
-            (2, Line::of(handoff::fence(&mine.claim), Token::Muted)),
-        ],
+            (3, Line::of(handoff::fence(&mine.claim), Token::Muted)),
+        ]
+        .into_iter()
+        .chain(arranged::said(state, &mine.claim.key))
+        .collect(),
         width,
         3,
     )
@@ -259,7 +267,7 @@ fn has_bot(state: &State, row: &ConversationRow) -> bool {
         || state.bot_reads_pause(row.key.platform) == Some(false)
 }
 
-fn held_by_nobody<'a>(state: &State, row: &ConversationRow) -> Line<'a> {
+fn held_by_nobody<'a>(state: &State, row: &ConversationRow, width: usize) -> Line<'a> {
     if *row.status() == Status::Active && !has_bot(state, row) {
         return Line::of(words::no_bot(row.key.platform), Token::Muted);
     }
@@ -275,8 +283,13 @@ fn held_by_nobody<'a>(state: &State, row: &ConversationRow) -> Line<'a> {
     if let Some(at) = escalation.since {
         line = line.then(0, handoff::waiting(since(state.clock, at)), token);
     }
-    line.then(3, word::priority(&escalation.priority).to_owned(), token)
-        .then(3, handoff::nobody(), Token::Muted)
+    line = line.then(3, word::priority(&escalation.priority).to_owned(), token);
+    let mut groups = arranged::said(state, &row.key);
+    if groups.is_empty() {
+        groups.push((2, Line::of(handoff::nobody(), Token::Muted)));
+    }
+    groups.insert(0, (0, line));
+    prune(groups, width, 3)
 }
 
 fn why(row: &ConversationRow) -> Line<'_> {

@@ -1,6 +1,7 @@
 //! Questions in the middle of the screen: their object in the title, what follows in plain words, and the
 //! answers, of which "no" is the one at the start.
 
+mod arrange;
 mod deed;
 mod doubt;
 mod guard;
@@ -62,6 +63,8 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
         Dialog::Act(deed) => deed::shape(deed, inner),
         Dialog::Doubt(doubt) => doubt::of_doubt(doubt, inner),
         Dialog::Template(template) => doubt::of_template(template, inner),
+        Dialog::Snooze(snooze) => arrange::of_snooze(snooze, keys.state.clock, inner),
+        Dialog::Assign(assign) => arrange::of_assign(assign, inner),
         Dialog::Release(release) => of_release(release, inner),
         Dialog::Quit { mine, yes } => Shape {
             title: say::quit_title().to_owned(),

@@ -10,17 +10,20 @@ use crate::app::list::Row as _;
 use crate::domain::conversation::Status;
 use crate::domain::escalation::Priority;
 use crate::domain::id::PlatformId;
+use crate::domain::sla::Standing;
 use crate::domain::time::since;
 use crate::locale::pane::column;
 use crate::locale::work as words;
-use crate::locale::{guard, handoff, time, word};
+use crate::locale::{arranging, guard, handoff, time, word};
 use crate::theme::Token;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 /// Columns of the pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Id {
     Wait,
+    Due,
     Priority,
     Platform,
     Customer,
@@ -31,6 +34,8 @@ pub enum Id {
 }
 
 const WAIT: Column<Id> = Column::right(Id::Wait, column::wait, 7, 0);
+/// Only where targets hold: what is left until the next of them is broken.
+const DUE: Column<Id> = Column::right(Id::Due, arranging::sla, 7, 0);
 const PRIORITY: Column<Id> = Column::left(Id::Priority, column::priority, Width::Fixed(6), 0);
 /// Only where rows of other systems than the Marketplace stand.
 const PLATFORM: Column<Id> = Column::left(Id::Platform, column::platform, Width::Fixed(8), 2);
@@ -42,8 +47,9 @@ const CUSTOMER: Column<Id> = Column::left(
 );
 
 /// The columns of a narrow list: why a row needs nobody any more stands where the reason stood.
-const NARROW: [Column<Id>; 6] = [
+const NARROW: [Column<Id>; 7] = [
     WAIT,
+    DUE,
     PRIORITY,
     PLATFORM,
     CUSTOMER,
@@ -59,8 +65,9 @@ const NARROW: [Column<Id>; 6] = [
 /// From this width on the holder has a column, and the last message another.
 const WIDE_FROM: u16 = 100;
 
-const WIDE: [Column<Id>; 8] = [
+const WIDE: [Column<Id>; 9] = [
     WAIT,
+    DUE,
     PRIORITY,
     PLATFORM,
     CUSTOMER,
@@ -81,24 +88,26 @@ const WIDE: [Column<Id>; 8] = [
 ];
 
 /// The pane's rows at a moment.
-pub struct Rows {
+pub struct Rows<'a> {
     now: Timestamp,
+    zone: &'a TimeZone,
     wide: bool,
     private: bool,
 }
 
-impl Rows {
-    /// For a list of `width` columns.
-    pub fn new(now: Timestamp, width: u16, private: bool) -> Self {
+impl<'a> Rows<'a> {
+    /// For a list of `width` columns and a person in `zone`.
+    pub fn new(now: Timestamp, zone: &'a TimeZone, width: u16, private: bool) -> Self {
         Self {
             now,
+            zone,
             wide: width >= WIDE_FROM,
             private,
         }
     }
 }
 
-impl Shape<EscalationEntry> for Rows {
+impl Shape<EscalationEntry> for Rows<'_> {
     type Id = Id;
 
     fn columns(&self) -> &'static [Column<Id>] {
@@ -117,6 +126,7 @@ impl Shape<EscalationEntry> for Rows {
             Id::Tenant => EscalationColumn::Tenant,
             Id::Reason => EscalationColumn::Reason,
             Id::Holder => EscalationColumn::Holder,
+            Id::Due => EscalationColumn::Due,
             Id::Priority => EscalationColumn::Taking,
             Id::Platform | Id::Last => return None,
         })
@@ -125,17 +135,28 @@ impl Shape<EscalationEntry> for Rows {
     fn has(&self, row: &EscalationEntry, id: Id) -> bool {
         match id {
             Id::Wait => row.since().is_some(),
+            Id::Due => row.standing.is_some(),
             Id::Priority => *row.priority() != Priority::Unstated,
             Id::Platform => row.platform() != PlatformId::Marketplace,
             Id::Customer | Id::Tenant => true,
-            Id::Reason => row.reason().is_some() || row.holder.is_some() || row.returned.is_some(),
+            Id::Reason => {
+                row.reason().is_some()
+                    || row.holder.is_some()
+                    || row.returned.is_some()
+                    || row.put_off.is_some()
+                    || row.assigned.is_some()
+            }
             Id::Last => row.escalation().is_some_and(|one| one.last.is_some()),
             Id::Holder => row.holder.is_some(),
         }
     }
 
+    fn stands_empty(&self, id: Id) -> bool {
+        id != Id::Due
+    }
+
     fn cell<'r>(&self, row: &'r EscalationEntry, id: Id, width: u16) -> Line<'r> {
-        let held = row.holder.is_some();
+        let held = row.holder.is_some() || row.put_off.is_some();
         let weight = weight(row.priority(), held);
         let quiet = if held { Token::Muted } else { Token::Text };
         match id {
@@ -155,13 +176,14 @@ impl Shape<EscalationEntry> for Rows {
             }
             Id::Platform => Line::of(words::platform(row.platform()), Token::System),
             Id::Tenant => Line::of(first_line(&row.tenant_name), Token::Muted),
-            Id::Reason if held && !self.wide => holder(row),
+            Id::Due => self.due(row),
+            Id::Reason if row.holder.is_some() && !row.for_me && !self.wide => holder(row),
             Id::Reason => {
-                let lead = lead(row);
+                let lead = self.lead(row);
                 match row.reason() {
                     _ if row.returned.is_some() => returned(row),
                     Some(reason) => lead.and(reason.one_line(), quiet),
-                    None if row.work().is_some() => lead,
+                    None if !lead.is_empty() => lead,
                     None => Line::of("—", Token::Muted),
                 }
             }
@@ -194,11 +216,46 @@ impl Shape<EscalationEntry> for Rows {
     }
 }
 
-/// What kind of thing waits, before the reason. A conversation needs no word.
-fn lead(row: &EscalationEntry) -> Line<'static> {
-    match row.work() {
-        Some(work) => Line::of(words::kind(work.key.kind), Token::System).and(" ", Token::Text),
-        None => Line::new(),
+impl Rows<'_> {
+    /// What stands before the reason: what kind of thing waits (a conversation needs no word), until when it is
+    /// put off, whom it is meant for.
+    fn lead(&self, row: &EscalationEntry) -> Line<'static> {
+        if let Some(work) = row.work() {
+            return Line::of(words::kind(work.key.kind), Token::System).and(" ", Token::Text);
+        }
+        let lead = if let Some(until) = row.put_off {
+            let words = arranging::put_off(until, self.now, self.zone);
+            Line::of(words, Token::Muted)
+        } else if row.mine {
+            return Line::new();
+        } else if row.for_me {
+            Line::of(arranging::for_you(), Token::Mine)
+        } else if let Some(assigned) = &row.assigned {
+            let words = arranging::for_person(&assigned.to.one_line());
+            Line::of(words, Token::Human)
+        } else {
+            return Line::new();
+        };
+        lead.and(" ", Token::Text)
+    }
+
+    /// What is left until the next target is broken.
+    fn due(&self, row: &EscalationEntry) -> Line<'static> {
+        match row.standing {
+            Some(Standing::Running(due)) => {
+                let token = if row.put_off.is_some() || row.holder.is_some() && !row.mine {
+                    Token::Muted
+                } else if due.is_near(self.now) {
+                    Token::Urgent
+                } else {
+                    Token::Text
+                };
+                Line::of(arranging::countdown(due.left(self.now)), token)
+            }
+            // The customer has been answered: nothing runs.
+            Some(Standing::Paused) => Line::of("·", Token::Muted),
+            None => Line::new(),
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use crate::app::command::Command;
 use crate::app::connection::Connection;
 use crate::app::guard;
 use crate::app::state::{Layer, State, Why};
+use crate::domain::handoff::Claim;
 use crate::locale::{access, empty, feed, notice};
 use crate::theme::Token;
 
@@ -136,6 +137,9 @@ fn commands(state: &State, keys: Keys<'_>) -> Vec<(Command, String)> {
                 Command::Resolve,
                 Command::Note,
             ],
+            Some(Hold::Other(claim)) if is_for_me(state, claim) => {
+                &[Command::Claim, Command::Watch]
+            }
             Some(Hold::Other(_)) => &[Command::Watch, Command::Steal],
             Some(Hold::Nobody) => &[Command::Claim],
             None => &[],
@@ -160,4 +164,10 @@ fn commands(state: &State, keys: Keys<'_>) -> Vec<(Command, String)> {
             }
     }));
     found
+}
+
+/// Whether its holder means it for the person at this console.
+fn is_for_me(state: &State, claim: &Claim) -> bool {
+    let link = state.connection.link();
+    link.is_some_and(|link| claim.is_handed_to(&link.actor))
 }

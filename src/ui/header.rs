@@ -14,7 +14,7 @@ use crate::app::state::{Layer, Pane, State};
 use crate::domain::problem::Trouble;
 use crate::domain::role::Role;
 use crate::domain::text::{self, Text};
-use crate::locale::{access, feed, pane, privacy, time};
+use crate::locale::{access, arranging, feed, pane, privacy, time};
 use crate::theme::Token;
 
 /// Draws both lines and the rule below them.
@@ -125,6 +125,11 @@ fn counts(state: &State) -> Line<'static> {
         line = line
             .and(" · ", Token::Muted)
             .and(pane::mine(state.mine.len()), Token::Mine);
+    }
+    if state.escalations.near > 0 {
+        line = line
+            .and(" · ", Token::Muted)
+            .and(arranging::near(state.escalations.near), Token::Urgent);
     }
     line
 }

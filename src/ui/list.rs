@@ -25,6 +25,11 @@ pub trait Shape<R: Row> {
     }
     /// Whether a row has anything in a column; one without content in all rows goes away.
     fn has(&self, row: &R, id: Self::Id) -> bool;
+
+    /// Whether a column stands over a list without rows.
+    fn stands_empty(&self, _id: Self::Id) -> bool {
+        true
+    }
     /// The content of a cell of `width` columns.
     fn cell<'r>(&self, row: &'r R, id: Self::Id, width: u16) -> Line<'r>;
     /// A mark of one column before the row.
@@ -55,9 +60,14 @@ pub fn draw<R: Row, S: Shape<R>>(
     shape: &S,
     around: &Around<'_>,
 ) -> Option<(u16, u16)> {
-    let slots = table::fit(shape.columns(), area.width.saturating_sub(1), |id| {
-        list.is_empty() || list.shown().take(SAMPLE).any(|row| shape.has(row, id))
-    });
+    let slots = table::fit(
+        shape.columns(),
+        area.width.saturating_sub(1),
+        |id| match list.is_empty() {
+            true => shape.stands_empty(id),
+            false => list.shown().take(SAMPLE).any(|row| shape.has(row, id)),
+        },
+    );
     let order = list.order();
     let descends = shape.descends(order.column) != order.reversed;
     let ordered = shape

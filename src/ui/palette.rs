@@ -7,6 +7,7 @@ use super::keys::Keys;
 use super::line::Line;
 use super::panel::panel;
 use super::pen::{Pen, below, bottom, indent, rows};
+use crate::app::command::Command;
 use crate::app::overlay::{CommandLine, Entry, Match};
 use crate::domain::text;
 use crate::locale::{self, help as say};
@@ -69,6 +70,7 @@ fn one(
         Entry::Platform(Some(_)) => (say::only_platform(), None),
         Entry::Platform(None) => (say::all_platforms(), None),
         Entry::Profile(_) => (say::open_profile(), None),
+        Entry::Transfer { .. } => (locale::command(Command::Transfer), None),
         Entry::Sheet(_, kind) => (locale::sheet::sentence(*kind), None),
     };
     let token = if found.enabled {

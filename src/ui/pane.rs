@@ -41,7 +41,7 @@ pub fn list(pen: &mut Pen<'_>, area: Rect, state: &State) -> Option<Position> {
             area,
             state,
             &state.escalations.list,
-            &escalations::Rows::new(state.clock, area.width, state.private),
+            &escalations::Rows::new(state.clock, &state.zone, area.width, state.private),
         ),
         Pane::Agents => {
             let shape = agents::Rows { now: state.clock };

@@ -13,6 +13,7 @@ use crate::app::transcript::Line as Row;
 use crate::domain::conversation::{Message, Origin, Speaker};
 use crate::domain::reply::ReplyState;
 use crate::domain::text;
+use crate::domain::unread::is_unread;
 use crate::locale::{delivery, handoff, time, word};
 use crate::theme::Token;
 
@@ -106,7 +107,7 @@ fn speaker(
     let unseen = message.from == Speaker::Customer
         && open
             .seen_on_entry
-            .is_some_and(|seen| message.at.is_some_and(|at| at > seen));
+            .is_some_and(|seen| is_unread(seen, message.at));
     let (clock, token) = match message.at {
         Some(at) => (
             time::clock(at, &state.zone),

@@ -158,7 +158,10 @@ fn every_command_has_a_name_and_a_way_to_be_reached() {
         let by_key = layers
             .into_iter()
             .any(|layer| !keymap.keys_of(command, layer).is_empty());
-        let by_name = matches!(command, Command::Quit | Command::Theme);
+        let by_name = matches!(
+            command,
+            Command::Quit | Command::Theme | Command::Transfer | Command::Reopen
+        );
         assert!(by_key || by_name, "{command:?}");
     }
 }

@@ -100,6 +100,7 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
         Load::Replies { .. } => Loaded::Replies(Default::default()),
         Load::Health { .. } => Loaded::Health(crate::health::some(seeds)),
         Load::AlarmHistory { .. } => Loaded::AlarmHistory(page(Vec::new(), next, 0.0)),
+        Load::Targets { .. } => Loaded::Targets(crate::arranging::some_targets()),
         Load::Tenants { .. } => Loaded::Tenants(page(crate::world::tenants(), None, 1.0)),
         Load::Sweep { tenant, .. } => Loaded::Conversations(page(
             seeds
@@ -152,7 +153,10 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
 
 fn outcome(verb: &Verb, how: u8) -> Outcome {
     match verb {
-        Verb::Claim { key, .. } | Verb::Steal { key, .. } => {
+        Verb::Arrange { key, what } => {
+            Outcome::Arranged(crate::arranging::some_outcome(key, what, how))
+        }
+        Verb::Claim { key, .. } | Verb::Steal { key, .. } | Verb::Reopen { key } => {
             let mut claim = claim("acme/1", &actor(), 3, at(i64::from(how)));
             claim.key = key.clone();
             Outcome::Claimed(match how % 3 {

@@ -163,6 +163,7 @@ pub fn claim(name: &str, by: &Actor, fence: u64, now: Timestamp) -> Claim {
         since: now,
         lease_until: now.checked_add(LEASE).unwrap(),
         taken: None,
+        arranged: Default::default(),
     }
 }
 

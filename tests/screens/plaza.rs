@@ -445,6 +445,7 @@ pub fn claim_of_luis() -> Claim {
         since: before(4 * MINUTE),
         lease_until: before(-60),
         taken: None,
+        arranged: Default::default(),
     }
 }
 
@@ -465,6 +466,7 @@ pub fn claim_of_ana(key: ConversationKey) -> Claim {
         since: before(8),
         lease_until: before(-82),
         taken: None,
+        arranged: Default::default(),
     }
 }
 

@@ -13,6 +13,7 @@ use switchboard::domain::text::Text;
 
 use super::guarded;
 use super::plaza;
+use super::queue;
 use super::sheets;
 use super::stage::Stage;
 
@@ -153,7 +154,7 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 82] = [
+pub const SCENES: [Scene; 85] = [
     everywhere("escalations", ready),
     everywhere("briefing", |stage| {
         let mut stage = briefed(stage);
@@ -211,6 +212,9 @@ pub const SCENES: [Scene; 82] = [
         after(stage, &[C::Health])
     }),
     everywhere("mine", mine),
+    everywhere("queue-promised", queue::promised),
+    small("queue-snooze", queue::snooze),
+    small("queue-assign", queue::assign),
     everywhere("help", |stage| after(stage, &[C::Help])),
     everywhere("confirm", |stage| {
         let mut stage = after(stage, &[C::Agents, C::Toggle]);

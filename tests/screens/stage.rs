@@ -25,6 +25,7 @@ use switchboard::domain::problem::Problem;
 use switchboard::domain::reply::{Fate, Line, ReplyState};
 use switchboard::domain::revealed::Revealed;
 use switchboard::domain::role::{Access, Role};
+use switchboard::domain::sla::Policy;
 use switchboard::domain::system::System;
 use switchboard::domain::text::Text;
 use switchboard::domain::work::Decided;
@@ -50,6 +51,7 @@ pub struct Stage {
     /// Reads are answered; a write of ours is too.
     pub answers: bool,
     pub claims: Vec<Claim>,
+    pub targets: Vec<(TenantKey, Policy)>,
     /// How the pause of the bot stands after a claim.
     pub pause: Pause,
     /// Claims of ours that an earlier run of this console left.
@@ -92,6 +94,7 @@ impl Stage {
             refuse: |_| None,
             answers: true,
             claims: vec![plaza::claim_of_luis()],
+            targets: Vec::new(),
             pause: Pause::Verified,
             resumed: Vec::new(),
             systems: plaza::systems(),
@@ -237,6 +240,7 @@ impl Stage {
             Load::Heard { .. } => Loaded::Heard(Vec::new()),
             Load::Replies { .. } => Loaded::Replies(Default::default()),
             Load::Outbox => Loaded::Relayed(Default::default()),
+            Load::Targets { .. } => Loaded::Targets(self.targets.clone()),
             Load::Claims => Loaded::Claims(self.claims.clone()),
             Load::Present { .. } => Loaded::Present(self.others.clone()),
             Load::Conversation { key } | Load::Owned { key } => {
@@ -329,7 +333,9 @@ impl Stage {
             | Verb::Reassert { .. }
             | Verb::Deliver { .. }
             | Verb::SettleDoubt { .. }
-            | Verb::Template { .. } => None,
+            | Verb::Template { .. }
+            | Verb::Arrange { .. }
+            | Verb::Reopen { .. } => None,
         }
     }
 

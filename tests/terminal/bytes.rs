@@ -12,7 +12,9 @@ pub fn foreign(raw: &[u8]) -> Option<String> {
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let taken = match c {
-            '\x1b' => control_sequence(&text[at + 1..]).map(|length| length + 1),
+            '\x1b' => control_sequence(&text[at + 1..])
+                .or_else(|| title(&text[at + 1..]))
+                .map(|length| length + 1),
             c if c.is_control() || misleads(c) => None,
             c => Some(c.len_utf8()),
         };
@@ -37,9 +39,23 @@ fn control_sequence(rest: &str) -> Option<usize> {
     let ours = match last {
         'h' | 'l' => MODES.contains(&parameters),
         'H' | 'J' | 'm' => !parameters.contains('?'),
+        // The title is kept, and given back.
+        't' => matches!(parameters, "22;2" | "23;2"),
         _ => false,
     };
     ours.then_some(end + 2)
+}
+
+/// Length of a title that is ours: the program's name and a number, nothing that anybody wrote.
+fn title(rest: &str) -> Option<usize> {
+    let words = rest.strip_prefix("]2;switchboard")?;
+    let (count, _) = words.split_once("\x1b\\")?;
+    let number = match count {
+        "" => "0",
+        count => count.strip_prefix(" (")?.strip_suffix(')')?,
+    };
+    let ours = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    ours.then_some("]2;switchboard".len() + count.len() + 2)
 }
 
 /// Characters that reorder, hide or break a line, and noncharacters.
@@ -70,8 +86,15 @@ fn the_judge_of_bytes_sees_what_is_foreign() {
         foreign("\x1b[2J\x1b[3;7H\x1b[38;2;1;2;3mólá 字".as_bytes()),
         None
     );
+    assert_eq!(
+        foreign(b"\x1b[22;2t\x1b]2;switchboard (3)\x1b\\\x1b]2;switchboard\x1b\\\x1b[23;2t"),
+        None
+    );
     for bad in [
         "\x1b]52;c;eA==\x07",
+        "\x1b]2;switchboard (Marta)\x1b\\",
+        "\x1b]2;otro\x1b\\",
+        "\x1b[21t",
         "\x1b]8;;https://malo.example\x1b\\",
         "\x1bP+q\x1b\\",
         "\u{9b}31m",

@@ -36,6 +36,9 @@ fn no_byte_of_hostile_data_reaches_the_terminal() {
     tty.press(":q").expect("⏎ run").press(ENTER);
     assert!(tty.exit().success());
     assert_eq!(foreign(&tty.raw()), None);
+    let raw = String::from_utf8_lossy(&tty.raw()).into_owned();
+    assert!(raw.contains("\x1b]2;switchboard\x1b\\"), "it names itself");
+    assert!(raw.contains("\x1b[23;2t"), "and gives the title back");
     for shown in ["enlace", "campana", "CSI de 8 bits", "subo y borro", "DCS"] {
         assert!(seen.contains(shown), "“{shown}” was never on the screen");
     }

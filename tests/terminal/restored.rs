@@ -88,7 +88,11 @@ fn a_console_that_panics() {
         feed: Default::default(),
         state: None,
     });
-    let run = switchboard::shell::run(connector.into(), switchboard::theme::Choice::Auto);
+    let run = switchboard::shell::run(
+        connector.into(),
+        switchboard::theme::Choice::Auto,
+        Default::default(),
+    );
     tokio::runtime::Runtime::new()
         .unwrap()
         .block_on(run)

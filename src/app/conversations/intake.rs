@@ -1,16 +1,19 @@
 //! Rows of conversations as reads bring them, and as they disappear.
 
-use super::{ConversationEntry, Conversations, Passes, Release, is_unread};
+use super::{ConversationEntry, Conversations, Passes, Release};
+use crate::app::alerts;
 use crate::app::feed::later;
 use crate::app::open::Kind;
 use crate::app::schedule::NEWS;
 use crate::app::state::State;
 use crate::app::tally::Tally;
+use crate::domain::arranged::Arranged;
 use crate::domain::conversation::{ConversationRow, Status};
 use crate::domain::escalation::WaitingWord;
 use crate::domain::handoff::{Claim, ClaimState, Ending, Fence};
 use crate::domain::id::{ConversationId, ConversationKey, TenantKey};
 use crate::domain::text::Text;
+use crate::domain::unread::is_unread;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -50,7 +53,7 @@ fn take_row(state: &mut State, mut row: ConversationRow, read: Read) {
         talk: if row.talk.is_some() { pass } else { 0 },
         queue: read.queue_pass.unwrap_or(0),
     };
-    let inbound = ConversationEntry::inbound_of(&row);
+    let inbound = row.last_inbound();
     if state.conversations.list.get(&key).is_none() {
         let entry = facts.entry(row, inbound, found);
         state.conversations.put(entry);
@@ -67,7 +70,10 @@ fn take_row(state: &mut State, mut row: ConversationRow, read: Read) {
         let news = inbound > entry.last_inbound;
         entry.last_inbound = entry.last_inbound.max(inbound);
         let unread = is_unread(facts.looked, entry.last_inbound);
-        let changed = before != entry.row || unread != entry.unread;
+        entry.follow_turns(facts.arranged.last_reply);
+        let put_off = facts.put_off(entry.last_inbound);
+        let changed = before != entry.row || unread != entry.unread || put_off != entry.put_off;
+        entry.put_off = put_off;
         entry.unread = unread;
         if news {
             entry.new_until = facts.new_until;
@@ -75,7 +81,9 @@ fn take_row(state: &mut State, mut row: ConversationRow, read: Read) {
         }
         changed
     });
-    state.ring |= rings;
+    if rings {
+        alerts::raise(state, alerts::Kind::Wrote, &key);
+    }
 }
 
 /// What the state knows of a conversation besides its row.
@@ -83,6 +91,8 @@ struct Facts {
     tenant_name: Text,
     holder: Option<Arc<Claim>>,
     returned: Option<Arc<Claim>>,
+    arranged: Arranged,
+    now: Timestamp,
     looked: Timestamp,
     draft: bool,
     /// Only once everything has been read: in the first pass all rows would be news.
@@ -95,6 +105,8 @@ impl Facts {
             tenant_name: state.tenant_name(&key.owner()),
             holder: holder(state, key),
             returned: returned(state, key),
+            arranged: arranged(state, key),
+            now: state.clock,
             looked: state.looked_at(key),
             draft: state.drafts.contains_key(&(key.clone(), Kind::Reply)),
             new_until: (state.conversations.walk.pass > 1).then(|| later(state.clock, NEWS)),
@@ -107,17 +119,29 @@ impl Facts {
         inbound: Option<Timestamp>,
         passes: Passes,
     ) -> ConversationEntry {
-        ConversationEntry {
+        let mut entry = ConversationEntry {
             unread: is_unread(self.looked, inbound),
+            put_off: self.put_off(inbound),
             tenant_name: self.tenant_name,
             holder: self.holder,
             returned: self.returned,
+            assigned: self.arranged.assigned,
+            replied: None,
+            asked: None,
             last_inbound: inbound,
             draft: self.draft,
             new_until: self.new_until,
             passes,
             row,
-        }
+        };
+        entry.follow_turns(self.arranged.last_reply);
+        entry
+    }
+
+    /// Until when it is put off, as it counts now.
+    fn put_off(&self, inbound: Option<Timestamp>) -> Option<Timestamp> {
+        let snooze = self.arranged.snoozed(self.now, inbound)?;
+        Some(snooze.until)
     }
 }
 
@@ -147,7 +171,11 @@ impl Conversations {
         let key = entry.row.key.clone();
         let tally = self.tallies.entry(key.owner()).or_default();
         add(tally, &entry, 1);
-        if entry.holder.is_some() || entry.returned.is_some() {
+        if entry.holder.is_some()
+            || entry.returned.is_some()
+            || entry.put_off.is_some()
+            || entry.assigned.is_some()
+        {
             self.held.insert(key.clone());
         }
         self.touched.insert(key);
@@ -199,6 +227,12 @@ impl Conversations {
         self.list.range(from..).take_while(move |entry| {
             entry.row.key.platform == tenant.platform && entry.row.key.tenant == tenant.tenant
         })
+    }
+
+    /// Has every row looked at anew.
+    pub fn touch_all(&mut self) {
+        let keys = self.list.all().map(|entry| entry.row.key.clone());
+        self.touched.extend(keys.collect::<Vec<_>>());
     }
 
     /// The rows that changed since the last call.
@@ -285,22 +319,46 @@ fn returned(state: &State, key: &ConversationKey) -> Option<Arc<Claim>> {
     idle.then(|| Arc::new(claim.clone()))
 }
 
-/// Brings the holders that rows show up to date with the claims and the time.
+/// What is arranged about a conversation, as far as known.
+fn arranged(state: &State, key: &ConversationKey) -> Arranged {
+    let claim = state.claims.by_key.get(key);
+    claim
+        .map(|claim| claim.arranged.clone())
+        .unwrap_or_default()
+}
+
+/// Brings the holders that rows show, and what is arranged about them, up to date with the claims and the time.
 pub fn refresh_holders(state: &mut State) {
     let mut keys = state.conversations.held.clone();
     keys.extend(state.claims.by_key.keys().cloned());
     for key in keys {
         let holder = holder(state, &key);
         let returned = returned(state, &key);
-        if holder.is_some() || returned.is_some() {
+        let arranged = arranged(state, &key);
+        if holder.is_some()
+            || returned.is_some()
+            || arranged.snooze.is_some()
+            || arranged.assigned.is_some()
+        {
             state.conversations.held.insert(key.clone());
         } else {
             state.conversations.held.remove(&key);
         }
+        let now = state.clock;
         state.conversations.edit(&key, |entry| {
-            let changed = entry.holder != holder || entry.returned != returned;
+            let turns = (entry.replied, entry.asked);
+            entry.follow_turns(arranged.last_reply);
+            let snooze = arranged.snoozed(now, entry.last_inbound);
+            let put_off = snooze.map(|snooze| snooze.until);
+            let changed = entry.holder != holder
+                || entry.returned != returned
+                || entry.put_off != put_off
+                || entry.assigned != arranged.assigned
+                || turns != (entry.replied, entry.asked);
             entry.holder = holder;
             entry.returned = returned;
+            entry.put_off = put_off;
+            entry.assigned = arranged.assigned;
             changed
         });
     }
@@ -308,6 +366,7 @@ pub fn refresh_holders(state: &mut State) {
 
 /// Marks what a person has seen of a conversation.
 pub fn note_looked(state: &mut State, key: &ConversationKey, inbound: Timestamp) {
+    alerts::looked_at(state, key);
     let looked = state.looked.entry(key.clone()).or_insert(inbound);
     *looked = (*looked).max(inbound);
     let looked = *looked;

@@ -1,8 +1,8 @@
 //! What a person answers to a question, and what follows.
 
 use super::{
-    Consequence, DecideDialog, Dialog, Steal, Step, ToggleDialog, deed, doubt, leave, speaks,
-    unheard,
+    Consequence, DecideDialog, Dialog, Steal, Step, ToggleDialog, arrange, deed, doubt, leave,
+    speaks, unheard,
 };
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Verb};
@@ -86,8 +86,8 @@ pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
                 *yes = !*yes;
             } else if let Dialog::Act(deed) = dialog {
                 deed.next_field();
-            } else {
-                step(dialog, true);
+            } else if !step(dialog, true) {
+                arrange::suggest(dialog);
             }
             Vec::new()
         }
@@ -149,7 +149,9 @@ fn answer_of(dialog: &mut Dialog) -> Option<&mut bool> {
         | Dialog::Speaks(_)
         | Dialog::Doubt(_)
         | Dialog::Template(_)
-        | Dialog::Number(_) => None,
+        | Dialog::Number(_)
+        | Dialog::Snooze(_)
+        | Dialog::Assign(_) => None,
     }
 }
 
@@ -241,6 +243,8 @@ fn go_on(state: &mut State) -> Vec<Effect> {
         Dialog::Act(dialog) => deed::go_on(state, dialog),
         Dialog::Doubt(dialog) => doubt::go_on(*dialog),
         Dialog::Template(dialog) => doubt::send_template(state, *dialog),
+        Dialog::Snooze(snooze) => arrange::put_off(state, snooze),
+        Dialog::Assign(assign) => arrange::assign(state, &assign),
         Dialog::Release(release) => handoff::confirm_release(state, release),
         Dialog::Quit { .. } => run::quit(state),
     }

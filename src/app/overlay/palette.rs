@@ -1,6 +1,7 @@
 //! The command line: every command by name, found by any of its letters in order.
 
 use super::{CommandLine, Entry, Match, Overlay};
+use crate::app::arranging;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::enabled::enabled;
@@ -11,6 +12,7 @@ use crate::app::run;
 use crate::app::sheet;
 use crate::app::state::{State, ThemeName};
 use crate::domain::language::Language;
+use crate::domain::text::Text;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -84,6 +86,7 @@ fn run_chosen(state: &mut State) -> Vec<Effect> {
             sheet::open::of_system(state, platform, kind);
             Vec::new()
         }
+        Some(Entry::Transfer { to, all }) => arranging::transfer(state, &to, all),
         None => {
             state.tell(Notice::NoSuchCommand { typed });
             Vec::new()
@@ -172,6 +175,24 @@ fn sheets(state: &State) -> impl Iterator<Item = (Entry, String)> {
     })
 }
 
+/// `transfer NAME` and `transfer all NAME`: the name is whatever is typed.
+fn transfer(state: &State, typed: &str) -> Option<Match> {
+    let rest = typed.strip_prefix("transfer ")?.trim();
+    let (to, all) = match rest.strip_prefix("all ") {
+        Some(name) => (name.trim(), true),
+        None => (rest, false),
+    };
+    (!to.is_empty()).then(|| Match {
+        entry: Entry::Transfer {
+            to: Text::from_untrusted(to),
+            all,
+        },
+        name: typed.to_owned(),
+        matched: Vec::new(),
+        enabled: !state.mine.is_empty(),
+    })
+}
+
 /// What `typed` matches, best first; all of it in its own order while nothing is typed.
 fn find(state: &State, typed: &str) -> Vec<Match> {
     let typed = typed.trim().trim_start_matches(':');
@@ -189,6 +210,7 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
             let enabled = match &entry {
                 Entry::Command(command) => enabled(state, *command).is_ok(),
                 Entry::Profile(_) => state.mine.is_empty(),
+                Entry::Transfer { .. } => !state.mine.is_empty(),
                 Entry::Theme(_)
                 | Entry::Language(_)
                 | Entry::Privacy(_)
@@ -205,5 +227,6 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
         })
         .collect();
     found.sort_by_key(|(score, found)| (std::cmp::Reverse(*score), !found.enabled));
-    found.into_iter().map(|(_, found)| found).collect()
+    let found = found.into_iter().map(|(_, found)| found);
+    transfer(state, typed).into_iter().chain(found).collect()
 }

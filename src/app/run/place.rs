@@ -1,6 +1,7 @@
 //! What is shown of what is connected, and what is connected: one system or all, another profile.
 
 use crate::app::agents::Agents;
+use crate::app::alerts::Alerts;
 use crate::app::claims::Claims;
 use crate::app::connection;
 use crate::app::conversations::Conversations;
@@ -9,6 +10,7 @@ use crate::app::escalations::Escalations;
 use crate::app::health::Vitals;
 use crate::app::notice::Notice;
 use crate::app::open::{compose, visit};
+use crate::app::promises::Promises;
 use crate::app::state::{Focus, State};
 use crate::app::tenants::Tenants;
 use crate::app::usage::Usage;
@@ -58,6 +60,8 @@ fn forget(state: &mut State) {
     state.health = Vitals::default();
     state.claims = Claims::default();
     state.guard = Default::default();
+    state.promises = Promises::default();
+    state.alerts = Alerts::default();
     state.claiming.clear();
     state.drafts.clear();
     state.pending.clear();

@@ -173,6 +173,10 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
         | Command::Steal
         | Command::Undo
         | Command::Silence
+        | Command::Snooze
+        | Command::Assign
+        | Command::Transfer
+        | Command::Reopen
         | Command::Send
         | Command::Approve
         | Command::Reject

@@ -13,6 +13,7 @@ use crate::app::msg::Loaded;
 use crate::app::notice::{Doing, Notice};
 use crate::app::open::visit;
 use crate::app::outbox;
+use crate::app::promises;
 use crate::app::replies;
 use crate::app::schedule::NEWS;
 use crate::app::sheet;
@@ -44,6 +45,7 @@ pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
                 escalations::work::landed(state, platform, page);
             }
             (Load::Claims, Loaded::Claims(claims)) => handoff::take_claims(state, claims),
+            (Load::Targets { .. }, Loaded::Targets(targets)) => promises::landed(state, targets),
             (Load::Conversation { key }, Loaded::Conversation(opened)) => {
                 visit::landed(state, &key, *opened);
             }
@@ -98,6 +100,7 @@ fn failed(state: &mut State, load: &Load, problem: Problem) {
         Load::Queue { .. } => state.escalations.walk.failed(now, problem),
         Load::Work { .. } => state.escalations.work.failed(now, problem),
         Load::Claims => state.claims.source.failed(now, problem),
+        Load::Targets { .. } => state.promises.source.failed(now, problem),
         Load::Conversation { key } => {
             if let Some(open) = state.open.as_mut().filter(|open| open.key == *key) {
                 open.source.failed(now, problem);

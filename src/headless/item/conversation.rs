@@ -9,6 +9,7 @@ use crate::domain::escalation::Escalation;
 use crate::domain::handoff::Claim;
 use crate::domain::id::PlatformId;
 use crate::domain::reply::ReplyState;
+use jiff::Timestamp;
 use serde::Serialize;
 
 /// A conversation, as its pane shows it.
@@ -71,10 +72,30 @@ pub struct EscalationItem {
     phone: Option<Masked>,
     last_message: Option<Masked>,
     holder: Option<Holder>,
+    /// Put off until then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    snoozed_until: Option<At>,
+    /// Whom it is meant for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assigned_to: Option<Masked>,
     briefing: Option<BriefingItem>,
 }
 
 impl EscalationItem {
+    /// The same with what counts at `now` of what is arranged about it.
+    #[must_use]
+    pub fn arranged(mut self, escalation: &Escalation, by: Option<&Claim>, now: Timestamp) -> Self {
+        if let Some(arranged) = by.map(|claim| &claim.arranged) {
+            let last = escalation.last.as_ref();
+            let wrote = last.filter(|last| last.from != Speaker::Human);
+            let snooze = arranged.snoozed(now, wrote.and_then(|last| last.at));
+            self.snoozed_until = snooze.map(|snooze| At(snooze.until));
+            let assigned = arranged.assigned.as_ref();
+            self.assigned_to = assigned.map(|assigned| Masked::new(&assigned.to));
+        }
+        self
+    }
+
     /// `holder`: the claim, if it is live.
     pub fn of(
         escalation: &Escalation,
@@ -98,6 +119,8 @@ impl EscalationItem {
             phone: Masked::some(customer.and_then(|customer| customer.phone.as_ref())),
             last_message: escalation.last.as_ref().map(|last| Masked::new(&last.text)),
             holder: holder.map(Holder::of),
+            snoozed_until: None,
+            assigned_to: None,
             briefing: briefing.map(BriefingItem::of),
         }
     }

@@ -2,7 +2,7 @@
 //! With the index, one query for each status word; without it, or when asked, the tenants' partitions are read.
 
 use super::tenants::whole;
-use super::{Gathered, live_claims, names, tenants_having};
+use super::{Gathered, claims, names, tenants_having};
 use crate::desk::{Desk, Mode};
 use crate::domain::conversation::{ConversationRow, Status};
 use crate::domain::escalation::{Escalation, Priority, QueuePlan, WaitingWord};
@@ -41,7 +41,8 @@ pub(super) async fn read<M: Mode>(
     } else {
         swept(desk, &tenants).await?
     };
-    let claims = live_claims(desk).await?;
+    let (claims, arranged) = claims(desk).await?;
+    let now = desk.now();
     let mut queue: Vec<Escalation> = rows
         .values()
         .filter_map(ConversationRow::escalation)
@@ -68,7 +69,8 @@ pub(super) async fn read<M: Mode>(
         .map(|one| {
             let name = names.get(&one.key.owner()).copied();
             let briefing = briefings.get(&one.key);
-            EscalationItem::of(one, name, claims.get(&one.key), briefing)
+            let known = claims.get(&one.key).or_else(|| arranged.get(&one.key));
+            EscalationItem::of(one, name, claims.get(&one.key), briefing).arranged(one, known, now)
         })
         .collect();
     Ok(Gathered {

@@ -10,6 +10,7 @@ pub(super) fn action(doing: Doing) -> &'static str {
         Doing::Noting => said!("the note", "la nota", "a nota"),
         Doing::HandingBack => said!("the hand back", "la devolución", "a devolução"),
         Doing::Resolving => said!("resolving", "resolver", "resolver"),
+        Doing::Arranging => said!("arranging it", "el cambio", "a mudança"),
         Doing::Toggling => said!("the switch", "el cambio", "a mudança"),
         Doing::Deciding => said!("the decision", "la decisión", "a decisão"),
         Doing::ShowingNumber => said!("the number", "el número", "o número"),
@@ -33,6 +34,7 @@ pub(super) fn not_done(doing: Doing) -> &'static str {
         Doing::Noting => said!("Note not kept", "Nota no guardada", "Nota não guardada"),
         Doing::HandingBack => said!("Not handed back", "No devuelta", "Não devolvida"),
         Doing::Resolving => said!("Not resolved", "No resuelta", "Não resolvida"),
+        Doing::Arranging => said!("Not changed", "Sin cambios", "Sem mudanças"),
         Doing::Toggling => said!("Not switched", "No cambiado", "Não mudado"),
         Doing::Deciding => said!("Not decided", "No decidido", "Não decidido"),
         Doing::ShowingNumber => said!(

@@ -5,6 +5,7 @@ use super::super::keeper::Keeper;
 use crate::app::effect::Verb;
 use crate::app::msg::{Epoch, Outcome};
 use crate::desk::{Desk, Writing};
+use crate::domain::arranged::{Arrange, Arranging};
 use crate::domain::handoff::{Claimed, Ending, LEASE, Owned, Pause, Released};
 use crate::domain::id::ConversationKey;
 use crate::domain::problem::Problem;
@@ -29,6 +30,14 @@ pub(super) async fn write(
             let claimed = desk.steal(key, Some(*seen), reason, LEASE).await?;
             keep(desk, &claimed, keeper, epoch, news);
             Outcome::Claimed(claimed)
+        }
+        Verb::Reopen { key } => {
+            let claimed = desk.reopen(key, LEASE).await?;
+            keep(desk, &claimed, keeper, epoch, news);
+            Outcome::Claimed(claimed)
+        }
+        Verb::Arrange { key, what } => {
+            Outcome::Arranged(arrange(desk, key, what, keeper, epoch, news).await?)
         }
         Verb::Reply {
             key,
@@ -130,6 +139,28 @@ async fn release(
         keeper.keep(desk, claim, true, epoch, news);
     }
     released
+}
+
+/// The heartbeat rests while a held one is put off: it would take that for a loss. It goes on if we still hold it.
+async fn arrange(
+    desk: &Desk<Writing>,
+    key: &ConversationKey,
+    what: &Arrange,
+    keeper: &Keeper,
+    epoch: Epoch,
+    news: &mpsc::Sender<News>,
+) -> Result<Arranging, Problem> {
+    let gives_up = matches!(what, Arrange::Snooze(Some(_)));
+    let held = keeper.claim(key).filter(|_| gives_up);
+    if held.is_some() {
+        keeper.let_go(key);
+    }
+    let arranged = desk.arrange(key, what).await;
+    let given_up = matches!(&arranged, Ok(Arranging::Done(_) | Arranging::Lost(_)));
+    if let Some(claim) = held.filter(|_| !given_up) {
+        keeper.keep(desk, claim, true, epoch, news);
+    }
+    arranged
 }
 
 /// Keeps what was won.
