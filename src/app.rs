@@ -2,6 +2,7 @@
 //! gives back effects; it does no I/O, reads no clock and draws nothing. Time comes in as a message.
 
 pub mod agents;
+pub mod bulk;
 pub mod claims;
 pub mod command;
 pub mod connection;

@@ -2,6 +2,7 @@
 //! callers of them. The order of durable steps is decided here and nowhere else.
 //! `Desk<Reading>` has no writer at all; `Desk<Writing>` has.
 
+mod bulk;
 mod catalogue;
 mod claim;
 mod conversation;
@@ -19,6 +20,7 @@ mod sheet;
 mod station;
 mod toggle;
 mod trail;
+mod triggers;
 mod work;
 
 pub use crate::domain::event::Relayed;
@@ -257,6 +259,7 @@ impl<M: Mode> Desk<M> {
             reason: on.reason.cloned(),
             intent: on.intent.clone(),
             fence: on.fence,
+            bulk: None,
         }
     }
 }

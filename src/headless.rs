@@ -1,6 +1,7 @@
 //! The verbs without a screen: arguments → the same call of the desk → JSON or text, and an exit code.
 //! Stdout carries the answer, also of a failure; the sentence for a person goes to stderr.
 
+mod bulk;
 mod configuration;
 mod cursor;
 mod doctor;
@@ -17,10 +18,11 @@ mod serve;
 mod sheet;
 mod show;
 mod switch;
+mod triggers;
 mod work;
 
 pub use configuration::{check as check_configuration, schema as print_schema};
-pub use request::{List, Listed, Request, SetUp, Speech};
+pub use request::{HandBack, List, Listed, Request, SetUp, Speech};
 pub use sheet::Command;
 
 use crate::connect::Connector;
@@ -99,6 +101,15 @@ async fn perform(station: &Station, request: Request, form: Form) -> io::Result<
             }
             Err(problem) => failed(problem, form),
         },
+        Request::Triggers { tenant, csv } => {
+            let report =
+                on_desk!(&station.desk, desk => triggers::read(desk, tenant.as_ref()).await);
+            match report {
+                Ok(report) => triggers::say(&report, csv, form),
+                Err(problem) => failed(problem, form),
+            }
+        }
+        Request::HandBack(asked) => bulk::run(station, &asked, form).await,
         request => act(station, request, form).await,
     }
 }

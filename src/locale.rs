@@ -23,6 +23,7 @@ pub mod problem;
 pub mod refusal;
 pub mod sheet;
 pub mod time;
+pub mod triage;
 pub mod word;
 pub mod work;
 

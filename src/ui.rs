@@ -6,6 +6,7 @@ mod agents;
 mod allowance;
 mod ascii;
 mod briefing;
+mod bulk;
 mod card;
 mod composer;
 mod conversation;

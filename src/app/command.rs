@@ -39,6 +39,19 @@ pub enum Command {
     HandBack,
     Resolve,
     Send,
+    /// Why it escalated, all that is known.
+    Briefing,
+    /// Find words in the transcript.
+    Find,
+    NextFind,
+    PreviousFind,
+    CopyLink,
+    // Many at once
+    Mark,
+    MarkShown,
+    GroupKeyword,
+    /// What each word of the bot fired for.
+    Triggers,
     // What waits and is no conversation
     Approve,
     Reject,
@@ -69,7 +82,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 58] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -99,6 +112,15 @@ impl Command {
         Self::HandBack,
         Self::Resolve,
         Self::Send,
+        Self::Briefing,
+        Self::Find,
+        Self::NextFind,
+        Self::PreviousFind,
+        Self::CopyLink,
+        Self::Mark,
+        Self::MarkShown,
+        Self::GroupKeyword,
+        Self::Triggers,
         Self::Approve,
         Self::Reject,
         Self::CancelRun,
@@ -153,6 +175,15 @@ impl Command {
             Self::HandBack => "hand-back",
             Self::Resolve => "resolve",
             Self::Send => "send",
+            Self::Briefing => "briefing",
+            Self::Find => "find",
+            Self::NextFind => "next-find",
+            Self::PreviousFind => "previous-find",
+            Self::CopyLink => "copy-link",
+            Self::Mark => "mark",
+            Self::MarkShown => "mark-shown",
+            Self::GroupKeyword => "group-keyword",
+            Self::Triggers => "triggers",
             Self::Approve => "approve",
             Self::Reject => "reject",
             Self::CancelRun => "cancel-run",

@@ -1,6 +1,7 @@
 //! Questions in the middle of the screen. Where the answer is felt by customers it is "no" until changed.
 
 pub mod answer;
+pub mod bulk;
 pub mod deed;
 pub mod unheard;
 
@@ -22,6 +23,8 @@ pub enum Dialog {
     Toggle(ToggleDialog),
     /// A decision about what waits.
     Decide(DecideDialog),
+    /// One action on all that are marked.
+    Bulk(Box<bulk::BulkDialog>),
     /// Something to do in a sheet.
     Act(Box<deed::DeedDialog>),
     /// A hand back or resolve while something typed is unsent.
@@ -110,6 +113,7 @@ impl Dialog {
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&decide.reason),
             Self::Act(deed) => deed.field(),
+            Self::Bulk(bulk) => bulk.field(),
             Self::Unheard(_)
             | Self::Toggle(_)
             | Self::Decide(_)
@@ -125,6 +129,7 @@ impl Dialog {
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&mut toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&mut decide.reason),
             Self::Act(deed) => deed.field_mut(),
+            Self::Bulk(bulk) => bulk.field_mut(),
             Self::Unheard(_)
             | Self::Toggle(_)
             | Self::Decide(_)

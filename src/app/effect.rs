@@ -1,6 +1,7 @@
 //! What must happen outside: the shell runs each effect and sends its outcome back as a message.
 
 use crate::domain::agent::Toggle;
+use crate::domain::bulk::Triage;
 use crate::domain::escalation::WaitingWord;
 use crate::domain::id::{ConversationKey, MessageId, PlatformId, TenantKey};
 use crate::domain::page::Cursor;
@@ -121,6 +122,8 @@ pub enum Verb {
     Resolve {
         key: ConversationKey,
     },
+    /// One conversation of an action on many.
+    Triage(Triage),
     Toggle(Toggle),
     /// Decides what waits, as it was seen.
     Decide {

@@ -1,5 +1,6 @@
 //! Whether a command can be used now, and why not: the one answer for footer, help, command line and update.
 
+use super::bulk;
 use super::claims::Hold;
 use super::command::Command;
 use super::handoff::is_sending;
@@ -46,6 +47,9 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
         }
         Command::HandBack | Command::Resolve => {
             may(state, Right::Converse)?;
+            if bulk::applies(state) {
+                return bulk::may_begin(state);
+            }
             let key = state.current_conversation().ok_or(Why::NoConversation)?;
             match state.hold(key) {
                 Hold::Mine(mine) if mine.releasing => Err(Why::Releasing),
@@ -73,7 +77,14 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
                 Err(Why::NothingHidden)
             }
         }
-        Command::Watch => match state.current_conversation() {
+        Command::Mark => match state.escalations.selected_conversation() {
+            Some(_) if state.pane == Pane::Escalations => Ok(()),
+            _ => Err(Why::NoConversation),
+        },
+        Command::MarkShown | Command::GroupKeyword if state.pane != Pane::Escalations => {
+            Err(Why::NotHere)
+        }
+        Command::Watch | Command::Briefing => match state.current_conversation() {
             Some(_) => Ok(()),
             None => Err(Why::NoConversation),
         },

@@ -4,6 +4,7 @@ use super::command::Command;
 use super::effect::{Load, Verb};
 use crate::domain::agent::{Activation, Agent, Toggle, Toggled};
 use crate::domain::briefing::Drained;
+use crate::domain::bulk::Triaged;
 use crate::domain::conversation::{ConversationRow, Message};
 use crate::domain::escalation::QueuePlan;
 use crate::domain::event::Relayed;
@@ -142,6 +143,7 @@ pub enum Outcome {
         owned: Owned<Message>,
     },
     Released(Released),
+    Triaged(Triaged),
     Toggled {
         toggle: Toggle,
         outcome: Toggled,

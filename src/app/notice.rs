@@ -1,6 +1,7 @@
 //! What the console has to tell a person: values, not sentences. The newest stand on screen for a while;
 //! all of them can be read again.
 
+use super::bulk::Count;
 use super::command::Command;
 use super::feed::later;
 use super::msg::Recovered;
@@ -115,6 +116,15 @@ pub enum Notice {
     ReasonTooShort {
         chars: usize,
     },
+    /// An action on many has come to its end, or was stopped.
+    Bulk {
+        ending: Ending,
+        count: Count,
+    },
+    /// Nothing of what is marked waits and is free.
+    BulkNothing {
+        held: usize,
+    },
     EmptyReply,
     ReplyTooLong {
         chars: usize,
@@ -211,6 +221,10 @@ impl Notice {
             }
             | Self::Acted {
                 decided: Decided::Done,
+                ..
+            }
+            | Self::Bulk {
+                count: Count { failed: 0, .. },
                 ..
             }
             | Self::PauseVerified { .. } => Level::Good,

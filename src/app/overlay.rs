@@ -33,6 +33,14 @@ pub enum Overlay {
     Messages {
         scroll: usize,
     },
+    /// Why the conversation escalated, all that is known.
+    Briefing {
+        scroll: usize,
+    },
+    /// What comes of an action on many.
+    Bulk {
+        scroll: usize,
+    },
 }
 
 /// What the command line can run.
@@ -76,7 +84,10 @@ impl Overlay {
             Self::CommandLine(line) => Some(&mut line.field),
             Self::Filter { field, .. } => Some(field),
             Self::Dialog(dialog) => dialog.field_mut(),
-            Self::Inspector { .. } | Self::Messages { .. } => None,
+            Self::Inspector { .. }
+            | Self::Messages { .. }
+            | Self::Briefing { .. }
+            | Self::Bulk { .. } => None,
         }
     }
 }

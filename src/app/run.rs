@@ -5,13 +5,16 @@ mod place;
 
 pub use place::{narrow, open_profile};
 
+use super::bulk;
 use super::command::Command;
 use super::connection;
 use super::dialog::{Dialog, answer};
 use super::effect::Effect;
 use super::enabled::enabled;
+use super::escalations::EscalationColumn;
 use super::field::Field;
 use super::handoff;
+use super::list::Order;
 use super::notice::Notice;
 use super::open::{Kind, compose, visit};
 use super::overlay::{Overlay, palette};
@@ -70,6 +73,22 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
     }
     match command {
         Command::Claim => with_key(state, handoff::ask_claim),
+        Command::HandBack if bulk::applies(state) => {
+            bulk::ask(state, Ending::HandedBack);
+            Vec::new()
+        }
+        Command::Resolve if bulk::applies(state) => {
+            bulk::ask(state, Ending::Resolved);
+            Vec::new()
+        }
+        Command::Briefing => with_key(state, |state, key| {
+            visit::open(state, key, false);
+            if let Some(open) = &mut state.open {
+                open.read_after = state.clock;
+            }
+            state.overlay = Some(Overlay::Briefing { scroll: 0 });
+            Vec::new()
+        }),
         Command::HandBack => with_key(state, |state, key| {
             handoff::ask_release(state, key, Ending::HandedBack)
         }),
@@ -115,6 +134,8 @@ fn acts_on_row(command: Command) -> bool {
         command,
         Command::Claim
             | Command::Watch
+            | Command::Mark
+            | Command::Briefing
             | Command::Reply
             | Command::Note
             | Command::HandBack
@@ -141,6 +162,12 @@ fn show(state: &mut State, command: Command) {
         Command::CommandLine => palette::open(state),
         Command::Messages => state.overlay = Some(Overlay::Messages { scroll: 0 }),
         Command::Inspect => state.overlay = Some(Overlay::Inspector { scroll: 0 }),
+        Command::Mark => bulk::mark(state),
+        Command::MarkShown => bulk::mark_shown(state),
+        Command::GroupKeyword => state.escalations.list.set_order(Order {
+            column: EscalationColumn::Keyword,
+            reversed: false,
+        }),
         Command::Theme => state.theme = state.theme.next(),
         Command::Sheets => sheet::open::of_row(state),
         Command::Filter => {
@@ -206,13 +233,22 @@ fn filter_command(state: &mut State, command: Command) -> Vec<Effect> {
 
 /// A command while there is something to read.
 fn read(state: &mut State, command: Command) {
+    let stops = matches!(command, Command::Back | Command::Cancel);
+    if stops && matches!(state.overlay, Some(Overlay::Bulk { .. })) && bulk::stop(state) {
+        return;
+    }
     let page = usize::from(state.size.body_rows()).max(2) - 1;
     let longest = match &state.overlay {
         Some(Overlay::Messages { .. }) => 2 * state.notices.history().len(),
+        Some(Overlay::Bulk { .. }) => state.bulk.run.as_ref().map_or(0, |run| run.items.len()),
         _ => LONGEST,
     };
     let Some(
-        Overlay::Help { scroll, .. } | Overlay::Inspector { scroll } | Overlay::Messages { scroll },
+        Overlay::Help { scroll, .. }
+        | Overlay::Inspector { scroll }
+        | Overlay::Messages { scroll }
+        | Overlay::Briefing { scroll }
+        | Overlay::Bulk { scroll },
     ) = &mut state.overlay
     else {
         return;

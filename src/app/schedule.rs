@@ -361,6 +361,7 @@ pub fn reset(state: &mut State) {
         open.source.reset();
     }
     state.sheets.reset();
+    state.bulk.reset();
 }
 
 /// When a connection that failed `tries` times is tried again.

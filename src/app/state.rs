@@ -1,6 +1,7 @@
 //! Everything the console knows, in one tree. Views read it; only [`super::update`] changes it.
 
 use super::agents::Agents;
+use super::bulk::Bulk;
 use super::claims::{Claims, Hold, Mine};
 use super::connection::Connection;
 use super::conversations::Conversations;
@@ -172,6 +173,7 @@ pub struct State {
     /// Time of the customer's newest message that was on screen, by conversation.
     pub looked: BTreeMap<ConversationKey, Timestamp>,
     pub sheets: Sheets,
+    pub bulk: Bulk,
     pub overlay: Option<Overlay>,
     pub notices: Notices,
     pub meter: Meter,
@@ -216,6 +218,7 @@ impl State {
             pending: BTreeMap::new(),
             looked: BTreeMap::new(),
             sheets: Sheets::default(),
+            bulk: Bulk::default(),
             overlay: None,
             notices: Notices::default(),
             meter: Meter::default(),
@@ -262,7 +265,12 @@ impl State {
             Some(Overlay::Filter { .. }) => Layer::Prompt,
             Some(Overlay::Dialog(dialog)) if Dialog::field(dialog).is_some() => Layer::Form,
             Some(Overlay::Dialog(_)) => Layer::Dialog,
-            Some(Overlay::Inspector { .. } | Overlay::Messages { .. }) => Layer::Reader,
+            Some(
+                Overlay::Inspector { .. }
+                | Overlay::Messages { .. }
+                | Overlay::Briefing { .. }
+                | Overlay::Bulk { .. },
+            ) => Layer::Reader,
             None => self.layer_below(),
         }
     }

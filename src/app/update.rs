@@ -2,6 +2,7 @@
 
 mod loaded;
 
+use super::bulk;
 use super::connection;
 use super::conversations::intake::refresh_holders;
 use super::effect::{Effect, Verb};
@@ -16,6 +17,7 @@ use super::run;
 use super::schedule;
 use super::sheet;
 use super::state::{Focus, Layer, State};
+use crate::domain::bulk::Triaged;
 use crate::domain::handoff::{Claimed, Ending, Owned, Released};
 use crate::domain::id::{ConversationKey, TenantKey};
 use crate::domain::problem::Problem;
@@ -30,6 +32,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let mut effects = take(state, msg);
     settle(state);
     effects.extend(compose::due_saves(state));
+    effects.extend(bulk::due(state));
     effects.extend(schedule::due_loads(state));
     effects.extend(sheet::due(state));
     if std::mem::take(&mut state.ring) {
@@ -137,6 +140,13 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
             });
             compose::sent(state, &key, &local, outcome);
         }
+        Verb::Triage(asked) => {
+            let outcome = outcome.map(|outcome| match outcome {
+                Outcome::Triaged(triaged) => triaged,
+                _ => Triaged::Unknown,
+            });
+            bulk::done(state, &asked.key, outcome);
+        }
         Verb::HandBack { key } => released(state, &key, Ending::HandedBack, outcome),
         Verb::Resolve { key } => released(state, &key, Ending::Resolved, outcome),
         Verb::Decide { work, decision, .. } => {
@@ -227,7 +237,9 @@ fn follow_selection(state: &mut State) {
         return;
     }
     if !state.is_wide() {
-        state.open = None;
+        if !matches!(state.overlay, Some(Overlay::Briefing { .. })) {
+            state.open = None;
+        }
         return;
     }
     let selected = state.current_conversation().cloned();

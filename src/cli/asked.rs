@@ -1,18 +1,19 @@
 //! From what was typed to what is wanted: which backend, and the screen or a verb.
 
+mod handoff;
+
 use super::value::Location;
 use super::{
-    Agents, Cli, Commands, ConfigVerb, Conversations, Escalations, Flags, Of, Only, Part, PartOf,
-    Products, Sheet, Switch, Verb, Work,
+    Agents, Cli, Commands, ConfigVerb, Conversations, Flags, Of, Only, Part, PartOf, Products,
+    Sheet, Switch, Verb, Work,
 };
 use crate::config::{self, Config, Found};
 use crate::connect::{Caller, Database, NamedProfile, Source, Wanted, feed};
 use crate::domain::agent::Turn;
-use crate::domain::handoff::Ending;
 use crate::domain::id::{AgentId, ConversationKey, TenantId, WorkId};
 use crate::domain::sheet::{SheetKey, SheetOf};
 use crate::domain::work::{Decision, WorkKey};
-use crate::headless::{Command, List, Listed, Request, SetUp, Speech};
+use crate::headless::{Command, List, Listed, Request, SetUp};
 use crate::locale::headless as words;
 use crate::platform::alquimista::postgres::{Limits, PasswordFrom, Settings, Tls};
 use crate::theme::Choice;
@@ -228,7 +229,7 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
         Verb::Tenants(Only::List(part)) => list(Listed::Tenants, part, None),
         Verb::Conversations(Conversations::List(part)) => list_of(Listed::Conversations, part),
         Verb::Conversations(Conversations::Show(of)) => Request::Show(key(&of)),
-        Verb::Escalations(verb) => handoff(verb)?,
+        Verb::Escalations(verb) => handoff::of(verb)?,
         Verb::Work(verb) => work(verb),
         Verb::Sheet(sheet) => sheet_of(sheet),
         Verb::Products(Products::Sold {
@@ -260,43 +261,6 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
                 _ => SetUp::Control,
             },
             agreed: yes,
-        },
-    })
-}
-
-fn handoff(verb: Escalations) -> Result<Request, Misuse> {
-    Ok(match verb {
-        Escalations::List { part, sweep } => list_of(Listed::Escalations { sweep }, part),
-        Escalations::Claim {
-            of,
-            lease,
-            takeover,
-        } => Request::Claim {
-            key: key(&of),
-            lease,
-            takeover,
-        },
-        Escalations::Reply { of, text, under } => Request::Speak {
-            key: key(&of),
-            speech: Speech::Reply,
-            text: typed(text)?,
-            fence: under.fence,
-        },
-        Escalations::Note { of, text, under } => Request::Speak {
-            key: key(&of),
-            speech: Speech::Note,
-            text: typed(text)?,
-            fence: under.fence,
-        },
-        Escalations::Release { of, under } => Request::Release {
-            key: key(&of),
-            ending: Ending::HandedBack,
-            fence: under.fence,
-        },
-        Escalations::Resolve { of, under } => Request::Release {
-            key: key(&of),
-            ending: Ending::Resolved,
-            fence: under.fence,
         },
     })
 }

@@ -4,16 +4,23 @@
 
 use super::{Deed, Desk, Writing, new_intent};
 use crate::control::{Committed, Transaction};
-use crate::domain::audit::Action;
+use crate::domain::audit::{Action, AuditEntry};
 use crate::domain::handoff::{Claim, ClaimState, Ending, Released};
 use crate::domain::id::IntentId;
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::role::Right;
+use crate::domain::text::Text;
 use crate::journal::Entry;
 use crate::platform::Write;
 
 /// How often the item is written again because the bot changed it meanwhile.
 const RESUME_TRIES: u32 = 6;
+
+/// Why a release of a bulk action is made, and the id that joins its rows.
+pub(super) struct Because<'a> {
+    pub reason: &'a Text,
+    pub bulk: &'a str,
+}
 
 impl Desk<Writing> {
     /// Gives a conversation back to its bot, or resolves it: the system's item is the same, the outcome
@@ -22,9 +29,19 @@ impl Desk<Writing> {
     /// # Errors
     /// Failures after which it is certain that it is still ours.
     pub async fn hand_back(&self, claim: &Claim, ending: Ending) -> Result<Released, Problem> {
+        self.hand_back_because(claim, ending, None).await
+    }
+
+    /// The same as part of a bulk action, whose reason and id the audit row keeps.
+    pub(super) async fn hand_back_because(
+        &self,
+        claim: &Claim,
+        ending: Ending,
+        because: Option<&Because<'_>>,
+    ) -> Result<Released, Problem> {
         self.may(Right::Converse, claim.key.platform, &claim.key.tenant)?;
         let intent = new_intent(self.now());
-        let releasing = match self.start_release(claim, ending, &intent).await? {
+        let releasing = match self.start_release(claim, ending, &intent, because).await? {
             Ok(releasing) => releasing,
             Err(outcome) => return Ok(outcome),
         };
@@ -41,6 +58,7 @@ impl Desk<Writing> {
         claim: &Claim,
         ending: Ending,
         intent: &IntentId,
+        because: Option<&Because<'_>>,
     ) -> Result<Result<Claim, Released>, Problem> {
         let now = self.now();
         let action = match ending {
@@ -53,11 +71,14 @@ impl Desk<Writing> {
             target: claim.key.conversation.as_str(),
             before: None,
             after: Some("ACTIVE"),
-            reason: None,
+            reason: because.map(|because| because.reason),
             intent,
             fence: Some(claim.fence),
         };
-        let entry = self.entry(action, &deed, now);
+        let entry = AuditEntry {
+            bulk: because.map(|because| because.bulk.to_owned()),
+            ..self.entry(action, &deed, now)
+        };
         let transaction = Transaction::new(intent.clone())
             .own(
                 self.control(claim.key.platform)

@@ -137,4 +137,6 @@ pub struct AuditEntry {
     pub reason: Option<Text>,
     pub intent: IntentId,
     pub fence: Option<Fence>,
+    /// Joins the rows of one action on many conversations.
+    pub bulk: Option<String>,
 }

@@ -13,6 +13,11 @@ use jiff::SignedDuration;
 pub enum Request {
     List(List),
     Show(ConversationKey),
+    /// What each word of the bot fired for.
+    Triggers {
+        tenant: Option<TenantId>,
+        csv: bool,
+    },
     Claim {
         key: ConversationKey,
         lease: SignedDuration,
@@ -30,6 +35,8 @@ pub enum Request {
         ending: Ending,
         fence: Option<u64>,
     },
+    /// Gives back or resolves all that wait because of a word.
+    HandBack(HandBack),
     Turn {
         tenant: TenantId,
         /// Identity or short name of an agent, or `bot`.
@@ -71,12 +78,33 @@ impl Request {
     /// Whether it may change anything, so that it needs a desk that writes.
     pub fn writes(&self) -> bool {
         match self {
-            Self::List(_) | Self::Show(_) | Self::Doctor | Self::Policy(_) => false,
+            Self::List(_)
+            | Self::Show(_)
+            | Self::Triggers { .. }
+            | Self::Doctor
+            | Self::Policy(_) => false,
+            // Only counted.
+            Self::HandBack(HandBack { confirm: None, .. }) => false,
             #[cfg(feature = "embedded")]
             Self::Serve => false,
             _ => true,
         }
     }
+}
+
+/// Those on which a bulk action is done, and what a person says to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HandBack {
+    /// The word that fired for them.
+    pub keyword: String,
+    /// Only of this tenant.
+    pub tenant: Option<TenantId>,
+    /// Only where the word did not stand alone in the customer's last message.
+    pub inside: bool,
+    pub ending: Ending,
+    pub reason: Option<String>,
+    /// How many a person expects; `None`: they are only counted.
+    pub confirm: Option<usize>,
 }
 
 /// What is set up.

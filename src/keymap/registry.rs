@@ -54,6 +54,11 @@ pub fn group(command: Command) -> Group {
         | Command::HandBack
         | Command::Resolve
         | Command::Send
+        | Command::Briefing
+        | Command::Find
+        | Command::NextFind
+        | Command::PreviousFind
+        | Command::CopyLink
         | Command::NextWaiting => Group::Conversation,
         Command::Approve | Command::Reject | Command::CancelRun => Group::Work,
         Command::Sheets | Command::MarkSold | Command::Issue => Group::Sheets,
@@ -64,6 +69,10 @@ pub fn group(command: Command) -> Group {
         | Command::More
         | Command::Refresh
         | Command::Inspect
+        | Command::Mark
+        | Command::MarkShown
+        | Command::GroupKeyword
+        | Command::Triggers
         | Command::Copy => Group::Lists,
         Command::Down
         | Command::Up
@@ -123,8 +132,16 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         | Command::Reveal
         | Command::Reply
         | Command::Note
+        | Command::Briefing
         | Command::HandBack
         | Command::Resolve => panes && talks,
+        Command::Find | Command::NextFind | Command::PreviousFind | Command::CopyLink => {
+            layer == Layer::Conversation
+        }
+        Command::Mark | Command::MarkShown | Command::GroupKeyword => {
+            layer == Layer::List && pane == Pane::Escalations
+        }
+        Command::Triggers => panes,
         Command::Send => layer == Layer::Composer,
         Command::Approve | Command::Reject | Command::CancelRun => {
             pane == Pane::Escalations && matches!(layer, Layer::List | Layer::Detail)
@@ -172,6 +189,7 @@ fn applies_in_sheets(command: Command, layer: Layer) -> bool {
         Group::Lists => match command {
             Command::Filter | Command::More => layer == Layer::Sheet,
             Command::OrderBy | Command::Reverse | Command::Inspect => false,
+            Command::Mark | Command::MarkShown | Command::GroupKeyword | Command::Triggers => false,
             _ => true,
         },
         Group::Sheets | Group::Moving | Group::Panes | Group::Program => true,

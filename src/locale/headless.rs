@@ -6,6 +6,7 @@ pub mod feed;
 pub mod index;
 mod list;
 mod sheet;
+pub mod triage;
 pub mod value;
 
 pub use list::{by_index, columns, footer, nothing};

@@ -208,6 +208,8 @@ fn plain(notice: &Notice, at: Timestamp) -> String {
         Notice::ReasonTooShort { chars } => format!(
             "The reason has {chars} of at least {MIN_REASON_CHARS} characters; audit keeps it."
         ),
+        Notice::Bulk { ending, count } => super::triage::ended(*ending, count),
+        Notice::BulkNothing { held } => super::triage::nothing_free(*held),
         Notice::EmptyReply => "There is nothing to send yet.".to_owned(),
         Notice::ReplyTooLong { chars } => format!(
             "{chars} characters; WhatsApp takes at most {MAX_REPLY_CHARS}. Shorten it or send it in two parts."

@@ -289,6 +289,7 @@ async fn write(
         Verb::Resolve { key } => {
             Outcome::Released(release(desk, key, Ending::Resolved, keeper, epoch, news).await?)
         }
+        Verb::Triage(asked) => Outcome::Triaged(desk.triage(asked).await?),
         Verb::Decide {
             work,
             decision,

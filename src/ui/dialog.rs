@@ -1,6 +1,7 @@
 //! Questions in the middle of the screen: their object in the title, what follows in plain words, and the
 //! answers, of which "no" is the one at the start.
 
+mod bulk;
 mod deed;
 
 use ratatui::layout::{Position, Rect};
@@ -45,6 +46,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
         Dialog::Toggle(toggle) => of_toggle(toggle, keys, inner),
         Dialog::Decide(decide) => of_decision(decide, inner),
         Dialog::Act(deed) => deed::shape(deed, inner),
+        Dialog::Bulk(asked) => bulk::shape(asked, inner),
         Dialog::Release(release) => of_release(release, inner),
         Dialog::Quit { mine, yes } => Shape {
             title: say::quit_title().to_owned(),

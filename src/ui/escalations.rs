@@ -4,17 +4,20 @@ use super::customer::{cell, first_line};
 use super::line::Line;
 use super::list::Shape;
 use super::table::{Column, Width};
+use crate::app::bulk::Fate;
 use crate::app::escalations::{EscalationColumn, EscalationEntry, Waiting};
 use crate::app::list::Row as _;
+use crate::app::state::State;
 use crate::domain::conversation::Status;
 use crate::domain::escalation::Priority;
-use crate::domain::id::PlatformId;
+use crate::domain::id::{ConversationKey, PlatformId};
 use crate::domain::time::since;
 use crate::locale::pane::column;
 use crate::locale::work as words;
-use crate::locale::{handoff, time, word};
+use crate::locale::{handoff, time, triage, word};
 use crate::theme::Token;
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 
 /// Columns of the pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,22 +83,29 @@ const WIDE: [Column<Id>; 8] = [
 ];
 
 /// The pane's rows at a moment.
-pub struct Rows {
+pub struct Rows<'s> {
     now: Timestamp,
+    marks: &'s BTreeMap<ConversationKey, Option<Fate>>,
     wide: bool,
 }
 
-impl Rows {
+impl<'s> Rows<'s> {
     /// For a list of `width` columns.
-    pub fn new(now: Timestamp, width: u16) -> Self {
+    pub fn new(state: &'s State, width: u16) -> Self {
         Self {
-            now,
+            now: state.clock,
+            marks: &state.bulk.marks,
             wide: width >= WIDE_FROM,
         }
     }
+
+    /// The row's mark, with what an action left to be done of it.
+    fn marked(&self, row: &EscalationEntry) -> Option<&'s Option<Fate>> {
+        self.marks.get(&row.escalation()?.key)
+    }
 }
 
-impl Shape<EscalationEntry> for Rows {
+impl Shape<EscalationEntry> for Rows<'_> {
     type Id = Id;
 
     fn columns(&self) -> &'static [Column<Id>] {
@@ -152,6 +162,9 @@ impl Shape<EscalationEntry> for Rows {
             }
             Id::Platform => Line::of(words::platform(row.platform()), Token::System),
             Id::Tenant => Line::of(first_line(&row.tenant_name), Token::Muted),
+            Id::Reason if let Some(Some(fate)) = self.marked(row) => {
+                Line::of(triage::fate(fate), Token::Warn)
+            }
             Id::Reason if held && !self.wide => holder(row),
             Id::Reason => {
                 let lead = lead(row);
@@ -175,7 +188,9 @@ impl Shape<EscalationEntry> for Rows {
     }
 
     fn mark(&self, row: &EscalationEntry) -> Line<'static> {
-        if row.new_until.is_some_and(|until| until > self.now) {
+        if self.marked(row).is_some() {
+            Line::of("*", Token::Accent)
+        } else if row.new_until.is_some_and(|until| until > self.now) {
             Line::of("•", Token::Fresh)
         } else if row
             .escalation()

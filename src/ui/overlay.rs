@@ -6,7 +6,7 @@ use super::keys::Keys;
 use super::layout::Screen;
 use super::line::Line;
 use super::pen::Pen;
-use super::{dialog, help, inspector, messages, palette};
+use super::{briefing, bulk, dialog, help, inspector, messages, palette};
 use crate::app::overlay::Overlay;
 use crate::theme::Token;
 
@@ -32,6 +32,14 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, screen: &Screen, keys: Keys<'_>) -> O
         }
         Overlay::Inspector { scroll } => {
             inspector::draw(pen, body, state, *scroll);
+            None
+        }
+        Overlay::Briefing { scroll } => {
+            briefing::whole::draw(pen, body, state, *scroll);
+            None
+        }
+        Overlay::Bulk { scroll } => {
+            bulk::draw(pen, body, state, *scroll);
             None
         }
         Overlay::Messages { scroll } => {

@@ -119,6 +119,8 @@ pub fn row(name: &str, customer: &str, spoke: i64) -> ConversationRow {
             }),
             messages: 1,
             updated_at: Some(at(spoke)),
+            last_intent: None,
+            products: Vec::new(),
         }),
         oddities: 0,
     }

@@ -293,7 +293,7 @@ impl Stage {
                 decided: Decided::Done,
             }),
             Verb::Act { .. } => Some(Outcome::Acted(Decided::Done)),
-            Verb::HandBack { .. } | Verb::Resolve { .. } => None,
+            Verb::HandBack { .. } | Verb::Resolve { .. } | Verb::Triage(_) => None,
         }
     }
 

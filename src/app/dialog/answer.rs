@@ -1,6 +1,6 @@
 //! What a person answers to a question, and what follows.
 
-use super::{Consequence, DecideDialog, Dialog, Step, ToggleDialog, deed, unheard};
+use super::{Consequence, DecideDialog, Dialog, Step, ToggleDialog, bulk, deed, unheard};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Verb};
 use crate::app::escalations::QueueKey;
@@ -116,6 +116,7 @@ fn answer_of(dialog: &mut Dialog) -> Option<&mut bool> {
             Step::Reason => None,
         },
         Dialog::Release(release) => Some(&mut release.yes),
+        Dialog::Bulk(bulk) => bulk.answer(),
         Dialog::Quit { yes, .. } => Some(yes),
         Dialog::Takeover(_) | Dialog::Unheard(_) => None,
     }
@@ -128,12 +129,21 @@ fn step_of(dialog: &mut Dialog) -> Option<&mut Step> {
             Some(step)
         }
         Dialog::Act(deed) => Some(&mut deed.step),
-        Dialog::Takeover(_) | Dialog::Unheard(_) | Dialog::Release(_) | Dialog::Quit { .. } => None,
+        Dialog::Takeover(_)
+        | Dialog::Unheard(_)
+        | Dialog::Bulk(_)
+        | Dialog::Release(_)
+        | Dialog::Quit { .. } => None,
     }
 }
 
 /// No: from the last step back to its reason, else out.
 fn cancel(state: &mut State) {
+    if let Some(Overlay::Dialog(Dialog::Bulk(bulk))) = &mut state.overlay
+        && bulk.back()
+    {
+        return;
+    }
     if let Some(Overlay::Dialog(dialog)) = &mut state.overlay
         && let Some(step) = step_of(dialog)
         && *step != Step::Reason
@@ -165,6 +175,10 @@ fn go_on(state: &mut State) -> Vec<Effect> {
         Dialog::Toggle(toggle) => toggled_on(state, toggle),
         Dialog::Decide(decide) => decided_on(state, decide),
         Dialog::Act(dialog) => deed::go_on(state, dialog),
+        Dialog::Bulk(dialog) => {
+            bulk::go_on(state, dialog);
+            Vec::new()
+        }
         Dialog::Release(release) => handoff::confirm_release(state, release),
         Dialog::Quit { .. } => run::quit(state),
     }

@@ -1,6 +1,7 @@
 //! Moving about in the panes: rows, pages, columns, filters, and from one pane to another.
 
 use super::go_to_pane;
+use crate::app::bulk;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::list::{List, Row};
@@ -201,6 +202,9 @@ pub fn back(state: &mut State) {
         Focus::Detail if state.detail_is_conversation() => visit::leave(state),
         Focus::Detail => state.focus = Focus::List,
         Focus::List if !filter(state).is_empty() => set_filter(state, ""),
+        Focus::List if bulk::applies(state) && !state.bulk.is_running() => {
+            state.bulk.marks.clear();
+        }
         Focus::List => {
             let now = state.clock;
             state.notices.dismiss(now);

@@ -26,6 +26,7 @@ impl State {
             marks,
             ages,
             locks,
+            self.bulk.due(self.clock),
         ]
         .into_iter()
         .flatten()

@@ -77,6 +77,37 @@ pub(super) async fn read<M: Mode>(
     })
 }
 
+/// The whole queue with its claims.
+pub(super) async fn all<M: Mode>(
+    desk: &Desk<M>,
+    list: &List,
+) -> Result<Vec<(Escalation, Option<Claim>)>, Problem> {
+    let by_index = list.tenant.is_none() && desk.queue_plan() == QueuePlan::Index;
+    let rows = match by_index {
+        true => indexed(desk).await?,
+        false => {
+            swept(
+                desk,
+                &tenants_having(desk, list, Port::Conversations).await?,
+            )
+            .await?
+        }
+    };
+    let claims = live_claims(desk).await?;
+    let mut queue: Vec<Escalation> = rows
+        .values()
+        .filter_map(ConversationRow::escalation)
+        .collect();
+    queue.sort_by(|a, b| order(a, b, &claims));
+    Ok(queue
+        .into_iter()
+        .map(|one| {
+            let claim = claims.get(&one.key).cloned();
+            (one, claim)
+        })
+        .collect())
+}
+
 fn order(a: &Escalation, b: &Escalation, claims: &HashMap<ConversationKey, Claim>) -> Ordering {
     let held = |one: &Escalation| claims.contains_key(&one.key);
     held(a).cmp(&held(b)).then_with(|| a.order(b))
