@@ -3,6 +3,7 @@
 
 pub mod agents;
 pub mod bulk;
+pub mod canned;
 pub mod claims;
 pub mod command;
 pub mod connection;
@@ -31,6 +32,7 @@ pub mod state;
 pub mod tally;
 pub mod tenants;
 pub mod transcript;
+mod triggers;
 pub mod update;
 pub mod usage;
 pub mod walk;

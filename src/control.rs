@@ -5,6 +5,7 @@
 pub mod audit;
 pub mod briefing;
 mod by_platform;
+pub mod canned;
 pub mod checkup;
 pub mod claim;
 pub mod meta;

@@ -3,6 +3,7 @@
 //! `Desk<Reading>` has no writer at all; `Desk<Writing>` has.
 
 mod bulk;
+mod canned;
 mod catalogue;
 mod claim;
 mod conversation;

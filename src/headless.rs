@@ -2,6 +2,7 @@
 //! Stdout carries the answer, also of a failure; the sentence for a person goes to stderr.
 
 mod bulk;
+mod canned;
 mod configuration;
 mod cursor;
 mod doctor;
@@ -21,6 +22,7 @@ mod switch;
 mod triggers;
 mod work;
 
+pub use canned::CannedVerb;
 pub use configuration::{check as check_configuration, schema as print_schema};
 pub use request::{HandBack, List, Listed, Request, SetUp, Speech};
 pub use sheet::Command;
@@ -109,6 +111,9 @@ async fn perform(station: &Station, request: Request, form: Form) -> io::Result<
                 Err(problem) => failed(problem, form),
             }
         }
+        Request::Canned(CannedVerb::List) => {
+            on_desk!(&station.desk, desk => canned::list(desk, form).await)
+        }
         Request::HandBack(asked) => bulk::run(station, &asked, form).await,
         request => act(station, request, form).await,
     }
@@ -148,6 +153,7 @@ async fn write(desk: &Desk<Writing>, request: Request) -> Result<Answer, Problem
         Request::Release { key, ending, fence } => {
             handoff::release(desk, &key, ending, fence).await
         }
+        Request::Canned(verb) => canned::change(desk, &verb).await,
         Request::Turn {
             tenant,
             agent,

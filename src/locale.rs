@@ -9,6 +9,7 @@ pub mod access;
 pub mod allowance;
 pub mod briefing;
 pub mod command;
+pub mod composing;
 pub mod detail;
 pub mod dialog;
 pub mod empty;
@@ -24,6 +25,8 @@ pub mod refusal;
 pub mod sheet;
 pub mod time;
 pub mod triage;
+pub mod triggers;
+pub mod why;
 pub mod word;
 pub mod work;
 

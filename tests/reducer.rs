@@ -37,6 +37,8 @@ mod sheet;
 mod storm;
 #[path = "reducer/transcript.rs"]
 mod transcript;
+#[path = "reducer/triage.rs"]
+mod triage;
 #[path = "reducer/unheard.rs"]
 mod unheard;
 #[path = "reducer/work.rs"]

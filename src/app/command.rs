@@ -52,6 +52,8 @@ pub enum Command {
     GroupKeyword,
     /// What each word of the bot fired for.
     Triggers,
+    /// The report as a table.
+    WriteTable,
     // What waits and is no conversation
     Approve,
     Reject,
@@ -82,7 +84,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 58] = [
+    pub const ALL: [Self; 59] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -121,6 +123,7 @@ impl Command {
         Self::MarkShown,
         Self::GroupKeyword,
         Self::Triggers,
+        Self::WriteTable,
         Self::Approve,
         Self::Reject,
         Self::CancelRun,
@@ -184,6 +187,7 @@ impl Command {
             Self::MarkShown => "mark-shown",
             Self::GroupKeyword => "group-keyword",
             Self::Triggers => "triggers",
+            Self::WriteTable => "write-table",
             Self::Approve => "approve",
             Self::Reject => "reject",
             Self::CancelRun => "cancel-run",

@@ -9,6 +9,7 @@ use super::field::Field;
 use super::notice::Subject;
 use crate::domain::agent::{Activation, Turn};
 use crate::domain::handoff::Ending;
+use crate::domain::link::Link;
 use crate::domain::text::Text;
 use crate::domain::work::{Decision, Work};
 use unheard::Unheard;
@@ -29,6 +30,11 @@ pub enum Dialog {
     Act(Box<deed::DeedDialog>),
     /// A hand back or resolve while something typed is unsent.
     Release(Release),
+    /// Copying a link of the transcript.
+    CopyLink {
+        link: Link,
+        yes: bool,
+    },
     /// Quitting, with the conversations that are still ours.
     Quit {
         mine: Vec<Subject>,
@@ -118,6 +124,7 @@ impl Dialog {
             | Self::Toggle(_)
             | Self::Decide(_)
             | Self::Release(_)
+            | Self::CopyLink { .. }
             | Self::Quit { .. } => None,
         }
     }
@@ -134,6 +141,7 @@ impl Dialog {
             | Self::Toggle(_)
             | Self::Decide(_)
             | Self::Release(_)
+            | Self::CopyLink { .. }
             | Self::Quit { .. } => None,
         }
     }

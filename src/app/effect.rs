@@ -79,6 +79,14 @@ pub enum Load {
     Usage {
         tenant: TenantKey,
     },
+    /// The team's canned replies.
+    Canned {
+        platform: PlatformId,
+    },
+    /// Releases by people in this month.
+    Endings {
+        tenants: Vec<TenantKey>,
+    },
     /// Waits for what a system tells of escalations, and keeps it.
     Feed {
         platform: PlatformId,

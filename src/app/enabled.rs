@@ -4,6 +4,7 @@ use super::bulk;
 use super::claims::Hold;
 use super::command::Command;
 use super::handoff::is_sending;
+use super::open::OpenConversation;
 use super::sheet;
 use super::state::{Focus, Layer, Pane, State, Why};
 use crate::domain::role::Right;
@@ -77,6 +78,19 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
                 Err(Why::NothingHidden)
             }
         }
+        Command::Find | Command::NextFind | Command::PreviousFind | Command::CopyLink
+            if state.layer_below() != Layer::Conversation || state.open.is_none() =>
+        {
+            Err(Why::NotHere)
+        }
+        Command::NextFind | Command::PreviousFind => {
+            let search = state.open.as_ref().and_then(|open| open.search.as_ref());
+            search.map(|_| ()).ok_or(Why::NothingSought)
+        }
+        Command::CopyLink => match state.open.as_ref().and_then(OpenConversation::newest_link) {
+            Some(_) => Ok(()),
+            None => Err(Why::NoLink),
+        },
         Command::Mark => match state.escalations.selected_conversation() {
             Some(_) if state.pane == Pane::Escalations => Ok(()),
             _ => Err(Why::NoConversation),

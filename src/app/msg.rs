@@ -5,6 +5,7 @@ use super::effect::{Load, Verb};
 use crate::domain::agent::{Activation, Agent, Toggle, Toggled};
 use crate::domain::briefing::Drained;
 use crate::domain::bulk::Triaged;
+use crate::domain::canned::Canned;
 use crate::domain::conversation::{ConversationRow, Message};
 use crate::domain::escalation::QueuePlan;
 use crate::domain::event::Relayed;
@@ -19,6 +20,7 @@ use crate::domain::sheet::SheetPage;
 use crate::domain::system::System;
 use crate::domain::tenant::Tenant;
 use crate::domain::text::Text;
+use crate::domain::trigger::report::Ended;
 use crate::domain::usage::UsageMonth;
 use crate::domain::work::{Decided, Decision, Work};
 use jiff::Timestamp;
@@ -98,6 +100,8 @@ pub struct Connected {
     pub resumed: Vec<Claim>,
     /// Unsent replies of the journal, by conversation.
     pub drafts: Vec<(ConversationKey, String)>,
+    /// Canned replies of the person's own file.
+    pub canned: Vec<Canned>,
     /// Sentences about what was found half done and what was done about it.
     pub recovered: Vec<Recovered>,
 }
@@ -122,6 +126,8 @@ pub enum Loaded {
     /// Those that are there.
     Heard(Vec<ConversationRow>),
     Sheet(Box<SheetPage>),
+    Endings(Vec<Ended>),
+    Canned(Vec<Canned>),
 }
 
 /// What a verb came to.

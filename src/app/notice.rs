@@ -5,6 +5,7 @@ use super::bulk::Count;
 use super::command::Command;
 use super::feed::later;
 use super::msg::Recovered;
+use super::open::Kind;
 use super::state::Why;
 use crate::domain::agent::{Activation, Turn};
 use crate::domain::briefing::DaySummary;
@@ -43,6 +44,8 @@ pub enum Doing {
     /// Sending the events that wait.
     Relaying,
     Acting,
+    /// Counting what the words of the bot fired for.
+    Counting,
 }
 
 /// One thing to tell.
@@ -126,6 +129,14 @@ pub enum Notice {
         held: usize,
     },
     EmptyReply,
+    /// The reply has places without a value.
+    Blanks {
+        places: Vec<String>,
+    },
+    /// Reply and note were exchanged; the same key again sends.
+    SendAgain {
+        kind: Kind,
+    },
     ReplyTooLong {
         chars: usize,
     },

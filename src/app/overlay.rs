@@ -2,12 +2,14 @@
 
 pub mod palette;
 
+use super::canned::Picker;
 use super::command::Command;
 use super::dialog::Dialog;
 use super::field::Field;
 use super::state::ThemeName;
 use crate::domain::id::PlatformId;
 use crate::domain::sheet::SheetKind;
+use crate::domain::trigger::report::Ended;
 
 /// What lies over the panes. There is one at a time, so its size does not matter.
 #[allow(clippy::large_enum_variant)]
@@ -19,10 +21,16 @@ pub enum Overlay {
         scroll: usize,
     },
     CommandLine(CommandLine),
+    /// The picker of canned replies.
+    Canned(Picker),
     /// The filter of the list below; `before` is what it was.
     Filter {
         field: Field,
         before: String,
+    },
+    /// What is looked for in the transcript, while it is typed.
+    Find {
+        field: Field,
     },
     Dialog(Dialog),
     /// All that is known of the selected row.
@@ -36,6 +44,11 @@ pub enum Overlay {
     /// Why the conversation escalated, all that is known.
     Briefing {
         scroll: usize,
+    },
+    /// What each word of the bot fired for. `ended`: what people did of it, once that has been read.
+    Triggers {
+        scroll: usize,
+        ended: Option<Vec<Ended>>,
     },
     /// What comes of an action on many.
     Bulk {
@@ -82,11 +95,13 @@ impl Overlay {
         match self {
             Self::Help { filter, .. } => Some(filter),
             Self::CommandLine(line) => Some(&mut line.field),
-            Self::Filter { field, .. } => Some(field),
+            Self::Canned(picker) => Some(&mut picker.field),
+            Self::Filter { field, .. } | Self::Find { field } => Some(field),
             Self::Dialog(dialog) => dialog.field_mut(),
             Self::Inspector { .. }
             | Self::Messages { .. }
             | Self::Briefing { .. }
+            | Self::Triggers { .. }
             | Self::Bulk { .. } => None,
         }
     }

@@ -3,6 +3,7 @@
 mod loaded;
 
 use super::bulk;
+use super::canned;
 use super::connection;
 use super::conversations::intake::refresh_holders;
 use super::effect::{Effect, Verb};
@@ -11,7 +12,7 @@ use super::geometry::Size;
 use super::handoff;
 use super::msg::{Msg, Outcome};
 use super::notice::{Doing, Notice};
-use super::open::{compose, visit};
+use super::open::{compose, find, visit};
 use super::overlay::{Overlay, palette};
 use super::run;
 use super::schedule;
@@ -46,6 +47,10 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Command(command) => {
             state.prefix.clear();
             return run::run(state, command);
+        }
+        Msg::Edit(input) if may_pick(state, &input) => {
+            state.prefix.clear();
+            return canned::open(state);
         }
         Msg::Edit(input) => type_text(state, |field| field.input(input)),
         Msg::Paste(text) => type_text(state, |field| field.paste(&text)),
@@ -91,6 +96,11 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Whether a key in the place to type asks for the canned replies.
+fn may_pick(state: &State, input: &ratatui_textarea::Input) -> bool {
+    state.layer() == Layer::Composer && may_type(state) && canned::is_asked_for(state, input)
+}
+
 /// A key or a paste for the text field that has the focus.
 fn type_text(state: &mut State, change: impl FnOnce(&mut Field) -> bool) {
     state.prefix.clear();
@@ -107,6 +117,11 @@ fn type_text(state: &mut State, change: impl FnOnce(&mut Field) -> bool) {
     match &mut state.overlay {
         Some(Overlay::Help { scroll, .. }) => *scroll = 0,
         Some(Overlay::CommandLine(_)) => palette::typed(state),
+        Some(Overlay::Canned(_)) => canned::typed(state),
+        Some(Overlay::Find { field }) => {
+            let text = field.text();
+            find::typed(state, &text);
+        }
         Some(Overlay::Filter { field, .. }) => {
             let text = field.text();
             run::filter(state, &text);

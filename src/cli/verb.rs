@@ -99,6 +99,24 @@ pub enum Escalations {
 }
 
 #[derive(Clone, Debug, Subcommand)]
+pub enum Canned {
+    /// List them
+    List,
+    /// Keep one; {{nombre}}, {{agente}} and {{tenant}} are filled in
+    Set {
+        name: String,
+        #[arg(long, value_name = "TEXT", required_unless_present_any = ["es", "pt"])]
+        en: Option<String>,
+        #[arg(long, value_name = "TEXT")]
+        es: Option<String>,
+        #[arg(long, value_name = "TEXT")]
+        pt: Option<String>,
+    },
+    /// Take one away
+    Remove { name: String },
+}
+
+#[derive(Clone, Debug, Subcommand)]
 pub enum Work {
     /// List it in the order of taking
     List {

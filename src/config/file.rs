@@ -1,6 +1,7 @@
 //! The file's upper half: what holds for all profiles, and what a profile says about all of its systems.
 
 use super::platforms::{Alquimista, Diatonic, Marketplace, Notification};
+use crate::domain::canned::{self, Canned, Keeper};
 use crate::domain::id::PlatformId;
 use crate::domain::role::Role;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -45,6 +46,37 @@ pub struct Config {
     /// Colours of the screen.
     pub theme: Option<Theme>,
     pub profiles: BTreeMap<String, Profile>,
+    /// Canned replies by name: lower case letters, digits, `-` and `_`.
+    pub canned: BTreeMap<String, CannedTexts>,
+}
+
+/// A canned reply in each of the languages it is written in; `{{nombre}}`, `{{agente}}` and `{{tenant}}` are
+/// filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct CannedTexts {
+    pub en: Option<String>,
+    pub es: Option<String>,
+    pub pt: Option<String>,
+}
+
+impl Config {
+    /// The canned replies of the file; those with a name that cannot be typed or without a text are left out.
+    pub fn canned(&self) -> Vec<Canned> {
+        let of = |(name, texts): (&String, &CannedTexts)| {
+            let all = [("en", &texts.en), ("es", &texts.es), ("pt", &texts.pt)];
+            let texts: BTreeMap<&'static str, String> = all
+                .into_iter()
+                .filter_map(|(code, text)| Some((code, text.clone()?)))
+                .collect();
+            (canned::is_name(name) && !texts.is_empty()).then(|| Canned {
+                name: name.clone(),
+                keeper: Keeper::Mine,
+                texts,
+            })
+        };
+        self.canned.iter().filter_map(of).collect()
+    }
 }
 
 /// Colours of the screen.

@@ -52,10 +52,15 @@ pub enum Action {
     /// It was not done, or nobody can tell: the state after it says which.
     #[serde(rename = "deed.ended")]
     DeedEnded,
+    /// A canned reply of the team was kept, or taken away.
+    #[serde(rename = "canned.set")]
+    CannedSet,
+    #[serde(rename = "canned.removed")]
+    CannedRemoved,
 }
 
 impl Action {
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 21] = [
         Self::Claim,
         Self::PauseVerified,
         Self::TakeoverRecord,
@@ -75,6 +80,8 @@ impl Action {
         Self::ProductSold,
         Self::CommandIssued,
         Self::DeedEnded,
+        Self::CannedSet,
+        Self::CannedRemoved,
     ];
 
     /// The word in the table and in JSON.
@@ -99,6 +106,8 @@ impl Action {
             Self::ProductSold => "product.sold",
             Self::CommandIssued => "command.issued",
             Self::DeedEnded => "deed.ended",
+            Self::CannedSet => "canned.set",
+            Self::CannedRemoved => "canned.removed",
         }
     }
 

@@ -1,5 +1,6 @@
 //! What is asked of the console without a screen.
 
+use super::canned::CannedVerb;
 use crate::domain::agent::Turn;
 use crate::domain::handoff::Ending;
 use crate::domain::id::{AgentId, ConversationKey, TenantId};
@@ -35,6 +36,8 @@ pub enum Request {
         ending: Ending,
         fence: Option<u64>,
     },
+    /// The team's canned replies.
+    Canned(CannedVerb),
     /// Gives back or resolves all that wait because of a word.
     HandBack(HandBack),
     Turn {
@@ -83,6 +86,7 @@ impl Request {
             | Self::Triggers { .. }
             | Self::Doctor
             | Self::Policy(_) => false,
+            Self::Canned(CannedVerb::List) => false,
             // Only counted.
             Self::HandBack(HandBack { confirm: None, .. }) => false,
             #[cfg(feature = "embedded")]

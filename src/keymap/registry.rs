@@ -73,6 +73,7 @@ pub fn group(command: Command) -> Group {
         | Command::MarkShown
         | Command::GroupKeyword
         | Command::Triggers
+        | Command::WriteTable
         | Command::Copy => Group::Lists,
         Command::Down
         | Command::Up
@@ -142,6 +143,7 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
             layer == Layer::List && pane == Pane::Escalations
         }
         Command::Triggers => panes,
+        Command::WriteTable => layer == Layer::Reader,
         Command::Send => layer == Layer::Composer,
         Command::Approve | Command::Reject | Command::CancelRun => {
             pane == Pane::Escalations && matches!(layer, Layer::List | Layer::Detail)
@@ -189,7 +191,11 @@ fn applies_in_sheets(command: Command, layer: Layer) -> bool {
         Group::Lists => match command {
             Command::Filter | Command::More => layer == Layer::Sheet,
             Command::OrderBy | Command::Reverse | Command::Inspect => false,
-            Command::Mark | Command::MarkShown | Command::GroupKeyword | Command::Triggers => false,
+            Command::Mark
+            | Command::MarkShown
+            | Command::GroupKeyword
+            | Command::WriteTable
+            | Command::Triggers => false,
             _ => true,
         },
         Group::Sheets | Group::Moving | Group::Panes | Group::Program => true,

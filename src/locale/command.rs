@@ -78,6 +78,7 @@ pub fn label(command: Command) -> &'static str {
         C::Mark => said!("mark", "marcar", "marcar"),
         C::MarkShown => said!("mark many", "marcar varias", "marcar várias"),
         C::GroupKeyword => said!("by word", "por palabra", "por palavra"),
+        C::WriteTable => said!("copy table", "copiar tabla", "copiar tabela"),
         C::Triggers => said!("triggers", "disparadores", "gatilhos"),
         C::Approve => "approve",
         C::Reject => "reject",
@@ -174,6 +175,11 @@ pub fn command(command: Command) -> &'static str {
             "Put together those for whom the same word fired",
             "Junta las que escaló la misma palabra",
             "Junta as que a mesma palavra escalou"
+        ),
+        C::WriteTable => said!(
+            "Copy the report of triggers as a table for spreadsheets",
+            "Copia el informe de disparadores como tabla para hojas de cálculo",
+            "Copia o relatório de gatilhos como tabela para planilhas"
         ),
         C::Triggers => said!(
             "How often each word of the bot fired, and how often by mistake",

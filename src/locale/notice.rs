@@ -210,6 +210,8 @@ fn plain(notice: &Notice, at: Timestamp) -> String {
         ),
         Notice::Bulk { ending, count } => super::triage::ended(*ending, count),
         Notice::BulkNothing { held } => super::triage::nothing_free(*held),
+        Notice::Blanks { places } => super::composing::blanks(places),
+        Notice::SendAgain { kind } => super::composing::send_again(*kind).to_owned(),
         Notice::EmptyReply => "There is nothing to send yet.".to_owned(),
         Notice::ReplyTooLong { chars } => format!(
             "{chars} characters; WhatsApp takes at most {MAX_REPLY_CHARS}. Shorten it or send it in two parts."
@@ -336,6 +338,7 @@ fn action(doing: Doing) -> &'static str {
         Doing::Hearing => "listening for escalations",
         Doing::Relaying => "sending events",
         Doing::Acting => "the deed",
+        Doing::Counting => said!("the audit trail", "la auditoría", "a auditoria"),
     }
 }
 
@@ -353,5 +356,6 @@ fn not_done(doing: Doing) -> &'static str {
         Doing::Hearing => "Escalations not heard",
         Doing::Relaying => "Events not sent",
         Doing::Acting => "Not done",
+        Doing::Counting => said!("Not counted", "No contado", "Não contado"),
     }
 }

@@ -24,6 +24,13 @@ pub fn reason(why: &Why) -> String {
         }
         Why::NoHandoffs => "this system has no bot that a person could take over from.".to_owned(),
         Why::NothingHidden => "the transcript leaves nothing out here.".to_owned(),
+        Why::NoLink => super::composing::no_link().to_owned(),
+        Why::NothingSought => said!(
+            "look for something first: /",
+            "busca algo primero: /",
+            "busque algo primeiro: /"
+        )
+        .to_owned(),
         Why::NothingToDecide => {
             "there is nothing to decide here; an approval or an open run is.".to_owned()
         }
@@ -53,6 +60,8 @@ pub fn short(why: &Why) -> String {
         Why::NoSwitching => "no switch".to_owned(),
         Why::NoHandoffs => "read only".to_owned(),
         Why::NothingHidden => "nothing hidden".to_owned(),
+        Why::NoLink => said!("no link", "sin enlace", "sem link").to_owned(),
+        Why::NothingSought => said!("nothing sought", "nada buscado", "nada buscado").to_owned(),
         Why::NothingToDecide => "nothing to decide".to_owned(),
         Why::NoSheets => "no sheets".to_owned(),
         Why::NoDeed => "not here".to_owned(),

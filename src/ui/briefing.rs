@@ -6,7 +6,7 @@ use super::line::{Line, prune};
 use crate::app::open::OpenConversation;
 use crate::domain::briefing::{Kept, TOGETHER};
 use crate::domain::conversation::ConversationRow;
-use crate::locale::{briefing as words, handoff, triage};
+use crate::locale::{briefing as words, handoff, why as say};
 use crate::theme::Token;
 use jiff::Timestamp;
 
@@ -26,7 +26,7 @@ pub(super) fn doubt<'a>(open: &OpenConversation, row: &ConversationRow) -> Optio
     let sightings = whole::sightings(open, row);
     let all_inside = sightings.iter().all(|sighting| sighting.is_inside());
     let first = sightings.first().filter(|_| all_inside)?;
-    Some(Line::of(triage::sighting(first), Token::Warn))
+    Some(Line::of(say::sighting(first), Token::Warn))
 }
 
 /// Why, how sure, by which word; `None`: no trigger is told.

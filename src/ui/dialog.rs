@@ -19,7 +19,7 @@ use crate::domain::text;
 use crate::domain::work::Decision;
 use crate::locale::dialog as say;
 use crate::locale::work as work_words;
-use crate::locale::{handoff, notice, word};
+use crate::locale::{composing, handoff, notice, word};
 use crate::theme::Token;
 
 /// The widest that a question is.
@@ -48,6 +48,18 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
         Dialog::Act(deed) => deed::shape(deed, inner),
         Dialog::Bulk(asked) => bulk::shape(asked, inner),
         Dialog::Release(release) => of_release(release, inner),
+        Dialog::CopyLink { link, yes } => Shape {
+            title: composing::link_title(&link.host),
+            frame: Token::Warn,
+            lines: {
+                let mut lines = owned(&link.url, inner, Token::Strong);
+                lines.push(Line::new());
+                lines.extend(owned(composing::link_text(), inner, Token::Muted));
+                lines
+            },
+            field: None,
+            answers: no_yes(*yes),
+        },
         Dialog::Quit { mine, yes } => Shape {
             title: say::quit_title().to_owned(),
             frame: Token::Accent,

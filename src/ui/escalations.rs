@@ -14,7 +14,7 @@ use crate::domain::id::{ConversationKey, PlatformId};
 use crate::domain::time::since;
 use crate::locale::pane::column;
 use crate::locale::work as words;
-use crate::locale::{handoff, time, triage, word};
+use crate::locale::{composing, handoff, time, triage, word};
 use crate::theme::Token;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -209,17 +209,27 @@ impl Shape<EscalationEntry> for Rows<'_> {
 fn lead(row: &EscalationEntry) -> Line<'static> {
     match row.work() {
         Some(work) => Line::of(words::kind(work.key.kind), Token::System).and(" ", Token::Text),
-        None => Line::new(),
+        None => draft(row),
+    }
+}
+
+/// That an unsent draft is kept, in a word beside the sign.
+fn draft(row: &EscalationEntry) -> Line<'static> {
+    match row.draft {
+        true => Line::of(composing::draft(), Token::Mine).and(" ", Token::Text),
+        false => Line::new(),
     }
 }
 
 /// Who has it, where it has no column of its own.
 fn holder(row: &EscalationEntry) -> Line<'static> {
-    match &row.holder {
+    let mut line = draft(row);
+    line.append(match &row.holder {
         Some(_) if row.mine => Line::of(handoff::held_by(handoff::you()), Token::Mine),
         Some(claim) => Line::of(handoff::held_by(&handoff::other_short(claim)), Token::Human),
         None => Line::new(),
-    }
+    });
+    line
 }
 
 /// How bright a row is: by its priority while it waits, quiet once somebody has it.

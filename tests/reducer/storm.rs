@@ -135,6 +135,8 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
         Load::Catalogue => Loaded::Catalogue(Vec::new()),
         Load::Switches { .. } => Loaded::Switches(Vec::new()),
         Load::Usage { .. } => Loaded::Usage(Vec::new()),
+        Load::Canned { .. } => Loaded::Canned(Vec::new()),
+        Load::Endings { .. } => Loaded::Endings(Vec::new()),
         Load::Sheet { .. } => Loaded::Sheet(Box::new(crate::sheet::sheet(
             seeds
                 .iter()

@@ -119,6 +119,7 @@ impl Stage {
                 systems: self.systems.clone(),
                 resumed: self.resumed.clone(),
                 drafts: Vec::new(),
+                canned: Vec::new(),
                 recovered: Vec::new(),
             })),
         });
@@ -250,6 +251,8 @@ impl Stage {
                     .map(|tenant| plaza::switches(&tenant))
                     .unwrap_or_default(),
             ),
+            Load::Canned { .. } => Loaded::Canned(Vec::new()),
+            Load::Endings { .. } => Loaded::Endings(Vec::new()),
             Load::Sheet { key, .. } => Loaded::Sheet(Box::new(super::sheets::page(key.kind))),
             Load::Usage { tenant } => Loaded::Usage(
                 of(tenant)

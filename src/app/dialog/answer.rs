@@ -117,7 +117,7 @@ fn answer_of(dialog: &mut Dialog) -> Option<&mut bool> {
         },
         Dialog::Release(release) => Some(&mut release.yes),
         Dialog::Bulk(bulk) => bulk.answer(),
-        Dialog::Quit { yes, .. } => Some(yes),
+        Dialog::Quit { yes, .. } | Dialog::CopyLink { yes, .. } => Some(yes),
         Dialog::Takeover(_) | Dialog::Unheard(_) => None,
     }
 }
@@ -133,6 +133,7 @@ fn step_of(dialog: &mut Dialog) -> Option<&mut Step> {
         | Dialog::Unheard(_)
         | Dialog::Bulk(_)
         | Dialog::Release(_)
+        | Dialog::CopyLink { .. }
         | Dialog::Quit { .. } => None,
     }
 }
@@ -180,6 +181,10 @@ fn go_on(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
         Dialog::Release(release) => handoff::confirm_release(state, release),
+        Dialog::CopyLink { link, .. } => {
+            state.tell(Notice::Copied);
+            vec![Effect::Copy(link.url)]
+        }
         Dialog::Quit { .. } => run::quit(state),
     }
 }

@@ -97,6 +97,7 @@ fn is_listed(command: Command) -> bool {
             | Command::Interrupt
             | Command::Back
             | Command::Enter
+            | Command::WriteTable
     )
 }
 

@@ -6,7 +6,7 @@ use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::list::{List, Row};
 use crate::app::notice::Notice;
-use crate::app::open::visit;
+use crate::app::open::{find, visit};
 use crate::app::state::{Focus, Layer, Pane, State};
 use crate::domain::mask;
 
@@ -198,6 +198,14 @@ pub fn back(state: &mut State) {
             crate::app::open::compose::keep_draft(state);
             state.focus = Focus::Detail;
             visit::look(state);
+        }
+        Focus::Detail
+            if state
+                .open
+                .as_ref()
+                .is_some_and(|open| open.search.is_some()) =>
+        {
+            find::clear(state);
         }
         Focus::Detail if state.detail_is_conversation() => visit::leave(state),
         Focus::Detail => state.focus = Focus::List,

@@ -63,3 +63,19 @@ pub fn ended(done: usize, of: usize) -> String {
         "{done} de {of} entregues."
     )
 }
+
+/// A canned reply of the team was kept, or taken away.
+pub fn canned(name: &str, kept: bool) -> String {
+    match kept {
+        true => told!(
+            "{name} is kept for the team.",
+            "{name} queda guardada para el equipo.",
+            "{name} fica guardada para a equipe."
+        ),
+        false => told!(
+            "{name} is taken away.",
+            "{name} ya no está.",
+            "{name} foi removida."
+        ),
+    }
+}

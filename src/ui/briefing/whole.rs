@@ -13,7 +13,7 @@ use crate::domain::mood::{self, Mood};
 use crate::domain::text::Text;
 use crate::domain::time::since;
 use crate::domain::trigger::{self, Sighting};
-use crate::locale::triage::{self as say, label};
+use crate::locale::why::{self as say, label};
 use crate::locale::{briefing as words, handoff, time};
 use crate::theme::Token;
 use crate::ui::card;
