@@ -11,6 +11,8 @@
 
 #[path = "reducer/agents.rs"]
 mod agents;
+#[path = "reducer/canned.rs"]
+mod canned;
 #[path = "reducer/composing.rs"]
 mod composing;
 #[path = "reducer/driver.rs"]

@@ -123,11 +123,21 @@ impl Run {
     }
 }
 
+/// How far the last of several marks in a row went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Swept {
+    #[default]
+    Nothing,
+    Screen,
+    All,
+}
+
 /// Marks, and the action on them.
 #[derive(Clone, Debug, Default)]
 pub struct Bulk {
     /// What is marked, with what an earlier action left to be done of it.
     pub marks: BTreeMap<ConversationKey, Option<Fate>>,
+    swept: Swept,
     /// The action that is under way or the last one.
     pub run: Option<Run>,
 }

@@ -7,6 +7,7 @@ use crate::domain::canned::{Canned, LONGEST_TEXT, is_name};
 use crate::domain::id::{PlatformId, TenantId};
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::role::Right;
+use jiff::Timestamp;
 
 /// Stands in the audit trail where a tenant would: it is for all of them.
 const ALL_TENANTS: &str = "*";
@@ -42,7 +43,11 @@ impl Desk<Writing> {
             &canned.name,
             Action::CannedSet,
             &languages.join(" "),
-            |writer, now| writer.keep_canned(platform, canned, self.actor(), now),
+            |transaction, now| {
+                let control = self.control(platform);
+                let kept = control.keep_canned(platform, canned, self.actor(), now)?;
+                Ok(transaction.own(kept))
+            },
         )
         .await
     }
@@ -61,7 +66,11 @@ impl Desk<Writing> {
             name,
             Action::CannedRemoved,
             "removed",
-            |writer, now| writer.drop_canned(platform, name, self.actor(), now),
+            |transaction, now| {
+                let control = self.control(platform);
+                let gone = control.drop_canned(platform, name, self.actor(), now)?;
+                Ok(transaction.own(gone))
+            },
         )
         .await
     }
@@ -72,10 +81,7 @@ impl Desk<Writing> {
         name: &str,
         action: Action,
         after: &str,
-        item: impl FnOnce(
-            &crate::control::Writer,
-            jiff::Timestamp,
-        ) -> Result<crate::aws::transaction::OwnItem, Problem>,
+        add: impl FnOnce(Transaction, Timestamp) -> Result<Transaction, Problem>,
     ) -> Result<(), Problem> {
         self.role().needs(Right::Converse)?;
         let now = self.now();
@@ -93,9 +99,8 @@ impl Desk<Writing> {
         };
         let entry = self.entry(action, &deed, now);
         let control = self.control(platform);
-        let transaction = Transaction::new(intent.clone())
-            .own(item(control, now)?)
-            .own(control.audited(&entry)?);
+        let transaction = add(Transaction::new(intent.clone()), now)?;
+        let transaction = transaction.own(control.audited(&entry)?);
         match control.commit(&transaction).await? {
             Committed::Done { .. } => Ok(()),
             Committed::Refused(_) => Err(Problem::new(Trouble::NotFound, name, "")),

@@ -223,13 +223,15 @@ fn draft(row: &EscalationEntry) -> Line<'static> {
 
 /// Who has it, where it has no column of its own.
 fn holder(row: &EscalationEntry) -> Line<'static> {
-    let mut line = draft(row);
-    line.append(match &row.holder {
+    match &row.holder {
+        // The sign stands before the row; the word must not push away who has it.
+        Some(_) if row.mine && row.draft => Line::of(composing::draft(), Token::Mine)
+            .and(" · ", Token::Muted)
+            .and(handoff::you(), Token::Mine),
         Some(_) if row.mine => Line::of(handoff::held_by(handoff::you()), Token::Mine),
         Some(claim) => Line::of(handoff::held_by(&handoff::other_short(claim)), Token::Human),
         None => Line::new(),
-    });
-    line
+    }
 }
 
 /// How bright a row is: by its priority while it waits, quiet once somebody has it.

@@ -13,8 +13,8 @@ use crate::locale::triggers as say;
 use crate::theme::Token;
 
 /// Columns of the word, and of each number.
-const WORD: usize = 16;
-const NUMBER: usize = 10;
+const WORD: usize = 13;
+const NUMBER: usize = 9;
 
 /// Draws the report from line `scroll` on; `None`: the audit trail has not been read yet.
 pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, scroll: usize, ended: Option<&[Ended]>) {

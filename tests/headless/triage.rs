@@ -25,7 +25,7 @@ fn report(demo: &Demo, word: &str) -> Value {
 
 #[test]
 fn nothing_is_done_before_the_right_number_is_confirmed() {
-    let demo = Demo::start(&["--speed", "0"]);
+    let demo = Demo::start(&[]);
     let (word, matched) = word(&demo);
     let wrong = (matched + 1).to_string();
     let args = [
@@ -56,7 +56,7 @@ fn nothing_is_done_before_the_right_number_is_confirmed() {
 
 #[test]
 fn a_word_is_given_back_and_the_report_counts_the_mistakes() {
-    let demo = Demo::start(&["--speed", "0"]);
+    let demo = Demo::start(&[]);
     let (word, matched) = word(&demo);
     let before = report(&demo, &word);
     assert!(before["fired"].as_u64().unwrap() >= matched);
@@ -95,7 +95,7 @@ fn a_word_is_given_back_and_the_report_counts_the_mistakes() {
 
 #[test]
 fn the_table_for_spreadsheets_holds_words_and_numbers_only() {
-    let demo = Demo::start(&["--speed", "0"]);
+    let demo = Demo::start(&[]);
     let args = [
         "--endpoint",
         &demo.endpoint,
@@ -111,4 +111,32 @@ fn the_table_for_spreadsheets_holds_words_and_numbers_only() {
         assert!(!line.starts_with(['=', '+', '-', '@']), "{line}");
         assert!(line.split(',').count() == 8, "{line}");
     }
+}
+
+#[test]
+fn the_team_keeps_canned_replies_and_the_trail_says_who() {
+    let demo = Demo::start(&[]);
+    let names = || -> Vec<String> {
+        let list = demo.json("ana", &["canned", "list"]).ending(0);
+        let items = list["items"].as_array().unwrap();
+        let name = |item: &Value| item["name"].as_str().unwrap().to_owned();
+        items.iter().map(name).collect()
+    };
+    assert!(names().contains(&"saludo".to_owned()));
+    let set = [
+        "canned",
+        "set",
+        "cambio",
+        "--es",
+        "Te cambio el equipo, {{nombre}}.",
+    ];
+    assert_eq!(demo.json("ana", &set).ending(0)["changed"], true);
+    assert!(names().contains(&"cambio".to_owned()));
+    demo.json("ana", &["canned", "remove", "cambio"]).ending(0);
+    assert!(!names().contains(&"cambio".to_owned()));
+    demo.json("ana", &["canned", "remove", "cambio"]).ending(9);
+    demo.json("ana", &["canned", "set", "Con Espacio", "--es", "x"])
+        .ending(2);
+    demo.json("ana", &["canned", "set", "x", "--es", "x", "--readonly"])
+        .ending(4);
 }

@@ -8,6 +8,7 @@ use switchboard::app::effect::{Effect, Load, Verb};
 use switchboard::app::list::{List, Row};
 use switchboard::app::msg::{Lease, Loaded, Msg, Outcome};
 use switchboard::app::update::update;
+use switchboard::domain::bulk::Triaged;
 use switchboard::domain::conversation::{ConversationRow, Speaker};
 use switchboard::domain::handoff::{Claimed, Fence, Owned, Released};
 use switchboard::domain::problem::Trouble;
@@ -178,6 +179,7 @@ fn outcome(verb: &Verb, how: u8) -> Outcome {
         Verb::HandBack { .. } | Verb::Resolve { .. } => {
             Outcome::Released(Released::Done { fence: Fence(3) })
         }
+        Verb::Triage(_) => Outcome::Triaged(Triaged::Done { fence: Fence(3) }),
         Verb::Act { .. } => Outcome::Acted(Decided::Unknown),
         Verb::Toggle(_) => Outcome::Released(Released::Unknown),
     }

@@ -92,7 +92,7 @@ fn a_star_marks_the_screen_then_all_then_none() {
 fn tags_ask_for_one_thing_exactly_and_customers_cannot_write_them() {
     let mut rows = vec![
         fired("acme/1", "ya", "playa"),
-        fired("acme/2", "yate", "kw:ya kw:ya"),
+        fired("acme/2", "persona", "kw:ya kw:ya"),
         fired("luna/3", "ya", "ya mismo"),
     ];
     rows.push(waiting("luna/4", "Zoé", "low", -10));

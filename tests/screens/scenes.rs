@@ -151,7 +151,7 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 62] = [
+pub const SCENES: [Scene; 68] = [
     everywhere("escalations", ready),
     everywhere("briefing", |stage| {
         let mut stage = briefed(stage);
@@ -420,6 +420,32 @@ pub const SCENES: [Scene; 62] = [
         stage.command(C::CommandLine);
         stage.type_text("platform diatonic");
         stage.command(C::Enter);
+        stage
+    }),
+    everywhere("briefing", |stage| after(stage, &[C::Briefing])),
+    small("marked", |stage| {
+        after(stage, &[C::MarkShown, C::MarkShown])
+    }),
+    small("bulk-question", |stage| {
+        after(stage, &[C::MarkShown, C::MarkShown, C::HandBack])
+    }),
+    small("triggers", |stage| after(stage, &[C::Triggers])),
+    small("canned", |stage| {
+        let mut stage = after(stage, &[C::Claim]);
+        stage.state.canned.mine = vec![switchboard::domain::canned::Canned {
+            name: "saludo".to_owned(),
+            keeper: switchboard::domain::canned::Keeper::Mine,
+            texts: [("es", "Hola {{nombre}}, tu guía es {{guia}}.".to_owned())].into(),
+        }];
+        stage.send(Msg::Edit(ratatui_textarea::Input {
+            key: ratatui_textarea::Key::Char('/'),
+            ..Default::default()
+        }));
+        stage
+    }),
+    small("find", |stage| {
+        let mut stage = after(stage, &[C::Enter, C::Find]);
+        stage.type_text("pedido");
         stage
     }),
     small("read-only", |mut stage| {

@@ -1,5 +1,6 @@
 //! Setting marks, and the question before something is done to all that are marked.
 
+use super::{Bulk, Swept};
 use crate::app::dialog::Dialog;
 use crate::app::dialog::bulk::{BulkDialog, Step};
 use crate::app::escalations::{EscalationEntry, QueueKey};
@@ -37,15 +38,23 @@ pub fn mark_shown(state: &mut State) {
         .filter_map(|(entry, _)| of(entry))
         .collect();
     let all: Vec<ConversationKey> = list.shown().filter_map(of).collect();
-    let marks = &mut state.bulk.marks;
+    let Bulk { marks, swept, .. } = &mut state.bulk;
     let is_new = |key: &ConversationKey| !marks.contains_key(key);
-    let wanted = match (on_screen.iter().any(is_new), all.iter().any(is_new)) {
-        (true, _) => on_screen,
-        (false, true) => all,
-        (false, false) => {
+    let (some_here, some) = (on_screen.iter().any(is_new), all.iter().any(is_new));
+    let before = std::mem::take(swept);
+    let wanted = match before {
+        _ if some_here => on_screen,
+        // Where the screen shows all, the second time means what it means elsewhere.
+        Swept::Screen => all,
+        _ if some => all,
+        Swept::Nothing | Swept::All => {
             marks.clear();
             return;
         }
+    };
+    *swept = match some_here {
+        true => Swept::Screen,
+        false => Swept::All,
     };
     for key in wanted {
         marks.entry(key).or_insert(None);

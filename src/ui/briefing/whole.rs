@@ -7,7 +7,7 @@ use super::of_now;
 use crate::app::open::OpenConversation;
 use crate::app::state::State;
 use crate::domain::briefing::Trigger;
-use crate::domain::conversation::{ConversationRow, MessageKind, Speaker};
+use crate::domain::conversation::{ConversationRow, MessageKind, Speaker, Storage};
 use crate::domain::id::ConversationKey;
 use crate::domain::mood::{self, Mood};
 use crate::domain::text::Text;
@@ -171,7 +171,8 @@ fn attempts(parts: &mut Vec<Part<'_>>, open: &OpenConversation, row: &Conversati
         let before = message.at.is_some_and(|at| at <= since);
         before && message.from == Speaker::Bot && message.kind != MessageKind::WaitingLine
     });
-    if open.conversation.is_some() {
+    // Of a transcript that is overwritten nobody can count.
+    if open.conversation.is_some() && row.storage() == Storage::Embedded {
         let words = say::attempts(answers.count());
         parts.push(Part::Field(label::bot(), Line::of(words, Token::Text)));
     }
