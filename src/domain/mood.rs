@@ -18,6 +18,9 @@ pub enum Course {
 
 /// Beginnings of words; a word that begins so counts. No word of an everyday question is among them.
 const BAD: &[&str] = &[
+    "malo",
+    "mala",
+    "peor",
     "molest",
     "enoj",
     "furios",

@@ -82,6 +82,8 @@ fn sought(
     if !words.trim().is_empty() {
         line = line.then(3, composing::found(at, of), Token::Muted);
     }
+    // Over whatever else the rule says.
+    pen.rule(row);
     pen.line(row, &line.and(" ", Token::Text));
     let field = typing?;
     let before: String = words.chars().take(field.area().cursor().1).collect();

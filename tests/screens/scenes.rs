@@ -422,7 +422,7 @@ pub const SCENES: [Scene; 68] = [
         stage.command(C::Enter);
         stage
     }),
-    everywhere("briefing", |stage| after(stage, &[C::Briefing])),
+    everywhere("why", |stage| after(stage, &[C::Briefing])),
     small("marked", |stage| {
         after(stage, &[C::MarkShown, C::MarkShown])
     }),
