@@ -4,6 +4,8 @@
 pub mod agents;
 pub mod alerts;
 pub mod arranging;
+pub mod bulk;
+pub mod canned;
 pub mod claims;
 pub mod command;
 pub mod connection;
@@ -38,6 +40,7 @@ pub mod state;
 pub mod tally;
 pub mod tenants;
 pub mod transcript;
+mod triggers;
 pub mod update;
 pub mod usage;
 pub mod walk;

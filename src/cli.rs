@@ -132,6 +132,9 @@ pub enum Verb {
     /// Usage per tenant and month
     #[command(subcommand)]
     Usage(Only<PartOf>),
+    /// Canned replies of the team
+    #[command(subcommand)]
+    Canned(Canned),
     /// What was done, by whom and why
     #[command(subcommand)]
     Audit(Only<Audit>),

@@ -19,6 +19,7 @@ pub use systems::Database;
 use crate::config::Profile;
 use crate::control::{self, ByPlatform};
 use crate::desk::{AnyDesk, Desk, Parts, Permit, Resumed, Station};
+use crate::domain::canned::Canned;
 use crate::domain::handoff::Actor;
 use crate::domain::id::PlatformId;
 use crate::domain::place::Place;
@@ -80,6 +81,8 @@ pub struct Wanted {
     pub database: Option<Database>,
     /// What carries the marketplace's escalations, where a profile names nothing else.
     pub feed: feed::Settings,
+    /// Canned replies of the person's own file.
+    pub canned: Vec<Canned>,
     /// Folder of the journals; the XDG state folder unless given.
     pub state: Option<PathBuf>,
 }
@@ -140,6 +143,7 @@ impl Connector {
                 .map(|one| one.name.clone())
                 .collect(),
             production: deployment.is_production(),
+            canned: self.wanted.canned.clone(),
             resumed,
         };
         let parts = |actor: Actor| Parts {

@@ -6,6 +6,7 @@ mod arrange;
 pub mod audit;
 pub mod briefing;
 mod by_platform;
+pub mod canned;
 pub mod checkup;
 pub mod claim;
 pub mod meta;

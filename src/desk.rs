@@ -3,6 +3,8 @@
 //! `Desk<Reading>` has no writer at all; `Desk<Writing>` has.
 
 mod arrange;
+mod bulk;
+mod canned;
 mod catalogue;
 mod claim;
 mod conversation;
@@ -28,6 +30,7 @@ mod station;
 mod steal;
 mod toggle;
 mod trail;
+mod triggers;
 mod work;
 
 pub use crate::domain::event::Relayed;
@@ -309,6 +312,7 @@ impl<M: Mode> Desk<M> {
             reason: on.reason.cloned(),
             intent: on.intent.clone(),
             fence: on.fence,
+            bulk: None,
         }
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! A console reaches it through the AWS SDK like any account; only the endpoint differs.
 
+mod canned;
 mod engine;
 mod error;
 pub mod feed;

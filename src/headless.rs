@@ -2,6 +2,8 @@
 //! Stdout carries the answer, also of a failure; the sentence for a person goes to stderr.
 
 mod arrange;
+mod bulk;
+mod canned;
 mod configuration;
 mod cursor;
 mod doctor;
@@ -20,10 +22,12 @@ mod sheet;
 mod show;
 mod sla;
 mod switch;
+mod triggers;
 mod work;
 
+pub use canned::CannedVerb;
 pub use configuration::{check as check_configuration, schema as print_schema};
-pub use request::{Arranged, List, Listed, Request, SetUp, Speech};
+pub use request::{Arranged, HandBack, List, Listed, Request, SetUp, Speech};
 pub use sheet::Command;
 
 use crate::connect::Connector;
@@ -109,6 +113,18 @@ async fn perform(station: &Station, request: Request, form: Form) -> io::Result<
                 Err(problem) => failed(problem, form),
             }
         }
+        Request::Triggers { tenant, csv } => {
+            let report =
+                on_desk!(&station.desk, desk => triggers::read(desk, tenant.as_ref()).await);
+            match report {
+                Ok(report) => triggers::say(&report, csv, form),
+                Err(problem) => failed(problem, form),
+            }
+        }
+        Request::Canned(CannedVerb::List) => {
+            on_desk!(&station.desk, desk => canned::list(desk, form).await)
+        }
+        Request::HandBack(asked) => bulk::run(station, &asked, form).await,
         request => act(station, request, form).await,
     }
 }
@@ -159,6 +175,7 @@ async fn write(desk: &Desk<Writing>, request: Request) -> Result<Answer, Problem
         Request::Arrange { key, what } => arrange::arrange(desk, &key, &what).await,
         Request::Reopen { key, lease } => arrange::reopen(desk, &key, lease).await,
         Request::SetTargets { tenant, words } => sla::set(desk, &tenant, &words).await,
+        Request::Canned(verb) => canned::change(desk, &verb).await,
         Request::Turn {
             tenant,
             agent,

@@ -10,6 +10,7 @@ pub mod allowance;
 pub mod arranging;
 pub mod briefing;
 pub mod command;
+pub mod composing;
 pub mod delivery;
 pub mod detail;
 pub mod dialog;
@@ -28,6 +29,9 @@ pub mod problem;
 pub mod refusal;
 pub mod sheet;
 pub mod time;
+pub mod triage;
+pub mod triggers;
+pub mod why;
 pub mod word;
 pub mod work;
 

@@ -10,6 +10,8 @@ mod support;
 
 #[path = "faults/bot.rs"]
 mod bot;
+#[path = "faults/bulk.rs"]
+mod bulk;
 #[path = "faults/death.rs"]
 mod death;
 #[path = "faults/found.rs"]

@@ -34,6 +34,8 @@ mod setting_up;
 mod sheets;
 #[path = "headless/switches.rs"]
 mod switches;
+#[path = "headless/triage.rs"]
+mod triage;
 #[path = "headless/work.rs"]
 mod work;
 

@@ -15,6 +15,8 @@ mod agents;
 mod alerts;
 #[path = "reducer/arranging.rs"]
 mod arranging;
+#[path = "reducer/canned.rs"]
+mod canned;
 #[path = "reducer/composing.rs"]
 mod composing;
 #[path = "reducer/delivering.rs"]
@@ -51,6 +53,8 @@ mod silence;
 mod storm;
 #[path = "reducer/transcript.rs"]
 mod transcript;
+#[path = "reducer/triage.rs"]
+mod triage;
 #[path = "reducer/unheard.rs"]
 mod unheard;
 #[path = "reducer/work.rs"]

@@ -61,6 +61,21 @@ pub enum Command {
     Undo,
     /// What can be done about a bot that speaks all the same.
     Silence,
+    /// Why it escalated, all that is known.
+    Briefing,
+    /// Find words in the transcript.
+    Find,
+    NextFind,
+    PreviousFind,
+    CopyLink,
+    // Many at once
+    Mark,
+    MarkShown,
+    GroupKeyword,
+    /// What each word of the bot fired for.
+    Triggers,
+    /// The report as a table.
+    WriteTable,
     // What waits and is no conversation
     Approve,
     Reject,
@@ -94,7 +109,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 67] = [
+    pub const ALL: [Self; 77] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -139,6 +154,16 @@ impl Command {
         Self::Steal,
         Self::Undo,
         Self::Silence,
+        Self::Briefing,
+        Self::Find,
+        Self::NextFind,
+        Self::PreviousFind,
+        Self::CopyLink,
+        Self::Mark,
+        Self::MarkShown,
+        Self::GroupKeyword,
+        Self::Triggers,
+        Self::WriteTable,
         Self::Approve,
         Self::Reject,
         Self::CancelRun,
@@ -211,6 +236,16 @@ impl Command {
             Self::Steal => "steal",
             Self::Undo => "undo",
             Self::Silence => "silence",
+            Self::Briefing => "briefing",
+            Self::Find => "find",
+            Self::NextFind => "next-find",
+            Self::PreviousFind => "previous-find",
+            Self::CopyLink => "copy-link",
+            Self::Mark => "mark",
+            Self::MarkShown => "mark-shown",
+            Self::GroupKeyword => "group-keyword",
+            Self::Triggers => "triggers",
+            Self::WriteTable => "write-table",
             Self::Approve => "approve",
             Self::Reject => "reject",
             Self::CancelRun => "cancel-run",

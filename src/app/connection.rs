@@ -142,6 +142,7 @@ fn come_up(state: &mut State, facts: Connected) {
         systems: facts.systems,
         since: state.clock,
     });
+    state.canned.mine = facts.canned;
     for (key, text) in facts.drafts {
         // What has been typed since is newer than what the journal has.
         state

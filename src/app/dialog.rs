@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod arrange;
+pub mod bulk;
 pub mod deed;
 pub mod doubt;
 pub mod leave;
@@ -12,6 +13,7 @@ use super::field::Field;
 use super::notice::Subject;
 use crate::domain::agent::{Activation, Turn};
 use crate::domain::handoff::{Claim, Ending};
+use crate::domain::link::Link;
 use crate::domain::text::Text;
 use crate::domain::work::{Decision, Work};
 pub use arrange::{AssignDialog, Meant, SnoozeDialog};
@@ -37,6 +39,8 @@ pub enum Dialog {
     Toggle(ToggleDialog),
     /// A decision about what waits.
     Decide(DecideDialog),
+    /// One action on all that are marked.
+    Bulk(Box<bulk::BulkDialog>),
     /// Something to do in a sheet.
     Act(Box<deed::DeedDialog>),
     /// A reply of which nobody can tell whether it went out.
@@ -49,6 +53,11 @@ pub enum Dialog {
     Assign(AssignDialog),
     /// A hand back or resolve while something typed is unsent.
     Release(Release),
+    /// Copying a link of the transcript.
+    CopyLink {
+        link: Link,
+        yes: bool,
+    },
     /// Quitting, with the conversations that are still ours.
     Quit {
         mine: Vec<Subject>,
@@ -149,6 +158,7 @@ impl Dialog {
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&decide.reason),
             Self::Act(deed) => deed.field(),
+            Self::Bulk(bulk) => bulk.field(),
             Self::Unheard(_)
             | Self::Speaks(_)
             | Self::Toggle(_)
@@ -156,6 +166,7 @@ impl Dialog {
             | Self::Doubt(_)
             | Self::Template(_)
             | Self::Release(_)
+            | Self::CopyLink { .. }
             | Self::Quit { .. } => None,
         }
     }
@@ -171,6 +182,7 @@ impl Dialog {
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&mut toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&mut decide.reason),
             Self::Act(deed) => deed.field_mut(),
+            Self::Bulk(bulk) => bulk.field_mut(),
             Self::Unheard(_)
             | Self::Speaks(_)
             | Self::Toggle(_)
@@ -178,6 +190,7 @@ impl Dialog {
             | Self::Doubt(_)
             | Self::Template(_)
             | Self::Release(_)
+            | Self::CopyLink { .. }
             | Self::Quit { .. } => None,
         }
     }

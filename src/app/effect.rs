@@ -3,6 +3,7 @@
 use super::alerts::Alert;
 use crate::domain::agent::Toggle;
 use crate::domain::arranged::Arrange;
+use crate::domain::bulk::Triage;
 use crate::domain::escalation::WaitingWord;
 use crate::domain::guard::Activity;
 use crate::domain::handoff::Fence;
@@ -109,6 +110,14 @@ pub enum Load {
     },
     Usage {
         tenant: TenantKey,
+    },
+    /// The team's canned replies.
+    Canned {
+        platform: PlatformId,
+    },
+    /// Releases by people in this month.
+    Endings {
+        tenants: Vec<TenantKey>,
     },
     /// Waits for what a system tells of escalations, and keeps it.
     Feed {
@@ -224,6 +233,8 @@ pub enum Verb {
     Reopen {
         key: ConversationKey,
     },
+    /// One conversation of an action on many.
+    Triage(Triage),
     Toggle(Toggle),
     /// Decides what waits, as it was seen.
     Decide {

@@ -1,10 +1,12 @@
 //! Whether a command can be used now, and why not: the one answer for footer, help, command line and update.
 
+use super::bulk;
 use super::claims::Hold;
 use super::command::Command;
 use super::guard;
 use super::handoff::is_sending;
 use super::number;
+use super::open::OpenConversation;
 use super::sheet;
 use super::state::{Focus, Layer, Pane, State, Why};
 use crate::domain::role::Right;
@@ -67,6 +69,9 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
         }
         Command::HandBack | Command::Resolve | Command::ResolveNext => {
             may(state, Right::Converse)?;
+            if bulk::applies(state) {
+                return bulk::may_begin(state);
+            }
             let key = state.current_conversation().ok_or(Why::NoConversation)?;
             match state.hold(key) {
                 Hold::Mine(mine) if mine.releasing => Err(Why::Releasing),
@@ -132,7 +137,27 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
             }
         }
         Command::ShowNumber => number::enabled(state),
-        Command::Watch => match state.current_conversation() {
+        Command::Find | Command::NextFind | Command::PreviousFind | Command::CopyLink
+            if state.layer_below() != Layer::Conversation || state.open.is_none() =>
+        {
+            Err(Why::NotHere)
+        }
+        Command::NextFind | Command::PreviousFind => {
+            let search = state.open.as_ref().and_then(|open| open.search.as_ref());
+            search.map(|_| ()).ok_or(Why::NothingSought)
+        }
+        Command::CopyLink => match state.open.as_ref().and_then(OpenConversation::newest_link) {
+            Some(_) => Ok(()),
+            None => Err(Why::NoLink),
+        },
+        Command::Mark => match state.escalations.selected_conversation() {
+            Some(_) if state.pane == Pane::Escalations => Ok(()),
+            _ => Err(Why::NoConversation),
+        },
+        Command::MarkShown | Command::GroupKeyword if state.pane != Pane::Escalations => {
+            Err(Why::NotHere)
+        }
+        Command::Watch | Command::Briefing => match state.current_conversation() {
             Some(_) => Ok(()),
             None => Err(Why::NoConversation),
         },

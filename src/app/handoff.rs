@@ -319,6 +319,13 @@ pub(super) fn put_down(state: &mut State, key: &ConversationKey) {
     }
 }
 
+impl State {
+    /// A conversation that this console gave back without anybody having been in it.
+    pub(super) fn note_given_back(&mut self, key: &ConversationKey, fence: Fence) {
+        give_up(self, key, Some(fence));
+    }
+}
+
 /// Takes everything of ours off a conversation that has been given back.
 fn give_up(state: &mut State, key: &ConversationKey, fence: Option<Fence>) {
     state.mine.remove(key);

@@ -5,6 +5,7 @@
 
 mod cursor;
 mod narrow;
+pub mod tag;
 
 use super::fold;
 use crate::domain::id::PlatformId;

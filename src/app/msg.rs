@@ -6,6 +6,8 @@ use crate::domain::agent::{Activation, Agent, Toggle, Toggled};
 use crate::domain::alarm::{Happening, Health};
 use crate::domain::arranged::Arranging;
 use crate::domain::briefing::Drained;
+use crate::domain::bulk::Triaged;
+use crate::domain::canned::Canned;
 use crate::domain::conversation::{ConversationRow, Message};
 use crate::domain::escalation::QueuePlan;
 use crate::domain::event::Relayed;
@@ -24,6 +26,7 @@ use crate::domain::sla::Policy;
 use crate::domain::system::System;
 use crate::domain::tenant::Tenant;
 use crate::domain::text::Text;
+use crate::domain::trigger::report::Ended;
 use crate::domain::usage::UsageMonth;
 use crate::domain::work::{Decided, Decision, Work};
 use jiff::Timestamp;
@@ -103,6 +106,8 @@ pub struct Connected {
     pub resumed: Vec<Claim>,
     /// Unsent replies of the journal, by conversation.
     pub drafts: Vec<(ConversationKey, String)>,
+    /// Canned replies of the person's own file.
+    pub canned: Vec<Canned>,
     /// Sentences about what was found half done and what was done about it.
     pub recovered: Vec<Recovered>,
 }
@@ -134,6 +139,8 @@ pub enum Loaded {
     Health(Health),
     /// The newest first.
     AlarmHistory(Page<Happening>),
+    Endings(Vec<Ended>),
+    Canned(Vec<Canned>),
 }
 
 /// What looking after replies came to.
@@ -175,6 +182,7 @@ pub enum Outcome {
     /// It is in the audit trail.
     Audited,
     Arranged(Arranging),
+    Triaged(Triaged),
     Toggled {
         toggle: Toggle,
         outcome: Toggled,

@@ -1,10 +1,12 @@
 //! What the console has to tell a person: values, not sentences. The newest stand on screen for a while;
 //! all of them can be read again.
 
+use super::bulk::Count;
 use super::command::Command;
 use super::feed::later;
 use super::guard::Told;
 use super::msg::Recovered;
+use super::open::Kind;
 use super::state::Why;
 use crate::domain::agent::{Activation, Turn};
 use crate::domain::arranged::Arrange;
@@ -49,6 +51,8 @@ pub enum Doing {
     /// Sending the events that wait.
     Relaying,
     Acting,
+    /// Counting what the words of the bot fired for.
+    Counting,
 }
 
 /// One thing to tell.
@@ -169,7 +173,24 @@ pub enum Notice {
     WindowClosed {
         templates: bool,
     },
+    /// An action on many has come to its end, or was stopped.
+    Bulk {
+        ending: Ending,
+        count: Count,
+    },
+    /// Nothing of what is marked waits and is free.
+    BulkNothing {
+        held: usize,
+    },
     EmptyReply,
+    /// The reply has places without a value.
+    Blanks {
+        places: Vec<String>,
+    },
+    /// Reply and note were exchanged; the same key again sends.
+    SendAgain {
+        kind: Kind,
+    },
     ReplyTooLong {
         chars: usize,
     },
@@ -270,6 +291,10 @@ impl Notice {
             }
             | Self::Acted {
                 decided: Decided::Done,
+                ..
+            }
+            | Self::Bulk {
+                count: Count { failed: 0, .. },
                 ..
             }
             | Self::PauseVerified { .. } => Level::Good,

@@ -1,6 +1,7 @@
 //! The conversation on screen: its messages, where a person is in them, and the place to type.
 
 pub mod compose;
+pub mod find;
 pub mod visit;
 
 use super::feed::Source;
@@ -11,6 +12,7 @@ use crate::domain::briefing::Kept;
 use crate::domain::conversation::{Conversation, Message};
 use crate::domain::handoff::Claim;
 use crate::domain::id::{ConversationKey, MessageId};
+use crate::domain::link::{Link, links};
 use crate::domain::problem::Problem;
 use crate::domain::text::Text;
 use jiff::Timestamp;
@@ -67,6 +69,8 @@ pub struct Composer {
     pub field: Field,
     /// The last change has not been handed to the journal yet, and when it is to be.
     pub save_at: Option<Timestamp>,
+    /// Reply and note were exchanged while something was typed: sending asks once whether it is meant.
+    pub exchanged: bool,
 }
 
 /// The conversation on screen.
@@ -101,6 +105,8 @@ pub struct OpenConversation {
     pub seen_on_entry: Option<Timestamp>,
     /// `None` until a person asked to type.
     pub composer: Option<Composer>,
+    /// What is looked for in the transcript.
+    pub search: Option<find::Search>,
     /// It was ours and is no longer; `Some(None)`: nobody holds it.
     pub lost: Option<Option<Claim>>,
     /// What of it has been before the person's eyes.
@@ -122,6 +128,14 @@ impl OpenConversation {
             Scroll::Follow => last,
             Scroll::Top(line) => line.min(last),
         }
+    }
+
+    /// The newest link of the transcript.
+    pub fn newest_link(&self) -> Option<Link> {
+        let messages = self.messages.iter().rev();
+        messages
+            .filter_map(|message| links(&message.text).pop())
+            .next()
     }
 
     /// Whether the end is on screen and stays there.

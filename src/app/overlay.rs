@@ -2,6 +2,7 @@
 
 pub mod palette;
 
+use super::canned::Picker;
 use super::command::Command;
 use super::dialog::Dialog;
 use super::field::Field;
@@ -10,6 +11,7 @@ use crate::domain::id::PlatformId;
 use crate::domain::language::Language;
 use crate::domain::sheet::SheetKind;
 use crate::domain::text::Text;
+use crate::domain::trigger::report::Ended;
 
 /// What lies over the panes. There is one at a time, so its size does not matter.
 #[allow(clippy::large_enum_variant)]
@@ -21,10 +23,16 @@ pub enum Overlay {
         scroll: usize,
     },
     CommandLine(CommandLine),
+    /// The picker of canned replies.
+    Canned(Picker),
     /// The filter of the list below; `before` is what it was.
     Filter {
         field: Field,
         before: String,
+    },
+    /// What is looked for in the transcript, while it is typed.
+    Find {
+        field: Field,
     },
     Dialog(Dialog),
     /// All that is known of the selected row.
@@ -33,6 +41,19 @@ pub enum Overlay {
     },
     /// All notices.
     Messages {
+        scroll: usize,
+    },
+    /// Why the conversation escalated, all that is known.
+    Briefing {
+        scroll: usize,
+    },
+    /// What each word of the bot fired for. `ended`: what people did of it, once that has been read.
+    Triggers {
+        scroll: usize,
+        ended: Option<Vec<Ended>>,
+    },
+    /// What comes of an action on many.
+    Bulk {
         scroll: usize,
     },
 }
@@ -85,9 +106,14 @@ impl Overlay {
         match self {
             Self::Help { filter, .. } => Some(filter),
             Self::CommandLine(line) => Some(&mut line.field),
-            Self::Filter { field, .. } => Some(field),
+            Self::Canned(picker) => Some(&mut picker.field),
+            Self::Filter { field, .. } | Self::Find { field } => Some(field),
             Self::Dialog(dialog) => dialog.field_mut(),
-            Self::Inspector { .. } | Self::Messages { .. } => None,
+            Self::Inspector { .. }
+            | Self::Messages { .. }
+            | Self::Briefing { .. }
+            | Self::Triggers { .. }
+            | Self::Bulk { .. } => None,
         }
     }
 }

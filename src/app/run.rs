@@ -6,21 +6,26 @@ mod place;
 pub use place::{narrow, open_profile};
 
 use super::arranging;
+use super::bulk;
+use super::canned;
 use super::command::Command;
 use super::connection;
 use super::dialog::{Dialog, answer, doubt, leave, speaks};
 use super::effect::Effect;
 use super::enabled::enabled;
+use super::escalations::EscalationColumn;
 use super::field::Field;
 use super::guard;
 use super::handoff;
+use super::list::Order;
 use super::notice::Notice;
 use super::number;
-use super::open::{Kind, compose, visit};
+use super::open::{Kind, OpenConversation, compose, find, visit};
 use super::overlay::{Overlay, palette};
 use super::schedule;
 use super::sheet;
 use super::state::{Focus, Layer, Pane, State};
+use super::triggers;
 use crate::domain::handoff::Ending;
 use crate::domain::work::Decision;
 
@@ -37,8 +42,13 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
     }
     match state.layer() {
         Layer::Dialog | Layer::Form => answer::answer(state, command),
+        Layer::CommandLine if matches!(state.overlay, Some(Overlay::Canned(_))) => {
+            canned::command(state, command);
+            Vec::new()
+        }
         Layer::CommandLine => palette::command(state, command),
         Layer::Prompt => filter_command(state, command),
+        Layer::Reader if command == Command::WriteTable => triggers::write(state),
         Layer::Help | Layer::Reader => {
             read(state, command);
             Vec::new()
@@ -73,6 +83,22 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
     }
     match command {
         Command::Claim => with_key(state, handoff::ask_claim),
+        Command::HandBack if bulk::applies(state) => {
+            bulk::ask(state, Ending::HandedBack);
+            Vec::new()
+        }
+        Command::Resolve if bulk::applies(state) => {
+            bulk::ask(state, Ending::Resolved);
+            Vec::new()
+        }
+        Command::Briefing => with_key(state, |state, key| {
+            visit::open(state, key, false);
+            if let Some(open) = &mut state.open {
+                open.read_after = state.clock;
+            }
+            state.overlay = Some(Overlay::Briefing { scroll: 0 });
+            Vec::new()
+        }),
         Command::HandBack => with_key(state, |state, key| {
             leave::ask(state, &key);
             Vec::new()
@@ -134,6 +160,7 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
             schedule::hurry(state);
             Vec::new()
         }
+        Command::Triggers => triggers::open(state),
         Command::Copy => panes::copy(state),
         Command::Quit => ask_quit(state, false),
         _ => {
@@ -154,6 +181,8 @@ fn acts_on_row(command: Command) -> bool {
         command,
         Command::Claim
             | Command::Watch
+            | Command::Mark
+            | Command::Briefing
             | Command::Reply
             | Command::Note
             | Command::HandBack
@@ -184,6 +213,28 @@ fn show(state: &mut State, command: Command) {
         Command::CommandLine => palette::open(state),
         Command::Messages => state.overlay = Some(Overlay::Messages { scroll: 0 }),
         Command::Inspect => state.overlay = Some(Overlay::Inspector { scroll: 0 }),
+        Command::Find => {
+            let search = state.open.as_ref().and_then(|open| open.search.as_ref());
+            let words = search
+                .map(|search| search.words.clone())
+                .unwrap_or_default();
+            state.overlay = Some(Overlay::Find {
+                field: Field::line(&words),
+            });
+        }
+        Command::NextFind | Command::PreviousFind => {
+            find::step(state, command == Command::NextFind);
+        }
+        Command::CopyLink => {
+            let link = state.open.as_ref().and_then(OpenConversation::newest_link);
+            state.overlay = link.map(|link| Overlay::Dialog(Dialog::CopyLink { link, yes: false }));
+        }
+        Command::Mark => bulk::mark(state),
+        Command::MarkShown => bulk::mark_shown(state),
+        Command::GroupKeyword => state.escalations.list.set_order(Order {
+            column: EscalationColumn::Keyword,
+            reversed: false,
+        }),
         Command::Theme => state.theme = state.theme.next(),
         Command::Sheets => sheet::open::of_row(state),
         Command::Filter => {
@@ -230,9 +281,26 @@ fn begin(state: &mut State, kind: Kind) -> Vec<Effect> {
     })
 }
 
+/// A command while words to find are typed.
+fn find_command(state: &mut State, command: Command) {
+    match command {
+        Command::Enter | Command::Confirm => state.overlay = None,
+        Command::Back | Command::Cancel => {
+            state.overlay = None;
+            find::clear(state);
+        }
+        Command::Down | Command::Up => find::step(state, command == Command::Down),
+        _ => {}
+    }
+}
+
 /// A command while the filter's line has the focus.
 fn filter_command(state: &mut State, command: Command) -> Vec<Effect> {
     let in_sheet = state.sheets.is_open();
+    if matches!(state.overlay, Some(Overlay::Find { .. })) {
+        find_command(state, command);
+        return Vec::new();
+    }
     match command {
         Command::Enter | Command::Confirm => {
             let typed = state.overlay.take();
@@ -261,13 +329,23 @@ fn filter_command(state: &mut State, command: Command) -> Vec<Effect> {
 
 /// A command while there is something to read.
 fn read(state: &mut State, command: Command) {
+    let stops = matches!(command, Command::Back | Command::Cancel);
+    if stops && matches!(state.overlay, Some(Overlay::Bulk { .. })) && bulk::stop(state) {
+        return;
+    }
     let page = usize::from(state.size.body_rows()).max(2) - 1;
     let longest = match &state.overlay {
         Some(Overlay::Messages { .. }) => 2 * state.notices.history().len(),
+        Some(Overlay::Bulk { .. }) => state.bulk.run.as_ref().map_or(0, |run| run.items.len()),
         _ => LONGEST,
     };
     let Some(
-        Overlay::Help { scroll, .. } | Overlay::Inspector { scroll } | Overlay::Messages { scroll },
+        Overlay::Help { scroll, .. }
+        | Overlay::Inspector { scroll }
+        | Overlay::Messages { scroll }
+        | Overlay::Briefing { scroll }
+        | Overlay::Triggers { scroll, .. }
+        | Overlay::Bulk { scroll },
     ) = &mut state.overlay
     else {
         return;

@@ -422,6 +422,7 @@ pub fn reset(state: &mut State) {
     }
     state.guard.reset();
     state.sheets.reset();
+    state.bulk.reset();
 }
 
 /// When a connection that failed `tries` times is tried again.

@@ -2,6 +2,8 @@
 
 use super::agents::Agents;
 use super::alerts::Alerts;
+use super::bulk::Bulk;
+use super::canned::Known;
 use super::claims::{Claims, Hold, Mine};
 use super::connection::Connection;
 use super::conversations::Conversations;
@@ -198,6 +200,8 @@ pub struct State {
     /// Time of the customer's newest message that was on screen, by conversation.
     pub looked: BTreeMap<ConversationKey, Timestamp>,
     pub sheets: Sheets,
+    pub bulk: Bulk,
+    pub canned: Known,
     pub overlay: Option<Overlay>,
     pub notices: Notices,
     pub meter: Meter,
@@ -252,6 +256,8 @@ impl State {
             pending: BTreeMap::new(),
             looked: BTreeMap::new(),
             sheets: Sheets::default(),
+            bulk: Bulk::default(),
+            canned: Known::default(),
             overlay: None,
             notices: Notices::default(),
             meter: Meter::default(),
@@ -294,11 +300,17 @@ impl State {
     pub fn layer(&self) -> Layer {
         match &self.overlay {
             Some(Overlay::Help { .. }) => Layer::Help,
-            Some(Overlay::CommandLine(_)) => Layer::CommandLine,
-            Some(Overlay::Filter { .. }) => Layer::Prompt,
+            Some(Overlay::CommandLine(_) | Overlay::Canned(_)) => Layer::CommandLine,
+            Some(Overlay::Filter { .. } | Overlay::Find { .. }) => Layer::Prompt,
             Some(Overlay::Dialog(dialog)) if Dialog::field(dialog).is_some() => Layer::Form,
             Some(Overlay::Dialog(_)) => Layer::Dialog,
-            Some(Overlay::Inspector { .. } | Overlay::Messages { .. }) => Layer::Reader,
+            Some(
+                Overlay::Inspector { .. }
+                | Overlay::Messages { .. }
+                | Overlay::Briefing { .. }
+                | Overlay::Triggers { .. }
+                | Overlay::Bulk { .. },
+            ) => Layer::Reader,
             None => self.layer_below(),
         }
     }

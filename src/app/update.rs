@@ -6,6 +6,8 @@ pub(super) use loaded::mark_until;
 
 use super::alerts;
 use super::arranging;
+use super::bulk;
+use super::canned;
 use super::connection;
 use super::conversations::intake::refresh_holders;
 use super::effect::{Effect, Verb};
@@ -17,7 +19,7 @@ use super::handoff;
 use super::msg::{Msg, Outcome};
 use super::notice::{Doing, Notice};
 use super::number;
-use super::open::{compose, visit};
+use super::open::{compose, find, visit};
 use super::overlay::{Overlay, palette};
 use super::replies;
 use super::run;
@@ -25,6 +27,7 @@ use super::schedule;
 use super::sheet;
 use super::state::{Focus, Layer, State};
 use crate::domain::arranged::Arranging;
+use crate::domain::bulk::Triaged;
 use crate::domain::handoff::{Claimed, Ending, Owned, Released};
 use crate::domain::id::{ConversationKey, TenantKey};
 use crate::domain::problem::Problem;
@@ -42,6 +45,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     settle(state);
     effects.extend(compose::due_saves(state));
     effects.extend(replies::due(state));
+    effects.extend(bulk::due(state));
     effects.extend(schedule::due_loads(state));
     effects.extend(sheet::due(state));
     alerts::look(state);
@@ -54,6 +58,10 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Command(command) => {
             state.prefix.clear();
             return run::run(state, command);
+        }
+        Msg::Edit(input) if may_pick(state, &input) => {
+            state.prefix.clear();
+            return canned::open(state);
         }
         Msg::Edit(input) => type_text(state, |field| field.input(input)),
         Msg::Paste(text) => type_text(state, |field| field.paste(&text)),
@@ -100,6 +108,11 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Whether a key in the place to type asks for the canned replies.
+fn may_pick(state: &State, input: &ratatui_textarea::Input) -> bool {
+    state.layer() == Layer::Composer && may_type(state) && canned::is_asked_for(state, input)
+}
+
 /// A key or a paste for the text field that has the focus.
 fn type_text(state: &mut State, change: impl FnOnce(&mut Field) -> bool) {
     state.prefix.clear();
@@ -116,6 +129,11 @@ fn type_text(state: &mut State, change: impl FnOnce(&mut Field) -> bool) {
     match &mut state.overlay {
         Some(Overlay::Help { scroll, .. }) => *scroll = 0,
         Some(Overlay::CommandLine(_)) => palette::typed(state),
+        Some(Overlay::Canned(_)) => canned::typed(state),
+        Some(Overlay::Find { field }) => {
+            let text = field.text();
+            find::typed(state, &text);
+        }
         Some(Overlay::Filter { field, .. }) => {
             let text = field.text();
             run::filter(state, &text);
@@ -161,6 +179,13 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
                 _ => Owned::Unknown,
             });
             compose::sent(state, &key, &local, outcome);
+        }
+        Verb::Triage(asked) => {
+            let outcome = outcome.map(|outcome| match outcome {
+                Outcome::Triaged(triaged) => triaged,
+                _ => Triaged::Unknown,
+            });
+            bulk::done(state, &asked.key, outcome);
         }
         Verb::ShowNumber { key, .. } => {
             let outcome = outcome.map(|outcome| match outcome {
@@ -288,7 +313,9 @@ fn follow_selection(state: &mut State) {
         return;
     }
     if !state.is_wide() {
-        state.open = None;
+        if !matches!(state.overlay, Some(Overlay::Briefing { .. })) {
+            state.open = None;
+        }
         return;
     }
     let selected = state.current_conversation().cloned();

@@ -24,6 +24,10 @@ pub enum Why {
     NoHandoffs,
     /// The transcript leaves nothing out.
     NothingHidden,
+    /// No message on screen holds a link.
+    NoLink,
+    /// Nothing is looked for in the transcript.
+    NothingSought,
     /// Nothing that waits here can be decided so.
     NothingToDecide,
     /// There is no sheet behind what is selected.

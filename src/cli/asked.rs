@@ -4,6 +4,7 @@ use super::language;
 
 use super::attention::preferences;
 use super::queue;
+
 use super::value::Location;
 use super::{
     Agents, Cli, Commands, ConfigVerb, Flags, Of, Only, Part, PartOf, Products, Sheet, Switch,
@@ -14,9 +15,10 @@ use crate::config::{self, Config, Found};
 use crate::connect::{Caller, Database, NamedProfile, Source, Wanted, feed};
 use crate::domain::agent::Turn;
 use crate::domain::id::{AgentId, ConversationKey, TenantId, WorkId};
+use crate::domain::language::Language;
 use crate::domain::sheet::{SheetKey, SheetOf};
 use crate::domain::work::{Decision, WorkKey};
-use crate::headless::{Command, List, Listed, Request, SetUp};
+use crate::headless::{CannedVerb, Command, List, Listed, Request, SetUp};
 use crate::locale::headless as words;
 use crate::platform::alquimista::postgres::{Limits, PasswordFrom, Settings, Tls};
 use crate::theme::Choice;
@@ -201,6 +203,7 @@ fn wanted(flags: &Flags, config: &Config, source: Source, caller: Caller) -> Wan
         control_table: flags.control_table.clone(),
         database: flags.alquimista_db.as_ref().map(|at| database(flags, at)),
         feed: feed::Settings::default(),
+        canned: config.canned(),
         state: None,
     }
 }
@@ -238,6 +241,7 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
         Verb::Conversations(verb) => queue::conversation(verb),
         Verb::Sla(verb) => queue::targets(verb),
         Verb::Escalations(verb) => queue::handoff(verb)?,
+        Verb::Canned(verb) => Request::Canned(canned(verb)),
         Verb::Work(verb) => work(verb),
         Verb::Sheet(sheet) => sheet_of(sheet),
         Verb::Products(Products::Sold {
@@ -272,6 +276,25 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
             agreed: yes,
         },
     })
+}
+
+fn canned(verb: super::Canned) -> CannedVerb {
+    match verb {
+        super::Canned::List => CannedVerb::List,
+        super::Canned::Remove { name } => CannedVerb::Remove { name },
+        super::Canned::Set { name, en, es, pt } => {
+            let all = [
+                (Language::English, en),
+                (Language::Spanish, es),
+                (Language::Portuguese, pt),
+            ];
+            let texts = all.into_iter().filter_map(|(of, text)| Some((of, text?)));
+            CannedVerb::Set {
+                name,
+                texts: texts.collect(),
+            }
+        }
+    }
 }
 
 fn work(verb: Work) -> Request {

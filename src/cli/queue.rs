@@ -5,7 +5,7 @@ use super::{Conversations, Escalations, Misuse, Sla};
 use crate::domain::handoff::Ending;
 use crate::domain::id::TenantId;
 use crate::domain::sla::Words;
-use crate::headless::{Arranged, Listed, Request, Speech};
+use crate::headless::{Arranged, HandBack, Listed, Request, Speech};
 
 /// The word that ends a snooze.
 const OFF: &str = "off";
@@ -92,6 +92,28 @@ pub fn handoff(verb: Escalations) -> Result<Request, Misuse> {
             ending: Ending::HandedBack,
             fence: under.fence,
             summary,
+        },
+        Escalations::HandBack {
+            keyword,
+            tenant,
+            inside,
+            resolve,
+            reason,
+            confirm,
+        } => Request::HandBack(HandBack {
+            keyword,
+            tenant: tenant.map(TenantId::from),
+            inside,
+            ending: match resolve {
+                true => Ending::Resolved,
+                false => Ending::HandedBack,
+            },
+            reason,
+            confirm,
+        }),
+        Escalations::Triggers { tenant, csv } => Request::Triggers {
+            tenant: tenant.map(TenantId::from),
+            csv,
         },
         Escalations::Resolve { of, under } => Request::Release {
             key: key(&of),

@@ -102,6 +102,36 @@ pub enum Escalations {
         #[command(flatten)]
         under: Under,
     },
+    /// Give back, one by one, all that wait because a word of the bot fired
+    HandBack {
+        /// The word, as the bot's list has it: ya, bot, no funciona
+        #[arg(long, value_name = "WORD")]
+        keyword: String,
+        /// Only of this tenant
+        #[arg(long, value_name = "TENANT")]
+        tenant: Option<String>,
+        /// Only where the word is a part of a longer one in the customer's last message
+        #[arg(long)]
+        inside: bool,
+        /// Mark them as resolved
+        #[arg(long)]
+        resolve: bool,
+        /// Why, in at least 8 characters; that the word fired by mistake unless given
+        #[arg(long, value_name = "REASON")]
+        reason: Option<String>,
+        /// How many you expect; without it they are only counted
+        #[arg(long, value_name = "N")]
+        confirm: Option<usize>,
+    },
+    /// Say how often each word of the bot fired, and how often by mistake
+    Triggers {
+        /// Only of this tenant
+        #[arg(long, value_name = "TENANT")]
+        tenant: Option<String>,
+        /// Write a table for spreadsheets, without numbers or messages
+        #[arg(long)]
+        csv: bool,
+    },
     /// Give it back and mark it as resolved
     Resolve {
         #[command(flatten)]
@@ -128,6 +158,24 @@ pub enum Sla {
         #[arg(long, value_name = "ZONE")]
         zone: Option<String>,
     },
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum Canned {
+    /// List them
+    List,
+    /// Keep one; {{nombre}}, {{agente}} and {{tenant}} are filled in
+    Set {
+        name: String,
+        #[arg(long, value_name = "TEXT", required_unless_present_any = ["es", "pt"])]
+        en: Option<String>,
+        #[arg(long, value_name = "TEXT")]
+        es: Option<String>,
+        #[arg(long, value_name = "TEXT")]
+        pt: Option<String>,
+    },
+    /// Take one away
+    Remove { name: String },
 }
 
 #[derive(Clone, Debug, Subcommand)]

@@ -2,6 +2,7 @@
 
 use super::attention::Alerts;
 use super::platforms::{Alquimista, Diatonic, Marketplace, Notification};
+use crate::domain::canned::{self, Canned, Keeper};
 use crate::domain::id::PlatformId;
 use crate::domain::language::Language;
 use crate::domain::role::Role;
@@ -57,6 +58,37 @@ pub struct Config {
     /// `FIRST/NEXT/RESOLUTION`, as in `urgent = "5m/10m/4h"`.
     pub sla: BTreeMap<String, String>,
     pub profiles: BTreeMap<String, Profile>,
+    /// Canned replies by name: lower case letters, digits, `-` and `_`.
+    pub canned: BTreeMap<String, CannedTexts>,
+}
+
+/// A canned reply in each of the languages it is written in; `{{nombre}}`, `{{agente}}` and `{{tenant}}` are
+/// filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct CannedTexts {
+    pub en: Option<String>,
+    pub es: Option<String>,
+    pub pt: Option<String>,
+}
+
+impl Config {
+    /// The canned replies of the file; those with a name that cannot be typed or without a text are left out.
+    pub fn canned(&self) -> Vec<Canned> {
+        let of = |(name, texts): (&String, &CannedTexts)| {
+            let all = [("en", &texts.en), ("es", &texts.es), ("pt", &texts.pt)];
+            let texts: BTreeMap<&'static str, String> = all
+                .into_iter()
+                .filter_map(|(code, text)| Some((code, text.clone()?)))
+                .collect();
+            (canned::is_name(name) && !texts.is_empty()).then(|| Canned {
+                name: name.clone(),
+                keeper: Keeper::Mine,
+                texts,
+            })
+        };
+        self.canned.iter().filter_map(of).collect()
+    }
 }
 
 /// Colours of the screen.

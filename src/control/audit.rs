@@ -91,6 +91,7 @@ fn encode(entry: &AuditEntry) -> Item {
         ("reason", some(entry.reason.as_ref())),
         ("intentId", Some(s(entry.intent.as_str()))),
         ("fence", entry.fence.map(|fence| n(fence.0))),
+        ("bulkId", entry.bulk.as_ref().map(s)),
         ("listPk", is_change.then(|| s(day))),
         ("listSk", is_change.then(|| s(&entry.id))),
     ])
@@ -111,6 +112,7 @@ fn decode(platform: PlatformId, tenant: &TenantId, item: &Item) -> Option<AuditE
         reason: safe(item, "reason"),
         intent: IntentId::from(text(item, "intentId").unwrap_or_default()),
         fence: number(item, "fence").map(Fence),
+        bulk: text(item, "bulkId").map(str::to_owned),
     })
 }
 

@@ -4,7 +4,7 @@
 
 use super::{Deed, Desk, Writing, new_intent};
 use crate::control::{Committed, Transaction};
-use crate::domain::audit::Action;
+use crate::domain::audit::{Action, AuditEntry};
 use crate::domain::conversation::{Message, MessageKind, Origin, Speaker};
 use crate::domain::handoff::{Claim, ClaimState, Ending, Released};
 use crate::domain::id::{IntentId, MessageId};
@@ -16,6 +16,13 @@ use crate::platform::Write;
 
 /// How often the item is written again because the bot changed it meanwhile.
 const RESUME_TRIES: u32 = 6;
+
+/// Why a release of a bulk action is made, and the id that joins its rows.
+#[derive(Clone, Copy)]
+pub(super) struct Because<'a> {
+    pub reason: &'a Text,
+    pub bulk: &'a str,
+}
 
 impl Desk<Writing> {
     /// Gives a conversation back to its bot, or resolves it: the system's item is the same, the outcome
@@ -38,13 +45,33 @@ impl Desk<Writing> {
         ending: Ending,
         summary: Option<&Text>,
     ) -> Result<Released, Problem> {
+        self.release(claim, ending, summary, None).await
+    }
+
+    /// The same as part of a bulk action, whose reason and id the audit row keeps.
+    pub(super) async fn hand_back_because(
+        &self,
+        claim: &Claim,
+        ending: Ending,
+        because: Because<'_>,
+    ) -> Result<Released, Problem> {
+        self.release(claim, ending, None, Some(because)).await
+    }
+
+    async fn release(
+        &self,
+        claim: &Claim,
+        ending: Ending,
+        summary: Option<&Text>,
+        because: Option<Because<'_>>,
+    ) -> Result<Released, Problem> {
         self.may(Right::Converse, claim.key.platform, &claim.key.tenant)?;
         let intent = new_intent(self.now());
         if ending == Ending::Idle {
             return self.return_idle(claim, &intent).await;
         }
         let summary = summary.map(|summary| self.summary_of(claim, summary, &intent));
-        let started = self.start_release(claim, ending, &intent, summary.as_ref());
+        let started = self.start_release(claim, ending, &intent, summary.as_ref(), because);
         let releasing = match started.await? {
             Ok(releasing) => releasing,
             Err(outcome) => return Ok(outcome),
@@ -68,6 +95,7 @@ impl Desk<Writing> {
         ending: Ending,
         intent: &IntentId,
         summary: Option<&Message>,
+        because: Option<Because<'_>>,
     ) -> Result<Result<Claim, Released>, Problem> {
         let now = self.now();
         let action = match ending {
@@ -81,11 +109,14 @@ impl Desk<Writing> {
             target: claim.key.conversation.as_str(),
             before: None,
             after: Some("ACTIVE"),
-            reason: None,
+            reason: because.map(|because| because.reason),
             intent,
             fence: Some(claim.fence),
         };
-        let entry = self.entry(action, &deed, now);
+        let entry = AuditEntry {
+            bulk: because.map(|because| because.bulk.to_owned()),
+            ..self.entry(action, &deed, now)
+        };
         let control = self.control(claim.key.platform);
         let words = summary.map(|summary| &summary.text);
         let mut transaction = Transaction::new(intent.clone())

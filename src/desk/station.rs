@@ -1,6 +1,7 @@
 //! A desk made ready: which of the two modes it has, where its data is, and what an earlier run left.
 
 use super::{Desk, Reading, Resumed, Writing};
+use crate::domain::canned::Canned;
 use crate::domain::place::Place;
 use crate::domain::role::{Access, Role};
 
@@ -25,6 +26,8 @@ pub struct Station {
     /// Customers feel what is done here.
     pub production: bool,
     pub resumed: Resumed,
+    /// Canned replies of the person's own file.
+    pub canned: Vec<Canned>,
 }
 
 /// Runs an expression on the desk of whichever mode, for verbs that both have.

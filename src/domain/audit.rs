@@ -86,10 +86,15 @@ pub enum Action {
     /// It was not done, or nobody can tell: the state after it says which.
     #[serde(rename = "deed.ended")]
     DeedEnded,
+    /// A canned reply of the team was kept, or taken away.
+    #[serde(rename = "canned.set")]
+    CannedSet,
+    #[serde(rename = "canned.removed")]
+    CannedRemoved,
 }
 
 impl Action {
-    const ALL: [Self; 31] = [
+    const ALL: [Self; 33] = [
         Self::Reveal,
         Self::Claim,
         Self::PauseVerified,
@@ -121,6 +126,8 @@ impl Action {
         Self::ProductSold,
         Self::CommandIssued,
         Self::DeedEnded,
+        Self::CannedSet,
+        Self::CannedRemoved,
     ];
 
     /// The word in the table and in JSON.
@@ -157,6 +164,8 @@ impl Action {
             Self::CommandIssued => "command.issued",
             Self::Reveal => "reveal",
             Self::DeedEnded => "deed.ended",
+            Self::CannedSet => "canned.set",
+            Self::CannedRemoved => "canned.removed",
         }
     }
 
@@ -195,4 +204,6 @@ pub struct AuditEntry {
     pub reason: Option<Text>,
     pub intent: IntentId,
     pub fence: Option<Fence>,
+    /// Joins the rows of one action on many conversations.
+    pub bulk: Option<String>,
 }

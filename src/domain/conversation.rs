@@ -196,6 +196,10 @@ pub struct Talk {
     pub last: Option<LastMessage>,
     pub messages: u32,
     pub updated_at: Option<Timestamp>,
+    /// What the customer wanted last, and the products asked about, where the bot noted them. Only a read of
+    /// the whole item tells them.
+    pub last_intent: Option<Text>,
+    pub products: Vec<Text>,
 }
 
 /// A conversation as lists know it. A list may find the halves on different pages: [`Self::absorb`] joins them.
@@ -216,10 +220,16 @@ impl ConversationRow {
         }
         self.talk = match (self.talk.take(), other.talk) {
             (Some(mut mine), Some(mut theirs)) => {
+                theirs.last_intent = theirs.last_intent.or(mine.last_intent.take());
+                if theirs.products.is_empty() {
+                    theirs.products = std::mem::take(&mut mine.products);
+                }
                 // An item without a transcript says nothing about the transcript of the other item.
                 if theirs.storage == Storage::NoTranscript && mine.storage != Storage::NoTranscript
                 {
                     mine.customer.fill(theirs.customer);
+                    mine.last_intent = theirs.last_intent;
+                    mine.products = theirs.products;
                     Some(mine)
                 } else {
                     theirs.customer.fill(mine.customer);

@@ -1,8 +1,9 @@
 //! What waits for a person, and the order in which it should be taken.
 
-use super::conversation::{Customer, LastMessage, Status};
+use super::conversation::{Customer, LastMessage, Speaker, Status};
 use super::id::ConversationKey;
 use super::text::Text;
+use super::trigger;
 use jiff::Timestamp;
 use std::cmp::Ordering;
 
@@ -60,6 +61,13 @@ pub struct Escalation {
 }
 
 impl Escalation {
+    /// The words that fired: as the reason quotes them, else as the customer's last message holds them.
+    pub fn keywords(&self) -> Vec<&'static str> {
+        let last = self.last.as_ref();
+        let said = last.filter(|last| last.from == Speaker::Customer);
+        trigger::keywords(self.reason.as_deref(), said.map(|last| last.text.as_str()))
+    }
+
     /// The order of taking: priority, then the longest wait; one without a time comes last.
     pub fn order(&self, other: &Self) -> Ordering {
         self.priority

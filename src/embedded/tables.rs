@@ -11,6 +11,7 @@ use aws_sdk_dynamodb::error::DisplayErrorContext;
 use aws_sdk_dynamodb::types::{AttributeValue, TimeToLiveSpecification};
 use futures::future::try_join_all;
 
+use super::canned;
 use super::error::EmbeddedError;
 use crate::aws::table::{IndexSpec, TableSpec};
 use crate::control::schema as control;
@@ -91,7 +92,8 @@ pub async fn create(
         create_one(client, name, spec, extra)
     }))
     .await?;
-    write_schema_row(client, &tables.control).await
+    write_schema_row(client, &tables.control).await?;
+    canned::write(client, &tables.control).await
 }
 
 async fn create_one(

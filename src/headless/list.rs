@@ -15,8 +15,10 @@ use super::item::{At, RemarkItem};
 use super::output;
 use super::request::{List, Listed};
 use crate::desk::{Desk, Mode};
+use crate::domain::conversation::ConversationRow;
+use crate::domain::escalation::Escalation;
 use crate::domain::handoff::Claim;
-use crate::domain::id::{ConversationKey, PlatformId, TenantKey};
+use crate::domain::id::{ConversationKey, PlatformId, TenantId, TenantKey};
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::system::Port;
 use crate::domain::tenant::Tenant;
@@ -75,6 +77,44 @@ impl<T> Gathered<T> {
             table: None,
         }
     }
+}
+
+/// All that wait for a person and their claims, in the order of taking; of one tenant or of all.
+///
+/// # Errors
+/// `NotFound` for an unknown tenant, any failure of a call.
+pub async fn queue<M: Mode>(
+    desk: &Desk<M>,
+    tenant: Option<&TenantId>,
+) -> Result<Vec<(Escalation, Option<Claim>)>, Problem> {
+    let list = List {
+        of: Listed::Escalations { sweep: false },
+        tenant: tenant.cloned(),
+        limit: usize::MAX,
+        after: None,
+    };
+    escalations::all(desk, &list).await
+}
+
+/// All conversations of a tenant or of all, with what is on their items.
+///
+/// # Errors
+/// `NotFound` for an unknown tenant, any failure of a call.
+pub async fn conversations<M: Mode>(
+    desk: &Desk<M>,
+    tenant: Option<&TenantId>,
+) -> Result<Vec<ConversationRow>, Problem> {
+    let list = List {
+        of: Listed::Conversations,
+        tenant: tenant.cloned(),
+        limit: usize::MAX,
+        after: None,
+    };
+    let mut rows = Vec::new();
+    for tenant in tenants_having(desk, &list, Port::Conversations).await? {
+        rows.extend(tenants::whole(desk, &tenant.key()).await?.into_values());
+    }
+    Ok(rows)
 }
 
 /// Reads the page that is asked for.

@@ -36,6 +36,26 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// The word for people, as in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Won => "won",
+            Self::Done => "done",
+            Self::Already => "already",
+            Self::Lost => "lost",
+            Self::Denied => "denied",
+            Self::Throttled => "throttled",
+            Self::Unknown => "unknown",
+            Self::Credentials => "credentials",
+            Self::Changed => "changed",
+            Self::NotFound => "not_found",
+            Self::PartlyDone => "partly_done",
+            Self::Invalid => "invalid",
+            Self::Declined => "declined",
+            Self::Failed => "failed",
+        }
+    }
+
     /// The exit code of the process.
     pub fn code(self) -> u8 {
         match self {

@@ -1,5 +1,6 @@
 //! What is asked of the console without a screen.
 
+use super::canned::CannedVerb;
 use crate::domain::agent::Turn;
 use crate::domain::handoff::Ending;
 use crate::domain::id::{AgentId, ConversationKey, PlatformId, TenantId};
@@ -14,6 +15,11 @@ use jiff::SignedDuration;
 pub enum Request {
     List(List),
     Show(ConversationKey),
+    /// What each word of the bot fired for.
+    Triggers {
+        tenant: Option<TenantId>,
+        csv: bool,
+    },
     Claim {
         key: ConversationKey,
         lease: SignedDuration,
@@ -58,6 +64,10 @@ pub enum Request {
         tenant: TenantId,
         words: Words,
     },
+    /// The team's canned replies.
+    Canned(CannedVerb),
+    /// Gives back or resolves all that wait because of a word.
+    HandBack(HandBack),
     Turn {
         tenant: TenantId,
         /// Identity or short name of an agent, or `bot`.
@@ -99,7 +109,15 @@ impl Request {
     /// Whether it may change anything, so that it needs a desk that writes.
     pub fn writes(&self) -> bool {
         match self {
-            Self::List(_) | Self::Show(_) | Self::Doctor | Self::Policy(_) | Self::Targets => false,
+            Self::List(_)
+            | Self::Show(_)
+            | Self::Triggers { .. }
+            | Self::Doctor
+            | Self::Policy(_)
+            | Self::Targets => false,
+            Self::Canned(CannedVerb::List) => false,
+            // Only counted.
+            Self::HandBack(HandBack { confirm: None, .. }) => false,
             #[cfg(feature = "embedded")]
             Self::Serve => false,
             _ => true,
@@ -115,6 +133,21 @@ pub enum Arranged {
     Wake,
     Assign(String),
     Unassign,
+}
+
+/// Those on which a bulk action is done, and what a person says to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HandBack {
+    /// The word that fired for them.
+    pub keyword: String,
+    /// Only of this tenant.
+    pub tenant: Option<TenantId>,
+    /// Only where the word did not stand alone in the customer's last message.
+    pub inside: bool,
+    pub ending: Ending,
+    pub reason: Option<String>,
+    /// How many a person expects; `None`: they are only counted.
+    pub confirm: Option<usize>,
 }
 
 /// What is set up.

@@ -1,5 +1,6 @@
 //! Answers in the form that was asked for, with the sentence that goes with each.
 
+use super::canned::CannedVerb;
 use super::item::shown as masked;
 use super::list::Ready;
 use super::outcome::{Answer, Outcome, Reason, Warning};
@@ -30,6 +31,8 @@ pub enum Verb {
     Turn(Turn),
     Decide(Masked, Decision),
     Init(SetUp),
+    /// A canned reply was kept, or (`false`) taken away.
+    Canned(Masked, bool),
     /// A deed in a sheet, and what it was done to.
     Act(DeedKind, Masked),
 }
@@ -52,6 +55,8 @@ impl Verb {
             Request::Issue { command, .. } => {
                 Self::Act(DeedKind::Issue, Masked::new(command.kind.word()))
             }
+            Request::Canned(CannedVerb::Set { name, .. }) => Self::Canned(Masked::new(name), true),
+            Request::Canned(CannedVerb::Remove { name }) => Self::Canned(Masked::new(name), false),
             _ => Self::Read,
         }
     }
@@ -111,6 +116,7 @@ fn success(answer: &Answer, verb: &Verb) -> String {
             ),
             None => String::new(),
         },
+        Verb::Canned(name, kept) => words::triage::canned(name.as_str(), *kept),
         Verb::Decide(id, decision) => words::decided(id.as_str(), *decision),
         Verb::Init(SetUp::Control) if already => words::initialised_before().to_owned(),
         Verb::Init(SetUp::Control) => words::initialised().to_owned(),

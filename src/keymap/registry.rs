@@ -65,6 +65,11 @@ pub fn group(command: Command) -> Group {
         | Command::Send
         | Command::Outcome
         | Command::Template
+        | Command::Briefing
+        | Command::Find
+        | Command::NextFind
+        | Command::PreviousFind
+        | Command::CopyLink
         | Command::NextWaiting => Group::Conversation,
         Command::Approve | Command::Reject | Command::CancelRun => Group::Work,
         Command::Sheets | Command::MarkSold | Command::Issue => Group::Sheets,
@@ -75,6 +80,11 @@ pub fn group(command: Command) -> Group {
         | Command::More
         | Command::Refresh
         | Command::Inspect
+        | Command::Mark
+        | Command::MarkShown
+        | Command::GroupKeyword
+        | Command::Triggers
+        | Command::WriteTable
         | Command::Copy => Group::Lists,
         Command::Down
         | Command::Up
@@ -154,6 +164,7 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         | Command::ShowNumber
         | Command::Reply
         | Command::Note
+        | Command::Briefing
         | Command::HandBack
         | Command::Resolve
         | Command::ResolveNext
@@ -164,6 +175,14 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         | Command::Assign
         | Command::Transfer
         | Command::Reopen => panes && talks,
+        Command::Find | Command::NextFind | Command::PreviousFind | Command::CopyLink => {
+            layer == Layer::Conversation
+        }
+        Command::Mark | Command::MarkShown | Command::GroupKeyword => {
+            layer == Layer::List && pane == Pane::Escalations
+        }
+        Command::Triggers => panes,
+        Command::WriteTable => layer == Layer::Reader,
         Command::Send => layer == Layer::Composer,
         Command::Outcome => layer == Layer::Conversation,
         Command::Template => matches!(layer, Layer::Conversation | Layer::Composer),
@@ -218,6 +237,11 @@ fn applies_in_sheets(command: Command, layer: Layer) -> bool {
         Group::Lists => match command {
             Command::Filter | Command::More => layer == Layer::Sheet,
             Command::OrderBy | Command::Reverse | Command::Inspect => false,
+            Command::Mark
+            | Command::MarkShown
+            | Command::GroupKeyword
+            | Command::WriteTable
+            | Command::Triggers => false,
             _ => true,
         },
         Group::Sheets | Group::Moving | Group::Panes | Group::Program => true,

@@ -120,6 +120,16 @@ pub fn label(command: Command) -> &'static str {
         C::Resend => delivery::resend_label(),
         C::DropReply => delivery::drop_label(),
         C::Template => delivery::template_label(),
+        C::Briefing => said!("why", "por qué", "por quê"),
+        C::Find => said!("find", "buscar", "buscar"),
+        C::NextFind => said!("next find", "siguiente", "próxima"),
+        C::PreviousFind => said!("previous find", "anterior", "anterior"),
+        C::CopyLink => said!("copy link", "copiar enlace", "copiar link"),
+        C::Mark => said!("mark", "marcar", "marcar"),
+        C::MarkShown => said!("mark many", "marcar varias", "marcar várias"),
+        C::GroupKeyword => said!("by word", "por palabra", "por palavra"),
+        C::WriteTable => said!("copy table", "copiar tabla", "copiar tabela"),
+        C::Triggers => said!("triggers", "disparadores", "gatilhos"),
         C::Approve => said!("approve", "aprobar", "aprovar"),
         C::Reject => said!("reject", "rechazar", "recusar"),
         C::CancelRun => said!("cancel run", "anular", "anular"),
@@ -314,6 +324,56 @@ pub fn command(command: Command) -> &'static str {
         C::Resend => delivery::resend_command(),
         C::DropReply => delivery::drop_command(),
         C::Template => delivery::template_command(),
+        C::Briefing => said!(
+            "Why it escalated: words that fired, mood, what the bot tried, the customer's history",
+            "Por qué se escaló: palabras, ánimo, intentos del bot, historia del cliente",
+            "Por que foi escalada: palavras, ânimo, tentativas do bot, histórico do cliente"
+        ),
+        C::Find => said!(
+            "Find words in the transcript; ] and [ go through them",
+            "Busca palabras en la conversación; ] y [ las recorren",
+            "Busca palavras na conversa; ] e [ passam por elas"
+        ),
+        C::NextFind => said!(
+            "To the next line that has the words looked for",
+            "A la siguiente línea con lo buscado",
+            "À próxima linha com o que se busca"
+        ),
+        C::PreviousFind => said!(
+            "To the line before that has the words looked for",
+            "A la línea anterior con lo buscado",
+            "À linha anterior com o que se busca"
+        ),
+        C::CopyLink => said!(
+            "Copy the newest link of the transcript after showing its host; never opens it",
+            "Copia el último enlace tras mostrar su host; nunca lo abre",
+            "Copia o último link após mostrar o host; nunca o abre"
+        ),
+        C::Mark => said!(
+            "Mark the row, or take its mark; b and e then mean all that are marked",
+            "Marca la fila o quita la marca; b y e valen entonces para todas las marcadas",
+            "Marca a linha ou tira a marca; b e e valem então para todas as marcadas"
+        ),
+        C::MarkShown => said!(
+            "Mark the rows on screen, again all that the filter shows (kw:ya tenant:electro prio:urgent), again none",
+            "Marca las filas en pantalla; otra vez, todas las del filtro (kw:ya tenant:electro prio:urgent); otra vez, ninguna",
+            "Marca as linhas na tela; de novo, todas as do filtro (kw:ya tenant:electro prio:urgent); de novo, nenhuma"
+        ),
+        C::GroupKeyword => said!(
+            "Put together those for whom the same word fired",
+            "Junta las que escaló la misma palabra",
+            "Junta as que a mesma palavra escalou"
+        ),
+        C::WriteTable => said!(
+            "Copy the report of triggers as a table for spreadsheets",
+            "Copia el informe de disparadores como tabla para hojas de cálculo",
+            "Copia o relatório de gatilhos como tabela para planilhas"
+        ),
+        C::Triggers => said!(
+            "How often each word of the bot fired, and how often by mistake",
+            "Cuántas veces disparó cada palabra del bot, y cuántas por error",
+            "Quantas vezes cada palavra do bot disparou, e quantas por engano"
+        ),
         C::Approve => said!(
             "Approve the request, with a reason",
             "Aprobar la solicitud, con un motivo",

@@ -9,6 +9,7 @@ mod list;
 mod missing;
 mod sheet;
 mod start;
+pub mod triage;
 pub mod value;
 
 pub use list::{by_index, columns, footer, nothing};

@@ -156,6 +156,10 @@ fn plain(notice: &Notice, at: Timestamp) -> String {
         }
         Notice::StillUnknown { subject } => super::delivery::still_unknown(&name(subject)),
         Notice::WindowClosed { templates } => super::delivery::window_closed(*templates).to_owned(),
+        Notice::Bulk { ending, count } => super::triage::ended(*ending, count),
+        Notice::BulkNothing { held } => super::triage::nothing_free(*held),
+        Notice::Blanks { places } => super::composing::blanks(places),
+        Notice::SendAgain { kind } => super::composing::send_again(*kind).to_owned(),
         Notice::EmptyReply => said!(
             "There is nothing to send yet.",
             "Aún no hay nada que enviar.",

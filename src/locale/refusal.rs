@@ -58,6 +58,13 @@ pub fn reason(why: &Why) -> String {
             "aqui as mensagens não omitem nada."
         )
         .to_owned(),
+        Why::NoLink => super::composing::no_link().to_owned(),
+        Why::NothingSought => said!(
+            "look for something first: /",
+            "busca algo primero: /",
+            "busque algo primeiro: /"
+        )
+        .to_owned(),
         Why::NothingToDecide => said!(
             "there is nothing to decide here; an approval or an open run is.",
             "aquí no hay nada que decidir; sí en una aprobación o una ejecución abierta.",
@@ -157,6 +164,8 @@ pub fn short(why: &Why) -> String {
         Why::NoSwitching => said!("no switch", "sin interruptor", "sem interruptor").to_owned(),
         Why::NoHandoffs => said!("read only", "solo lectura", "só leitura").to_owned(),
         Why::NothingHidden => said!("nothing hidden", "nada oculto", "nada oculto").to_owned(),
+        Why::NoLink => said!("no link", "sin enlace", "sem link").to_owned(),
+        Why::NothingSought => said!("nothing sought", "nada buscado", "nada buscado").to_owned(),
         Why::NothingToDecide => {
             said!("nothing to decide", "nada que decidir", "nada a decidir").to_owned()
         }

@@ -206,6 +206,7 @@ fn introduce(station: &Station) -> Connected {
         systems,
         resumed: station.resumed.claims.clone(),
         drafts: station.resumed.drafts.clone(),
+        canned: station.canned.clone(),
         recovered: station.resumed.found.clone(),
     }
 }
@@ -266,6 +267,12 @@ async fn read(
         }
         Load::Usage { tenant } => {
             Loaded::Usage(on_desk!(desk, desk => desk.usage(tenant).await)?.value)
+        }
+        Load::Canned { platform } => {
+            Loaded::Canned(on_desk!(desk, desk => desk.canned(*platform).await)?)
+        }
+        Load::Endings { tenants } => {
+            Loaded::Endings(on_desk!(desk, desk => desk.endings(tenants).await)?)
         }
         Load::Feed { platform } => match desk {
             AnyDesk::Writing(desk) => Loaded::Drained(desk.drain(*platform, LISTEN).await?),

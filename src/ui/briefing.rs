@@ -1,12 +1,14 @@
 //! What a system told of the escalation on screen, in two lines of the card. It shows only what there is.
 
 use super::hidden::body;
+pub mod whole;
+
 use super::line::{Line, prune};
 use crate::app::open::OpenConversation;
 use crate::app::state::State;
 use crate::domain::briefing::{Kept, TOGETHER};
 use crate::domain::conversation::ConversationRow;
-use crate::locale::{briefing as words, handoff};
+use crate::locale::{briefing as words, handoff, why as say};
 use crate::theme::Token;
 
 /// The briefing, where it is about the escalation that waits: an older one tells of something else.
@@ -15,6 +17,17 @@ fn of_now<'a>(open: &'a OpenConversation, row: &ConversationRow) -> Option<&'a K
     let since = row.record.as_ref().and_then(|record| record.since);
     let older = since.is_some_and(|since| since.duration_since(kept.briefing.at) > TOGETHER);
     (row.status().waits_for_human() && !older).then_some(kept)
+}
+
+/// That a word fired only inside another, which makes the escalation doubtful.
+pub(super) fn doubt<'a>(open: &OpenConversation, row: &ConversationRow) -> Option<Line<'a>> {
+    if !row.status().waits_for_human() {
+        return None;
+    }
+    let sightings = whole::sightings(open, row);
+    let all_inside = sightings.iter().all(|sighting| sighting.is_inside());
+    let first = sightings.first().filter(|_| all_inside)?;
+    Some(Line::of(say::sighting(first), Token::Warn))
 }
 
 /// Why, how sure, by which word; `None`: no trigger is told.

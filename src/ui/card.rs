@@ -46,7 +46,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversatio
             briefing::why(open, row)
                 .filter(|_| !state.private)
                 .unwrap_or_else(|| why(row)),
-            Line::new(),
+            briefing::doubt(open, row).unwrap_or_default(),
         ),
         (
             beware(state, open, row, usize::from(area.width)),
@@ -107,7 +107,10 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversatio
 const LEAST: u16 = 8;
 
 /// The conversation as read whole, else as its list knows it.
-fn known<'a>(state: &'a State, open: &'a OpenConversation) -> Option<&'a ConversationRow> {
+pub(super) fn known<'a>(
+    state: &'a State,
+    open: &'a OpenConversation,
+) -> Option<&'a ConversationRow> {
     match &open.conversation {
         Some(conversation) => Some(&conversation.row),
         None => state

@@ -11,11 +11,13 @@ use super::{card, transcript};
 use crate::app::claims::Hold;
 use crate::app::command::Command;
 use crate::app::geometry::{CARD_ROWS, COMPOSER_ROWS, PROMPT_ROWS};
-use crate::app::open::{Kind, OpenConversation};
+use crate::app::open::{Kind, OpenConversation, find};
+use crate::app::overlay::Overlay;
 use crate::app::state::{Focus, State};
 use crate::domain::reply::Route;
+use crate::domain::text;
 use crate::domain::whatsapp::Window;
-use crate::locale::{delivery, empty, handoff};
+use crate::locale::{composing, delivery, empty, handoff};
 use crate::theme::Token;
 use jiff::SignedDuration;
 
@@ -51,7 +53,50 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) -> Opt
     }
     let foot = bottom(area, prompt);
     rule(pen, foot, state, open, keys);
-    composer::draw(pen, below(foot, PROMPT_ROWS), state, open)
+    let cursor = sought(pen, foot, state, open);
+    composer::draw(pen, below(foot, PROMPT_ROWS), state, open).or(cursor)
+}
+
+/// What is looked for in the transcript, over the rule; where its cursor is while it is typed.
+fn sought(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    state: &State,
+    open: &OpenConversation,
+) -> Option<Position> {
+    let typing = match &state.overlay {
+        Some(Overlay::Find { field }) => Some(field),
+        _ => None,
+    };
+    let search = open.search.as_ref();
+    if typing.is_none() && search.is_none() {
+        return None;
+    }
+    let row = Rect {
+        width: area.width.saturating_sub(6),
+        height: area.height.min(1),
+        ..indent(area, 3)
+    };
+    let words = search
+        .map(|search| search.words.as_str())
+        .unwrap_or_default();
+    let (at, of) = find::place(open);
+    let mut line = Line::of(" / ", Token::Key).and(words, Token::Strong);
+    if !words.trim().is_empty() {
+        line = line.then(3, composing::found(at, of), Token::Muted);
+    }
+    // Over whatever else the rule says.
+    pen.rule(row);
+    pen.line(row, &line.and(" ", Token::Text));
+    let field = typing?;
+    let before: String = words.chars().take(field.area().cursor().1).collect();
+    let x = u16::try_from(text::width(&before))
+        .unwrap_or(0)
+        .saturating_add(3);
+    (row.height > 0).then_some(Position {
+        x: row.x + x.min(row.width),
+        y: row.y,
+    })
 }
 
 /// The line between transcript and composer: what can be typed here, or how to come to type.

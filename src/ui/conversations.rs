@@ -14,7 +14,7 @@ use crate::domain::system::Port;
 use crate::domain::time::since;
 use crate::locale::pane::column;
 use crate::locale::work as words;
-use crate::locale::{handoff, time, word};
+use crate::locale::{composing, handoff, time, word};
 use crate::theme::Token;
 
 /// Columns of the pane.
@@ -119,7 +119,11 @@ impl Shape<ConversationEntry> for Rows<'_> {
                     } else {
                         Token::Muted
                     };
-                    Line::of(word::speaker_lead(last.from), Token::Muted)
+                    let lead = match row.draft {
+                        true => Line::of(composing::draft(), Token::Mine).and(" ", Token::Text),
+                        false => Line::new(),
+                    };
+                    lead.and(word::speaker_lead(last.from), Token::Muted)
                         .and(body(self.0.private, last.text.one_line()), token)
                 }
                 None => Line::new(),

@@ -2,6 +2,7 @@
 //! answers, of which "no" is the one at the start.
 
 mod arrange;
+mod bulk;
 mod deed;
 mod doubt;
 mod guard;
@@ -22,7 +23,7 @@ use crate::domain::text;
 use crate::domain::work::Decision;
 use crate::locale::dialog as say;
 use crate::locale::work as work_words;
-use crate::locale::{handoff, notice, privacy, word};
+use crate::locale::{composing, handoff, notice, privacy, word};
 use crate::theme::Token;
 
 /// The widest that a question is.
@@ -65,7 +66,20 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
         Dialog::Template(template) => doubt::of_template(template, inner),
         Dialog::Snooze(snooze) => arrange::of_snooze(snooze, keys.state.clock, inner),
         Dialog::Assign(assign) => arrange::of_assign(assign, inner),
+        Dialog::Bulk(asked) => bulk::shape(asked, inner),
         Dialog::Release(release) => of_release(release, inner),
+        Dialog::CopyLink { link, yes } => Shape {
+            title: composing::link_title(&link.host),
+            frame: Token::Warn,
+            lines: {
+                let mut lines = owned(&link.url, inner, Token::Strong);
+                lines.push(Line::new());
+                lines.extend(owned(composing::link_text(), inner, Token::Muted));
+                lines
+            },
+            field: None,
+            answers: no_yes(*yes),
+        },
         Dialog::Quit { mine, yes } => Shape {
             title: say::quit_title().to_owned(),
             frame: Token::Accent,

@@ -5,19 +5,22 @@ use super::hidden::body;
 use super::line::Line;
 use super::list::Shape;
 use super::table::{Column, Width};
+use crate::app::bulk::Fate;
 use crate::app::escalations::{EscalationColumn, EscalationEntry, Waiting};
 use crate::app::list::Row as _;
+use crate::app::state::State;
 use crate::domain::conversation::Status;
 use crate::domain::escalation::Priority;
-use crate::domain::id::PlatformId;
+use crate::domain::id::{ConversationKey, PlatformId};
 use crate::domain::sla::Standing;
 use crate::domain::time::since;
 use crate::locale::pane::column;
 use crate::locale::work as words;
-use crate::locale::{arranging, guard, handoff, time, word};
+use crate::locale::{arranging, composing, guard, handoff, time, triage, word};
 use crate::theme::Token;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 
 /// Columns of the pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,22 +91,29 @@ const WIDE: [Column<Id>; 9] = [
 ];
 
 /// The pane's rows at a moment.
-pub struct Rows<'a> {
+pub struct Rows<'s> {
     now: Timestamp,
-    zone: &'a TimeZone,
+    zone: &'s TimeZone,
+    marks: &'s BTreeMap<ConversationKey, Option<Fate>>,
     wide: bool,
     private: bool,
 }
 
-impl<'a> Rows<'a> {
-    /// For a list of `width` columns and a person in `zone`.
-    pub fn new(now: Timestamp, zone: &'a TimeZone, width: u16, private: bool) -> Self {
+impl<'s> Rows<'s> {
+    /// For a list of `width` columns.
+    pub fn new(state: &'s State, width: u16) -> Self {
         Self {
-            now,
-            zone,
+            now: state.clock,
+            marks: &state.bulk.marks,
+            zone: &state.zone,
             wide: width >= WIDE_FROM,
-            private,
+            private: state.private,
         }
+    }
+
+    /// The row's mark, with what an action left to be done of it.
+    fn marked(&self, row: &EscalationEntry) -> Option<&'s Option<Fate>> {
+        self.marks.get(&row.escalation()?.key)
     }
 }
 
@@ -176,6 +186,9 @@ impl Shape<EscalationEntry> for Rows<'_> {
             }
             Id::Platform => Line::of(words::platform(row.platform()), Token::System),
             Id::Tenant => Line::of(first_line(&row.tenant_name), Token::Muted),
+            Id::Reason if let Some(Some(fate)) = self.marked(row) => {
+                Line::of(triage::fate(fate), Token::Warn)
+            }
             Id::Due => self.due(row),
             Id::Reason if row.holder.is_some() && !row.for_me && !self.wide => holder(row),
             Id::Reason => {
@@ -201,7 +214,9 @@ impl Shape<EscalationEntry> for Rows<'_> {
     }
 
     fn mark(&self, row: &EscalationEntry) -> Line<'static> {
-        if row.new_until.is_some_and(|until| until > self.now) {
+        if self.marked(row).is_some() {
+            Line::of("*", Token::Accent)
+        } else if row.new_until.is_some_and(|until| until > self.now) {
             Line::of("•", Token::Fresh)
         } else if row
             .escalation()
@@ -227,14 +242,14 @@ impl Rows<'_> {
             let words = arranging::put_off(until, self.now, self.zone);
             Line::of(words, Token::Muted)
         } else if row.mine {
-            return Line::new();
+            return draft(row);
         } else if row.for_me {
             Line::of(arranging::for_you(), Token::Mine)
         } else if let Some(assigned) = &row.assigned {
             let words = arranging::for_person(&assigned.to.one_line());
             Line::of(words, Token::Human)
         } else {
-            return Line::new();
+            return draft(row);
         };
         lead.and(" ", Token::Text)
     }
@@ -259,9 +274,21 @@ impl Rows<'_> {
     }
 }
 
+/// That an unsent draft is kept, in a word beside the sign.
+fn draft(row: &EscalationEntry) -> Line<'static> {
+    match row.draft {
+        true => Line::of(composing::draft(), Token::Mine).and(" ", Token::Text),
+        false => Line::new(),
+    }
+}
+
 /// Who has it, where it has no column of its own.
 fn holder(row: &EscalationEntry) -> Line<'static> {
     match &row.holder {
+        // The sign stands before the row; the word must not push away who has it.
+        Some(_) if row.mine && row.draft => Line::of(composing::draft(), Token::Mine)
+            .and(" · ", Token::Muted)
+            .and(handoff::you(), Token::Mine),
         Some(_) if row.mine => Line::of(handoff::held_by(handoff::you()), Token::Mine),
         Some(claim) => Line::of(handoff::held_by(&handoff::other_short(claim)), Token::Human),
         None => Line::new(),

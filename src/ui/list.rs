@@ -7,7 +7,7 @@ use super::pen::{Pen, above, bottom, indent};
 use super::table::{self, Heading, Slot};
 use crate::app::list::{Column as Order, List, Row};
 use crate::domain::text;
-use crate::locale::pane;
+use crate::locale::{pane, triage};
 use crate::theme::Token;
 
 /// How a pane shows its rows.
@@ -45,6 +45,8 @@ pub struct Around<'a> {
     pub more: bool,
     /// What must be known of how it is read.
     pub remark: Option<&'static str>,
+    /// How many rows are marked.
+    pub marked: usize,
     /// What is being typed into the filter, and the column of the cursor in it.
     pub typing: Option<(&'a str, u16)>,
 }
@@ -154,6 +156,9 @@ fn foot<R: Row>(
     let mut line = Line::new();
     if list.total() > 0 {
         line = line.then(0, count, Token::Muted);
+    }
+    if around.marked > 0 {
+        line = line.then(3, triage::marked(around.marked), Token::Accent);
     }
     if !list.filter().is_empty() {
         line = line.then(3, pane::filter(list.filter()), Token::Accent);

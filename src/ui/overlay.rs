@@ -6,7 +6,7 @@ use super::keys::Keys;
 use super::layout::Screen;
 use super::line::Line;
 use super::pen::Pen;
-use super::{dialog, help, inspector, messages, palette};
+use super::{briefing, bulk, canned, dialog, help, inspector, messages, palette, triggers};
 use crate::app::overlay::Overlay;
 use crate::theme::Token;
 
@@ -20,7 +20,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, screen: &Screen, keys: Keys<'_>) -> O
         ..area
     };
     match state.overlay.as_ref()? {
-        Overlay::Filter { .. } => None,
+        Overlay::Filter { .. } | Overlay::Find { .. } => None,
         Overlay::Dialog(asked) => {
             pen.under(body, Token::KeyOff);
             dialog::draw(pen, body, asked, keys)
@@ -30,8 +30,24 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, screen: &Screen, keys: Keys<'_>) -> O
             pen.under(body, Token::KeyOff);
             palette::draw(pen, body, line, keys)
         }
+        Overlay::Canned(picker) => {
+            pen.under(body, Token::KeyOff);
+            canned::draw(pen, body, state, picker)
+        }
         Overlay::Inspector { scroll } => {
             inspector::draw(pen, body, state, *scroll);
+            None
+        }
+        Overlay::Briefing { scroll } => {
+            briefing::whole::draw(pen, body, state, *scroll);
+            None
+        }
+        Overlay::Triggers { scroll, ended } => {
+            triggers::draw(pen, body, state, *scroll, ended.as_deref());
+            None
+        }
+        Overlay::Bulk { scroll } => {
+            bulk::draw(pen, body, state, *scroll);
             None
         }
         Overlay::Messages { scroll } => {

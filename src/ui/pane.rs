@@ -41,7 +41,7 @@ pub fn list(pen: &mut Pen<'_>, area: Rect, state: &State) -> Option<Position> {
             area,
             state,
             &state.escalations.list,
-            &escalations::Rows::new(state.clock, &state.zone, area.width, state.private),
+            &escalations::Rows::new(state, area.width),
         ),
         Pane::Agents => {
             let shape = agents::Rows { now: state.clock };
@@ -80,6 +80,10 @@ fn rows<R: Row, S: Shape<R>>(
         empty: empty(state, list),
         more: more(state),
         remark: remark(state),
+        marked: match state.pane {
+            Pane::Escalations => state.bulk.marks.len(),
+            _ => 0,
+        },
         typing,
     };
     list::draw(pen, area, list, shape, &around).map(Position::from)

@@ -55,7 +55,16 @@ fn line(pen: &mut Pen<'_>, place: Rect, state: &State, open: &OpenConversation, 
             let token = said(message.from);
             let line = match word::message_kind(&message.kind).filter(|_| words.is_empty()) {
                 Some(kind) => Line::of(kind, Token::Muted),
-                None => Line::of(words.as_str(), token),
+                None => match &open.search {
+                    Some(search) if search.is_in(words) => {
+                        let parts = search.parts(words).into_iter();
+                        parts.fold(Line::new(), |line, (part, sought)| match sought {
+                            true => line.and(part, Token::Accent),
+                            false => line.and(part, token),
+                        })
+                    }
+                    _ => Line::of(words.as_str(), token),
+                },
             };
             pen.line(words_at, &line);
         }

@@ -19,6 +19,7 @@ pub fn connector(file: &str, state: &Path) -> Connector {
         control_table: DEFAULT_NAME.to_owned(),
         database: None,
         feed: Default::default(),
+        canned: Vec::new(),
         state: Some(state.to_owned()),
     })
 }

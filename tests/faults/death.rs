@@ -289,6 +289,7 @@ async fn a_headless_verb_that_died_is_gone_on_with_by_saying_it_again() {
             control_table: "switchboard-control".to_owned(),
             database: None,
             feed: Default::default(),
+            canned: Vec::new(),
             state: Some(state.clone()),
         });
         writing(&connector.connect().await.unwrap())

@@ -34,6 +34,7 @@ async fn the_database_stands_for_the_projection_and_work_stays_where_it_is() {
         readonly: false,
         control_table: DEFAULT_NAME.to_owned(),
         feed: Default::default(),
+        canned: Vec::new(),
         database: Some(Database {
             settings: scene.settings(),
             bus: None,

@@ -273,6 +273,8 @@ fn hand_back_waits_for_a_reply_that_is_under_way() {
 fn a_note_is_another_text_than_the_reply() {
     let mut console = mine();
     console.keys("'al cliente' esc n 'privado' ctrl-s");
+    assert!(console.take_verbs().is_empty(), "asked once");
+    console.keys("ctrl-s");
     assert!(matches!(
         console.take_verbs().as_slice(),
         [Verb::Note { text, .. }] if text == "privado"

@@ -154,6 +154,7 @@ fn every_command_has_a_name_and_a_way_to_be_reached() {
             Layer::Form,
             Layer::Sheet,
             Layer::Entry,
+            Layer::Reader,
         ];
         let by_key = layers
             .into_iter()

@@ -8,6 +8,7 @@ use switchboard::app::effect::{Effect, Load, Verb};
 use switchboard::app::list::{List, Row};
 use switchboard::app::msg::{Lease, Loaded, Msg, Outcome};
 use switchboard::app::update::update;
+use switchboard::domain::bulk::Triaged;
 use switchboard::domain::conversation::{ConversationRow, Speaker};
 use switchboard::domain::handoff::{Claimed, Fence, Owned, Released};
 use switchboard::domain::problem::Trouble;
@@ -141,6 +142,8 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
         Load::Catalogue => Loaded::Catalogue(Vec::new()),
         Load::Switches { .. } => Loaded::Switches(Vec::new()),
         Load::Usage { .. } => Loaded::Usage(Vec::new()),
+        Load::Canned { .. } => Loaded::Canned(Vec::new()),
+        Load::Endings { .. } => Loaded::Endings(Vec::new()),
         Load::Sheet { .. } => Loaded::Sheet(Box::new(crate::sheet::sheet(
             seeds
                 .iter()
@@ -198,6 +201,7 @@ fn outcome(verb: &Verb, how: u8) -> Outcome {
         | Verb::Return { .. } => Outcome::Released(Released::Done { fence: Fence(3) }),
         Verb::Reassert { .. } => Outcome::Reasserted(None),
         Verb::Overrun { .. } => Outcome::Audited,
+        Verb::Triage(_) => Outcome::Triaged(Triaged::Done { fence: Fence(3) }),
         Verb::Act { .. } => Outcome::Acted(Decided::Unknown),
         Verb::Toggle(_) => Outcome::Released(Released::Unknown),
     }

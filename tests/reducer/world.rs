@@ -89,6 +89,7 @@ pub fn connected() -> Connected {
         systems: vec![marketplace()],
         resumed: Vec::new(),
         drafts: Vec::new(),
+        canned: Vec::new(),
         recovered: Vec::new(),
     }
 }
@@ -119,6 +120,8 @@ pub fn row(name: &str, customer: &str, spoke: i64) -> ConversationRow {
             }),
             messages: 1,
             updated_at: Some(at(spoke)),
+            last_intent: None,
+            products: Vec::new(),
         }),
         oddities: 0,
     }

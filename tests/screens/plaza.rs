@@ -408,6 +408,8 @@ impl Seed {
             }),
             messages: 9,
             updated_at: Some(before(self.last.1)),
+            last_intent: None,
+            products: Vec::new(),
         });
         ConversationRow {
             key: self.key(),

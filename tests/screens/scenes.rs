@@ -154,7 +154,7 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 85] = [
+pub const SCENES: [Scene; 91] = [
     everywhere("escalations", ready),
     everywhere("briefing", |stage| {
         let mut stage = briefed(stage);
@@ -492,6 +492,32 @@ pub const SCENES: [Scene; 85] = [
         stage.command(C::CommandLine);
         stage.type_text("platform diatonic");
         stage.command(C::Enter);
+        stage
+    }),
+    everywhere("why", |stage| after(stage, &[C::Briefing])),
+    small("marked", |stage| {
+        after(stage, &[C::MarkShown, C::MarkShown])
+    }),
+    small("bulk-question", |stage| {
+        after(stage, &[C::MarkShown, C::MarkShown, C::HandBack])
+    }),
+    small("triggers", |stage| after(stage, &[C::Triggers])),
+    small("canned", |stage| {
+        let mut stage = after(stage, &[C::Claim]);
+        stage.state.canned.mine = vec![switchboard::domain::canned::Canned {
+            name: "saludo".to_owned(),
+            keeper: switchboard::domain::canned::Keeper::Mine,
+            texts: [("es", "Hola {{nombre}}, tu guía es {{guia}}.".to_owned())].into(),
+        }];
+        stage.send(Msg::Edit(ratatui_textarea::Input {
+            key: ratatui_textarea::Key::Char('/'),
+            ..Default::default()
+        }));
+        stage
+    }),
+    small("find", |stage| {
+        let mut stage = after(stage, &[C::Enter, C::Find]);
+        stage.type_text("pedido");
         stage
     }),
     small("read-only", |mut stage| {

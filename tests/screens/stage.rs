@@ -131,6 +131,7 @@ impl Stage {
                 systems: self.systems.clone(),
                 resumed: self.resumed.clone(),
                 drafts: Vec::new(),
+                canned: Vec::new(),
                 recovered: Vec::new(),
             })),
         });
@@ -269,6 +270,8 @@ impl Stage {
             ),
             Load::Health { .. } => Loaded::Health(super::health::health()),
             Load::AlarmHistory { .. } => Loaded::AlarmHistory(super::health::history()),
+            Load::Canned { .. } => Loaded::Canned(Vec::new()),
+            Load::Endings { .. } => Loaded::Endings(Vec::new()),
             Load::Sheet { key, .. } => Loaded::Sheet(Box::new(super::sheets::page(key.kind))),
             Load::Usage { tenant } => Loaded::Usage(
                 of(tenant)
@@ -335,7 +338,8 @@ impl Stage {
             | Verb::SettleDoubt { .. }
             | Verb::Template { .. }
             | Verb::Arrange { .. }
-            | Verb::Reopen { .. } => None,
+            | Verb::Reopen { .. }
+            | Verb::Triage(_) => None,
         }
     }
 

@@ -51,6 +51,7 @@ pub fn wanted(endpoint: &str, operator: &str, state: &Path, readonly: bool) -> C
         control_table: DEFAULT_NAME.to_owned(),
         database: None,
         feed: Default::default(),
+        canned: Vec::new(),
         state: Some(state.to_owned()),
     })
 }

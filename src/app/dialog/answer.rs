@@ -1,8 +1,8 @@
 //! What a person answers to a question, and what follows.
 
 use super::{
-    Consequence, DecideDialog, Dialog, Steal, Step, ToggleDialog, arrange, deed, doubt, leave,
-    speaks, unheard,
+    Consequence, DecideDialog, Dialog, Steal, Step, ToggleDialog, arrange, bulk, deed, doubt,
+    leave, speaks, unheard,
 };
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Verb};
@@ -141,7 +141,8 @@ fn answer_of(dialog: &mut Dialog) -> Option<&mut bool> {
             Step::Reason => None,
         },
         Dialog::Release(release) => Some(&mut release.yes),
-        Dialog::Quit { yes, .. } => Some(yes),
+        Dialog::Bulk(bulk) => bulk.answer(),
+        Dialog::Quit { yes, .. } | Dialog::CopyLink { yes, .. } => Some(yes),
         Dialog::Takeover(_)
         | Dialog::Unheard(_)
         | Dialog::Steal(_)
@@ -197,6 +198,11 @@ fn step_of(dialog: &mut Dialog) -> Option<&mut Step> {
 
 /// No: from the last step back to its reason, else out.
 fn cancel(state: &mut State) {
+    if let Some(Overlay::Dialog(Dialog::Bulk(bulk))) = &mut state.overlay
+        && bulk.back()
+    {
+        return;
+    }
     if let Some(Overlay::Dialog(dialog)) = &mut state.overlay
         && let Some(step) = step_of(dialog)
         && *step != Step::Reason
@@ -245,7 +251,15 @@ fn go_on(state: &mut State) -> Vec<Effect> {
         Dialog::Template(dialog) => doubt::send_template(state, *dialog),
         Dialog::Snooze(snooze) => arrange::put_off(state, snooze),
         Dialog::Assign(assign) => arrange::assign(state, &assign),
+        Dialog::Bulk(dialog) => {
+            bulk::go_on(state, dialog);
+            Vec::new()
+        }
         Dialog::Release(release) => handoff::confirm_release(state, release),
+        Dialog::CopyLink { link, .. } => {
+            state.tell(Notice::Copied);
+            vec![Effect::Copy(link.url)]
+        }
         Dialog::Quit { .. } => run::quit(state),
     }
 }

@@ -99,7 +99,9 @@ pub fn queue_row(state: &State, key: &ConversationKey) -> Option<EscalationEntry
         .as_ref()
         .zip(me)
         .is_some_and(|(assigned, me)| same_name(&assigned.to, me));
+    let keywords = escalation.keywords();
     Some(EscalationEntry {
+        keywords,
         key: QueueKey::Conversation(key.clone()),
         standing: state.standing(key, entry, &escalation),
         waiting: Waiting::Conversation(escalation),

@@ -54,6 +54,7 @@ fn put_work(state: &mut State, work: Work, pass: u64, mark_until: Option<Timesta
             standing: None,
             mine: false,
             draft: false,
+            keywords: Vec::new(),
             new_until: mark_until,
         });
         return;

@@ -1,11 +1,12 @@
 //! What of a list is shown: the rows of one system or of all, that have the words of the filter.
 
-use super::{List, Row};
+use super::{List, Row, tag};
 use crate::app::fold;
 use crate::domain::id::PlatformId;
 
 impl<R: Row> List<R> {
-    /// Shows only rows that have all words of `filter` in their columns, whatever case and accents.
+    /// Shows only rows that have all words of `filter` in their columns, whatever case and accents; a word
+    /// like `kw:ya` asks for a tag ([`tag`]).
     pub fn set_filter(&mut self, filter: &str) {
         if self.filter == filter {
             return;
@@ -14,7 +15,7 @@ impl<R: Row> List<R> {
         self.filter = filter.to_owned();
         self.needles = fold::fold(filter)
             .split_whitespace()
-            .map(str::to_owned)
+            .map(tag::needle)
             .collect();
         self.show_matching();
     }

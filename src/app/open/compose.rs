@@ -10,6 +10,7 @@ use crate::app::guard::{presence, unread};
 use crate::app::notice::{Doing, Notice};
 use crate::app::replies;
 use crate::app::state::{Focus, State};
+use crate::domain::canned;
 use crate::domain::conversation::{Conversation, Message};
 use crate::domain::handoff::Owned;
 use crate::domain::id::{ConversationKey, MessageId};
@@ -30,10 +31,13 @@ pub fn begin(state: &mut State, kind: Kind) {
     };
     if open.composer.as_ref().is_none_or(|old| old.kind != kind) {
         let draft = state.drafts.get(&(open.key.clone(), kind));
+        let typed = |old: &Composer| !old.field.is_blank() || draft.is_some();
+        let exchanged = open.composer.as_ref().is_some_and(typed);
         open.composer = Some(Composer {
             kind,
             field: Field::lines(draft.map_or("", String::as_str)),
             save_at: None,
+            exchanged,
         });
     }
     open.preview = false;
@@ -132,6 +136,16 @@ pub fn send(state: &mut State) -> Vec<Effect> {
     }
     let open = state.open.as_ref();
     let seen = open.and_then(|open| open.unread.seen);
+    let places = canned::blanks(&text);
+    if kind == Kind::Reply && !places.is_empty() {
+        state.tell(Notice::Blanks { places });
+        return Vec::new();
+    }
+    let composer = state.open.as_mut().and_then(|open| open.composer.as_mut());
+    if composer.is_some_and(|composer| std::mem::take(&mut composer.exchanged)) {
+        state.tell(Notice::SendAgain { kind });
+        return Vec::new();
+    }
     let local = state.next_local();
     state.pending.entry(key.clone()).or_default().push(Pending {
         local: local.clone(),

@@ -49,6 +49,7 @@ pub fn open(state: &mut State, key: ConversationKey, enter: bool) {
             new_below: 0,
             seen_on_entry: None,
             composer: None,
+            search: None,
             lost: None,
             unread: Unread::default(),
         });

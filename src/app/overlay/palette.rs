@@ -117,6 +117,7 @@ fn is_listed(command: Command) -> bool {
             | Command::Interrupt
             | Command::Back
             | Command::Enter
+            | Command::WriteTable
     )
 }
 

@@ -1,11 +1,12 @@
 //! Moving about in the panes: rows, pages, columns, filters, and from one pane to another.
 
 use super::go_to_pane;
+use crate::app::bulk;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::list::{List, Row};
 use crate::app::notice::Notice;
-use crate::app::open::visit;
+use crate::app::open::{find, visit};
 use crate::app::state::{Focus, Layer, Pane, State};
 use crate::domain::mask;
 
@@ -206,9 +207,20 @@ pub fn back(state: &mut State) {
             state.focus = Focus::Detail;
             visit::look(state);
         }
+        Focus::Detail
+            if state
+                .open
+                .as_ref()
+                .is_some_and(|open| open.search.is_some()) =>
+        {
+            find::clear(state);
+        }
         Focus::Detail if state.detail_is_conversation() => visit::leave(state),
         Focus::Detail => state.focus = Focus::List,
         Focus::List if !filter(state).is_empty() => set_filter(state, ""),
+        Focus::List if bulk::applies(state) && !state.bulk.is_running() => {
+            state.bulk.marks.clear();
+        }
         Focus::List => {
             let now = state.clock;
             state.notices.dismiss(now);

@@ -28,6 +28,7 @@ impl State {
             ages,
             locks,
             guard::next_change(self),
+            self.bulk.due(self.clock),
         ]
         .into_iter()
         .flatten()

@@ -1,6 +1,7 @@
 //! What reads brought, each handed to where it belongs.
 
 use crate::app::agents;
+use crate::app::canned;
 use crate::app::conversations::intake::{Read, take_rows};
 use crate::app::effect::Load;
 use crate::app::escalations;
@@ -19,6 +20,7 @@ use crate::app::schedule::NEWS;
 use crate::app::sheet;
 use crate::app::state::State;
 use crate::app::tenants;
+use crate::app::triggers;
 use crate::app::usage;
 use crate::app::walk::Landed;
 use crate::domain::conversation::ConversationRow;
@@ -73,6 +75,8 @@ pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
                 replies::followed(state, followed);
             }
             (Load::Outbox, Loaded::Relayed(relayed)) => outbox::relayed(state, relayed),
+            (Load::Canned { .. }, Loaded::Canned(team)) => canned::landed(state, team),
+            (Load::Endings { .. }, Loaded::Endings(found)) => triggers::landed(state, Ok(found)),
             (Load::Sheet { asked, key, .. }, Loaded::Sheet(page)) => {
                 sheet::landed(state, asked, &key, *page);
             }
@@ -125,6 +129,12 @@ fn failed(state: &mut State, load: &Load, problem: Problem) {
                 .health
                 .untold(now, &(*platform, name.clone()), problem);
         }
+        // What was read before, and one's own, can be used all the same.
+        Load::Canned { .. } => state.tell(Notice::Failed {
+            doing: Doing::Counting,
+            problem,
+        }),
+        Load::Endings { .. } => triggers::landed(state, Err(problem)),
         Load::Sheet { asked, key, .. } => sheet::failed(state, *asked, key, problem),
     }
 }

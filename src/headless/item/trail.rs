@@ -21,6 +21,8 @@ pub struct AuditItem {
     reason: Option<Masked>,
     fence: Option<u64>,
     intent: Masked,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bulk: Option<String>,
 }
 
 impl AuditItem {
@@ -39,6 +41,7 @@ impl AuditItem {
             reason: Masked::some(entry.reason.as_ref()),
             fence: entry.fence.map(|fence| fence.0),
             intent: Masked::new(entry.intent.as_str()),
+            bulk: entry.bulk.clone(),
         }
     }
 }

@@ -2,7 +2,7 @@
 //! With the index, one query for each status word; without it, or when asked, the tenants' partitions are read.
 
 use super::tenants::whole;
-use super::{Gathered, claims, names, tenants_having};
+use super::{Gathered, claims, live_claims, names, tenants_having};
 use crate::desk::{Desk, Mode};
 use crate::domain::conversation::{ConversationRow, Status};
 use crate::domain::escalation::{Escalation, Priority, QueuePlan, WaitingWord};
@@ -77,6 +77,37 @@ pub(super) async fn read<M: Mode>(
         by_index,
         ..Gathered::new(items, next)
     })
+}
+
+/// The whole queue with its claims.
+pub(super) async fn all<M: Mode>(
+    desk: &Desk<M>,
+    list: &List,
+) -> Result<Vec<(Escalation, Option<Claim>)>, Problem> {
+    let by_index = list.tenant.is_none() && desk.queue_plan() == QueuePlan::Index;
+    let rows = match by_index {
+        true => indexed(desk).await?,
+        false => {
+            swept(
+                desk,
+                &tenants_having(desk, list, Port::Conversations).await?,
+            )
+            .await?
+        }
+    };
+    let claims = live_claims(desk).await?;
+    let mut queue: Vec<Escalation> = rows
+        .values()
+        .filter_map(ConversationRow::escalation)
+        .collect();
+    queue.sort_by(|a, b| order(a, b, &claims));
+    Ok(queue
+        .into_iter()
+        .map(|one| {
+            let claim = claims.get(&one.key).cloned();
+            (one, claim)
+        })
+        .collect())
 }
 
 fn order(a: &Escalation, b: &Escalation, claims: &HashMap<ConversationKey, Claim>) -> Ordering {

@@ -22,6 +22,7 @@ pub(super) fn action(doing: Doing) -> &'static str {
         ),
         Doing::Relaying => said!("sending events", "enviar eventos", "enviar eventos"),
         Doing::Delivering => crate::locale::delivery::delivering(),
+        Doing::Counting => said!("the audit trail", "la auditoría", "a auditoria"),
         Doing::Acting => said!("the deed", "la acción", "a ação"),
     }
 }
@@ -54,6 +55,7 @@ pub(super) fn not_done(doing: Doing) -> &'static str {
             "Eventos não enviados"
         ),
         Doing::Delivering => crate::locale::delivery::not_sent_yet(),
+        Doing::Counting => said!("Not counted", "No contado", "Não contado"),
         Doing::Acting => said!("Not done", "No hecho", "Não feito"),
     }
 }

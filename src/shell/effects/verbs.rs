@@ -104,6 +104,7 @@ pub(super) async fn write(
             }
             Outcome::Audited
         }
+        Verb::Triage(asked) => Outcome::Triaged(desk.triage(asked).await?),
         Verb::Decide {
             work,
             decision,

@@ -10,7 +10,8 @@ use crate::domain::id::{ConversationKey, TenantId};
 use crate::domain::mask;
 use crate::domain::text::Text;
 use crate::platform::Stored;
-use crate::platform::value::Reader;
+use crate::platform::value::{Reader, scalar};
+use aws_sdk_dynamodb::types::AttributeValue;
 use std::collections::HashMap;
 
 /// What a list fetches of an item: all that a row is made of, the message that it may hold itself included.
@@ -34,6 +35,9 @@ pub const FIELDS: [&str; 18] = [
     "content",
     "type",
 ];
+
+/// Products asked about that are kept of an item.
+const PRODUCTS: usize = 10;
 
 /// Fewer digits than this at the end of an id are no phone.
 const SHORTEST_PHONE: usize = 8;
@@ -180,7 +184,29 @@ fn talk(read: &mut Reader<'_>, item: &Item, key: &ConversationKey, status: Statu
         last,
         messages,
         updated_at,
+        last_intent: read.text("lastIntent"),
+        products: asked_about(read),
     }
+}
+
+/// Products that are named on the item, at most as many as a person reads; what is no text counts as odd.
+fn asked_about(read: &mut Reader<'_>) -> Vec<Text> {
+    let words: Vec<&str> = match read.value("productInquiries") {
+        None => Vec::new(),
+        Some(AttributeValue::L(list)) => {
+            if list.iter().any(|one| scalar(one).is_none()) {
+                read.odd();
+            }
+            list.iter().filter_map(scalar).collect()
+        }
+        Some(AttributeValue::Ss(words)) => words.iter().map(String::as_str).collect(),
+        Some(other) => {
+            read.odd();
+            scalar(other).into_iter().collect()
+        }
+    };
+    let words = words.into_iter().filter(|word| !word.trim().is_empty());
+    words.take(PRODUCTS).map(Text::from_untrusted).collect()
 }
 
 /// How the transcript is kept, its last message, and the number of messages.

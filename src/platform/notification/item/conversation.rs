@@ -45,6 +45,8 @@ pub fn row(
             last: newest.map(|one| one.excerpt()),
             messages: u32::try_from(mail.len()).unwrap_or(u32::MAX),
             updated_at: source.and_then(|source| source.updated_at),
+            last_intent: None,
+            products: Vec::new(),
         }),
         oddities: odd.fold(
             source.map_or(0, |source| source.oddities),
