@@ -12,10 +12,16 @@
 mod binary;
 #[path = "screens/dump.rs"]
 mod dump;
+#[path = "screens/guarded.rs"]
+mod guarded;
+#[path = "screens/health.rs"]
+mod health;
 #[path = "screens/plaza.rs"]
 mod plaza;
 #[path = "support/process.rs"]
 mod process;
+#[path = "screens/queue.rs"]
+mod queue;
 #[path = "screens/scenes.rs"]
 mod scenes;
 #[path = "screens/sheets.rs"]

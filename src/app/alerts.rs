@@ -59,7 +59,7 @@ pub fn raise(state: &mut State, kind: Kind, key: &ConversationKey) {
         .is_some_and(|quiet| quiet.holds(state.clock, &state.zone));
     if quiet
         || state.alerts.given.contains_key(key)
-        || is_looked_at(state, key) && kind != Kind::Stolen
+        || is_looked_at(state, key) && !matches!(kind, Kind::Stolen | Kind::BotOverrun)
     {
         return;
     }

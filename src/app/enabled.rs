@@ -76,12 +76,11 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
             match state.hold(key) {
                 Hold::Mine(mine) if mine.releasing => Err(Why::Releasing),
                 Hold::Mine(_) if is_sending(state, key) => Err(Why::Busy),
-                Hold::Mine(_) => match guard::unconfirmed(state, key) {
-                    0 => Ok(()),
-                    // The bot would go on without knowing what was said; resolving leaves that to people.
-                    count if command == Command::HandBack => Err(Why::Unconfirmed(count)),
-                    _ => Ok(()),
-                },
+                // The bot would go on without knowing what was said; resolving leaves that to people.
+                Hold::Mine(_) if command == Command::HandBack && state.has_unconfirmed(key) => {
+                    Err(Why::Unconfirmed)
+                }
+                Hold::Mine(_) => Ok(()),
                 Hold::Other(claim) => Err(Why::NotMine(Some(Box::new(claim.clone())))),
                 Hold::Nobody => Err(Why::NotMine(None)),
             }

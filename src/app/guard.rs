@@ -186,11 +186,3 @@ pub(super) fn next_change(state: &State) -> Option<Timestamp> {
     .flatten()
     .min()
 }
-
-/// Replies to a conversation of which nobody can tell yet whether they went out.
-pub fn unconfirmed(state: &State, key: &ConversationKey) -> usize {
-    use super::open::Sent;
-    let open = |sent: &Sent| matches!(sent, Sent::Sending | Sent::Unknown);
-    let pending = state.pending.get(key).into_iter().flatten();
-    pending.filter(|one| open(&one.sent)).count()
-}

@@ -39,7 +39,7 @@ pub enum Why {
     /// The conversation is not ours; `None`: nobody holds it, so it can be claimed.
     NotMine(Option<Box<Claim>>),
     /// Replies of which nobody can tell whether they went out.
-    Unconfirmed(usize),
+    Unconfirmed,
     /// Nobody holds it, or it is ours: there is nobody to take it from.
     NobodyToRob,
     /// Nothing waits to be written.

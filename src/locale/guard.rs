@@ -320,20 +320,12 @@ pub fn returned(claim: &Claim) -> String {
 }
 
 /// Why a hand back is refused.
-pub fn unconfirmed(count: usize) -> String {
-    match count {
-        1 => said!(
-            "1 reply is unconfirmed; wait for it, or e resolves it all the same.",
-            "hay 1 respuesta sin confirmar; espérala, o e la resuelve igual.",
-            "há 1 resposta sem confirmação; espere, ou e resolve assim mesmo."
-        )
-        .to_owned(),
-        _ => told!(
-            "{count} replies are unconfirmed; wait for them, or e resolves it all the same.",
-            "hay {count} respuestas sin confirmar; espéralas, o e la resuelve igual.",
-            "há {count} respostas sem confirmação; espere, ou e resolve assim mesmo."
-        ),
-    }
+pub fn unconfirmed() -> &'static str {
+    said!(
+        "a reply is unconfirmed: wait, or w settles it; e resolves all the same.",
+        "hay una respuesta sin confirmar: espera, o w lo aclara; e resuelve igual.",
+        "há uma resposta sem confirmação: espere, ou w esclarece; e resolve assim mesmo."
+    )
 }
 
 /// The same in one or two words.

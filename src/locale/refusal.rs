@@ -101,7 +101,7 @@ pub fn reason(why: &Why) -> String {
             "não é sua; c assume."
         )
         .to_owned(),
-        Why::Unconfirmed(count) => super::guard::unconfirmed(*count),
+        Why::Unconfirmed => super::guard::unconfirmed().to_owned(),
         Why::NobodyToRob => super::guard::nobody_to_rob().to_owned(),
         Why::NothingToUndo => super::guard::nothing_to_undo().to_owned(),
         Why::Releasing => said!(
@@ -176,7 +176,7 @@ pub fn short(why: &Why) -> String {
             told!("held by {}", "la tiene {}", "está com {}", claim.operator)
         }
         Why::NotMine(None) => said!("not yours", "no es tuya", "não é sua").to_owned(),
-        Why::Unconfirmed(_) => super::guard::unconfirmed_short().to_owned(),
+        Why::Unconfirmed => super::guard::unconfirmed_short().to_owned(),
         Why::NobodyToRob | Why::NothingToUndo => {
             said!("not now", "ahora no", "agora não").to_owned()
         }

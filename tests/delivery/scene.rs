@@ -171,6 +171,7 @@ async fn console(backend: &Backend, channel: &str, operator: &str, state: &Path)
     let wanted = Wanted {
         source: Source::Profile(Box::new(profile)),
         profiles: Vec::new(),
+        canned: Vec::new(),
         role: None,
         caller: Caller::Screen,
         operator: Some(operator.to_owned()),

@@ -9,6 +9,8 @@ pub mod guarded;
 pub mod health;
 #[path = "../screens/plaza.rs"]
 pub mod plaza;
+#[path = "../screens/queue.rs"]
+mod queue;
 #[path = "../screens/scenes.rs"]
 pub mod scenes;
 #[path = "../screens/sheets.rs"]

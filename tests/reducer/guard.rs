@@ -357,7 +357,7 @@ fn a_reply_that_nobody_can_tell_of_stops_a_hand_back_but_not_resolving() {
     assert!(matches!(
         console.notice(),
         Some(Notice::Refused {
-            why: Why::Unconfirmed(1),
+            why: Why::Unconfirmed,
             ..
         })
     ));

@@ -48,6 +48,7 @@ fn wanted(
     Wanted {
         source: Source::Endpoint(server.endpoint.clone()),
         profiles: Vec::new(),
+        canned: Vec::new(),
         role: None,
         caller: Caller::Screen,
         operator: Some(name.to_owned()),

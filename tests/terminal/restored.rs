@@ -79,6 +79,7 @@ fn a_console_that_panics() {
     let connector = Connector::new(Wanted {
         source: Source::Endpoint("http://127.0.0.1:1".to_owned()),
         profiles: Vec::new(),
+        canned: Vec::new(),
         role: None,
         caller: Caller::Screen,
         operator: None,

@@ -2,6 +2,7 @@
 //! written again under our fence.
 
 use super::Told;
+use crate::app::alerts;
 use crate::app::effect::{Effect, Verb};
 use crate::app::feed::later;
 use crate::app::msg::Opened;
@@ -98,7 +99,7 @@ fn heard(state: &mut State, key: &ConversationKey, id: MessageId, at: Timestamp,
         message: id,
         at,
     }));
-    state.ring = true;
+    alerts::raise(state, alerts::Kind::BotOverrun, key);
     state.tell_guard(Told::Overrun { subject, at, count });
 }
 
