@@ -64,11 +64,7 @@ pub fn enabled(state: &State) -> Result<(), Why> {
         return Ok(());
     }
     may(state, Right::Converse)?;
-    let customer = open
-        .conversation
-        .as_ref()
-        .and_then(|one| one.row.customer());
-    if customer.is_none_or(|customer| customer.phone.is_none()) {
+    if state.subject(&open.key).customer.phone.is_none() {
         return Err(Why::NoNumber);
     }
     if state.private {

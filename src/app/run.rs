@@ -2,8 +2,11 @@
 
 mod panes;
 mod place;
+mod words;
 
 pub use place::{narrow, open_profile};
+pub use words::filter;
+use words::filter_command;
 
 use super::arranging;
 use super::bulk;
@@ -281,52 +284,6 @@ fn begin(state: &mut State, kind: Kind) -> Vec<Effect> {
     })
 }
 
-/// A command while words to find are typed.
-fn find_command(state: &mut State, command: Command) {
-    match command {
-        Command::Enter | Command::Confirm => state.overlay = None,
-        Command::Back | Command::Cancel => {
-            state.overlay = None;
-            find::clear(state);
-        }
-        Command::Down | Command::Up => find::step(state, command == Command::Down),
-        _ => {}
-    }
-}
-
-/// A command while the filter's line has the focus.
-fn filter_command(state: &mut State, command: Command) -> Vec<Effect> {
-    let in_sheet = state.sheets.is_open();
-    if matches!(state.overlay, Some(Overlay::Find { .. })) {
-        find_command(state, command);
-        return Vec::new();
-    }
-    match command {
-        Command::Enter | Command::Confirm => {
-            let typed = state.overlay.take();
-            if let (true, Some(Overlay::Filter { field, .. })) = (in_sheet, typed) {
-                sheet::go::finish(state, &field.text());
-            }
-        }
-        Command::Back | Command::Cancel => {
-            if let Some(Overlay::Filter { before, .. }) = state.overlay.take() {
-                match in_sheet {
-                    true => sheet::go::abandon(state, &before),
-                    false => panes::set_filter(state, &before),
-                }
-            }
-        }
-        Command::Down | Command::Up | Command::PageDown | Command::PageUp if in_sheet => {
-            sheet::go::run(state, command);
-        }
-        Command::Down | Command::Up | Command::PageDown | Command::PageUp => {
-            panes::go(state, command);
-        }
-        _ => {}
-    }
-    Vec::new()
-}
-
 /// A command while there is something to read.
 fn read(state: &mut State, command: Command) {
     let stops = matches!(command, Command::Back | Command::Cancel);
@@ -414,14 +371,6 @@ pub fn reconnect_if_due(state: &mut State) -> Vec<Effect> {
             connection::connect(state)
         }
         _ => Vec::new(),
-    }
-}
-
-/// Filters the list on screen.
-pub fn filter(state: &mut State, text: &str) {
-    match state.sheets.is_open() {
-        true => sheet::go::typed(state, text),
-        false => panes::set_filter(state, text),
     }
 }
 

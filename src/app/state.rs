@@ -1,5 +1,9 @@
 //! Everything the console knows, in one tree. Views read it; only [`super::update`] changes it.
 
+mod place;
+
+pub use place::{Focus, Layer, Pane};
+
 use super::agents::Agents;
 use super::alerts::Alerts;
 use super::bulk::Bulk;
@@ -35,70 +39,6 @@ use crate::domain::text::Text;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The panes, in the order of their numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Pane {
-    Tenants,
-    Conversations,
-    #[default]
-    Escalations,
-    Agents,
-    Usage,
-    Health,
-}
-
-impl Pane {
-    pub const ALL: [Self; 6] = [
-        Self::Tenants,
-        Self::Conversations,
-        Self::Escalations,
-        Self::Agents,
-        Self::Usage,
-        Self::Health,
-    ];
-
-    /// Whether its detail is a conversation.
-    pub fn has_conversations(self) -> bool {
-        matches!(self, Self::Conversations | Self::Escalations)
-    }
-}
-
-/// Which part of the screen the keys go to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Focus {
-    #[default]
-    List,
-    /// The detail; of a conversation, its transcript.
-    Detail,
-    /// The place to type under a transcript.
-    Composer,
-}
-
-/// Which set of keys applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Layer {
-    List,
-    /// The detail of a tenant, an agent, a month.
-    Detail,
-    /// A transcript.
-    Conversation,
-    Composer,
-    /// The filter's line.
-    Prompt,
-    CommandLine,
-    /// A question that is answered with yes or no.
-    Dialog,
-    /// A question with a text field.
-    Form,
-    Help,
-    /// Something to read: inspector, notices.
-    Reader,
-    /// A sheet over the panes.
-    Sheet,
-    /// An entry of a sheet.
-    Entry,
-}
 
 /// The colours to draw with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -294,7 +294,7 @@ mod tests {
         let said = find(text, "ya").map(|found| context(text, &found, 12));
         assert_eq!(
             said,
-            Some(("…quiero ".into(), "ya".into(), " porque…".into()))
+            Some(("…lo quiero ".into(), "ya".into(), " porque…".into()))
         );
     }
 

@@ -67,7 +67,7 @@ pub(super) fn say(found: &(Vec<Line>, usize), csv: bool, form: Form) -> io::Resu
         return Ok(0);
     }
     let rows: Result<Vec<Value>, _> = report.items.iter().map(serde_json::to_value).collect();
-    output::lines(output::table(&words::TRIGGERS, &rows?))?;
+    output::lines(output::table(&words::triggers(), &rows?))?;
     output::tell([words::rests_on(*conversations)]);
     Ok(0)
 }

@@ -49,7 +49,8 @@ pub fn brief(feed: &Feed, now: Timestamp) -> String {
         Feed::Throttled { .. } => said!("throttled", "frenado", "freado").to_owned(),
         Feed::Failed { .. } => said!("failed", "falló", "falhou").to_owned(),
         Feed::Denied { .. } => said!("denied", "denegado", "negado").to_owned(),
-        Feed::Loading | Feed::Fresh { .. } => short(feed, now),
+        Feed::Fresh { at } => time::age(since(now, *at)),
+        Feed::Loading => short(feed, now),
     }
 }
 

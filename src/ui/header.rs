@@ -173,50 +173,50 @@ fn command(pane: Pane) -> Command {
     }
 }
 
-/// From this width on tabs are written in full.
+/// From this width on tabs stand apart.
 const ROOMY: u16 = 96;
-/// Columns of the name of another pane below it.
+/// Columns of the name of another pane where what is to be said beside the tabs needs the room.
 const SHORT: usize = 7;
 
 fn tabs(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) {
     let area = margin(area);
-    let mut line = Line::new();
-    // What is fresh must have room beside the tabs.
-    let narrow = area.width < ROOMY;
-    for pane in Pane::ALL {
-        let here = pane == state.pane;
-        let token = if here {
-            Token::HeadingFocused
-        } else {
-            Token::Muted
-        };
-        let tab = match narrow && !here {
-            true => text::truncate(name(pane), SHORT),
-            false => name(pane).into(),
-        };
-        let key = keys.named(command(pane), Layer::List).unwrap_or_default();
-        if !line.is_empty() {
-            line.push(if narrow { "  " } else { "   " }, Token::Text);
-        }
-        line = line
-            .and(
-                key,
-                if here {
-                    Token::HeadingFocused
-                } else {
-                    Token::Key
-                },
-            )
-            .then(1, tab, token);
-    }
+    let room = usize::from(area.width);
+    let whole = tab_line(state, keys, area.width, None);
+    let needs = text::width(&feed::brief(&state.feed(state.pane), state.clock));
+    let line = match whole.width() + 1 + needs > room {
+        true => tab_line(state, keys, area.width, Some(SHORT)),
+        false => whole,
+    };
     let used = pen.line(area, &line);
-    let room = indent(area, used + 2);
+    let room = indent(area, used + 1);
     let right = prune(
         freshness(state, usize::from(room.width)),
         usize::from(room.width),
         3,
     );
     pen.line_right(room, &right);
+}
+
+/// The panes, the names of those that are not shown cut to so many columns.
+fn tab_line<'a>(state: &State, keys: Keys<'a>, width: u16, cut: Option<usize>) -> Line<'a> {
+    let mut line = Line::new();
+    for pane in Pane::ALL {
+        let here = pane == state.pane;
+        let of = |other| match here {
+            true => Token::HeadingFocused,
+            false => other,
+        };
+        let tab = match cut {
+            Some(columns) if !here => text::truncate(name(pane), columns),
+            _ => name(pane).into(),
+        };
+        let key = keys.named(command(pane), Layer::List).unwrap_or_default();
+        if !line.is_empty() {
+            line.push(if width < ROOMY { "  " } else { "   " }, Token::Text);
+        }
+        line = line.and(key, of(Token::Key)).then(1, tab, of(Token::Muted));
+    }
+    line
 }
 
 /// How fresh the pane is and what reading costs.

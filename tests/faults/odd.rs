@@ -176,7 +176,7 @@ async fn what_others_know_of_a_claim_and_a_conversation_survives_our_writes() {
     let future = AttributeValue::M(Item::from([("of".to_owned(), s("tomorrow"))]));
     update
         .set_key(Some(lock(&key)))
-        .update_expression("SET assignee = :a, snoozeUntil = :s, wishes = :w")
+        .update_expression("SET hue = :a, wishedUntil = :s, wishes = :w")
         .expression_attribute_values(":a", s("luis"))
         .expression_attribute_values(":s", AttributeValue::N("1999999999000".into()))
         .expression_attribute_values(":w", future.clone())
@@ -194,9 +194,9 @@ async fn what_others_know_of_a_claim_and_a_conversation_survives_our_writes() {
     let get = scene.raw.get_item().table_name(DEFAULT_NAME);
     let row = get.set_key(Some(lock(&key))).send().await.unwrap();
     let row = row.item.unwrap();
-    assert_eq!(row["assignee"], s("luis"));
+    assert_eq!(row["hue"], s("luis"));
     assert_eq!(
-        row["snoozeUntil"],
+        row["wishedUntil"],
         AttributeValue::N("1999999999000".into())
     );
     assert_eq!(row["wishes"], future);

@@ -99,9 +99,9 @@ fn a_person_claims_replies_notes_and_gives_back() {
     assert_eq!(
         ours,
         [
-            ("Hola, soy Ana.", "recorded"),
+            ("Hola, soy Ana.", "accepted"),
             ("cliente molesto", ""),
-            ("Dos líneas\nde texto.", "recorded")
+            ("Dos líneas\nde texto.", "accepted")
         ],
         "once each, in the order of time"
     );

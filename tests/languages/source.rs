@@ -6,7 +6,29 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// Words of programs, names and units, which are the same in every language. A file's ending and a word.
-const SAME: [(&str, &[&str]); 8] = [
+const SAME: [(&str, &[&str]); 12] = [
+    (
+        "arranging.rs",
+        &["Tab: {}", "SLA", "{} h {:02}", "{} h", "{} d"],
+    ),
+    ("locale/health.rs", &["OK"]),
+    (
+        "locale/delivery.rs",
+        &["WhatsApp (Meta)", "WhatsApp (Whapi)"],
+    ),
+    (
+        "headless/triage.rs",
+        &[
+            "keyword",
+            "fired",
+            "alone",
+            "inside_another_word",
+            "resolved",
+            "handed_back",
+            "false_positive",
+            "suggestion",
+        ],
+    ),
     (
         "help.rs",
         &[
@@ -90,6 +112,12 @@ const SAME: [(&str, &[&str]); 8] = [
             "before",
             "after",
             "fence",
+            "source",
+            "rule",
+            "what",
+            "from",
+            "to",
+            "summary",
         ],
     ),
 ];

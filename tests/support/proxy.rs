@@ -79,6 +79,10 @@ impl Seen {
                 | "DescribeContinuousBackups"
                 | "ListTables"
                 | "GetQueueUrl"
+                | "DescribeAlarms"
+                | "DescribeAlarmHistory"
+                | "GetMetricData"
+                | "ListFunctions"
         )
     }
 
@@ -355,8 +359,13 @@ async fn message(
 }
 
 fn operation(head: &[u8]) -> String {
-    let target = header(head, "x-amz-target").unwrap_or_default();
-    target.rsplit('.').next().unwrap_or_default().to_owned()
+    if let Some(target) = header(head, "x-amz-target") {
+        return target.rsplit('.').next().unwrap_or_default().to_owned();
+    }
+    // CloudWatch names its operation at the end of the path.
+    let head = String::from_utf8_lossy(head);
+    let path = head.split(' ').nth(1).unwrap_or_default();
+    path.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
 fn header(head: &[u8], name: &str) -> Option<String> {

@@ -108,7 +108,7 @@ pub fn outcome_command() -> &'static str {
 }
 
 pub fn ask_label() -> &'static str {
-    said!("ask again", "preguntar otra vez", "perguntar de novo")
+    said!("ask again", "preguntar", "perguntar")
 }
 
 pub fn ask_command() -> &'static str {

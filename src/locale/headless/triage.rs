@@ -1,16 +1,27 @@
 //! What the verbs on many say.
 
-/// Columns of the report of triggers.
-pub const TRIGGERS: [(&str, &str); 8] = [
-    ("keyword", "WORD"),
-    ("fired", "FIRED"),
-    ("alone", "ALONE"),
-    ("inside_another_word", "INSIDE ANOTHER"),
-    ("resolved", "RESOLVED"),
-    ("handed_back", "HANDED BACK"),
-    ("false_positive", "BY MISTAKE"),
-    ("suggestion", "SUGGESTION"),
-];
+/// Columns of the report of triggers: the name in JSON, and the heading.
+pub fn triggers() -> [(&'static str, &'static str); 8] {
+    [
+        ("keyword", said!("WORD", "PALABRA", "PALAVRA")),
+        ("fired", said!("FIRED", "DISPARÓ", "DISPAROU")),
+        ("alone", said!("ALONE", "SOLA", "SOZINHA")),
+        (
+            "inside_another_word",
+            said!("INSIDE ANOTHER", "DENTRO DE OTRA", "DENTRO DE OUTRA"),
+        ),
+        ("resolved", said!("RESOLVED", "RESUELTAS", "RESOLVIDAS")),
+        (
+            "handed_back",
+            said!("HANDED BACK", "DEVUELTAS", "DEVOLVIDAS"),
+        ),
+        (
+            "false_positive",
+            said!("BY MISTAKE", "POR ERROR", "POR ENGANO"),
+        ),
+        ("suggestion", said!("SUGGESTION", "SUGERENCIA", "SUGESTÃO")),
+    ]
+}
 
 /// What the report rests on.
 pub fn rests_on(conversations: usize) -> String {
