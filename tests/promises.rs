@@ -1,5 +1,10 @@
 //! Arithmetic of business hours, targets, snoozes and what is unread, over what anybody may write.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};

@@ -7,6 +7,8 @@
     clippy::indexing_slicing
 )]
 
+#[path = "race/histories.rs"]
+mod histories;
 #[path = "race/processes.rs"]
 mod processes;
 mod support;

@@ -25,6 +25,10 @@ pub struct Triage {
 
 /// What came of one conversation.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one at a time, passed on at once"
+)]
 pub enum Triaged {
     Done {
         fence: Fence,

@@ -89,7 +89,7 @@ impl Life {
         match self.desk.note(claim, "seen").await.unwrap() {
             Owned::Done(_) => self.note(Deed::Wrote, at, claim, begun),
             Owned::Lost(_) => drop(self.held.remove(&at)),
-            Owned::Unknown => panic!("no line was cut"),
+            Owned::Unknown | Owned::Unread(_) => panic!("no line was cut"),
         }
     }
 

@@ -342,7 +342,7 @@ pub const SCENES: [Scene; 94] = [
         stage.tick(3, 0.0);
         stage
     }),
-    small("ladder", |stage| ladder(stage)),
+    small("ladder", ladder),
     small("doubt", |stage| {
         let mut stage = ladder(stage);
         stage.command(C::Outcome);

@@ -10,6 +10,7 @@ fn a_conversation_is_claimed_answered_and_given_back_and_an_agent_switched_off()
     let mut tty = Run::console(&args, state.path()).start();
     tty.expect("41 waiting").expect("DEMO").assert_taken();
 
+    tty.press("/Gloria").press(ENTER).expect("1 of ");
     tty.press("c").expect("held by you since");
     tty.expect("bot paused, verified")
         .expect("40 waiting · 1 mine");

@@ -47,6 +47,9 @@ fn a_second_console_sees_claim_reply_and_hand_back() {
     let ana = join(&served, "ana", one.path());
     let luis = join(&served, "luis", two.path());
     luis.expect("held by nobody");
+    for tty in [&ana, &luis] {
+        tty.press("/Gloria").press(ENTER).expect("1 of ");
+    }
 
     ana.press("c").expect("held by you since");
     luis.expect_within("held by ana", SOON);
@@ -70,6 +73,7 @@ fn a_console_that_was_killed_goes_on_with_its_claim_and_its_draft() {
     let served = Served::start(&["--speed", "0"]);
     let state = tempdir().unwrap();
     let mut ana = join(&served, "ana", state.path());
+    ana.press("/Gloria").press(ENTER).expect("1 of ");
     ana.press("c").expect("bot paused, verified");
     let held = holders(&served);
     assert!(held.contains("\"ana\""), "{held}");
@@ -100,6 +104,7 @@ fn quitting_writes_a_hand_back_that_could_still_be_taken_back() {
     let served = Served::start(&["--speed", "0"]);
     let state = tempdir().unwrap();
     let mut ana = join(&served, "ana", state.path());
+    ana.press("/Gloria").press(ENTER).expect("1 of ");
     ana.press("c").expect("bot paused, verified");
     ana.press(ESC).expect_gone("Ctrl-S send");
     ana.press("b").expect("Give").press("1");
@@ -119,6 +124,7 @@ fn who_loses_a_conversation_reads_by_whom_and_why_and_keeps_the_draft() {
     let (one, two) = (tempdir().unwrap(), tempdir().unwrap());
     let ana = join(&served, "ana", one.path());
     let luis = join(&served, "luis", two.path());
+    ana.press("/Gloria").press(ENTER).expect("1 of ");
     ana.press("c").expect("bot paused, verified");
     ana.press("A medio escribir").expect("A medio escribir");
     luis.expect_within("held by ana", SOON);
