@@ -119,7 +119,7 @@ fn no_verb_tells_the_canaries_but_for_the_key() {
         &["escalations", "reply", TENANT, &id, "hola"],
         &["escalations", "release", TENANT, &id],
         &["escalations", "release", TENANT, &id],
-        &["audit", "list"],
+        &["audit", "list", "--tenant", TENANT],
         &["doctor"],
     ];
     let mut told = 0;
@@ -159,7 +159,8 @@ fn no_pane_shows_the_number_until_it_is_asked_for_with_a_reason() {
         .press("called by the shop")
         .press(ENTER);
     tty.expect(PHONE).expect("hides in");
-    let list = demo.json("ana", &["audit", "list"]).ending(0);
+    let audit = ["audit", "list", "--tenant", TENANT];
+    let list = demo.json("ana", &audit).ending(0);
     let rows = list["items"].as_array().unwrap();
     let row = rows.iter().find(|row| row["action"] == "reveal").unwrap();
     assert_eq!(row["reason"], "called by the shop");

@@ -100,13 +100,17 @@ impl State {
             Sent::Recorded(message) => message.state.is_some_and(open) && is_undecided(message),
             Sent::Failed(_) | Sent::NotOurs => false,
         });
+        let read = self.open.as_ref().filter(|open| open.key == *key);
         let newer = |reply: &OpenReply| self.replies.newest.get(&reply.id).map(|one| one.state);
-        let listed = self
+        // A reply on screen is known better from there: the list may be older.
+        let shown =
+            |id: &MessageId| read.is_some_and(|open| open.messages.iter().any(|one| one.id == *id));
+        let mut listed = self
             .replies
             .open
             .iter()
-            .any(|reply| reply.key == *key && newer(reply).unwrap_or(reply.state).is_open());
-        let read = self.open.as_ref().filter(|open| open.key == *key);
+            .filter(|reply| reply.key == *key && !shown(&reply.id));
+        let listed = listed.any(|reply| newer(reply).unwrap_or(reply.state).is_open());
         let read = read.is_some_and(|open| {
             let ours = open.messages.iter().filter(|one| one.fate.is_some());
             ours.into_iter()
