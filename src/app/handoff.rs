@@ -38,9 +38,9 @@ pub fn ask_claim(state: &mut State, key: ConversationKey) -> Vec<Effect> {
 pub(super) fn begin_claim(state: &mut State, key: ConversationKey) -> Vec<Effect> {
     let listed = state.conversations.list.get(&key);
     let waits = listed.is_some_and(|entry| entry.row.status().waits_for_human());
-    let held = matches!(state.hold(&key), Hold::Other(_));
-    if waits || held {
-        return claim(state, key, None);
+    let stated = aftermath::reason(state, &key);
+    if waits || stated.is_some() || matches!(state.hold(&key), Hold::Other(_)) {
+        return claim(state, key, stated);
     }
     state.overlay = Some(Overlay::Dialog(Dialog::Takeover(Takeover {
         subject: state.subject(&key),

@@ -13,6 +13,8 @@ pub const UNDO: SignedDuration = SignedDuration::from_secs(5);
 pub const IN_FLIGHT: SignedDuration = SignedDuration::from_secs(30);
 /// How long after a hand back it is watched whether the bot answers, and how long a customer may wait for it.
 pub const WATCHED: SignedDuration = SignedDuration::from_secs(120);
+/// What the audit trail keeps as the reason for taking a conversation again after that.
+pub const UNANSWERED: &str = "the bot did not answer after the hand back";
 /// Human silence, while the customer waits, after which the owner is warned.
 pub const SILENCE_WARNS: SignedDuration = SignedDuration::from_mins(18);
 /// Human silence, while the customer waits, after which the conversation returns to the queue.

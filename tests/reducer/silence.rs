@@ -9,6 +9,7 @@ use switchboard::app::dialog::Dialog;
 use switchboard::app::dialog::speaks::Remedy;
 use switchboard::app::effect::{Effect, Load, Verb};
 use switchboard::app::guard::Told;
+use switchboard::app::handoff::ask_claim;
 use switchboard::app::msg::{Loaded, Opened, Outcome};
 use switchboard::app::overlay::Overlay;
 use switchboard::domain::conversation::{Message, MessageKind, Speaker, Status};
@@ -93,6 +94,13 @@ fn a_customer_who_waits_two_minutes_after_a_hand_back_is_told_of() {
     console.wait(2_000);
     assert!(matches!(told(&console), Some(Told::BotSilent { .. })));
     assert!(console.take().contains(&Effect::Bell));
+    // The reason is known already.
+    let effects = ask_claim(&mut console.state, key("acme/1"));
+    assert!(console.state.overlay.is_none());
+    let [Effect::Do(Verb::Claim { takeover, .. })] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert!(takeover.is_some());
 }
 
 #[test]

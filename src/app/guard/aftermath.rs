@@ -6,8 +6,9 @@ use crate::app::feed::{Source, later};
 use crate::app::msg::Opened;
 use crate::app::state::State;
 use crate::domain::conversation::{MessageKind, Speaker};
-use crate::domain::guard::WATCHED;
+use crate::domain::guard::{UNANSWERED, WATCHED};
 use crate::domain::id::ConversationKey;
+use crate::domain::text::Text;
 use jiff::{SignedDuration, Timestamp};
 
 /// How long it is remembered that nobody answered, so that taking it again needs no new reason.
@@ -114,6 +115,11 @@ pub(super) fn follow(state: &mut State) {
 pub fn is_unanswered(state: &State, key: &ConversationKey) -> bool {
     let after = state.guard.after.get(key);
     after.is_some_and(|after| after.unanswered)
+}
+
+/// Why it is taken again, where the customer waited in vain: nobody has to say it once more.
+pub fn reason(state: &State, key: &ConversationKey) -> Option<Text> {
+    is_unanswered(state, key).then(|| Text::from(UNANSWERED))
 }
 
 pub(super) fn next_change(state: &State) -> Option<Timestamp> {
