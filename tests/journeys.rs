@@ -7,6 +7,8 @@
     clippy::indexing_slicing
 )]
 
+#[path = "journeys/expired.rs"]
+mod expired;
 #[path = "support/pty.rs"]
 mod pty;
 #[path = "journeys/readonly.rs"]
@@ -14,3 +16,5 @@ mod readonly;
 #[path = "journeys/stage.rs"]
 mod stage;
 mod support;
+#[path = "journeys/triage.rs"]
+mod triage;
