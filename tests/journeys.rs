@@ -9,6 +9,8 @@
 
 #[path = "journeys/expired.rs"]
 mod expired;
+#[path = "journeys/hanging_up.rs"]
+mod hanging_up;
 #[path = "support/pty.rs"]
 mod pty;
 #[path = "journeys/readonly.rs"]
