@@ -7,6 +7,8 @@
     clippy::indexing_slicing
 )]
 
+#[path = "journeys/cut_lines.rs"]
+mod cut_lines;
 #[path = "journeys/expired.rs"]
 mod expired;
 #[path = "journeys/hanging_up.rs"]

@@ -30,7 +30,7 @@ fn what_was_written_while_the_credentials_were_expired_goes_out_once_afterwards(
 
     proxy.clear();
     ana.expect_gone("not accepted");
-    ana.press(CTRL_S).expect("recorded, not sent");
+    ana.press(CTRL_S).expect("· recorded, not sent");
     let whole = format!("{TEXT} Saludos");
     assert_eq!(stage.said(&claim.key, &whole), 1);
     assert_eq!(stage.audited(&claim.key, "reply").len(), 1);
