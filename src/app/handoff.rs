@@ -95,7 +95,7 @@ pub fn claimed(state: &mut State, key: &ConversationKey, outcome: Result<Claimed
             state.tell(Notice::ClaimLost { subject, holder });
         }
         Ok(Claimed::Unknown) => {
-            state.claims.source.hurry();
+            state.claims.doubt(key);
             state.tell(Notice::Unknown { doing, subject });
         }
         Ok(Claimed::NotFound) => state.tell(Notice::ConversationGone { subject }),

@@ -8,6 +8,7 @@ use super::alerts;
 use super::arranging;
 use super::bulk;
 use super::canned;
+use super::claims;
 use super::connection;
 use super::conversations::intake::refresh_holders;
 use super::effect::{Effect, Verb};
@@ -46,6 +47,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     effects.extend(compose::due_saves(state));
     effects.extend(replies::due(state));
     effects.extend(bulk::due(state));
+    effects.extend(claims::resolve(state));
     effects.extend(schedule::due_loads(state));
     effects.extend(sheet::due(state));
     alerts::look(state);

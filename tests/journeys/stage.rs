@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use switchboard::desk::{Desk, Station, Writing};
 use switchboard::domain::audit::AuditEntry;
-use switchboard::domain::conversation::{Conversation, Status};
+use switchboard::domain::conversation::{Conversation, Origin, Status};
 use switchboard::domain::handoff::Claim;
 use switchboard::domain::id::{ConversationKey, PlatformId};
 use switchboard::embedded::{Backend, Seed, client};
@@ -176,5 +176,21 @@ impl Stage {
 
     pub fn state(&self) -> &Path {
         self.state.path()
+    }
+}
+
+impl Stage {
+    /// What `operator` holds now; a console holds one at a time in these journeys.
+    pub fn held_by(&self, operator: &str) -> Option<Claim> {
+        let claims = self.ask(self.looker.claims()).unwrap().into_iter();
+        let mut live = claims.filter(|claim| claim.operator.as_str() == operator);
+        live.find(|claim| claim.state == switchboard::domain::handoff::ClaimState::Held)
+    }
+
+    /// How often a person said `text` in a conversation.
+    pub fn said(&self, key: &ConversationKey, text: &str) -> usize {
+        let messages = self.conversation(key).messages.into_iter();
+        let ours = messages.filter(|one| one.origin == Origin::Ours);
+        ours.filter(|one| one.text.as_str() == text).count()
     }
 }

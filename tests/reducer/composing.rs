@@ -9,7 +9,7 @@ use switchboard::app::msg::{Msg, Outcome};
 use switchboard::app::notice::{Doing, Notice};
 use switchboard::app::open::{Kind, Sent};
 use switchboard::app::{Focus, Layer};
-use switchboard::domain::conversation::Speaker;
+use switchboard::domain::conversation::{Origin, Speaker};
 use switchboard::domain::handoff::Owned;
 use switchboard::domain::id::MessageId;
 use switchboard::domain::problem::Trouble;
@@ -245,6 +245,30 @@ fn a_reply_of_unknown_outcome_is_neither_repeated_nor_hidden() {
     assert_eq!(pending[0].sent, Sent::Unknown);
     console.wait(5_000);
     assert!(console.take_verbs().is_empty());
+}
+
+#[test]
+fn a_reply_of_unknown_outcome_that_a_read_brings_is_shown_once_and_settled() {
+    let mut console = mine();
+    console.keys("'Hola' ctrl-s");
+    let mut row = message("01J", Speaker::Human, 0, "Hola");
+    row.origin = Origin::Ours;
+    row.at = Some(console.now);
+    let shown = |console: &Console| {
+        let messages = &console.state.open.as_ref().unwrap().messages;
+        messages.iter().filter(|one| one.text == "Hola").count()
+    };
+    console.opened(opened(three().remove(0), vec![row.clone()]));
+    assert_eq!(shown(&console), 1, "its answer has not come yet");
+    replied(&mut console, Owned::Unknown);
+    console.opened(opened(three().remove(0), vec![row]));
+    assert_eq!(shown(&console), 1);
+    assert!(!console.state.has_unconfirmed(&key("acme/1")));
+
+    // The same words once more are another reply, which no read has brought.
+    console.wait(5_000).keys("'Hola' ctrl-s");
+    assert_eq!(shown(&console), 2);
+    assert!(console.state.has_unconfirmed(&key("acme/1")));
 }
 
 #[test]

@@ -105,6 +105,37 @@ fn a_claim_of_unknown_outcome_is_said_to_be_unknown() {
 }
 
 #[test]
+fn a_claim_of_unknown_outcome_that_turns_out_to_be_ours_is_gone_on_with() {
+    let mut console = Console::with_rows(three());
+    console
+        .keys("c")
+        .done(Ok(Outcome::Claimed(Claimed::Unknown)));
+    console.claims(Vec::new());
+    assert!(console.take_verbs().is_empty(), "the list may be behind");
+    let claim = claim("acme/1", &actor(), 1, console.now);
+    console.claims(vec![claim.clone()]);
+    console.done(Ok(Outcome::Claimed(Claimed::Already { claim })));
+    assert!(console.state.mine.contains_key(&key("acme/1")));
+    assert_eq!(console.queue(), ["1", "2", "3"]);
+}
+
+#[test]
+fn a_claim_of_unknown_outcome_that_another_won_is_said_to_be_lost() {
+    let mut console = Console::with_rows(three());
+    console
+        .keys("c")
+        .done(Ok(Outcome::Claimed(Claimed::Unknown)));
+    let holder = claim("acme/1", &eva(), 1, console.now);
+    console.claims(vec![holder.clone()]);
+    assert!(console.take_verbs().is_empty());
+    assert!(
+        matches!(console.notice(), Some(Notice::ClaimLost { holder: told, .. }) if *told == holder)
+    );
+    console.claims(vec![holder]);
+    assert!(console.take_verbs().is_empty());
+}
+
+#[test]
 fn what_one_holds_comes_first_in_the_queue() {
     let mut console = Console::with_rows(three());
     let now = console.now;

@@ -20,6 +20,9 @@ use std::collections::BTreeMap;
 /// How long a selection rests before its conversation is read beside the list.
 const REST: SignedDuration = SignedDuration::from_millis(250);
 
+/// How far the clock of the table's rows may be behind the one shown here.
+const CLOCKS: SignedDuration = SignedDuration::from_secs(2);
+
 /// Bodies that are shown at once.
 const REVEALED: usize = 20;
 
@@ -152,12 +155,36 @@ fn forget_recorded(state: &mut State, key: &ConversationKey, messages: &[Message
     let Some(pending) = state.pending.get_mut(key) else {
         return;
     };
+    // What is under way is answered yet, and what failed is nobody's row.
     pending.retain(|one| match &one.sent {
-        Sent::Recorded(row) => messages.iter().all(|message| message.id != row.id),
-        _ => true,
+        Sent::Recorded(_) | Sent::Unknown => !is_among(one, messages),
+        Sent::Sending | Sent::Failed(_) | Sent::NotOurs => true,
     });
     if pending.is_empty() {
         state.pending.remove(key);
+    }
+}
+
+/// Whether a read has brought what was said here. Before its answer came, nobody knows its name in the table:
+/// then the same words of a person there, not older than they are here, are it.
+fn is_among(one: &Pending, messages: &[Message]) -> bool {
+    let from = speaker(one.kind);
+    messages.iter().any(|message| match &one.sent {
+        Sent::Recorded(row) => message.id == row.id,
+        Sent::Sending | Sent::Unknown => {
+            message.origin == Origin::Ours
+                && message.from == from
+                && message.at.is_some_and(|at| later(at, CLOCKS) >= one.at)
+                && message.text == one.text
+        }
+        Sent::Failed(_) | Sent::NotOurs => false,
+    })
+}
+
+fn speaker(kind: super::Kind) -> Speaker {
+    match kind {
+        super::Kind::Reply => Speaker::Human,
+        super::Kind::Note => Speaker::Note,
     }
 }
 
@@ -180,9 +207,8 @@ pub fn show_messages(state: &mut State) {
             message.text = Text::from_untrusted(&format!("{}\n{body}", message.text));
         }
     }
-    for one in state.pending.get(&open.key).into_iter().flatten() {
-        messages.push(shown(one));
-    }
+    let pending = state.pending.get(&open.key).into_iter().flatten();
+    messages.extend(pending.filter(|one| !is_among(one, read)).map(shown));
     if private {
         for message in messages.iter_mut().filter(|one| !one.text.is_empty()) {
             message.text = Text::from(mask::DOTS);
@@ -225,10 +251,7 @@ fn shown(one: &Pending) -> Message {
     Message {
         id: one.local.clone(),
         at: Some(one.at),
-        from: match one.kind {
-            super::Kind::Reply => Speaker::Human,
-            super::Kind::Note => Speaker::Note,
-        },
+        from: speaker(one.kind),
         by: None,
         text: one.text.clone(),
         kind: MessageKind::Text,
