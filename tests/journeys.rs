@@ -7,10 +7,21 @@
     clippy::indexing_slicing
 )]
 
+#[path = "journeys/channel.rs"]
+mod channel;
+#[path = "journeys/colliding.rs"]
+mod colliding;
+#[path = "journeys/giving_back.rs"]
+mod giving_back;
 #[path = "support/pty.rs"]
 mod pty;
 #[path = "journeys/readonly.rs"]
 mod readonly;
 #[path = "journeys/stage.rs"]
 mod stage;
+#[path = "delivery/stub.rs"]
+#[allow(dead_code)]
+mod stub;
 mod support;
+#[path = "journeys/taking_over.rs"]
+mod taking_over;

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -144,6 +144,8 @@ struct Shared {
     seen: Mutex<Vec<Seen>>,
     traps: Mutex<Vec<Arc<Trap>>>,
     number: AtomicUsize,
+    /// Seconds by which the backend's clock is ahead, as its answers say.
+    ahead: AtomicI64,
 }
 
 /// A running proxy; it ends with its runtime.
@@ -221,6 +223,11 @@ impl Proxy {
         self.trap(times, fault, move |seen| seen.operation == operation)
     }
 
+    /// From now on the backend's clock is so many seconds ahead: whoever goes by it believes that they passed.
+    pub fn let_pass(&self, seconds: i64) {
+        self.shared.ahead.fetch_add(seconds, Ordering::SeqCst);
+    }
+
     /// Takes all traps away; who is in one stays.
     pub fn clear(&self) {
         self.shared.traps.lock().unwrap().clear();
@@ -271,7 +278,8 @@ async fn serve(mut client: TcpStream, backend: &str, shared: &Shared) -> std::io
         let request = [head.as_slice(), &body].concat();
         let Some(trap) = shared.caught(&seen) else {
             let answer = exchange(&mut upstream, &request).await?;
-            client.write_all(&answer).await?;
+            let ahead = shared.ahead.load(Ordering::SeqCst);
+            client.write_all(&dated(answer, ahead)).await?;
             continue;
         };
         let arrived = || trap.arrived.send_modify(|count| *count += 1);
@@ -331,6 +339,23 @@ async fn exchange(upstream: &mut TcpStream, request: &[u8]) -> std::io::Result<V
         .await?
         .ok_or(std::io::ErrorKind::UnexpectedEof)?;
     Ok([head, body].concat())
+}
+
+/// The answer with a `Date` so many seconds ahead; as it is where that is none.
+fn dated(answer: Vec<u8>, ahead: i64) -> Vec<u8> {
+    let end = answer.windows(4).position(|four| four == b"\r\n\r\n");
+    let (Some(end), true) = (end, ahead != 0) else {
+        return answer;
+    };
+    let date = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(ahead);
+    let date = date.strftime("%a, %d %b %Y %H:%M:%S GMT");
+    let head = String::from_utf8_lossy(&answer[..end]).into_owned();
+    let kept = head.split("\r\n");
+    let kept: Vec<&str> = kept
+        .filter(|line| !line.to_ascii_lowercase().starts_with("date:"))
+        .collect();
+    let head = format!("{}\r\ndate: {date}", kept.join("\r\n"));
+    [head.as_bytes(), &answer[end..]].concat()
 }
 
 /// The next message: its head with the empty line, and as much of a body as `content-length` says.
