@@ -13,12 +13,6 @@ mod channel;
 mod colliding;
 #[path = "journeys/giving_back.rs"]
 mod giving_back;
-#[path = "journeys/cut_lines.rs"]
-mod cut_lines;
-#[path = "journeys/expired.rs"]
-mod expired;
-#[path = "journeys/hanging_up.rs"]
-mod hanging_up;
 #[path = "support/pty.rs"]
 mod pty;
 #[path = "journeys/readonly.rs"]
@@ -31,5 +25,3 @@ mod stub;
 mod support;
 #[path = "journeys/taking_over.rs"]
 mod taking_over;
-#[path = "journeys/triage.rs"]
-mod triage;

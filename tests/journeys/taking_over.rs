@@ -140,7 +140,7 @@ fn in_the_demo_a_reply_is_seen_to_be_delivered_on_its_own_line() {
     tty.press(ESC).expect_gone("Ctrl-S send");
     tty.press("e").expect("Resolving Marta Gómez in");
     tty.press("u").expect("is not resolved: it is still yours");
-    tty.press("e").expect("Resolving Marta Gómez in");
+    tty.press("e").expect("u keeps it");
     // Leaving writes what could still be taken back.
     tty.press(":q").expect("⏎ run").press(ENTER);
     assert!(tty.exit().success());
