@@ -11,8 +11,14 @@
 mod channel;
 #[path = "journeys/colliding.rs"]
 mod colliding;
+#[path = "journeys/cut_lines.rs"]
+mod cut_lines;
+#[path = "journeys/expired.rs"]
+mod expired;
 #[path = "journeys/giving_back.rs"]
 mod giving_back;
+#[path = "journeys/hanging_up.rs"]
+mod hanging_up;
 #[path = "support/pty.rs"]
 mod pty;
 #[path = "journeys/readonly.rs"]
@@ -25,3 +31,5 @@ mod stub;
 mod support;
 #[path = "journeys/taking_over.rs"]
 mod taking_over;
+#[path = "journeys/triage.rs"]
+mod triage;
