@@ -166,7 +166,7 @@ fn no_pane_shows_the_number_until_it_is_asked_for_with_a_reason() {
     assert_eq!(row["reason"], "called by the shop");
     tty.press("R").expect_gone(PHONE);
     tty.press(":privacy on").press(ENTER).expect("PRIVATE");
-    tty.press(ESC).press(":quit").press(ENTER);
+    tty.press(":quit").expect("⏎ run").press(ENTER);
     assert!(tty.exit().success());
     no_file_has_the_secret(state.path());
 }

@@ -97,7 +97,10 @@ impl State {
         let mut pending = pending.filter(|one| one.kind == Kind::Reply);
         let here = pending.any(|one| match &one.sent {
             Sent::Sending | Sent::Unknown => true,
-            Sent::Recorded(message) => message.state.is_some_and(open) && is_undecided(message),
+            Sent::Recorded(message) => match self.replies.newest.get(&message.id) {
+                Some(newer) => newer.state.is_open() && newer.fate.settled.is_none(),
+                None => message.state.is_some_and(open) && is_undecided(message),
+            },
             Sent::Failed(_) | Sent::NotOurs => false,
         });
         let read = self.open.as_ref().filter(|open| open.key == *key);

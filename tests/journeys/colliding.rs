@@ -6,6 +6,7 @@ use crate::pty::{CTRL_S, ENTER, ESC};
 use crate::stage::{Stage, Who};
 use crate::stub::accepted;
 use crate::support::proxy::Fault;
+use rustix::process::Signal;
 use switchboard::domain::handoff::Fence;
 
 #[test]
@@ -106,8 +107,11 @@ fn what_came_a_moment_ago_stops_a_reply_once() {
     let ana = begin(stage.run("ana", &[]));
     take(&ana);
     write(&ana, "Te llega mañana.");
+    // The console stands still meanwhile, so that no refresh shows the message long before the key.
+    ana.signal(Signal::STOP).expect_state('T');
     stage.says(&key, Who::Customer, "Mejor devuélvanme el dinero");
-    ana.press(CTRL_S).expect("Not sent: a message came");
+    ana.press(CTRL_S).signal(Signal::CONT);
+    ana.expect("Not sent: a message came");
     ana.expect("Mejor devuélvanme el dinero");
     ana.expect("┃ Te llega mañana.");
     assert!(stub.posts().is_empty(), "{:?}", stub.posts());

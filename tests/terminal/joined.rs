@@ -132,7 +132,7 @@ fn who_loses_a_conversation_reads_by_whom_and_why_and_keeps_the_draft() {
     luis.expect_within("held by ana", SOON);
     luis.press("s").expect("Take ");
     luis.press("Ana salió a almorzar").press(ENTER);
-    luis.expect("held by you since");
+    luis.expect("1 mine");
     ana.expect("luis took it");
     ana.expect("«Ana salió a almorzar»")
         .expect("A medio escribir");
