@@ -304,7 +304,7 @@ pub fn released(
     }
 }
 
-/// Takes everything of ours off a conversation that was put off; it still waits for a person.
+/// Takes our hold off a conversation: its composer closes, and what is typed stays.
 pub(super) fn put_down(state: &mut State, key: &ConversationKey) {
     state.mine.remove(key);
     if state.open.as_ref().is_some_and(|open| open.key == *key) {
@@ -328,18 +328,8 @@ impl State {
 
 /// Takes everything of ours off a conversation that has been given back.
 fn give_up(state: &mut State, key: &ConversationKey, fence: Option<Fence>) {
-    state.mine.remove(key);
     state.claims.by_key.remove(key);
-    if state.open.as_ref().is_some_and(|open| open.key == *key) {
-        compose::keep_draft(state);
-        if state.focus == Focus::Composer {
-            state.focus = Focus::Detail;
-        }
-        if let Some(open) = &mut state.open {
-            open.composer = None;
-            open.source.hurry();
-        }
-    }
+    put_down(state, key);
     refresh_holders(state);
     state.conversations.note_release(key, state.clock, fence);
     state.conversations.edit(key, |_| true);

@@ -4,9 +4,8 @@
 use super::Told;
 use crate::app::effect::{Effect, Verb};
 use crate::app::feed::later;
-use crate::app::handoff::is_sending;
-use crate::app::open::compose;
-use crate::app::state::{Focus, State};
+use crate::app::handoff::{is_sending, put_down};
+use crate::app::state::State;
 use crate::domain::conversation::{Conversation, Origin, Speaker};
 use crate::domain::guard::{SILENCE_ENDS, SILENCE_WARNS};
 use crate::domain::handoff::{ClaimState, Ending, Fence};
@@ -119,16 +118,7 @@ pub fn returned(state: &mut State, key: &ConversationKey, fence: Fence) {
         claim.ending = Some(Ending::Idle);
         state.claims.by_key.insert(key.clone(), claim);
     }
-    if state.open.as_ref().is_some_and(|open| open.key == *key) {
-        compose::keep_draft(state);
-        if state.focus == Focus::Composer {
-            state.focus = Focus::Detail;
-        }
-        if let Some(open) = &mut state.open {
-            open.composer = None;
-            open.source.hurry();
-        }
-    }
+    put_down(state, key);
     crate::app::conversations::intake::refresh_holders(state);
     state.conversations.edit(key, |_| true);
     state.ring = true;
