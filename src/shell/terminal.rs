@@ -11,6 +11,7 @@ use crossterm::terminal::{
     EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode,
 };
+use rustix::termios::LocalModes;
 use std::io::{self, Write};
 use std::sync::Once;
 
@@ -40,12 +41,15 @@ impl Guard {
         take()
     }
 
-    /// Takes the terminal again after a stop that nobody announced: the shell has set it to its own ways.
+    /// Takes the terminal again after a stop that nobody announced, where the shell has set it to its own
+    /// ways. A terminal that is still raw never leaves that for a moment: a key typed then would be echoed.
     ///
     /// # Errors
     /// When the terminal refuses.
     pub fn retake(&self) -> io::Result<()> {
-        disable_raw_mode()?;
+        if !still_raw() {
+            disable_raw_mode()?;
+        }
         take()
     }
 }
@@ -65,6 +69,12 @@ fn take() -> io::Result<()> {
         EnableBracketedPaste,
         EnableFocusChange
     )
+}
+
+/// What the kernel says; crossterm's own answer only remembers what it did last.
+fn still_raw() -> bool {
+    rustix::termios::tcgetattr(io::stdin())
+        .is_ok_and(|modes| !modes.local_modes.contains(LocalModes::ICANON))
 }
 
 /// Never fails: where the terminal is gone there is nothing to give back.
