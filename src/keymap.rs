@@ -21,6 +21,8 @@ pub(crate) enum Table {
     Everywhere,
     /// All layers where one types.
     Text,
+    /// Lists and details of one pane; it goes before those of all panes.
+    Pane(Pane),
     Layer(Layer),
 }
 
@@ -79,18 +81,24 @@ impl Keymap {
         read::patch(&Self::default(), text)
     }
 
-    /// What `key` means in `layer` after the keys of `pending`.
-    pub fn resolve(&self, layer: Layer, pending: &mut Pending, key: KeyPress) -> Resolved {
+    /// What `key` means in `layer` of `pane` after the keys of `pending`.
+    pub fn resolve(
+        &self,
+        layer: Layer,
+        pane: Pane,
+        pending: &mut Pending,
+        key: KeyPress,
+    ) -> Resolved {
         let begun = !pending.0.is_empty();
         pending.0.push(key);
-        let found = tables_of(layer)
+        let found = tables_of(layer, pane)
             .into_iter()
             .find_map(|table| self.tables.get(&table)?.get(&pending.0));
         if let Some(binding) = found {
             pending.0.clear();
             return Resolved::Command(binding.command);
         }
-        if self.is_prefix(layer, &pending.0) {
+        if self.is_prefix(layer, pane, &pending.0) {
             return Resolved::Prefix(labels(&pending.0));
         }
         pending.0.clear();
@@ -101,19 +109,19 @@ impl Keymap {
         }
     }
 
-    fn is_prefix(&self, layer: Layer, begun: &[KeyPress]) -> bool {
-        tables_of(layer)
+    fn is_prefix(&self, layer: Layer, pane: Pane, begun: &[KeyPress]) -> bool {
+        tables_of(layer, pane)
             .into_iter()
             .filter_map(|table| self.tables.get(&table))
             .flat_map(BTreeMap::keys)
             .any(|keys| keys.len() > begun.len() && keys.starts_with(begun))
     }
 
-    /// The keys that ask for `command` in `layer`, as they are shown: the layer's own first.
-    pub fn keys_of(&self, command: Command, layer: Layer) -> Vec<String> {
+    /// The keys that ask for `command` in `layer` of `pane`, as they are shown: the narrowest table's first.
+    pub fn keys_of(&self, command: Command, layer: Layer, pane: Pane) -> Vec<String> {
         let mut taken: Vec<&Sequence> = Vec::new();
         let mut labels_found = Vec::new();
-        for table in tables_of(layer) {
+        for table in tables_of(layer, pane) {
             let Some(bindings) = self.tables.get(&table) else {
                 continue;
             };
@@ -139,7 +147,7 @@ impl Keymap {
             .filter(|command| registry::applies(*command, layer, pane))
             .filter_map(|command| {
                 let priority = registry::priority(command, layer)?;
-                let key = self.keys_of(command, layer).into_iter().next()?;
+                let key = self.keys_of(command, layer, pane).into_iter().next()?;
                 Some((priority, command, key))
             })
             .collect();
@@ -151,9 +159,13 @@ impl Keymap {
     }
 }
 
-/// The tables that hold in a layer, its own first.
-fn tables_of(layer: Layer) -> Vec<Table> {
-    let mut tables = vec![Table::Layer(layer)];
+/// The tables that hold in a layer of a pane, the narrowest first.
+fn tables_of(layer: Layer, pane: Pane) -> Vec<Table> {
+    let mut tables = Vec::new();
+    if matches!(layer, Layer::List | Layer::Detail) {
+        tables.push(Table::Pane(pane));
+    }
+    tables.push(Table::Layer(layer));
     if takes_text(layer) {
         tables.push(Table::Text);
     } else if layer != Layer::Dialog {

@@ -1,8 +1,8 @@
 //! Reads a keymap: a patch over another, in TOML. Every fault is named with its place.
 
 use super::{Binding, KeyPress, Keymap, Sequence, Table};
-use crate::app::Layer;
 use crate::app::command::Command;
+use crate::app::{Layer, Pane};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -155,6 +155,12 @@ fn table(name: &str) -> Option<Table> {
     Some(match name {
         "everywhere" => Table::Everywhere,
         "text" => Table::Text,
+        "tenants" => Table::Pane(Pane::Tenants),
+        "conversations" => Table::Pane(Pane::Conversations),
+        "escalations" => Table::Pane(Pane::Escalations),
+        "agents" => Table::Pane(Pane::Agents),
+        "usage" => Table::Pane(Pane::Usage),
+        "health" => Table::Pane(Pane::Health),
         "list" => Table::Layer(Layer::List),
         "detail" => Table::Layer(Layer::Detail),
         "conversation" => Table::Layer(Layer::Conversation),

@@ -30,7 +30,7 @@ impl Keyboard {
 
     fn key(&mut self, event: KeyEvent, state: &State, keymap: &Keymap) -> Option<Msg> {
         let press = key_press(event)?;
-        match keymap.resolve(state.layer(), &mut self.pending, press) {
+        match keymap.resolve(state.layer(), state.pane, &mut self.pending, press) {
             Resolved::Command(command) => Some(Msg::Command(command)),
             Resolved::Edit => Some(Msg::Edit(input(press))),
             Resolved::Prefix(keys) => Some(Msg::Prefix(keys)),

@@ -41,7 +41,7 @@ impl Keys<'_> {
 
     /// The names of all keys for a command in a layer.
     pub fn all(&self, command: Command, layer: Layer) -> Vec<String> {
-        let keys = self.keymap.keys_of(command, layer);
+        let keys = self.keymap.keys_of(command, layer, self.state.pane);
         if self.ascii {
             keys.iter().map(|key| spelled(key)).collect()
         } else {

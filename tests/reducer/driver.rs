@@ -135,8 +135,8 @@ impl Console {
     }
 
     pub fn key(&mut self, key: KeyPress) -> &mut Self {
-        let layer = self.state.layer();
-        match self.keymap.resolve(layer, &mut self.pending, key) {
+        let (layer, pane) = (self.state.layer(), self.state.pane);
+        match self.keymap.resolve(layer, pane, &mut self.pending, key) {
             Resolved::Command(command) => self.send(Msg::Command(command)),
             Resolved::Edit => self.send(Msg::Edit(input(key))),
             Resolved::Prefix(keys) => self.send(Msg::Prefix(keys)),

@@ -11,7 +11,7 @@ fn resolve(keymap: &Keymap, layer: Layer, keys: &str) -> Resolved {
     let mut pending = Pending::default();
     let mut last = Resolved::None;
     for key in keys.split(' ') {
-        last = keymap.resolve(layer, &mut pending, key.parse().unwrap());
+        last = keymap.resolve(layer, Pane::Escalations, &mut pending, key.parse().unwrap());
     }
     last
 }
@@ -74,8 +74,14 @@ fn a_change_of_the_keymap_replaces_and_unbinds() {
         resolve(&keymap, Layer::List, "x"),
         Resolved::Command(Command::Claim)
     );
-    assert_eq!(keymap.keys_of(Command::Claim, Layer::List), ["x"]);
-    assert_eq!(keymap.keys_of(Command::Claim, Layer::Conversation), ["c"]);
+    assert_eq!(
+        keymap.keys_of(Command::Claim, Layer::List, Pane::Escalations),
+        ["x"]
+    );
+    assert_eq!(
+        keymap.keys_of(Command::Claim, Layer::Conversation, Pane::Escalations),
+        ["c"]
+    );
 }
 
 #[test]
@@ -156,9 +162,10 @@ fn every_command_has_a_name_and_a_way_to_be_reached() {
             Layer::Entry,
             Layer::Reader,
         ];
-        let by_key = layers
-            .into_iter()
-            .any(|layer| !keymap.keys_of(command, layer).is_empty());
+        let by_key = layers.into_iter().any(|layer| {
+            let has_key = |pane| !keymap.keys_of(command, layer, pane).is_empty();
+            Pane::ALL.into_iter().any(has_key)
+        });
         let by_name = matches!(
             command,
             Command::Quit | Command::Theme | Command::Transfer | Command::Reopen
@@ -182,7 +189,7 @@ fn what_a_layers_keys_ask_for_makes_sense_there() {
         assert!(footer.len() >= 2, "{layer:?}");
         for (command, key) in footer {
             assert!(applies(command, layer, pane));
-            assert!(keymap.keys_of(command, layer).contains(&key));
+            assert!(keymap.keys_of(command, layer, pane).contains(&key));
         }
     }
     let (first, key) = keymap.footer(Layer::List, Pane::Escalations).remove(0);

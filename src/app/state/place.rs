@@ -1,7 +1,7 @@
 //! Where a person is: the pane, the part of the screen that takes the keys, and the set of keys that applies.
 
 /// The panes, in the order of their numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Pane {
     Tenants,
     Conversations,
