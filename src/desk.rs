@@ -31,6 +31,7 @@ mod steal;
 mod toggle;
 mod trail;
 mod triggers;
+mod unanswered;
 mod work;
 
 pub use crate::domain::event::Relayed;
@@ -87,6 +88,7 @@ pub struct Writing {
     channels: Arc<delivery::ByPlatform>,
     /// Where reports on what went out are forwarded to.
     reports: Option<Arc<dyn Queue>>,
+    unanswered: unanswered::Waiting,
 }
 
 /// Whether a desk can write. Sealed: there are just the two modes.
@@ -166,6 +168,7 @@ impl Desk<Writing> {
                 journal,
                 channels: Arc::default(),
                 reports: None,
+                unanswered: Default::default(),
             },
         }
     }

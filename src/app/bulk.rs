@@ -35,6 +35,8 @@ pub enum Fate {
     Unfinished,
     Unknown,
     Failed(Problem),
+    /// Failed, and its claim is left with this console until the lease ends.
+    Kept(Problem),
 }
 
 impl Fate {
@@ -42,7 +44,7 @@ impl Fate {
     pub fn is_left(&self) -> bool {
         matches!(
             self,
-            Self::Taken(_) | Self::Ours | Self::Unknown | Self::Failed(_)
+            Self::Taken(_) | Self::Ours | Self::Unknown | Self::Failed(_) | Self::Kept(_)
         )
     }
 }
@@ -105,7 +107,7 @@ impl Run {
                 Fate::Done | Fate::Unfinished => &mut count.done,
                 Fate::Taken(_) | Fate::Ours => &mut count.taken,
                 Fate::NotWaiting => &mut count.gone,
-                Fate::Unknown | Fate::Failed(_) => &mut count.failed,
+                Fate::Unknown | Fate::Failed(_) | Fate::Kept(_) => &mut count.failed,
             } += 1;
         }
         count
@@ -253,6 +255,7 @@ pub fn done(state: &mut State, key: &ConversationKey, outcome: Result<Triaged, P
             Fate::Taken(name)
         }
         Ok(Triaged::NotWaiting) => Fate::NotWaiting,
+        Ok(Triaged::Kept { problem }) => Fate::Kept(problem),
         Ok(Triaged::Unknown) => Fate::Unknown,
         Err(problem) => Fate::Failed(problem),
     };

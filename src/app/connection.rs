@@ -5,7 +5,7 @@ use super::effect::Effect;
 use super::handoff;
 use super::msg::{Connected, Epoch, Place};
 use super::notice::{Doing, Notice};
-use super::open::{Kind, Sent};
+use super::open::{Kind, Sent, unanswered};
 use super::schedule;
 use super::state::State;
 use crate::domain::escalation::QueuePlan;
@@ -144,6 +144,7 @@ fn come_up(state: &mut State, facts: Connected) {
     });
     state.canned.mine = facts.canned;
     for (key, text) in facts.drafts {
+        unanswered::given_back(state, &key, &text);
         // What has been typed since is newer than what the journal has.
         state
             .drafts

@@ -18,7 +18,7 @@ use crate::domain::id::{ConversationKey, MessageId, TenantKey};
 use crate::domain::page::Page;
 pub use crate::domain::place::Place;
 use crate::domain::problem::Problem;
-use crate::domain::reply::OpenReply;
+use crate::domain::reply::{OpenReply, Unanswered};
 use crate::domain::revealed::Revealed;
 use crate::domain::role::{Access, Role};
 use crate::domain::sheet::SheetPage;
@@ -152,6 +152,8 @@ pub struct Followed {
     pub risen: Vec<OpenReply>,
     /// Conversations of which something was reported.
     pub changed: Vec<ConversationKey>,
+    /// What became of replies of this console whose recording had no answer.
+    pub unanswered: Vec<Unanswered>,
 }
 
 /// What a verb came to.

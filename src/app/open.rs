@@ -2,6 +2,7 @@
 
 pub mod compose;
 pub mod find;
+pub mod unanswered;
 pub mod visit;
 
 use super::feed::Source;

@@ -6,7 +6,7 @@ use super::feed::{Source, later};
 use super::handoff;
 use super::msg::Followed;
 use super::notice::{Doing, Notice};
-use super::open::{Kind, Sent, visit};
+use super::open::{Kind, Sent, unanswered, visit};
 use super::state::State;
 use crate::domain::conversation::{Message, Speaker};
 use crate::domain::handoff::Owned;
@@ -320,7 +320,7 @@ pub fn look_due(state: &State) -> Option<Timestamp> {
     if link.access.barred().is_some() || link.having(Port::Handoffs).next().is_none() {
         return None;
     }
-    let busy = !state.replies.open.is_empty() || !asked(state).is_empty();
+    let busy = !state.replies.open.is_empty() || !asked(state).is_empty() || unanswered::any(state);
     let period = if busy { SOON } else { LATER };
     let due = state.replies.source.due(period)?;
     Some(due.max(later(link.since, SOON)))
@@ -362,6 +362,7 @@ pub fn followed(state: &mut State, followed: Followed) {
     for reply in followed.risen {
         take(state, reply);
     }
+    unanswered::settled(state, followed.unanswered);
     let open = state.open.as_mut();
     if let Some(open) = open.filter(|open| followed.changed.contains(&open.key)) {
         open.source.hurry();

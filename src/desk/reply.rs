@@ -2,6 +2,7 @@
 //! then shown as recorded; sending is `deliver`'s. A copy for the bot's context follows where the item has a
 //! list for it.
 
+use super::unanswered::Begun;
 use super::{Deed, Desk, Writing, new_id};
 use crate::control::{Committed, Transaction};
 use crate::domain::audit::Action;
@@ -164,9 +165,19 @@ impl Desk<Writing> {
             })?;
         }
         let outcome = self.record(claim, &message, action).await;
-        let known = !matches!(outcome, Ok(Owned::Unknown));
-        if action == Action::Reply && known {
-            self.journal().keep(&settled)?;
+        match outcome {
+            _ if action != Action::Reply => {}
+            Ok(Owned::Unknown) => {
+                let begun = Begun {
+                    id: message.id.clone(),
+                    key: claim.key.clone(),
+                    text: message.text.as_str().to_owned(),
+                };
+                if self.settle_at_once(begun).await? {
+                    return Ok(Owned::Done(message));
+                }
+            }
+            _ => self.journal().keep(&settled)?,
         }
         outcome
     }

@@ -1,9 +1,10 @@
 //! After a restart: what the journal says was begun is compared with the tables, finished or given back
 //! to the person. Nothing is sent or claimed again by the machine.
 
+use super::unanswered::Begun;
 use super::{Desk, Writing};
 use crate::domain::handoff::{Claim, LEASE, Recovered};
-use crate::domain::id::{ConversationKey, MessageId};
+use crate::domain::id::ConversationKey;
 use crate::domain::problem::Problem;
 use crate::domain::reply::ReplyState;
 use crate::journal::{Entry, Memory};
@@ -38,7 +39,11 @@ impl Desk<Writing> {
             }
         }
         for (id, key, text) in memory.unsettled {
-            self.settle(id, key, text, &mut resumed).await?;
+            let begun = Begun { id, key, text };
+            if self.give_back(&begun, &mut resumed.drafts).await? {
+                let key = begun.key;
+                resumed.found.push(Recovered::ReplyNotRecorded { key });
+            }
         }
         self.look_after_outbox().await;
         // What cannot be looked after now is found again by the first look of the screen. Verbs share one
@@ -89,34 +94,5 @@ impl Desk<Writing> {
             });
         }
         Ok(())
-    }
-
-    async fn settle(
-        &self,
-        id: MessageId,
-        key: ConversationKey,
-        text: String,
-        resumed: &mut Resumed,
-    ) -> Result<(), Problem> {
-        if self
-            .control(key.platform)
-            .withdraw(&key, &id, self.now())
-            .await?
-        {
-            let draft = match resumed.drafts.iter().position(|(known, _)| *known == key) {
-                Some(at) => {
-                    let (_, later) = resumed.drafts.remove(at);
-                    format!("{text}\n{later}")
-                }
-                None => text,
-            };
-            self.journal().keep(&Entry::Draft {
-                key: key.clone(),
-                text: draft.clone(),
-            })?;
-            resumed.drafts.push((key.clone(), draft));
-            resumed.found.push(Recovered::ReplyNotRecorded { key });
-        }
-        self.journal().keep(&Entry::Settled { id })
     }
 }

@@ -44,6 +44,11 @@ pub enum Triaged {
         fence: Fence,
         problem: Problem,
     },
+    /// Neither given back nor put back into the queue: it is this console's until the lease ends, if it is not
+    /// tried again before.
+    Kept {
+        problem: Problem,
+    },
     /// No answer, and reading back did not tell.
     Unknown,
 }

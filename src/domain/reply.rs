@@ -248,6 +248,16 @@ pub fn wait_after(attempt: u32, told: Option<SignedDuration>) -> SignedDuration 
     })
 }
 
+/// What became of a reply whose recording had no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unanswered {
+    pub key: ConversationKey,
+    /// Its words.
+    pub text: String,
+    /// It is in the table; else it is not and never will be, and its words are a draft again.
+    pub recorded: bool,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,8 @@ use super::notice;
 use super::problem::problem;
 use crate::app::bulk::{Count, Fate};
 use crate::app::notice::Subject;
-use crate::domain::handoff::Ending;
+use crate::domain::handoff::{Ending, LEASE};
+use crate::domain::problem::Problem;
 use crate::domain::text::Text;
 
 /// How many rows are marked.
@@ -56,7 +57,19 @@ pub fn fate(fate: &Fate) -> String {
             "não feito: {} Tente de novo.",
             problem(why).what
         ),
+        Fate::Kept(why) => kept(why),
     }
+}
+
+/// It failed, and it could not be put back into the queue either.
+pub fn kept(why: &Problem) -> String {
+    told!(
+        "not done: {} It stays yours for up to {} s. Try again.",
+        "no hecho: {} Queda a tu nombre hasta {} s. Reintenta.",
+        "não feito: {} Fica com você por até {} s. Tente de novo.",
+        problem(why).what,
+        LEASE.as_secs()
+    )
 }
 
 /// `12 done · 1 taken · 1 failed · 28 left`.

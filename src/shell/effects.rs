@@ -313,5 +313,7 @@ async fn follow(
         open: desk.look_after_replies(false).await?,
         risen,
         changed: changed.into_iter().collect(),
+        // Last: what is found out is told once.
+        unanswered: desk.settle_unanswered().await,
     })
 }

@@ -41,7 +41,7 @@ fn line(item: &Item) -> Line<'static> {
         Fate::Done => ("✓", Token::Ok),
         Fate::NotWaiting => ("·", Token::Text),
         Fate::Unfinished | Fate::Taken(_) | Fate::Ours => ("!", Token::Warn),
-        Fate::Unknown | Fate::Failed(_) => ("✗", Token::Urgent),
+        Fate::Unknown | Fate::Failed(_) | Fate::Kept(_) => ("✗", Token::Urgent),
     };
     let name = say::subject(&item.subject);
     let name = text::truncate(&name, NAME).into_owned();

@@ -251,29 +251,33 @@ pub fn sent(
     }
 }
 
-/// Notes how a reply ended; one that surely was not written becomes the draft again.
-fn settle(state: &mut State, key: &ConversationKey, local: &MessageId, sent: Sent) {
+/// Notes how a reply ended; one that surely was not written becomes the draft again: whether it did.
+pub(super) fn settle(
+    state: &mut State,
+    key: &ConversationKey,
+    local: &MessageId,
+    sent: Sent,
+) -> bool {
     let written = !matches!(sent, Sent::Failed(_) | Sent::NotOurs);
     let Some(pending) = state.pending.get_mut(key) else {
-        return;
+        return false;
     };
     let Some(at) = pending.iter().position(|one| one.local == *local) else {
-        return;
+        return false;
     };
     let Some(one) = pending.get_mut(at) else {
-        return;
+        return false;
     };
     one.sent = sent;
     let (kind, text) = (one.kind, one.typed.clone());
-    if !written
-        && restore(state, key, kind, &text)
-        && let Some(pending) = state.pending.get_mut(key)
-    {
+    let restored = !written && restore(state, key, kind, &text);
+    if restored && let Some(pending) = state.pending.get_mut(key) {
         pending.remove(at);
     }
     if kind == Kind::Reply {
         state.unsaved.insert(key.clone());
     }
+    restored
 }
 
 /// Puts a text back as the draft unless something else has been typed since; whether it did.
