@@ -4,6 +4,7 @@
 mod alarms;
 mod asked;
 mod attention;
+mod demo;
 mod language;
 mod queue;
 mod value;
@@ -96,6 +97,10 @@ pub struct Flags {
     /// Language: en, es or pt; that of the configuration file, LC_ALL, LC_MESSAGES or LANG unless given
     #[arg(long, global = true, value_name = "LANGUAGE", value_parser = value::language)]
     pub lang: Option<Language>,
+    /// Bad day of the demo: error-storm, queue-backlog, quota-breach, throttling or bad-deploy
+    #[cfg(feature = "embedded")]
+    #[arg(long, global = true, value_name = "NAME", value_parser = value::scenario)]
+    pub scenario: Option<crate::embedded::Scenario>,
 }
 
 #[derive(Clone, Debug, Subcommand)]

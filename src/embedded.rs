@@ -12,6 +12,7 @@ mod keep;
 mod life;
 pub mod provider;
 mod raw;
+pub mod scenario;
 pub mod seed;
 mod tables;
 mod triggers;
@@ -29,6 +30,7 @@ pub use engine::Engine;
 pub use error::EmbeddedError;
 use keep::Keep;
 use provider::{Inbox, Provider};
+pub use scenario::Scenario;
 pub use seed::{Loaded, Seed};
 pub use tables::{Tables, client, create};
 pub use voices::Voices;
@@ -37,6 +39,8 @@ pub use voices::Voices;
 #[derive(Clone, Debug, PartialEq)]
 pub struct DemoOptions {
     pub seed: Seed,
+    /// What goes wrong; `None`: a calm day.
+    pub scenario: Option<Scenario>,
     /// Generated conversations beside those of the seed.
     pub conversations: usize,
     /// Simulated seconds in a second; 0 freezes the world.
@@ -57,6 +61,7 @@ impl Default for DemoOptions {
     fn default() -> Self {
         Self {
             seed: Seed::Plaza,
+            scenario: None,
             conversations: 0,
             speed: 1.0,
             rng: 7,

@@ -3,7 +3,7 @@
 use super::language;
 
 use super::attention::preferences;
-use super::queue;
+use super::{demo, queue};
 
 use super::value::Location;
 use super::{
@@ -59,11 +59,11 @@ impl Cli {
         let flags = self.flags;
         match self.verb {
             #[cfg(feature = "embedded")]
-            Some(Verb::Demo(demo)) => {
+            Some(Verb::Demo(options)) => {
                 if named(&flags).is_some() || flags.profile.is_some() {
                     return Err(words::demo_elsewhere().into());
                 }
-                Ok(demonstrate(&demo, &flags))
+                Ok(demo::asked(&options, &flags))
             }
             Some(Verb::Config(verb)) => Ok(Asked::Config(verb, config_file(&flags))),
             verb => on_backend(&flags, verb),
@@ -76,11 +76,16 @@ fn on_backend(flags: &Flags, verb: Option<Verb>) -> Result<Asked, Misuse> {
     let (source, config) = backend(flags)?;
     language::settle(flags.lang, config.language);
     let Some(verb) = verb else {
-        let source = source.or_else(demo).ok_or(words::no_backend())?;
+        if source.is_some() {
+            demo::is_no_scenario(flags)?;
+        }
+        let implied = || demo::implied(flags);
+        let source = source.or_else(implied).ok_or(words::no_backend())?;
         let theme = flags.theme.or(config.theme.map(choice)).unwrap_or_default();
         let wanted = wanted(flags, &config, source, Caller::Screen);
         return Ok(Asked::Screen(wanted, theme, preferences(&config)?));
     };
+    demo::is_no_scenario(flags)?;
     let source = source.ok_or(words::no_backend())?;
     let request = request(verb)?;
     let mut wanted = wanted(flags, &config, source, Caller::Headless);
@@ -149,44 +154,7 @@ fn named(flags: &Flags) -> Option<Result<Source, Misuse>> {
     }
 }
 
-/// What a console without any configuration opens.
-#[cfg(feature = "embedded")]
-fn demo() -> Option<Source> {
-    Some(Source::Embedded(crate::embedded::DemoOptions::shown()))
-}
-
-#[cfg(not(feature = "embedded"))]
-fn demo() -> Option<Source> {
-    None
-}
-
-#[cfg(feature = "embedded")]
-fn demonstrate(demo: &super::Demo, flags: &Flags) -> Asked {
-    let source = Source::Embedded(crate::embedded::DemoOptions {
-        seed: demo.seed,
-        conversations: demo.conversations,
-        speed: demo.speed,
-        rng: demo.rng,
-        queue_index: demo.index,
-        listen: demo.listen,
-        data: demo.data.clone(),
-        provider: true,
-    });
-    let config = Config::default();
-    if demo.headless {
-        let wanted = wanted(flags, &config, source, Caller::Headless);
-        Asked::Verb(wanted, Request::Serve)
-    } else {
-        let wanted = wanted(flags, &config, source, Caller::Screen);
-        Asked::Screen(
-            wanted,
-            flags.theme.unwrap_or_default(),
-            Preferences::default(),
-        )
-    }
-}
-
-fn wanted(flags: &Flags, config: &Config, source: Source, caller: Caller) -> Wanted {
+pub(super) fn wanted(flags: &Flags, config: &Config, source: Source, caller: Caller) -> Wanted {
     let others = config.profiles.iter();
     Wanted {
         source,

@@ -157,6 +157,11 @@ pub fn seed(raw: &str) -> Result<crate::embedded::Seed, &'static str> {
     }
 }
 
+#[cfg(feature = "embedded")]
+pub fn scenario(raw: &str) -> Result<crate::embedded::Scenario, &'static str> {
+    crate::embedded::Scenario::from_word(raw).ok_or_else(words::not_a_scenario)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

@@ -77,10 +77,7 @@ impl Life {
             false => tables::create(&client, &tables, self.options.queue_index).await,
         };
         let created = match created {
-            Ok(()) => {
-                let endpoint = self.provider.as_deref();
-                tables::write_provider(&client, &tables.control, endpoint).await
-            }
+            Ok(()) => self.introduce(&client, &tables.control).await,
             failed => failed,
         };
         let failed = created.is_err();
@@ -113,6 +110,16 @@ impl Life {
             let world = world.telling(self.feed.clone());
             pace(world.receiving(self.inbox.clone()), speed).await;
         }
+    }
+
+    /// What consoles that join must know of this demo.
+    async fn introduce(
+        &self,
+        client: &aws_sdk_dynamodb::Client,
+        control: &str,
+    ) -> Result<(), EmbeddedError> {
+        tables::write_provider(client, control, self.provider.as_deref()).await?;
+        tables::write_scenario(client, control, self.options.scenario).await
     }
 
     /// Stores the seed and what is generated.

@@ -13,6 +13,7 @@ use futures::future::try_join_all;
 
 use super::canned;
 use super::error::EmbeddedError;
+use super::scenario::Scenario;
 use crate::aws::table::{IndexSpec, TableSpec};
 use crate::control::schema as control;
 use crate::platform::alquimista::schema as alquimista;
@@ -153,14 +154,34 @@ pub(super) async fn write_provider(
     control: &str,
     endpoint: Option<&str>,
 ) -> Result<(), EmbeddedError> {
+    write_own(client, control, ("PROVIDER", "endpoint"), endpoint).await
+}
+
+/// The row that says what goes wrong in this demo; none on a calm day.
+pub(super) async fn write_scenario(
+    client: &Client,
+    control: &str,
+    scenario: Option<Scenario>,
+) -> Result<(), EmbeddedError> {
+    let word = scenario.map(Scenario::word);
+    write_own(client, control, ("SCENARIO", "word"), word).await
+}
+
+/// A row `META` of the demo itself with one attribute, or the lack of it.
+async fn write_own(
+    client: &Client,
+    control: &str,
+    (row, attribute): (&str, &str),
+    value: Option<&str>,
+) -> Result<(), EmbeddedError> {
     let word = |text: &str| AttributeValue::S(text.to_owned());
-    let answer = match endpoint {
-        Some(endpoint) => client
+    let answer = match value {
+        Some(value) => client
             .put_item()
             .table_name(control)
             .item("pk", word("META"))
-            .item("sk", word("PROVIDER"))
-            .item("endpoint", word(endpoint))
+            .item("sk", word(row))
+            .item(attribute, word(value))
             .send()
             .await
             .map(|_| ())
@@ -169,7 +190,7 @@ pub(super) async fn write_provider(
             .delete_item()
             .table_name(control)
             .key("pk", word("META"))
-            .key("sk", word("PROVIDER"))
+            .key("sk", word(row))
             .send()
             .await
             .map(|_| ())

@@ -26,7 +26,8 @@ use jiff::Timestamp;
 use super::{problem, word};
 
 pub use start::{
-    demo_elsewhere, no_backend, no_configuration, no_stdin, no_terminal, two_backends,
+    demo_elsewhere, no_backend, no_configuration, no_stdin, no_terminal, scenario_elsewhere,
+    two_backends,
 };
 
 pub use missing::{

@@ -35,6 +35,15 @@ pub fn demo_elsewhere() -> &'static str {
     )
 }
 
+/// A bad day is the demo's own.
+pub fn scenario_elsewhere() -> &'static str {
+    said!(
+        "--scenario is a bad day of the demo: leave it out, or start `switchboard demo --scenario NAME`.",
+        "--scenario es un mal día de la demo: quítalo, o inicia `switchboard demo --scenario NOMBRE`.",
+        "--scenario é um dia ruim da demo: tire-o, ou inicie `switchboard demo --scenario NOME`."
+    )
+}
+
 /// Text from stdin could not be read.
 pub fn no_stdin(why: &str) -> String {
     told!(

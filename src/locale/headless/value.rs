@@ -56,6 +56,14 @@ pub fn not_a_seed() -> &'static str {
     )
 }
 
+pub fn not_a_scenario() -> &'static str {
+    said!(
+        "there are: error-storm, queue-backlog, quota-breach, throttling, bad-deploy",
+        "hay: error-storm, queue-backlog, quota-breach, throttling, bad-deploy",
+        "há: error-storm, queue-backlog, quota-breach, throttling, bad-deploy"
+    )
+}
+
 pub fn not_a_limit() -> &'static str {
     said!(
         "write a number from 1 to 1000",
