@@ -68,7 +68,7 @@ impl<M: Mode> Desk<M> {
         self.watched(platform)?.alarms.history(name, after).await
     }
 
-    fn watched(&self, platform: PlatformId) -> Result<&Watched, Problem> {
+    pub(super) fn watched(&self, platform: PlatformId) -> Result<&Watched, Problem> {
         let mut health = self.parts.health.iter();
         health
             .find(|watched| watched.scheme.platform == platform)

@@ -86,6 +86,8 @@ pub fn desk(account: Account, platform: PlatformId, environment: &str) -> Desk<R
             },
             alarms: account.clone(),
             metrics: account,
+            indexes: Vec::new(),
+            budget: None,
         }],
         permit: Permit::all(),
     })
