@@ -11,6 +11,7 @@ pub mod briefing;
 pub mod bulk;
 pub mod calls;
 pub mod canned;
+pub mod change;
 pub mod checkup;
 pub mod conversation;
 pub mod cost;

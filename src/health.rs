@@ -9,6 +9,7 @@ pub mod scheme;
 
 use crate::domain::alarm::{Alarm, Happening};
 use crate::domain::calls::Used;
+use crate::domain::change::Deployed;
 use crate::domain::metric::{MetricQuery, Series, Span};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
@@ -49,11 +50,19 @@ pub trait Metrics: Send + Sync {
 /// Functions of an account and region.
 #[async_trait]
 pub trait Functions: Send + Sync {
-    /// Their names, and whether those are all.
+    /// All of them with when each was changed, and whether those are all.
     ///
     /// # Errors
     /// Any failure of a call.
-    async fn names(&self) -> Result<(BTreeSet<String>, bool), Problem>;
+    async fn deployed(&self) -> Result<(Vec<Deployed>, bool), Problem>;
+    /// Their names, and whether those are all.
+    ///
+    /// # Errors
+    /// As [`Self::deployed`].
+    async fn names(&self) -> Result<(BTreeSet<String>, bool), Problem> {
+        let (found, all) = self.deployed().await?;
+        Ok((found.into_iter().map(|one| one.name).collect(), all))
+    }
 }
 
 /// A system whose health can be read.
@@ -66,4 +75,5 @@ pub struct Watched {
     pub indexes: Vec<(String, String)>,
     /// US dollars that the account may be charged in a month, as the profile says.
     pub budget: Option<f64>,
+    pub functions: Arc<dyn Functions>,
 }

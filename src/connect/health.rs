@@ -35,6 +35,7 @@ impl Connector {
             metrics: ports.metrics,
             indexes: system.indexes(),
             budget: deployment.budget(),
+            functions: ports.functions,
         });
         watched.collect()
     }

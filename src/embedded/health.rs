@@ -7,6 +7,7 @@ mod signals;
 
 use super::tables::Tables;
 use crate::domain::alarm::{Alarm, Happening};
+use crate::domain::change::Deployed;
 use crate::domain::cost::Cost;
 use crate::domain::id::PlatformId;
 use crate::domain::metric::{MetricQuery, Point, Series, Span};
@@ -18,7 +19,6 @@ use async_trait::async_trait;
 use aws_sdk_dynamodb::Client;
 use jiff::{SignedDuration, Timestamp};
 use signals::{Seen, Signal};
-use std::collections::BTreeSet;
 
 /// Functions that the sources name and that the demo's people never deployed: nothing in the repository builds
 /// the admin pages, and Lambda refuses a function that sets `AWS_REGION` (backend facts 1.8 and 4.3).
@@ -73,7 +73,8 @@ impl Metrics for Source {
 
 #[async_trait]
 impl Functions for Source {
-    async fn names(&self) -> Result<(BTreeSet<String>, bool), Problem> {
+    /// Nobody deploys anything in the demo, so no function tells when it was changed.
+    async fn deployed(&self) -> Result<(Vec<Deployed>, bool), Problem> {
         let platforms = [
             PlatformId::Marketplace,
             PlatformId::Alquimista,
@@ -82,7 +83,13 @@ impl Functions for Source {
         ];
         let named = platforms.into_iter().flat_map(|of| scheme(of).functions());
         let is_there = |name: &String| !NOT_DEPLOYED.contains(&name.as_str());
-        Ok((named.filter(is_there).collect(), true))
+        let deployed = named.filter(is_there).map(|name| Deployed {
+            name,
+            at: None,
+            code: None,
+            description: None,
+        });
+        Ok((deployed.collect(), true))
     }
 }
 

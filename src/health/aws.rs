@@ -5,11 +5,11 @@ use crate::aws::cloudwatch::CloudWatch;
 use crate::aws::lambda::Lambda;
 use crate::domain::alarm::{Alarm, Happening};
 use crate::domain::calls::Used;
+use crate::domain::change::Deployed;
 use crate::domain::metric::{MetricQuery, Series, Span};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
 use async_trait::async_trait;
-use std::collections::BTreeSet;
 
 #[async_trait]
 impl Alarms for CloudWatch {
@@ -35,7 +35,7 @@ impl Metrics for CloudWatch {
 
 #[async_trait]
 impl Functions for Lambda {
-    async fn names(&self) -> Result<(BTreeSet<String>, bool), Problem> {
+    async fn deployed(&self) -> Result<(Vec<Deployed>, bool), Problem> {
         self.functions().await
     }
 }

@@ -193,7 +193,8 @@ mod tests {
     use crate::domain::metric::{Series, Span};
     use crate::domain::page::{Cursor, Page};
     use crate::domain::problem::{Problem, Trouble};
-    use crate::health::{Alarms, Metrics};
+    use crate::domain::change::Deployed;
+    use crate::health::{Alarms, Functions, Metrics};
     use async_trait::async_trait;
     use std::collections::BTreeSet;
     use std::sync::Arc;
@@ -232,6 +233,7 @@ mod tests {
             },
             alarms: Arc::new(Nobody),
             metrics: Arc::new(Nobody),
+            functions: Arc::new(Nobody),
             indexes: vec![("t".to_owned(), "by-status".to_owned())],
             budget: None,
         };
