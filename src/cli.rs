@@ -6,6 +6,7 @@ mod asked;
 mod attention;
 mod demo;
 mod language;
+mod metrics;
 mod queue;
 mod value;
 mod verb;
@@ -13,6 +14,7 @@ mod verb;
 pub use alarms::Alarms;
 pub use asked::{Asked, Misuse};
 pub use language::of_start as language_of_start;
+pub use metrics::Metrics;
 pub use verb::*;
 
 use crate::control::schema::DEFAULT_NAME;
@@ -146,6 +148,9 @@ pub enum Verb {
     /// Alarms of all systems
     #[command(subcommand)]
     Alarms(Alarms),
+    /// Metrics of all systems
+    #[command(subcommand)]
+    Metrics(Metrics),
     /// Say what the backend is like, and what is wrong with it
     Doctor,
     /// What the configuration file says, and what it may say

@@ -18,6 +18,7 @@ mod hand_back;
 mod health;
 mod intake;
 mod lease;
+mod metrics;
 mod outbox;
 mod permit;
 mod queue;

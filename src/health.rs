@@ -3,10 +3,12 @@
 
 pub mod aws;
 pub mod expected;
+pub mod gauges;
 pub mod measure;
 pub mod scheme;
 
 use crate::domain::alarm::{Alarm, Happening};
+use crate::domain::calls::Used;
 use crate::domain::change::Deployed;
 use crate::domain::metric::{MetricQuery, Series, Span};
 use crate::domain::page::{Cursor, Page};
@@ -39,6 +41,10 @@ pub trait Metrics: Send + Sync {
     /// # Errors
     /// Any failure of a call.
     async fn read(&self, queries: &[MetricQuery], span: Span) -> Result<Vec<Series>, Problem>;
+    /// What this console called for metrics and alarms within the last hour; empty where nothing is called.
+    fn used(&self) -> Vec<Used> {
+        Vec::new()
+    }
 }
 
 /// Functions of an account and region.
@@ -65,5 +71,9 @@ pub struct Watched {
     pub scheme: Scheme,
     pub alarms: Arc<dyn Alarms>,
     pub metrics: Arc<dyn Metrics>,
+    /// Indexes of its tables: the table's name and the index's.
+    pub indexes: Vec<(String, String)>,
+    /// US dollars that the account may be charged in a month, as the profile says.
+    pub budget: Option<f64>,
     pub functions: Arc<dyn Functions>,
 }

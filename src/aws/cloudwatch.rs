@@ -6,7 +6,9 @@ mod alarm;
 use super::budget::Budget;
 use super::failure::problem;
 use crate::domain::alarm::{Alarm, Happening};
+use crate::domain::calls::Used;
 use crate::domain::cost::Cost;
+use crate::domain::gauge::BILLING;
 use crate::domain::metric::{MetricQuery, Point, Series, Span};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
@@ -26,11 +28,16 @@ const HISTORY: i32 = 50;
 pub const QUERIES: usize = 500;
 /// Answers that one batch of series may be spread over.
 const PAGES: usize = 20;
+/// US dollars for each metric that GetMetricData is asked for: 0.01 for a thousand (CloudWatch pricing, APIs, in
+/// the regions that this was written for). The two calls about alarms are free of charge, but limited.
+const DOLLARS_PER_METRIC: f64 = 0.01 / 1000.0;
 
 /// The client of an account and region.
 #[derive(Clone, Debug)]
 pub struct CloudWatch {
     client: Client,
+    /// What is charged is told in us-east-1 alone.
+    billing: Client,
     /// DescribeAlarms allows 9 calls a second, DescribeAlarmHistory 3, GetMetricData 50 (its service quotas).
     alarms: Budget,
     history: Budget,
@@ -38,13 +45,34 @@ pub struct CloudWatch {
 }
 
 impl CloudWatch {
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: Client, billing: Client) -> Self {
         Self {
             client,
+            billing,
             alarms: Budget::per_second(9),
             history: Budget::per_second(3),
             metrics: Budget::per_second(50),
         }
+    }
+
+    /// What this console called within the last hour.
+    #[allow(clippy::cast_precision_loss, reason = "it is an estimate")]
+    pub fn used(&self) -> Vec<Used> {
+        let of = |api, budget: &Budget| Used {
+            api,
+            per_second: budget.allows(),
+            calls: budget.spent().calls,
+            dollars: None,
+        };
+        let metrics = self.metrics.spent();
+        vec![
+            of("DescribeAlarms", &self.alarms),
+            of("DescribeAlarmHistory", &self.history),
+            Used {
+                dollars: Some(metrics.units as f64 * DOLLARS_PER_METRIC),
+                ..of("GetMetricData", &self.metrics)
+            },
+        ]
     }
 
     /// One page of the alarms of the account and region, metric and composite.
@@ -102,7 +130,8 @@ impl CloudWatch {
         })
     }
 
-    /// The points of these series, in the order in which they are asked; of no points an empty series.
+    /// The points of these series, in the order in which they are asked; of no points an empty series. Those of
+    /// what is charged come from us-east-1, whatever the region.
     ///
     /// # Errors
     /// Any failure of a call.
@@ -112,20 +141,31 @@ impl CloudWatch {
         span: Span,
     ) -> Result<Vec<Series>, Problem> {
         let mut found = Vec::with_capacity(queries.len());
-        for batch in queries.chunks(QUERIES) {
-            found.extend(self.batch(batch, span).await?);
+        let is_bill = |query: &MetricQuery| query.namespace == BILLING;
+        for alike in queries.chunk_by(|a, b| is_bill(a) == is_bill(b)) {
+            let client = match alike.first().is_some_and(is_bill) {
+                true => &self.billing,
+                false => &self.client,
+            };
+            for batch in alike.chunks(QUERIES) {
+                found.extend(self.batch(client, batch, span).await?);
+            }
         }
         Ok(found)
     }
 
-    async fn batch(&self, queries: &[MetricQuery], span: Span) -> Result<Vec<Series>, Problem> {
+    async fn batch(
+        &self,
+        client: &Client,
+        queries: &[MetricQuery],
+        span: Span,
+    ) -> Result<Vec<Series>, Problem> {
         let asked: Vec<MetricDataQuery> = queries.iter().enumerate().map(query).collect();
         let mut points: HashMap<String, Vec<Point>> = HashMap::new();
         let mut after = None;
         for _ in 0..PAGES {
-            self.metrics.take().await;
-            let answer = self
-                .client
+            self.metrics.take_for(queries.len()).await;
+            let answer = client
                 .get_metric_data()
                 .set_metric_data_queries(Some(asked.clone()))
                 .start_time(DateTime::from_secs(span.from.as_second()))

@@ -127,7 +127,12 @@ impl Session {
 
     /// Alarms and metrics of this target, with a budget of calls of its own. Nothing is sent yet.
     pub fn cloudwatch(&self) -> CloudWatch {
-        CloudWatch::new(aws_sdk_cloudwatch::Client::new(&self.config))
+        let config = aws_sdk_cloudwatch::config::Builder::from(&self.config);
+        let billing = config.region(Region::from_static("us-east-1")).build();
+        CloudWatch::new(
+            aws_sdk_cloudwatch::Client::new(&self.config),
+            aws_sdk_cloudwatch::Client::from_conf(billing),
+        )
     }
 
     /// The functions of this target. Nothing is sent yet.

@@ -231,6 +231,7 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
             list(of, audit.part, Some(audit.tenant))
         }
         Verb::Alarms(verb) => verb.request(),
+        Verb::Metrics(verb) => verb.request(),
         Verb::Doctor => Request::Doctor,
         // Answered before: it needs no backend.
         Verb::Config(_) => return Err(words::no_backend().into()),

@@ -111,6 +111,10 @@ pub struct Profile {
     pub production: bool,
     /// Nothing can be changed under this profile.
     pub read_only: bool,
+    /// US dollars that the account may be charged in a month; shown beside what AWS estimates, which it does only
+    /// where billing alerts are on.
+    #[schemars(range(min = 0))]
+    pub monthly_budget_usd: Option<f64>,
     /// What everybody may do who is not named under `roles`; `viewer` unless given.
     #[schemars(schema_with = "role_schema")]
     pub role: Option<Role>,

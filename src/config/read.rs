@@ -106,6 +106,12 @@ impl Found {
                 "it names no system: marketplace, alquimista, diatonic or notification".to_owned(),
             ));
         }
+        let budget = profile.monthly_budget_usd;
+        if budget.is_some_and(|budget| !budget.is_finite() || budget <= 0.0) {
+            return Err(senseless(
+                "monthly-budget-usd must be more than 0".to_owned(),
+            ));
+        }
         let nobody = profile.roles.iter().find(|named| {
             let fixed = named.identity.trim_end_matches('*');
             fixed.trim().is_empty()

@@ -6,6 +6,7 @@ mod place;
 use super::systems::Database;
 use super::{Source, Wanted, feed};
 use crate::aws::session::Target;
+use crate::aws::table::TableSpec;
 use crate::config::{self, At, Profile};
 use crate::domain::id::{PlatformId, TenantId};
 use crate::domain::problem::{Problem, Trouble};
@@ -111,6 +112,11 @@ impl Deployment {
             .is_some_and(|profile| profile.production)
     }
 
+    /// US dollars that an account may be charged in a month.
+    pub fn budget(&self) -> Option<f64> {
+        self.profile.as_ref()?.monthly_budget_usd
+    }
+
     /// The accounts and regions in use, each once, in the order of the systems.
     pub fn spots(&self) -> Vec<Spot> {
         let mut spots: Vec<Spot> = Vec::new();
@@ -134,6 +140,16 @@ impl SystemAt {
         }
     }
 
+    /// Their indexes as the system's sources have them: the table's name and the index's.
+    pub fn indexes(&self) -> Vec<(String, String)> {
+        match &self.names {
+            Names::Marketplace(tables, _) => indexes(&tables.specs()),
+            Names::Alquimista(tables, _) => indexes(&tables.specs()),
+            Names::Diatonic(tables, _) => indexes(&tables.specs(diatonic::schema::Design::Live)),
+            Names::Notification(tables) => indexes(&tables.specs()),
+        }
+    }
+
     /// Which system.
     pub fn platform(&self) -> PlatformId {
         match self.names {
@@ -143,6 +159,15 @@ impl SystemAt {
             Names::Notification(_) => PlatformId::Notification,
         }
     }
+}
+
+fn indexes(specs: &[(&str, TableSpec)]) -> Vec<(String, String)> {
+    let of = |(table, spec): &(&str, TableSpec)| {
+        let table = (*table).to_owned();
+        let indexes = spec.indexes.iter();
+        indexes.map(move |index| (table.clone(), index.name.to_owned()))
+    };
+    specs.iter().flat_map(of).collect()
 }
 
 /// All systems under their usual names in one place. Without a marketplace it is the wrong place.

@@ -33,6 +33,8 @@ impl Connector {
             scheme: scheme(system),
             alarms: ports.alarms,
             metrics: ports.metrics,
+            indexes: system.indexes(),
+            budget: deployment.budget(),
             functions: ports.functions,
         });
         watched.collect()

@@ -68,7 +68,7 @@ impl<M: Mode> Desk<M> {
         self.watched(platform)?.alarms.history(name, after).await
     }
 
-    fn watched(&self, platform: PlatformId) -> Result<&Watched, Problem> {
+    pub(super) fn watched(&self, platform: PlatformId) -> Result<&Watched, Problem> {
         self.watched_or_none(platform)
             .ok_or_else(|| unsupported(platform, "alarms"))
     }

@@ -10,6 +10,8 @@ pub enum Statistic {
     Average,
     Maximum,
     Minimum,
+    /// Half of the samples are not above it.
+    P50,
     /// 95 of 100 samples are not above it.
     P95,
     P99,
@@ -23,9 +25,25 @@ impl Statistic {
             Self::Average => "Average",
             Self::Maximum => "Maximum",
             Self::Minimum => "Minimum",
+            Self::P50 => "p50",
             Self::P95 => "p95",
             Self::P99 => "p99",
         }
+    }
+
+    /// The statistic of CloudWatch's word; `None` for one that is not read here.
+    pub fn of_word(word: &str) -> Option<Self> {
+        let all = [
+            Self::Sum,
+            Self::Average,
+            Self::Maximum,
+            Self::Minimum,
+            Self::P50,
+            Self::P95,
+            Self::P99,
+        ];
+        all.into_iter()
+            .find(|one| one.word().eq_ignore_ascii_case(word))
     }
 }
 
@@ -76,8 +94,14 @@ pub struct Span {
 impl Span {
     /// The last `window` before `now`, from a full minute on, as CloudWatch keeps its points.
     pub fn last(window: SignedDuration, now: Timestamp) -> Self {
+        Self::aligned(window, 60, now)
+    }
+
+    /// The same from a full period of so many seconds on: each point is of a whole period but the last.
+    pub fn aligned(window: SignedDuration, period: u32, now: Timestamp) -> Self {
+        let period = i64::from(period.max(1));
         let from = now.checked_sub(window).unwrap_or(now).as_second();
-        let from = Timestamp::from_second(from - from.rem_euclid(60));
+        let from = Timestamp::from_second(from - from.rem_euclid(period));
         Self {
             from: from.unwrap_or(now),
             to: now,
@@ -104,5 +128,14 @@ mod tests {
         let span = Span::last(SignedDuration::from_mins(15), now);
         assert_eq!(span.from.to_string(), "2026-11-21T02:52:00Z");
         assert_eq!(span.to, now);
+        let hours = Span::aligned(SignedDuration::from_hours(2), 3600, now);
+        assert_eq!(hours.from.to_string(), "2026-11-21T01:00:00Z");
+    }
+
+    #[test]
+    fn a_statistic_is_known_by_its_word_whatever_its_case() {
+        assert_eq!(Statistic::of_word("P50"), Some(Statistic::P50));
+        assert_eq!(Statistic::of_word("Sum"), Some(Statistic::Sum));
+        assert_eq!(Statistic::of_word("tm99"), None);
     }
 }

@@ -4,6 +4,7 @@
 mod alarm;
 mod briefing;
 mod conversation;
+mod metric;
 mod sheet;
 mod switched;
 mod tenant;
@@ -13,6 +14,7 @@ mod work;
 pub use alarm::{AlarmItem, HappeningItem};
 pub use briefing::BriefingItem;
 pub use conversation::{ConversationItem, EscalationItem, MessageItem};
+pub use metric::MetricItem;
 pub use sheet::{RemarkItem, SheetItem};
 pub use switched::Switched;
 pub use tenant::{Tally, TenantItem, UsageItem};

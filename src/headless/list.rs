@@ -6,6 +6,7 @@ mod alarms;
 mod audit;
 mod conversations;
 mod escalations;
+mod metrics;
 mod sheet;
 mod tenants;
 mod usage;
@@ -132,6 +133,9 @@ pub async fn read<M: Mode>(desk: &Desk<M>, list: &List) -> Result<Ready, Problem
         Listed::Usage => ready(desk, usage::read(desk, list)).await,
         Listed::Audit { month } => ready(desk, audit::read(desk, list, month.as_deref())).await,
         Listed::Alarms { platform } => ready(desk, alarms::read(desk, list, *platform)).await,
+        Listed::Metrics { platform, range } => {
+            ready(desk, metrics::read(desk, list, *platform, *range)).await
+        }
         Listed::AlarmHistory { name, platform } => {
             ready(desk, alarms::history(desk, list, name, *platform)).await
         }

@@ -2,6 +2,7 @@
 
 use super::canned::CannedVerb;
 use crate::domain::agent::Turn;
+use crate::domain::gauge::Range;
 use crate::domain::handoff::Ending;
 use crate::domain::id::{AgentId, ConversationKey, PlatformId, TenantId};
 use crate::domain::role::Role;
@@ -207,6 +208,11 @@ pub enum Listed {
     Alarms {
         platform: Option<PlatformId>,
     },
+    /// Metrics of all systems, or of one, over a range.
+    Metrics {
+        platform: Option<PlatformId>,
+        range: Range,
+    },
     /// What happened to an alarm.
     AlarmHistory {
         name: String,
@@ -227,6 +233,7 @@ impl Listed {
             Self::Usage => "usage",
             Self::Audit { .. } => "audit",
             Self::Alarms { .. } => "alarms",
+            Self::Metrics { .. } => "metrics",
             Self::AlarmHistory { .. } => "alarm-history",
         }
     }

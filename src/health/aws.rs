@@ -4,6 +4,7 @@ use super::{Alarms, Functions, Metrics};
 use crate::aws::cloudwatch::CloudWatch;
 use crate::aws::lambda::Lambda;
 use crate::domain::alarm::{Alarm, Happening};
+use crate::domain::calls::Used;
 use crate::domain::change::Deployed;
 use crate::domain::metric::{MetricQuery, Series, Span};
 use crate::domain::page::{Cursor, Page};
@@ -25,6 +26,10 @@ impl Alarms for CloudWatch {
 impl Metrics for CloudWatch {
     async fn read(&self, queries: &[MetricQuery], span: Span) -> Result<Vec<Series>, Problem> {
         self.metrics(queries, span).await
+    }
+
+    fn used(&self) -> Vec<Used> {
+        CloudWatch::used(self)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Words of health: states, rules and histories of alarms, and what to do about what is missing.
 
 pub mod functions;
+pub mod metrics;
 
 use super::{number, time};
 use crate::domain::alarm::{

@@ -95,6 +95,8 @@ pub fn desk(account: Account, platform: PlatformId, environment: &str) -> Desk<R
             alarms: account.clone(),
             metrics: account.clone(),
             functions: account,
+            indexes: Vec::new(),
+            budget: None,
         }],
         permit: Permit::all(),
     })

@@ -28,25 +28,43 @@ pub enum Signal {
     ReadErrors,
     /// Mail that is fetched and not delivered, at the end.
     Undelivered,
+    /// Seconds that the oldest of it waits, at the end.
+    OldestMail,
+    /// Commands that ended, and those of them that ended with an error.
+    CommandRuns,
+    CommandFailures,
 }
 
 impl Signal {
-    /// What a metric is here; `None`: nobody in the demo does anything that it counts.
+    /// What a metric is here; `None`: nobody in the demo does anything that it counts. Those without a dimension
+    /// are of the whole account, as the alarms of AlquimistaAI look at them.
     pub fn of(query: &MetricQuery) -> Option<Self> {
         let about = |value: &str| query.dimensions.iter().any(|(_, found)| found == value);
+        let whole = query.dimensions.is_empty();
         let reader = about("notification-agent-process-notifications-prod");
+        let delivery = about("notification-agent-delivery-queue-prod");
+        let commands = about("alquimista-process-command-prod");
         match (query.namespace.as_str(), query.name.as_str()) {
             ("AWS/Lambda", "Invocations") if reader => Some(Self::Reads),
             ("AWS/Lambda", "Errors") if reader => Some(Self::ReadErrors),
-            ("AWS/SQS", "ApproximateNumberOfMessagesVisible")
-                if about("notification-agent-delivery-queue-prod") =>
-            {
+            ("AWS/Lambda", "Invocations") if commands => Some(Self::CommandRuns),
+            ("AWS/Lambda", "Errors") if commands => Some(Self::CommandFailures),
+            ("AWS/Lambda", "Errors") if whole => Some(Self::Failures),
+            ("AWS/Lambda", "Duration") if whole => Some(Self::RunTime),
+            ("AWS/SQS", "ApproximateNumberOfMessagesVisible") if delivery => {
                 Some(Self::Undelivered)
             }
+            ("AWS/SQS", "ApproximateAgeOfOldestMessage") if delivery => Some(Self::OldestMail),
+            ("AWS/SQS", "ApproximateAgeOfOldestMessage") if whole => Some(Self::OldestCommand),
+            (OPERATIONS, "OperationalCommandError") if whole => Some(Self::CommandErrors),
+            (OPERATIONS, "OperationalCommandSuccess") if whole => Some(Self::CommandSuccess),
             _ => None,
         }
     }
 }
+
+/// AlquimistaAI's own namespace (backend facts 2.6).
+const OPERATIONS: &str = "AlquimistaAI/OperationalDashboard";
 
 /// Something that began and may have ended.
 struct Course {
@@ -119,10 +137,13 @@ impl Seen {
                     .get((times.len() * 95).div_ceil(100).saturating_sub(1))
                     .copied()
             }
-            Signal::OldestCommand => {
-                let open = self.commands.iter().filter(is_open);
-                let oldest = open.map(|one| one.began).min();
-                Some(oldest.map_or(0.0, |at| to.duration_since(at).as_secs_f64()))
+            Signal::OldestCommand => Some(oldest(self.commands.iter().filter(is_open), to)),
+            Signal::OldestMail => Some(oldest(self.mail.iter().filter(is_open), to)),
+            Signal::CommandRuns => some(self.commands.iter().filter(ended).count()),
+            Signal::CommandFailures => {
+                let all = self.commands.iter().filter(ended);
+                let failed = all.clone().filter(|one| one.failed).count() as f64;
+                some(all.count()).map(|_| failed)
             }
             Signal::CommandErrors => {
                 let ended = self.commands.iter().filter(ended);
@@ -140,6 +161,12 @@ impl Seen {
             Signal::Undelivered => Some(self.mail.iter().filter(is_open).count() as f64),
         }
     }
+}
+
+/// Seconds that the oldest of these waits at a moment; 0: none waits.
+fn oldest<'a>(open: impl Iterator<Item = &'a Course>, at: Timestamp) -> f64 {
+    let began = open.map(|one| one.began).min();
+    began.map_or(0.0, |began| at.duration_since(began).as_secs_f64())
 }
 
 fn command(item: &Item) -> Option<Course> {

@@ -14,7 +14,10 @@ use crate::locale::health as words;
 use serde::{Deserialize, Serialize};
 
 /// Systems whose alarms are wanted and can be read.
-fn systems<M: Mode>(desk: &Desk<M>, only: Option<PlatformId>) -> Result<Vec<PlatformId>, Problem> {
+pub(super) fn systems<M: Mode>(
+    desk: &Desk<M>,
+    only: Option<PlatformId>,
+) -> Result<Vec<PlatformId>, Problem> {
     let systems = desk.systems();
     let wanted = systems.iter().map(|system| system.platform);
     let wanted = wanted.filter(|id| only.is_none_or(|only| only == *id));

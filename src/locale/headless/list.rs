@@ -93,6 +93,18 @@ pub fn columns(list: &str) -> Vec<(&'static str, &'static str)> {
             ("since", said!("SINCE", "DESDE", "DESDE")),
             ("rule", said!("RULE", "REGLA", "REGRA")),
         ],
+        "metrics" => vec![
+            ("platform", said!("SYSTEM", "SISTEMA", "SISTEMA")),
+            ("subject", said!("OF", "DE", "DE")),
+            ("metric", said!("METRIC", "MÉTRICA", "MÉTRICA")),
+            (
+                "statistic",
+                said!("STATISTIC", "ESTADÍSTICA", "ESTATÍSTICA"),
+            ),
+            ("value", said!("VALUE", "VALOR", "VALOR")),
+            ("unit", said!("UNIT", "UNIDAD", "UNIDADE")),
+            ("at", said!("AT", "CUÁNDO", "QUANDO")),
+        ],
         "alarm-history" => vec![
             ("at", said!("AT", "CUÁNDO", "QUANDO")),
             ("what", said!("WHAT", "QUÉ", "O QUÊ")),
@@ -146,6 +158,7 @@ fn things(list: &str) -> &str {
         "conversations" => said!("conversations", "conversaciones", "conversas"),
         "agents" => said!("agents", "agentes", "agentes"),
         "usage" => said!("usage", "uso", "uso"),
+        "metrics" => said!("metrics", "métricas", "métricas"),
         other => other,
     }
 }
