@@ -31,6 +31,7 @@ mod steal;
 mod toggle;
 mod trail;
 mod triggers;
+mod usage;
 mod work;
 
 pub use crate::domain::event::Relayed;
