@@ -19,6 +19,7 @@ pub mod sla;
 pub mod switch;
 mod takeover;
 pub mod thread;
+pub mod usage;
 
 use crate::aws::dynamo::{Dynamo, Refusal, Transacted};
 pub use crate::aws::transaction::{OwnItem, Transaction};

@@ -34,6 +34,7 @@ mod toggle;
 mod trail;
 mod triggers;
 mod unanswered;
+mod usage;
 mod work;
 
 pub use crate::domain::event::Relayed;

@@ -31,6 +31,7 @@ pub mod sheet;
 pub mod time;
 pub mod triage;
 pub mod triggers;
+pub mod usage;
 pub mod why;
 pub mod word;
 pub mod work;

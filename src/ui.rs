@@ -8,6 +8,7 @@ mod arranged;
 mod ascii;
 mod briefing;
 mod bulk;
+mod burn;
 mod canned;
 mod card;
 mod composer;

@@ -80,6 +80,15 @@ pub fn raise(state: &mut State, kind: Kind, key: &ConversationKey) {
     }
 }
 
+/// Rings for what is no conversation, unless the hours are quiet.
+pub(super) fn ring(state: &mut State) {
+    let by = state.preferences.alerts;
+    let quiet = by
+        .quiet
+        .is_some_and(|quiet| quiet.holds(state.clock, &state.zone));
+    state.ring |= by.bell && !quiet;
+}
+
 /// A person looks at a conversation: the next thing in it may alert again.
 pub fn looked_at(state: &mut State, key: &ConversationKey) {
     state.alerts.given.remove(key);
@@ -120,6 +129,7 @@ pub(super) fn due(state: &mut State) -> Vec<Effect> {
         effects.push(Effect::Bell);
     }
     effects.extend(state.alerts.waiting.drain(..).map(Effect::Alert));
+    effects.append(&mut state.usage.asking);
     if state.preferences.alerts.title && state.was_up {
         let title = title(state);
         if title != state.alerts.title {

@@ -76,6 +76,11 @@ pub enum Command {
     Triggers,
     /// The report as a table.
     WriteTable,
+    // Usage
+    /// When the selected tenant breaks its limit.
+    Forecast,
+    /// The customers who were told that the limit is reached.
+    CutOff,
     // What waits and is no conversation
     Approve,
     Reject,
@@ -109,7 +114,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 77] = [
+    pub const ALL: [Self; 79] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -164,6 +169,8 @@ impl Command {
         Self::GroupKeyword,
         Self::Triggers,
         Self::WriteTable,
+        Self::Forecast,
+        Self::CutOff,
         Self::Approve,
         Self::Reject,
         Self::CancelRun,
@@ -246,6 +253,8 @@ impl Command {
             Self::GroupKeyword => "group-keyword",
             Self::Triggers => "triggers",
             Self::WriteTable => "write-table",
+            Self::Forecast => "forecast",
+            Self::CutOff => "cut-off",
             Self::Approve => "approve",
             Self::Reject => "reject",
             Self::CancelRun => "cancel-run",

@@ -4,6 +4,7 @@ use super::alerts::Alert;
 use crate::domain::agent::Toggle;
 use crate::domain::arranged::Arrange;
 use crate::domain::bulk::Triage;
+use crate::domain::burn::Level;
 use crate::domain::escalation::WaitingWord;
 use crate::domain::guard::Activity;
 use crate::domain::handoff::Fence;
@@ -236,6 +237,16 @@ pub enum Verb {
     /// One conversation of an action on many.
     Triage(Triage),
     Toggle(Toggle),
+    /// Asks whether an alert of a tenant's usage is this console's to give.
+    AlertUsage {
+        tenant: TenantKey,
+        level: Level,
+    },
+    /// Sets from which share on a tenant's usage alerts; `None`: as all do.
+    SetUsageAlert {
+        tenant: TenantKey,
+        percent: Option<u8>,
+    },
     /// Decides what waits, as it was seen.
     Decide {
         work: Box<Work>,

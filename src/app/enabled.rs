@@ -156,6 +156,10 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
         Command::MarkShown | Command::GroupKeyword if state.pane != Pane::Escalations => {
             Err(Why::NotHere)
         }
+        Command::Forecast | Command::CutOff | Command::WriteTable if state.pane != Pane::Usage => {
+            Err(Why::NotHere)
+        }
+        Command::Forecast | Command::CutOff if !has_selection(state) => Err(Why::NothingSelected),
         Command::Watch | Command::Briefing => match state.current_conversation() {
             Some(_) => Ok(()),
             None => Err(Why::NoConversation),

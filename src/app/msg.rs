@@ -7,6 +7,7 @@ use crate::domain::alarm::{Happening, Health};
 use crate::domain::arranged::Arranging;
 use crate::domain::briefing::Drained;
 use crate::domain::bulk::Triaged;
+use crate::domain::burn::{Metered, ThresholdSet};
 use crate::domain::canned::Canned;
 use crate::domain::conversation::{ConversationRow, Message};
 use crate::domain::escalation::QueuePlan;
@@ -27,7 +28,6 @@ use crate::domain::system::System;
 use crate::domain::tenant::Tenant;
 use crate::domain::text::Text;
 use crate::domain::trigger::report::Ended;
-use crate::domain::usage::UsageMonth;
 use crate::domain::work::{Decided, Decision, Work};
 use jiff::Timestamp;
 
@@ -129,7 +129,7 @@ pub enum Loaded {
     Bodies(Vec<(MessageId, Option<Text>)>),
     Catalogue(Vec<Agent>),
     Switches(Vec<Activation>),
-    Usage(Vec<UsageMonth>),
+    Usage(Metered),
     Drained(Drained),
     Relayed(Relayed),
     Replies(Followed),
@@ -189,6 +189,9 @@ pub enum Outcome {
         toggle: Toggle,
         outcome: Toggled,
     },
+    /// Whether an alert is this console's to give.
+    UsageAlerted(bool),
+    UsageAlertSet(ThresholdSet),
     /// What came of a deed in a sheet.
     Acted(Decided),
 }

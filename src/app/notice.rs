@@ -53,6 +53,8 @@ pub enum Doing {
     Acting,
     /// Counting what the words of the bot fired for.
     Counting,
+    /// Setting from which share on usage alerts.
+    SettingAlert,
 }
 
 /// One thing to tell.
@@ -257,6 +259,8 @@ pub enum Notice {
     },
     /// What the watch over conversations has to tell.
     Guard(Told),
+    /// A tenant's usage, or when it alerts.
+    Usage(super::usage::Said),
     /// Another profile is not opened while conversations are ours.
     HandBackFirst {
         count: usize,
@@ -277,6 +281,7 @@ impl Notice {
     pub fn level(&self) -> Level {
         match self {
             Self::Guard(told) => told.level(),
+            Self::Usage(said) => said.level(),
             Self::Won {
                 pause_verified: true,
                 ..

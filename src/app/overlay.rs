@@ -7,7 +7,7 @@ use super::command::Command;
 use super::dialog::Dialog;
 use super::field::Field;
 use super::state::ThemeName;
-use crate::domain::id::PlatformId;
+use crate::domain::id::{PlatformId, TenantKey};
 use crate::domain::language::Language;
 use crate::domain::sheet::SheetKind;
 use crate::domain::text::Text;
@@ -52,6 +52,14 @@ pub enum Overlay {
         scroll: usize,
         ended: Option<Vec<Ended>>,
     },
+    /// When the selected tenant breaks its limit, and what that rests on.
+    Forecast {
+        scroll: usize,
+    },
+    /// The customers who were told that the limit is reached.
+    CutOff {
+        scroll: usize,
+    },
     /// What comes of an action on many.
     Bulk {
         scroll: usize,
@@ -75,6 +83,11 @@ pub enum Entry {
     Transfer {
         to: Text,
         all: bool,
+    },
+    /// From which share on a tenant's usage alerts; `None`: as all do.
+    UsageAlert {
+        tenant: TenantKey,
+        percent: Option<u8>,
     },
     /// A sheet of a system as a whole.
     Sheet(PlatformId, SheetKind),
@@ -113,6 +126,8 @@ impl Overlay {
             | Self::Messages { .. }
             | Self::Briefing { .. }
             | Self::Triggers { .. }
+            | Self::Forecast { .. }
+            | Self::CutOff { .. }
             | Self::Bulk { .. } => None,
         }
     }

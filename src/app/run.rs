@@ -29,6 +29,7 @@ use super::schedule;
 use super::sheet;
 use super::state::{Focus, Layer, Pane, State};
 use super::triggers;
+use super::usage;
 use crate::domain::handoff::Ending;
 use crate::domain::work::Decision;
 
@@ -51,7 +52,10 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Layer::CommandLine => palette::command(state, command),
         Layer::Prompt => filter_command(state, command),
-        Layer::Reader if command == Command::WriteTable => triggers::write(state),
+        Layer::Reader if command == Command::WriteTable => match state.overlay {
+            Some(Overlay::Forecast { .. } | Overlay::CutOff { .. }) => usage::export(state),
+            _ => triggers::write(state),
+        },
         Layer::Help | Layer::Reader => {
             read(state, command);
             Vec::new()
@@ -164,6 +168,11 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Triggers => triggers::open(state),
+        Command::WriteTable => usage::export(state),
+        Command::Forecast | Command::CutOff => {
+            usage::open(state, command);
+            Vec::new()
+        }
         Command::Copy => panes::copy(state),
         Command::Quit => ask_quit(state, false),
         _ => {
@@ -195,6 +204,8 @@ fn acts_on_row(command: Command) -> bool {
             | Command::Assign
             | Command::Reopen
             | Command::Toggle
+            | Command::Forecast
+            | Command::CutOff
             | Command::Approve
             | Command::Reject
             | Command::CancelRun
@@ -302,6 +313,8 @@ fn read(state: &mut State, command: Command) {
         | Overlay::Messages { scroll }
         | Overlay::Briefing { scroll }
         | Overlay::Triggers { scroll, .. }
+        | Overlay::Forecast { scroll }
+        | Overlay::CutOff { scroll }
         | Overlay::Bulk { scroll },
     ) = &mut state.overlay
     else {

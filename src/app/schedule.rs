@@ -28,6 +28,8 @@ const CATALOGUE: SignedDuration = SignedDuration::from_secs(300);
 /// A switch that another console turned is seen about as fast as a claim.
 const SWITCHES: SignedDuration = SignedDuration::from_secs(2);
 const USAGE: SignedDuration = SignedDuration::from_secs(30);
+/// The same once it was looked at: alerts are given also while another pane is on screen.
+const USAGE_UNSEEN: SignedDuration = SignedDuration::from_secs(900);
 /// Alarms are judged once a minute at most.
 const HEALTH: SignedDuration = SignedDuration::from_secs(30);
 /// How long a row that is new to a list is marked.
@@ -182,8 +184,11 @@ impl State {
             (
                 Kind::Usage,
                 only(
-                    usage && any(Port::Usage),
-                    self.usage.walk.due(self.every(USAGE)),
+                    any(Port::Usage) && (usage || self.usage.walk.at.is_some()),
+                    self.usage.walk.due(self.every(match usage {
+                        true => USAGE,
+                        false => USAGE_UNSEEN,
+                    })),
                 ),
             ),
             (

@@ -249,6 +249,8 @@ impl State {
                 | Overlay::Messages { .. }
                 | Overlay::Briefing { .. }
                 | Overlay::Triggers { .. }
+                | Overlay::Forecast { .. }
+                | Overlay::CutOff { .. }
                 | Overlay::Bulk { .. },
             ) => Layer::Reader,
             None => self.layer_below(),

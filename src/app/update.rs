@@ -27,8 +27,10 @@ use super::run;
 use super::schedule;
 use super::sheet;
 use super::state::{Focus, Layer, State};
+use super::usage;
 use crate::domain::arranged::Arranging;
 use crate::domain::bulk::Triaged;
+use crate::domain::burn::ThresholdSet;
 use crate::domain::handoff::{Claimed, Ending, Owned, Released};
 use crate::domain::id::{ConversationKey, TenantKey};
 use crate::domain::problem::Problem;
@@ -210,6 +212,17 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
         }
         // The banner tells what the trail could not be told.
         Verb::Overrun { .. } => {}
+        Verb::AlertUsage { tenant, level } => {
+            let mine = outcome.map(|outcome| outcome == Outcome::UsageAlerted(true));
+            usage::settled(state, &tenant, level, mine);
+        }
+        Verb::SetUsageAlert { tenant, percent } => {
+            let set = outcome.map(|outcome| match outcome {
+                Outcome::UsageAlertSet(set) => set,
+                _ => ThresholdSet::Unknown,
+            });
+            usage::threshold_set(state, &tenant, percent, set);
+        }
         Verb::Decide { work, decision, .. } => {
             let outcome = outcome.map(|outcome| match outcome {
                 Outcome::Decided { decided, .. } => decided,

@@ -45,6 +45,25 @@ pub enum Counted {
     Messages,
 }
 
+impl Counted {
+    /// The word in JSON and tables.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Conversations => "conversations",
+            Self::Messages => "messages",
+        }
+    }
+}
+
+/// Whether words of a bot tell a customer that a limit is reached. The facts only say that it is a Spanish text
+/// about the limit being reached, not its letters, so this looks for the limit and for its being reached.
+pub fn is_limit_text(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let limit = text.contains("límite") || text.contains("limite");
+    let reached = ["alcanz", "exced", "super", "llegad", "agotad"];
+    limit && reached.iter().any(|word| text.contains(word))
+}
+
 /// How far a count may go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {

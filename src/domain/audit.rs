@@ -54,6 +54,9 @@ pub enum Action {
     /// The targets of a tenant were set.
     #[serde(rename = "sla.set")]
     SlaSet,
+    /// From which share on a tenant's usage alerts was set, or taken away.
+    #[serde(rename = "usage.alert_set")]
+    UsageAlertSet,
     #[serde(rename = "agent.on")]
     AgentOn,
     #[serde(rename = "agent.off")]
@@ -94,7 +97,7 @@ pub enum Action {
 }
 
 impl Action {
-    const ALL: [Self; 33] = [
+    const ALL: [Self; 34] = [
         Self::Reveal,
         Self::Claim,
         Self::PauseVerified,
@@ -114,6 +117,7 @@ impl Action {
         Self::Snooze,
         Self::Assign,
         Self::SlaSet,
+        Self::UsageAlertSet,
         Self::AgentOn,
         Self::AgentOff,
         Self::WorkAsked,
@@ -151,6 +155,7 @@ impl Action {
             Self::Snooze => "snooze",
             Self::Assign => "assign",
             Self::SlaSet => "sla.set",
+            Self::UsageAlertSet => "usage.alert_set",
             Self::AgentOn => "agent.on",
             Self::AgentOff => "agent.off",
             Self::WorkAsked => "work.asked",
@@ -178,7 +183,12 @@ impl Action {
     pub fn is_change(self) -> bool {
         matches!(
             self,
-            Self::AgentOn | Self::AgentOff | Self::FeedInit | Self::IndexInit | Self::SlaSet
+            Self::AgentOn
+                | Self::AgentOff
+                | Self::FeedInit
+                | Self::IndexInit
+                | Self::SlaSet
+                | Self::UsageAlertSet
         )
     }
 }

@@ -85,6 +85,8 @@ pub fn group(command: Command) -> Group {
         | Command::GroupKeyword
         | Command::Triggers
         | Command::WriteTable
+        | Command::Forecast
+        | Command::CutOff
         | Command::Copy => Group::Lists,
         Command::Down
         | Command::Up
@@ -182,7 +184,8 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
             layer == Layer::List && pane == Pane::Escalations
         }
         Command::Triggers => panes,
-        Command::WriteTable => layer == Layer::Reader,
+        Command::WriteTable => layer == Layer::Reader || (panes && pane == Pane::Usage),
+        Command::Forecast | Command::CutOff => panes && pane == Pane::Usage,
         Command::Send => layer == Layer::Composer,
         Command::Outcome => layer == Layer::Conversation,
         Command::Template => matches!(layer, Layer::Conversation | Layer::Composer),
@@ -200,7 +203,10 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         | Command::FirstAnswer
         | Command::SecondAnswer
         | Command::ThirdAnswer => layer == Layer::Dialog,
-        Command::Enter => layer != Layer::Composer && layer != Layer::Detail,
+        // In the detail of usage it shows who was told.
+        Command::Enter => {
+            layer != Layer::Composer && (layer != Layer::Detail || pane == Pane::Usage)
+        }
         Command::Back => layer != Layer::Dialog,
         Command::Refresh
         | Command::Inspect
@@ -241,6 +247,8 @@ fn applies_in_sheets(command: Command, layer: Layer) -> bool {
             | Command::MarkShown
             | Command::GroupKeyword
             | Command::WriteTable
+            | Command::Forecast
+            | Command::CutOff
             | Command::Triggers => false,
             _ => true,
         },
@@ -268,6 +276,9 @@ pub fn priority(command: Command, layer: Layer) -> Option<u8> {
             Layer::List | Layer::Detail,
             Command::Toggle | Command::Approve | Command::Reject | Command::CancelRun,
         ) => 0,
+        (Layer::List | Layer::Detail, Command::Forecast) => 3,
+        (Layer::List | Layer::Detail, Command::WriteTable) => 4,
+        (Layer::Detail, Command::Enter) => 0,
         (Layer::Conversation, Command::Reveal) => 4,
         (Layer::List, Command::Claim) => 0,
         (Layer::Sheet | Layer::Entry, Command::MarkSold | Command::Issue) => 0,

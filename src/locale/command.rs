@@ -258,10 +258,12 @@ pub fn command(command: Command) -> &'static str {
             "Junta las que escaló la misma palabra",
             "Junta as que a mesma palavra escalou"
         ),
+        C::Forecast => super::usage::command::forecast(),
+        C::CutOff => super::usage::command::cut_off(),
         C::WriteTable => said!(
-            "Copy the report of triggers as a table for spreadsheets",
-            "Copia el informe de disparadores como tabla para hojas de cálculo",
-            "Copia o relatório de gatilhos como tabela para planilhas"
+            "Copy what is shown as a table for spreadsheets",
+            "Copia lo que se muestra como tabla para hojas de cálculo",
+            "Copia o que é mostrado como tabela para planilhas"
         ),
         C::Triggers => said!(
             "How often each word of the bot fired, and how often by mistake",

@@ -44,6 +44,7 @@ pub fn notice(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
         | Notice::ChangedMeanwhile { .. }
         | Notice::ToggleUnknown { .. }
         | Notice::ToggleGone { .. } => toggle(notice, at, zone),
+        Notice::Usage(said) => super::usage::said(said, at),
         Notice::Guard(told) => super::guard::told(told, zone),
         _ => plain(notice, at),
     }

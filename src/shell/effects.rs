@@ -266,7 +266,12 @@ async fn read(
             Loaded::Switches(switches.value)
         }
         Load::Usage { tenant } => {
-            Loaded::Usage(on_desk!(desk, desk => desk.usage(tenant).await)?.value)
+            let metered = on_desk!(desk, desk => desk.metered(tenant).await)?.value;
+            if let AnyDesk::Writing(desk) = desk {
+                // The next look of any console keeps what this one could not.
+                let _ = desk.keep_reading(tenant, &metered).await;
+            }
+            Loaded::Usage(metered)
         }
         Load::Canned { platform } => {
             Loaded::Canned(on_desk!(desk, desk => desk.canned(*platform).await)?)

@@ -1,24 +1,19 @@
 //! What the details say of a tenant, an agent and a month.
 
 use super::agents::switch;
-use super::allowance::rule;
 use super::customer::first_line;
 use super::detail::Part;
 use super::keys::Keys;
 use super::line::Line;
-use super::spark::{bar, spark};
-use super::tenants::{nearness, share, status};
-use super::usage::DISAGREE;
+use super::tenants::{share, status};
 use crate::app::agents::AgentRow;
 use crate::app::command::Command;
 use crate::app::state::State;
 use crate::app::tenants::TenantRow;
-use crate::app::usage::UsageRow;
 use crate::domain::agent::{Switch, Turn};
 use crate::domain::mask;
 use crate::domain::tenant::{Attribute, TenantStatus};
 use crate::domain::time::since;
-use crate::domain::usage::{Activity, Figures, UsageMonth};
 use crate::locale::work::{platform_name, unit};
 use crate::locale::{detail, notice, number, time, word};
 use crate::theme::Token;
@@ -230,164 +225,4 @@ fn toggle(row: &AgentRow, keys: Keys<'_>) -> Line<'static> {
         Some(key) => Line::of(key, Token::Key).then(1, words, Token::Muted),
         None => Line::new(),
     }
-}
-
-/// Columns of the bar that shows the share of the limit.
-const BAR: usize = 30;
-
-/// A month: the share of the limit, both tables beside each other, and the days.
-pub fn usage<'a>(row: &'a UsageRow, state: &'a State) -> Vec<Part<'a>> {
-    let month = &row.month;
-    let mut parts = vec![
-        Part::Title(
-            Line::of(row.tenant_name.one_line(), Token::Strong),
-            Line::of(month.month.one_line(), Token::Muted),
-        ),
-        Part::Plain(Line::of(
-            mask::identifiers(month.tenant.as_str()),
-            Token::Muted,
-        )),
-    ];
-    match month.activity() {
-        Some(activity) => activity_of(&mut parts, month, activity),
-        None => messages(&mut parts, row, state),
-    }
-    days(&mut parts, month);
-    if month.oddities > 0 {
-        parts.push(Part::Says(detail::odd(month.oddities), Token::Warn));
-    }
-    parts
-}
-
-/// What agents did in the month.
-fn activity_of<'a>(parts: &mut Vec<Part<'a>>, month: &UsageMonth, activity: &Activity) {
-    parts.push(Part::Group(detail::capital(unit(month.platform))));
-    let mut field = |label: &'static str, value: String, token: Token| {
-        parts.push(Part::Field(label, Line::of(value, token)));
-    };
-    field(detail::count(), number::count(activity.count), Token::Text);
-    let failed = if activity.failed == 0 {
-        Token::Muted
-    } else {
-        Token::Warn
-    };
-    field(detail::failed(), number::count(activity.failed), failed);
-    if let Some(tokens) = activity.tokens {
-        field(detail::tokens(), number::count(tokens), Token::Text);
-    }
-    if let Some(cost) = activity.cost_usd {
-        field(detail::cost(), detail::dollars(cost), Token::Text);
-    }
-}
-
-/// Messages of the month against the limit of the plan, and both tables.
-fn messages<'a>(parts: &mut Vec<Part<'a>>, row: &'a UsageRow, state: &'a State) {
-    let month = &row.month;
-    parts.push(Part::Group(detail::against_limit().to_owned()));
-    if let Some(percent) = row.percent() {
-        let (full, rest) = bar(percent, BAR);
-        let line = Line::of(full, nearness(percent))
-            .and(rest, Token::Rule)
-            .and(" ", Token::Text);
-        let mut line = line;
-        line.append(share(Some(month.count()), row.quota()));
-        parts.push(Part::Plain(line));
-    }
-    parts.push(Part::Plain(Line::of(
-        detail::used_of(Some(month.count()), &word::quota(row.quota())),
-        Token::Text,
-    )));
-    parts.push(Part::Says(
-        detail::limit_of_plan(row.plan.as_deref()),
-        Token::Muted,
-    ));
-    parts.extend(rule(month, row.plan.as_deref(), state));
-    tables(parts, month, state);
-    if let Some(tracker) = month.tracker() {
-        parts.push(Part::Field(
-            detail::tokens(),
-            Line::of(number::count(tracker.tokens), Token::Text),
-        ));
-        parts.push(Part::Field(
-            detail::storage(),
-            Line::of(detail::gigabytes(tracker.storage_gb), Token::Text),
-        ));
-    }
-}
-
-/// What each of the two tables says, and how far they are apart.
-fn tables<'a>(parts: &mut Vec<Part<'a>>, month: &UsageMonth, state: &State) {
-    let read = |at: Option<jiff::Timestamp>| match at {
-        Some(at) => detail::written(&time::ago(since(state.clock, at))),
-        None => String::new(),
-    };
-    parts.push(Part::Group(detail::tables().to_owned()));
-    match month.metrics() {
-        Some(metrics) => parts.push(Part::Field(
-            detail::METRICS,
-            Line::of(
-                detail::counts(metrics.messages, metrics.conversations),
-                Token::Text,
-            )
-            .then(2, read(metrics.updated_at), Token::Muted),
-        )),
-        None => parts.push(Part::Field(
-            detail::METRICS,
-            Line::of(detail::no_row(), Token::Warn),
-        )),
-    }
-    match month.tracker() {
-        Some(tracker) => parts.push(Part::Field(
-            detail::TRACKER,
-            Line::of(
-                detail::counts(tracker.messages, tracker.conversations),
-                Token::Text,
-            )
-            .then(2, read(tracker.updated_at), Token::Muted),
-        )),
-        None => parts.push(Part::Field(
-            detail::TRACKER,
-            Line::of(detail::no_row(), Token::Warn),
-        )),
-    }
-    match month.disagreement() {
-        Some(percent) if percent >= DISAGREE => parts.push(Part::Says(
-            detail::disagree(&number::difference(percent)),
-            Token::Warn,
-        )),
-        Some(percent) => parts.push(Part::Says(
-            detail::agree(&number::difference(percent)),
-            Token::Muted,
-        )),
-        None => {}
-    }
-}
-
-fn days<'a>(parts: &mut Vec<Part<'a>>, month: &'a UsageMonth) {
-    let dates = match &month.figures {
-        Figures::Messages { tracker, .. } => tracker
-            .as_ref()
-            .and_then(|tracker| Some((&tracker.days.first()?.date, &tracker.days.last()?.date))),
-        Figures::Activity(activity) => activity
-            .days
-            .first()
-            .zip(activity.days.last())
-            .map(|(first, last)| (&first.date, &last.date)),
-    };
-    let Some((first, last)) = dates else {
-        return;
-    };
-    let counts = month.days();
-    let most = counts.iter().copied().max().unwrap_or(0);
-    parts.push(Part::Group(detail::by_day().to_owned()));
-    parts.push(Part::Plain(Line::of(spark(&counts, 62), Token::Chart)));
-    parts.push(Part::Plain(Line::of(
-        detail::days(
-            first_line(first),
-            first_line(last),
-            most,
-            unit(month.platform),
-        ),
-        Token::Muted,
-    )));
 }

@@ -18,7 +18,12 @@ fn plain(symbol: &str) -> &'static str {
     match symbol {
         "─" => "-",
         "│" => "|",
-        "┬" | "┴" | "├" | "┤" | "┼" | "╭" | "╮" | "╰" | "╯" => "+",
+        "┬" | "┴" | "├" | "┤" | "┼" | "╭" | "╮" | "╰" | "╯" | "└" | "┘" => {
+            "+"
+        }
+        "╌" => "-",
+        "≤" => "<",
+        "±" => "~",
         "▌" | "▸" | "›" | "→" => ">",
         "┃" | "▏" => "|",
         "…" => "~",
@@ -55,8 +60,17 @@ fn plain(symbol: &str) -> &'static str {
         "Ñ" => "N",
         "ç" => "c",
         "Ç" => "C",
+        _ if is_braille(symbol) => "*",
         _ => "?",
     }
+}
+
+/// Points of a chart: what they draw is kept, their exact place is not. Nothing drawn is a blank of its own.
+fn is_braille(symbol: &str) -> bool {
+    symbol
+        .chars()
+        .next()
+        .is_some_and(|c| ('\u{2801}'..='\u{28ff}').contains(&c))
 }
 
 #[cfg(test)]

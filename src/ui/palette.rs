@@ -70,6 +70,7 @@ fn one(
         Entry::Platform(Some(_)) => (say::only_platform(), None),
         Entry::Platform(None) => (say::all_platforms(), None),
         Entry::Profile(_) => (say::open_profile(), None),
+        Entry::UsageAlert { .. } => (locale::usage::set_alert(), None),
         Entry::Transfer { .. } => (locale::command(Command::Transfer), None),
         Entry::Sheet(_, kind) => (locale::sheet::sentence(*kind), None),
     };

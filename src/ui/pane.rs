@@ -47,7 +47,10 @@ pub fn list(pen: &mut Pen<'_>, area: Rect, state: &State) -> Option<Position> {
             let shape = agents::Rows { now: state.clock };
             rows(pen, area, state, &state.agents.list, &shape)
         }
-        Pane::Usage => rows(pen, area, state, &state.usage.list, &usage::Rows),
+        Pane::Usage => {
+            let shape = usage::Rows { now: state.clock };
+            rows(pen, area, state, &state.usage.list, &shape)
+        }
         Pane::Health => {
             let shape = health::Rows { now: state.clock };
             rows(pen, area, state, &state.health.list, &shape)
@@ -210,7 +213,7 @@ pub fn detail(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) -> O
                 .usage
                 .list
                 .selected()
-                .map(|row| about::usage(row, state)),
+                .map(|row| usage::about(row, state, keys, area.width)),
             state.usage.scroll,
         ),
         Pane::Health => (

@@ -1,5 +1,11 @@
 //! Usage of tenants by month: what is billed, what the other table counted, and the limit of the plan.
 
+mod forecast;
+mod month;
+
+pub use forecast::{draw as draw_forecast, draw_cut_off};
+pub use month::month as about;
+
 use super::customer::first_line;
 use super::line::Line;
 use super::list::Shape;
@@ -9,7 +15,7 @@ use crate::app::usage::{UsageColumn, UsageRow};
 use crate::domain::id::PlatformId;
 use crate::locale::pane::column;
 use crate::locale::work::{platform, unit};
-use crate::locale::{number, word};
+use crate::locale::{number, usage, word};
 use crate::theme::Token;
 
 /// Columns of the pane.
@@ -21,8 +27,10 @@ pub enum Id {
     Billed,
     /// What is counted, where it is not messages.
     Unit,
+    Plan,
     Limit,
     Share,
+    Breaks,
     Counted,
     Difference,
     Days,
@@ -34,7 +42,7 @@ const DAYS: u16 = 31;
 /// From this difference on, in percent, the tables are said to disagree.
 pub const DISAGREE: f64 = 5.0;
 
-const COLUMNS: [Column<Id>; 10] = [
+const COLUMNS: [Column<Id>; 12] = [
     Column::left(Id::Platform, column::platform, Width::Fixed(8), 1),
     Column::left(
         Id::Tenant,
@@ -44,21 +52,25 @@ const COLUMNS: [Column<Id>; 10] = [
     ),
     Column::left(Id::Month, column::month, Width::Fixed(7), 0),
     Column::right(Id::Billed, column::billed, 7, 0),
-    Column::left(Id::Unit, column::none, Width::Fixed(13), 4),
-    Column::right(Id::Limit, column::limit, 9, 2),
-    Column::left(Id::Share, column::none, Width::Fixed(18), 0),
-    Column::right(Id::Counted, column::counted, 7, 3),
+    Column::left(Id::Unit, column::none, Width::Fixed(13), 6),
+    Column::left(Id::Plan, usage::command::plan, Width::Fixed(10), 3),
+    Column::right(Id::Limit, column::limit, 9, 1),
+    Column::right(Id::Share, column::none, 5, 0),
+    Column::left(Id::Breaks, usage::command::breaks, Width::Fixed(15), 0),
+    Column::right(Id::Counted, column::counted, 7, 4),
     Column::right(Id::Difference, column::difference, 7, 2),
     Column::left(
         Id::Days,
         column::days,
         Width::Flexible { min: 10, max: DAYS },
-        4,
+        5,
     ),
 ];
 
-/// The pane's rows.
-pub struct Rows;
+/// The pane's rows at a moment.
+pub struct Rows {
+    pub now: jiff::Timestamp,
+}
 
 impl Shape<UsageRow> for Rows {
     type Id = Id;
@@ -74,7 +86,10 @@ impl Shape<UsageRow> for Rows {
             Id::Billed => UsageColumn::Messages,
             Id::Share => UsageColumn::Percent,
             Id::Difference => UsageColumn::Disagreement,
-            Id::Platform | Id::Unit | Id::Limit | Id::Counted | Id::Days => return None,
+            Id::Breaks => UsageColumn::Breaks,
+            Id::Platform | Id::Unit | Id::Plan | Id::Limit | Id::Counted | Id::Days => {
+                return None;
+            }
         })
     }
 
@@ -85,6 +100,8 @@ impl Shape<UsageRow> for Rows {
             Id::Counted => row.month.tracker().is_some(),
             Id::Difference => row.month.disagreement().is_some(),
             Id::Days => !row.month.days().is_empty(),
+            Id::Plan => row.plan.is_some(),
+            Id::Breaks => row.gauge().is_some(),
             _ => true,
         }
     }
@@ -100,8 +117,24 @@ impl Shape<UsageRow> for Rows {
             Id::Tenant => Line::of(first_line(&row.tenant_name), Token::Strong),
             Id::Month => Line::of(month.month.as_str(), Token::Muted),
             Id::Billed => Line::of(number::count(month.count()), Token::Text),
-            Id::Limit => Line::of(word::quota(row.quota()), Token::Muted),
-            Id::Share => super::tenants::share(Some(month.count()), row.quota()),
+            Id::Plan => Line::of(row.plan.as_deref().unwrap_or_default(), Token::Muted),
+            Id::Limit => match row.gauge() {
+                Some(gauge) => Line::of(usage::limit(gauge), Token::Muted),
+                None => Line::of(word::quota(row.quota()), Token::Muted),
+            },
+            Id::Share => match row.share() {
+                Some(percent) => {
+                    Line::of(number::percent(percent), super::tenants::nearness(percent))
+                }
+                None => Line::new(),
+            },
+            Id::Breaks => match row.gauge().and_then(|gauge| gauge.outlook.as_ref()) {
+                Some(outlook) => Line::of(
+                    usage::breaks(outlook, forecast::today(self.now)),
+                    forecast::meaning(Some(outlook)),
+                ),
+                None => Line::new(),
+            },
             Id::Counted => month.tracker().map_or_else(Line::new, |tracker| {
                 Line::of(number::count(tracker.messages), Token::Muted)
             }),
@@ -117,7 +150,7 @@ impl Shape<UsageRow> for Rows {
     }
 
     fn mark(&self, row: &UsageRow) -> Line<'static> {
-        match row.percent() {
+        match row.share() {
             Some(percent) if percent >= 100.0 => Line::of("!", Token::Urgent),
             _ => Line::new(),
         }

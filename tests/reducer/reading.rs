@@ -262,7 +262,7 @@ fn usage_fills_the_tenants_too() {
     };
     console.answer(
         |load| matches!(load, Load::Usage { tenant } if tenant.tenant.as_str() == "acme"),
-        Ok(Loaded::Usage(vec![older, month])),
+        Ok(Loaded::Usage(vec![older, month].into())),
     );
     let rows: Vec<_> = console.state.usage.list.shown().collect();
     assert_eq!(rows[0].month.month, "2026-11", "the newest month first");

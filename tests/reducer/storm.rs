@@ -141,7 +141,7 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
         Load::Present { .. } => Loaded::Present(Vec::new()),
         Load::Catalogue => Loaded::Catalogue(Vec::new()),
         Load::Switches { .. } => Loaded::Switches(Vec::new()),
-        Load::Usage { .. } => Loaded::Usage(Vec::new()),
+        Load::Usage { .. } => Loaded::Usage(Default::default()),
         Load::Canned { .. } => Loaded::Canned(Vec::new()),
         Load::Endings { .. } => Loaded::Endings(Vec::new()),
         Load::Sheet { .. } => Loaded::Sheet(Box::new(crate::sheet::sheet(
@@ -201,6 +201,9 @@ fn outcome(verb: &Verb, how: u8) -> Outcome {
         | Verb::Return { .. } => Outcome::Released(Released::Done { fence: Fence(3) }),
         Verb::Reassert { .. } => Outcome::Reasserted(None),
         Verb::Overrun { .. } => Outcome::Audited,
+        Verb::AlertUsage { .. } | Verb::SetUsageAlert { .. } => {
+            Outcome::UsageAlerted(how.is_multiple_of(2))
+        }
         Verb::Triage(_) => Outcome::Triaged(Triaged::Done { fence: Fence(3) }),
         Verb::Act { .. } => Outcome::Acted(Decided::Unknown),
         Verb::Toggle(_) => Outcome::Released(Released::Unknown),

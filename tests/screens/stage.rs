@@ -276,7 +276,8 @@ impl Stage {
             Load::Usage { tenant } => Loaded::Usage(
                 of(tenant)
                     .map(|tenant| plaza::usage(&tenant))
-                    .unwrap_or_default(),
+                    .unwrap_or_default()
+                    .into(),
             ),
         }
     }
@@ -327,6 +328,8 @@ impl Stage {
                 }))
             }
             Verb::Overrun { .. } => Some(Outcome::Audited),
+            // Another console told of it.
+            Verb::AlertUsage { .. } => Some(Outcome::UsageAlerted(false)),
             Verb::HandBack { .. } => Some(Outcome::Released(Released::Done {
                 fence: switchboard::domain::handoff::Fence(1),
             })),
@@ -339,6 +342,7 @@ impl Stage {
             | Verb::Template { .. }
             | Verb::Arrange { .. }
             | Verb::Reopen { .. }
+            | Verb::SetUsageAlert { .. }
             | Verb::Triage(_) => None,
         }
     }

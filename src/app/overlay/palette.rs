@@ -3,15 +3,17 @@
 use super::{CommandLine, Entry, Match, Overlay};
 use crate::app::arranging;
 use crate::app::command::Command;
-use crate::app::effect::Effect;
-use crate::app::enabled::enabled;
+use crate::app::effect::{Effect, Verb};
+use crate::app::enabled::{enabled, may};
 use crate::app::field::Field;
 use crate::app::notice::Notice;
 use crate::app::open::visit;
 use crate::app::run;
 use crate::app::sheet;
 use crate::app::state::{State, ThemeName};
+use crate::app::usage;
 use crate::domain::language::Language;
+use crate::domain::role::Right;
 use crate::domain::text::Text;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -85,6 +87,9 @@ fn run_chosen(state: &mut State) -> Vec<Effect> {
         Some(Entry::Sheet(platform, kind)) => {
             sheet::open::of_system(state, platform, kind);
             Vec::new()
+        }
+        Some(Entry::UsageAlert { tenant, percent }) => {
+            vec![Effect::Do(Verb::SetUsageAlert { tenant, percent })]
         }
         Some(Entry::Transfer { to, all }) => arranging::transfer(state, &to, all),
         None => {
@@ -194,6 +199,17 @@ fn transfer(state: &State, typed: &str) -> Option<Match> {
     })
 }
 
+/// `alert TENANT 95`: the tenant is whatever is typed, as long as only one is meant.
+fn alert(state: &State, typed: &str) -> Option<Match> {
+    let (tenant, percent) = usage::alert_command(state, typed)?;
+    Some(Match {
+        entry: Entry::UsageAlert { tenant, percent },
+        name: typed.to_owned(),
+        matched: Vec::new(),
+        enabled: may(state, Right::Switch).is_ok(),
+    })
+}
+
 /// What `typed` matches, best first; all of it in its own order while nothing is typed.
 fn find(state: &State, typed: &str) -> Vec<Match> {
     let typed = typed.trim().trim_start_matches(':');
@@ -212,6 +228,7 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
                 Entry::Command(command) => enabled(state, *command).is_ok(),
                 Entry::Profile(_) => state.mine.is_empty(),
                 Entry::Transfer { .. } => !state.mine.is_empty(),
+                Entry::UsageAlert { .. } => may(state, Right::Switch).is_ok(),
                 Entry::Theme(_)
                 | Entry::Language(_)
                 | Entry::Privacy(_)
@@ -229,5 +246,6 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
         .collect();
     found.sort_by_key(|(score, found)| (std::cmp::Reverse(*score), !found.enabled));
     let found = found.into_iter().map(|(_, found)| found);
-    transfer(state, typed).into_iter().chain(found).collect()
+    let spoken = transfer(state, typed).or_else(|| alert(state, typed));
+    spoken.into_iter().chain(found).collect()
 }

@@ -8,6 +8,7 @@ use crate::app::list::{List, Row};
 use crate::app::notice::Notice;
 use crate::app::open::{find, visit};
 use crate::app::state::{Focus, Layer, Pane, State};
+use crate::app::usage;
 use crate::domain::mask;
 
 /// Does the same with the list of whatever pane is on screen.
@@ -147,6 +148,8 @@ fn detail_lines(state: &State) -> usize {
             .selected_work()
             .map_or(facts, |work| facts + 2 * work.attributes.len()),
         Pane::Health => facts + 2 * state.health.lines(),
+        // With its chart and two rules.
+        Pane::Usage => 3 * facts,
         _ => facts,
     }
 }
@@ -190,6 +193,9 @@ fn next_waiting(state: &mut State) {
 
 /// Into the selected row.
 pub fn enter(state: &mut State) {
+    if state.focus == Focus::Detail && state.pane == Pane::Usage {
+        usage::open(state, Command::CutOff);
+    }
     if state.focus != Focus::List {
         return;
     }

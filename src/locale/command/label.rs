@@ -20,6 +20,7 @@ pub fn label_in(command: Command, layer: Layer) -> &'static str {
         (Layer::Dialog, C::Cancel) => said!("no", "no", "não"),
         (Layer::Dialog, C::NextField) => said!("other answer", "otra respuesta", "outra resposta"),
         (Layer::Help | Layer::Reader, C::Back) => said!("close", "cerrar", "fechar"),
+        (Layer::Detail, C::Enter) => crate::locale::usage::command::cut_off_label(),
         (Layer::Sheet, C::NextPane) => said!("next sheet", "otra ficha", "outra ficha"),
         (Layer::Sheet, C::PreviousPane) => {
             said!("previous sheet", "ficha anterior", "ficha anterior")
@@ -90,6 +91,8 @@ pub fn label(command: Command) -> &'static str {
         C::Mark => said!("mark", "marcar", "marcar"),
         C::MarkShown => said!("mark many", "marcar varias", "marcar várias"),
         C::GroupKeyword => said!("by word", "por palabra", "por palavra"),
+        C::Forecast => crate::locale::usage::command::forecast_label(),
+        C::CutOff => crate::locale::usage::command::cut_off_label(),
         C::WriteTable => said!("copy table", "copiar tabla", "copiar tabela"),
         C::Triggers => said!("triggers", "disparadores", "gatilhos"),
         C::Approve => said!("approve", "aprobar", "aprovar"),

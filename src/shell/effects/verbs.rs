@@ -77,6 +77,12 @@ pub(super) async fn write(
                 None => Owned::Lost(None),
             },
         },
+        Verb::AlertUsage { tenant, level } => {
+            Outcome::UsageAlerted(desk.give_alert(tenant, *level).await?)
+        }
+        Verb::SetUsageAlert { tenant, percent } => {
+            Outcome::UsageAlertSet(desk.set_threshold(tenant, *percent).await?)
+        }
         Verb::ShowNumber { key, reason } => Outcome::Number(desk.reveal(key, reason).await?),
         Verb::HandBack { key } => {
             let ending = (Ending::HandedBack, None);
