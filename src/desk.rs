@@ -3,6 +3,7 @@
 //! `Desk<Reading>` has no writer at all; `Desk<Writing>` has.
 
 mod arrange;
+mod blast;
 mod bulk;
 mod canned;
 mod catalogue;
@@ -11,12 +12,14 @@ mod conversation;
 mod deliver;
 mod doctor;
 mod doubt;
+mod due;
 mod feed;
 mod guard;
 mod hand_back;
 mod health;
 mod intake;
 mod lease;
+mod operate;
 mod outbox;
 mod permit;
 mod queue;
@@ -87,6 +90,8 @@ pub struct Writing {
     channels: Arc<delivery::ByPlatform>,
     /// Where reports on what went out are forwarded to.
     reports: Option<Arc<dyn Queue>>,
+    /// Switching for many tenants waits for a second person.
+    second_person: bool,
 }
 
 /// Whether a desk can write. Sealed: there are just the two modes.
@@ -97,6 +102,10 @@ pub trait Mode: Clone + Send + Sync + 'static + sealed::Sealed {
     fn changes(&self, id: PlatformId) -> Option<&PlatformWriter>;
     /// The ways to customers, if words can be sent at all.
     fn channels(&self) -> Option<&delivery::ByPlatform>;
+    /// Whether switching for many tenants waits for a second person.
+    fn wants_second_person(&self) -> bool {
+        false
+    }
 }
 
 mod sealed {
@@ -130,6 +139,10 @@ impl Mode for Writing {
 
     fn channels(&self) -> Option<&delivery::ByPlatform> {
         Some(&self.channels)
+    }
+
+    fn wants_second_person(&self) -> bool {
+        self.second_person
     }
 }
 
@@ -166,6 +179,7 @@ impl Desk<Writing> {
                 journal,
                 channels: Arc::default(),
                 reports: None,
+                second_person: false,
             },
         }
     }
