@@ -3,6 +3,7 @@
 //! `Desk<Reading>` has no writer at all; `Desk<Writing>` has.
 
 mod arrange;
+mod blast;
 mod bulk;
 mod canned;
 mod catalogue;
@@ -12,6 +13,7 @@ mod conversation;
 mod deliver;
 mod doctor;
 mod doubt;
+mod due;
 mod feed;
 mod guard;
 mod hand_back;
@@ -19,6 +21,7 @@ mod health;
 mod intake;
 mod lease;
 mod metrics;
+mod operate;
 mod outbox;
 mod permit;
 mod queue;
@@ -92,6 +95,8 @@ pub struct Writing {
     /// Where reports on what went out are forwarded to.
     reports: Option<Arc<dyn Queue>>,
     unanswered: unanswered::Waiting,
+    /// Switching for many tenants waits for a second person.
+    second_person: bool,
 }
 
 /// Whether a desk can write. Sealed: there are just the two modes.
@@ -102,6 +107,10 @@ pub trait Mode: Clone + Send + Sync + 'static + sealed::Sealed {
     fn changes(&self, id: PlatformId) -> Option<&PlatformWriter>;
     /// The ways to customers, if words can be sent at all.
     fn channels(&self) -> Option<&delivery::ByPlatform>;
+    /// Whether switching for many tenants waits for a second person.
+    fn wants_second_person(&self) -> bool {
+        false
+    }
 }
 
 mod sealed {
@@ -135,6 +144,10 @@ impl Mode for Writing {
 
     fn channels(&self) -> Option<&delivery::ByPlatform> {
         Some(&self.channels)
+    }
+
+    fn wants_second_person(&self) -> bool {
+        self.second_person
     }
 }
 
@@ -172,6 +185,7 @@ impl Desk<Writing> {
                 channels: Arc::default(),
                 reports: None,
                 unanswered: Default::default(),
+                second_person: false,
             },
         }
     }

@@ -138,6 +138,13 @@ fn ours(deployment: &Deployment, role: Role) -> Vec<Value> {
     if role.may(Right::Switch) {
         let targets = statement("TeamRows", &["dynamodb:UpdateItem"], tables.clone());
         statements.push(of_partitions(targets, &["TEAM#*"]));
+        let work = [
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem",
+            "dynamodb:ConditionCheckItem",
+        ];
+        let kill = statement("KillSwitch", &work, tables.clone());
+        statements.push(of_partitions(kill, &["OP#*", "SCHEDULE"]));
     }
     if role.may(Right::SetUp) {
         let create = [

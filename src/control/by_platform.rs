@@ -33,6 +33,12 @@ impl<T> ByPlatform<T> {
         other.map_or(&self.first, |(_, other)| other)
     }
 
+    /// Each of them once.
+    pub fn each(&self) -> impl Iterator<Item = &T> {
+        let others = self.others.iter().map(|(_, other)| other);
+        std::iter::once(&self.first).chain(others)
+    }
+
     /// The same with each turned into something else.
     pub fn map<U>(&self, turn: impl Fn(&T) -> U) -> ByPlatform<U> {
         ByPlatform {

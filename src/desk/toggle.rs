@@ -4,16 +4,41 @@
 
 use super::outbox::TURN_WITHIN;
 use super::{Deed, Desk, Writing, after, new_intent};
-use crate::control::{Committed, Transaction, outbox};
+use crate::control::{Committed, OwnItem, Transaction, outbox};
 use crate::domain::agent::{Activation, MIN_REASON_CHARS, Switch, Toggle, Toggled, Turn};
 use crate::domain::audit::Action;
 use crate::domain::id::{IntentId, PlatformId, SwitchKey};
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::role::Right;
-use crate::platform::{Turned, TurnedRow, Turning};
+use crate::platform::{PreparedToggle, Turned, TurnedRow, Turning};
 
 /// How often a store is asked whether a toggle happened before that stays unknown.
 const SETTLE_TRIES: u32 = 3;
+
+/// Items of ours that are made for the transaction of a toggle.
+pub(super) type Also<'a> =
+    &'a (dyn Fn(&PreparedToggle) -> Result<Vec<OwnItem>, Problem> + Send + Sync);
+
+/// What goes with a toggle.
+#[derive(Clone, Copy)]
+pub(super) struct With<'a> {
+    /// The word that was replaced when it was last switched off; `None`: what our own row of the switch knows.
+    pub previous: Option<&'a str>,
+    /// Joins the audit rows of one operation.
+    pub bulk: Option<&'a str>,
+    /// More rows of ours that change with it. Where the system's rows are in a store of their own, there is no
+    /// common transaction and these are the caller's.
+    pub also: Also<'a>,
+}
+
+impl With<'_> {
+    /// Nothing beside the toggle.
+    pub const NOTHING: With<'static> = With {
+        previous: None,
+        bulk: None,
+        also: &|_| Ok(Vec::new()),
+    };
+}
 
 impl Desk<Writing> {
     /// Performs a toggle that a person has confirmed.
@@ -21,6 +46,17 @@ impl Desk<Writing> {
     /// # Errors
     /// `Invalid` for a reason that is too short; `NotPermitted` where the system's own rules bar it; failures after which it is certain that nothing changed.
     pub async fn toggle(&self, toggle: &Toggle) -> Result<Toggled, Problem> {
+        let intent = new_intent(self.now());
+        self.toggle_as(toggle, &intent, With::NOTHING).await
+    }
+
+    /// The same under an intent that is known before, with what goes with it.
+    pub(super) async fn toggle_as(
+        &self,
+        toggle: &Toggle,
+        intent: &IntentId,
+        with: With<'_>,
+    ) -> Result<Toggled, Problem> {
         self.may(Right::Switch, toggle.key.platform, &toggle.key.tenant)?;
         let length = toggle.reason.trim().chars().count();
         if length < MIN_REASON_CHARS {
@@ -30,12 +66,7 @@ impl Desk<Writing> {
                 format!("{length} characters, {MIN_REASON_CHARS} at least"),
             ));
         }
-        let platform = toggle.key.platform;
-        match (self.turning(platform), self.switching(platform)) {
-            (Some(store), _) => store.permitted()?,
-            (None, Ok(port)) => port.permitted()?,
-            (None, Err(_)) => {}
-        }
+        self.may_turn(toggle.key.platform)?;
         let Some(seen) = self.switch(&toggle.key).await? else {
             return Ok(Toggled::NotFound);
         };
@@ -45,10 +76,9 @@ impl Desk<Writing> {
         if seen.seen != toggle.seen {
             return Ok(Toggled::Changed { now: seen });
         }
-        let intent = new_intent(self.now());
         let came = match self.turning(toggle.key.platform) {
-            Some(store) => self.turn_there(store.as_ref(), toggle, &intent).await?,
-            None => self.turn_here(toggle, &intent).await?,
+            Some(store) => self.turn_there(store.as_ref(), toggle, intent).await?,
+            None => self.turn_here(toggle, intent, with).await?,
         };
         let Some(now) = self.switch(&toggle.key).await.ok().flatten() else {
             return Ok(match came {
@@ -64,9 +94,23 @@ impl Desk<Writing> {
         })
     }
 
+    /// Refuses what the system's own rules keep these people from; known without a call.
+    pub(super) fn may_turn(&self, platform: PlatformId) -> Result<(), Problem> {
+        match (self.turning(platform), self.switching(platform)) {
+            (Some(store), _) => store.permitted(),
+            (None, Ok(port)) => port.permitted(),
+            (None, Err(_)) => Ok(()),
+        }
+    }
+
     /// In a transaction of ours, which the system's rows can join.
-    async fn turn_here(&self, toggle: &Toggle, intent: &IntentId) -> Result<Came, Problem> {
-        Ok(match self.commit_toggle(toggle, intent).await? {
+    async fn turn_here(
+        &self,
+        toggle: &Toggle,
+        intent: &IntentId,
+        with: With<'_>,
+    ) -> Result<Came, Problem> {
+        Ok(match self.commit_toggle(toggle, intent, with).await? {
             Committed::Done { .. } => Came::Done,
             Committed::Refused(_) => Came::Refused,
             Committed::Unknown(_) => match self.turned_by(&toggle.key, intent).await {
@@ -79,7 +123,7 @@ impl Desk<Writing> {
     /// In a store of its own: (1) the outbox row, prepared; (2) the store's transaction; (3) the outbox row
     /// ready, our audit row and what we know of the switch, in one transaction. Whatever is left undone
     /// behind (1), a relay finishes or discards.
-    async fn turn_there(
+    pub(super) async fn turn_there(
         &self,
         store: &dyn Turning,
         toggle: &Toggle,
@@ -132,6 +176,7 @@ impl Desk<Writing> {
         &self,
         toggle: &Toggle,
         intent: &IntentId,
+        with: With<'_>,
     ) -> Result<Committed, Problem> {
         let known = self
             .control(toggle.key.platform)
@@ -139,7 +184,8 @@ impl Desk<Writing> {
             .turned_one(&toggle.key)
             .await?;
         let now = self.now();
-        let previous = known.as_ref().map(|turned| turned.previous.as_str());
+        let known = known.as_ref().map(|turned| turned.previous.as_str());
+        let previous = with.previous.or(known);
         let prepared = self.switching(toggle.key.platform)?.prepare(
             toggle,
             previous,
@@ -148,8 +194,12 @@ impl Desk<Writing> {
             now,
         )?;
         let (action, deed) = told(toggle, (&prepared.before, &prepared.after), intent);
-        let entry = self.entry(action, &deed, now);
+        let mut entry = self.entry(action, &deed, now);
+        entry.bulk = with.bulk.map(str::to_owned);
         let mut transaction = Transaction::new(intent.clone());
+        for item in (with.also)(&prepared)? {
+            transaction = transaction.own(item);
+        }
         for item in prepared.items {
             transaction = transaction.quiet(item);
         }
@@ -179,7 +229,7 @@ impl Desk<Writing> {
 }
 
 /// What an attempt came to.
-enum Came {
+pub(super) enum Came {
     Done,
     /// The row is not as it was seen.
     Refused,
@@ -187,7 +237,10 @@ enum Came {
 }
 
 /// Asks for the intent, more than once while the store is busy.
-async fn settled(store: &dyn Turning, intent: &IntentId) -> Result<Option<TurnedRow>, Problem> {
+pub(super) async fn settled(
+    store: &dyn Turning,
+    intent: &IntentId,
+) -> Result<Option<TurnedRow>, Problem> {
     for _ in 1..SETTLE_TRIES {
         match store.settle(intent).await {
             Err(busy) if busy.passes() => {}
@@ -197,7 +250,7 @@ async fn settled(store: &dyn Turning, intent: &IntentId) -> Result<Option<Turned
     store.settle(intent).await
 }
 
-fn is_so(activation: &Activation, turn: Turn) -> bool {
+pub(super) fn is_so(activation: &Activation, turn: Turn) -> bool {
     match turn {
         Turn::On => activation.switch == Switch::On,
         Turn::Off => matches!(activation.switch, Switch::Off),

@@ -89,6 +89,20 @@ pub enum Action {
     /// It was not done, or nobody can tell: the state after it says which.
     #[serde(rename = "deed.ended")]
     DeedEnded,
+    /// An operation over many tenants was decided.
+    #[serde(rename = "op.planned")]
+    OpPlanned,
+    /// A second person agreed to it.
+    #[serde(rename = "op.approved")]
+    OpApproved,
+    /// It went on without a second person.
+    #[serde(rename = "op.break_glass")]
+    BreakGlass,
+    #[serde(rename = "op.resumed")]
+    OpResumed,
+    /// Each tenant goes back to the state that it had.
+    #[serde(rename = "op.rollback")]
+    OpRollback,
     /// A canned reply of the team was kept, or taken away.
     #[serde(rename = "canned.set")]
     CannedSet,
@@ -97,7 +111,7 @@ pub enum Action {
 }
 
 impl Action {
-    const ALL: [Self; 34] = [
+    const ALL: [Self; 39] = [
         Self::Reveal,
         Self::Claim,
         Self::PauseVerified,
@@ -130,6 +144,11 @@ impl Action {
         Self::ProductSold,
         Self::CommandIssued,
         Self::DeedEnded,
+        Self::OpPlanned,
+        Self::OpApproved,
+        Self::BreakGlass,
+        Self::OpResumed,
+        Self::OpRollback,
         Self::CannedSet,
         Self::CannedRemoved,
     ];
@@ -169,6 +188,11 @@ impl Action {
             Self::CommandIssued => "command.issued",
             Self::Reveal => "reveal",
             Self::DeedEnded => "deed.ended",
+            Self::OpPlanned => "op.planned",
+            Self::OpApproved => "op.approved",
+            Self::BreakGlass => "op.break_glass",
+            Self::OpResumed => "op.resumed",
+            Self::OpRollback => "op.rollback",
             Self::CannedSet => "canned.set",
             Self::CannedRemoved => "canned.removed",
         }
@@ -188,6 +212,11 @@ impl Action {
                 | Self::FeedInit
                 | Self::IndexInit
                 | Self::SlaSet
+                | Self::OpPlanned
+                | Self::OpApproved
+                | Self::BreakGlass
+                | Self::OpResumed
+                | Self::OpRollback
                 | Self::UsageAlertSet
         )
     }

@@ -60,6 +60,11 @@ identity! {
 }
 
 identity! {
+    /// An operation over many tenants (a ULID).
+    OpId
+}
+
+identity! {
     /// A thing that waits for a person, within its system, tenant and kind.
     WorkId
 }

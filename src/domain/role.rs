@@ -66,6 +66,8 @@ pub enum Right {
     Converse,
     /// Turn switches, cancel runs, issue commands, change entries of sheets.
     Switch,
+    /// Turn switches of all tenants at once.
+    SwitchAll,
     /// Approve and refuse what a system asks for.
     Decide,
     /// Create tables, indexes and queues.
@@ -78,7 +80,7 @@ impl Right {
         match self {
             Self::Converse => Role::Support,
             Self::Switch => Role::Operator,
-            Self::Decide | Self::SetUp => Role::Admin,
+            Self::SwitchAll | Self::Decide | Self::SetUp => Role::Admin,
         }
     }
 }

@@ -190,10 +190,10 @@ fn topics(scheme: &Scheme) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::domain::alarm::{Alarm, Happening};
+    use crate::domain::change::Deployed;
     use crate::domain::metric::{Series, Span};
     use crate::domain::page::{Cursor, Page};
     use crate::domain::problem::{Problem, Trouble};
-    use crate::domain::change::Deployed;
     use crate::health::{Alarms, Functions, Metrics};
     use async_trait::async_trait;
     use std::collections::BTreeSet;
