@@ -13,8 +13,12 @@
 mod backend;
 #[path = "embedded/items.rs"]
 mod items;
+#[path = "embedded/scenarios.rs"]
+mod scenarios;
 #[path = "embedded/seeds.rs"]
 mod seeds;
+#[path = "support/mod.rs"]
+mod support;
 #[path = "embedded/tellings.rs"]
 mod tellings;
 #[path = "embedded/world.rs"]

@@ -11,13 +11,16 @@ use super::engine::Loader;
 use super::error::EmbeddedError;
 use super::feed::Queue;
 use super::keep::Keep;
+use super::meter::Meter;
 use super::provider::Inbox;
 use super::raw::{self, Item};
+use super::scenario::Scenario;
 use super::seed::generate::Generator;
-use super::seed::{self, Loaded, Row, Section, Start};
+use super::seed::{self, Loaded, Row, Section, Seed, Start};
+use super::systems::Systems;
 use super::tables::{self, Tables};
 use super::voices::Voices;
-use super::world::{Dates, World, tellings};
+use super::world::{Dates, World, limits, tellings};
 
 /// Speeds beyond these are taken as these: a step a week, and as fast as the engine answers.
 const SLOWEST: f64 = 1e-5;
@@ -92,10 +95,18 @@ impl Life {
                 .map_err(EmbeddedError::from),
             false => self.fill(&client, &tables).await,
         };
-        let voices = match filled {
+        let meter = Meter::default();
+        let begun = match filled {
             Ok((loaded, voices)) => {
+                let systems = self.systems(&client, &tables, &meter, is_filled).await;
+                systems.map(|systems| (loaded, voices, systems))
+            }
+            Err(error) => Err(error),
+        };
+        let (voices, systems) = match begun {
+            Ok((loaded, voices, systems)) => {
                 report.send_replace(Some(Ok(loaded)));
-                voices
+                (voices, systems)
             }
             Err(error) => {
                 report.send_replace(Some(Err(error)));
@@ -107,9 +118,44 @@ impl Life {
             let speed = self.options.speed.clamp(SLOWEST, FASTEST);
             let dates = Dates::Wall;
             let world = World::begin(client, tables, voices, self.options.rng, dates).await;
-            let world = world.telling(self.feed.clone());
-            pace(world.receiving(self.inbox.clone()), speed).await;
+            let world = world.telling(self.feed.clone()).on_a(self.options.scenario);
+            let world = world.metered(meter);
+            pace(world.receiving(self.inbox.clone()), systems, speed).await;
         }
+    }
+
+    /// The other systems, with a past where the tables were just filled. A demo that stands still on a calm day
+    /// is its seed and nothing else.
+    async fn systems(
+        &self,
+        client: &aws_sdk_dynamodb::Client,
+        tables: &Tables,
+        meter: &Meter,
+        is_filled: bool,
+    ) -> Result<Option<Systems>, EmbeddedError> {
+        let DemoOptions {
+            scenario,
+            speed,
+            rng,
+            ..
+        } = self.options;
+        // Not a number is no speed either.
+        let moves = speed > 0.0;
+        if self.options.seed == Seed::Hostile || !moves && scenario.is_none() {
+            return Ok(None);
+        }
+        let meter = meter.clone();
+        let (own, names) = (client.clone(), tables.clone());
+        let systems = Systems::begin(own, names, rng, Dates::Wall, scenario, meter).await;
+        if is_filled {
+            return Ok(Some(systems));
+        }
+        let now = jiff::Timestamp::now();
+        let systems = systems.remember(now, &self.loader).await?;
+        if scenario == Some(Scenario::QuotaBreach) {
+            limits::use_up(client, tables, now).await;
+        }
+        Ok(Some(systems))
     }
 
     /// What consoles that join must know of this demo.
@@ -169,11 +215,14 @@ impl Life {
     }
 }
 
-/// Keeps the world to the wall clock, `speed` simulated seconds in a second, without end.
-async fn pace(mut world: World, speed: f64) {
+/// Keeps the world and the other systems to the wall clock, `speed` simulated seconds in a second, without end.
+async fn pace(mut world: World, mut systems: Option<Systems>, speed: f64) {
     let mut origin = tokio::time::Instant::now();
     loop {
-        let due = origin + Duration::from_secs_f64(world.due().as_secs_f64() / speed);
+        let others = systems.as_ref().map(Systems::due);
+        let is_theirs = others.is_some_and(|due| due < world.due());
+        let next = others.filter(|_| is_theirs).unwrap_or_else(|| world.due());
+        let due = origin + Duration::from_secs_f64(next.as_secs_f64() / speed);
         let now = tokio::time::Instant::now();
         // A machine that slept must not see hours of simulated life at once.
         if let Some(late) = now.checked_duration_since(due)
@@ -182,7 +231,14 @@ async fn pace(mut world: World, speed: f64) {
             origin += late;
         }
         tokio::time::sleep_until(due).await;
-        world.step().await;
+        match &mut systems {
+            Some(systems) if is_theirs => {
+                systems.step().await;
+            }
+            _ => {
+                world.step().await;
+            }
+        }
     }
 }
 

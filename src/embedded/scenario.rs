@@ -6,7 +6,7 @@
 pub enum Scenario {
     /// One agent fails most of its runs for one tenant; it recovers when it is switched off.
     ErrorStorm,
-    /// Commands of one tenant pile up behind an agent that never finishes; they drain when it is switched off.
+    /// One mailbox pours out more mail than is delivered; the queue drains when its source is paused.
     QueueBacklog,
     /// The customers of one tenant write until its month is used up: the bot answers with its limit.
     QuotaBreach,

@@ -4,12 +4,13 @@
 //! It moves in steps on a simulated clock, so that a test can drive it; `run` keeps it to the
 //! wall clock. Given the same seed number and the same answers it takes the same decisions.
 
-mod agenda;
+pub(super) mod agenda;
 mod bot;
 mod claims;
 mod customers;
+pub(super) mod limits;
 mod roster;
-mod store;
+pub(super) mod store;
 pub mod tellings;
 mod usage;
 
@@ -27,8 +28,10 @@ use store::Store;
 pub use store::Tally;
 
 use super::feed::Queue;
+use super::meter::Meter;
 use super::provider::Inbox;
 use super::raw;
+use super::scenario::Scenario;
 use super::tables::Tables;
 use super::voices::Voices;
 
@@ -74,6 +77,8 @@ pub enum Happening {
     Unresolved(Who),
     /// A person's words arrived; the customer will answer them.
     HeardHuman(Who),
+    /// Its month is used up: the customer got the limit's text, and nothing was recorded.
+    Refused(Who),
     /// The platform's own people put the conversation back to the bot.
     Reset(Who),
 }
@@ -92,6 +97,8 @@ pub enum Dates {
 struct Resolver {
     speaking: BTreeSet<String>,
     names: BTreeMap<String, String>,
+    /// Messages that a tenant's item allows.
+    limits: BTreeMap<String, i64>,
     read_at: Option<Duration>,
 }
 
@@ -121,6 +128,8 @@ pub struct World {
     office: fastrand::Rng,
     /// How often they did something.
     deeds: u32,
+    /// The bot refuses where a month is used up.
+    refuses: bool,
 }
 
 impl World {
@@ -146,6 +155,7 @@ impl World {
             feed: Queue::default(),
             inbox: Inbox::default(),
             deeds: 0,
+            refuses: false,
             office: fastrand::Rng::with_seed(seed ^ 0x0ff1ce),
         };
         let tenants = world.resolve().await;
@@ -172,6 +182,20 @@ impl World {
         self
     }
 
+    /// What it does is counted here from now on.
+    #[must_use]
+    pub fn metered(mut self, meter: Meter) -> Self {
+        self.store = self.store.metered(meter);
+        self
+    }
+
+    /// A bad day, as far as it is one of the Marketplace.
+    #[must_use]
+    pub fn on_a(mut self, scenario: Option<Scenario>) -> Self {
+        self.refuses = scenario == Some(Scenario::QuotaBreach);
+        self
+    }
+
     /// The simulated time of the next event.
     pub fn due(&self) -> Duration {
         self.agenda.due().unwrap_or(self.elapsed)
@@ -183,6 +207,7 @@ impl World {
             return Happening::Quiet;
         };
         self.elapsed = due;
+        self.store.meter.set(self.now());
         if self
             .resolver
             .read_at
@@ -259,7 +284,7 @@ impl World {
         let items = self.store.scan(&table).await;
         let mut ids = BTreeSet::new();
         let mut speaking = BTreeSet::new();
-        let mut names = BTreeMap::new();
+        let (mut names, mut limits) = (BTreeMap::new(), BTreeMap::new());
         for item in &items {
             let Some(id) = raw::text(item, "tenantId") else {
                 continue;
@@ -267,6 +292,7 @@ impl World {
             ids.insert(id.to_owned());
             let name = raw::text(item, "businessName").unwrap_or(id);
             names.insert(id.to_owned(), name.to_owned());
+            limits.extend(limits::limit(item).map(|limit| (id.to_owned(), limit)));
             if matches!(raw::text(item, "status"), Some("active" | "trial")) {
                 speaking.insert(id.to_owned());
             }
@@ -274,6 +300,7 @@ impl World {
         self.resolver = Resolver {
             speaking,
             names,
+            limits,
             read_at: Some(self.elapsed),
         };
         ids.into_iter().collect()

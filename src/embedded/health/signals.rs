@@ -1,13 +1,21 @@
 //! What the demo's tables tell of the past: commands, runs of agents, reads of mailboxes, mail that waits. Each
 //! signal has a value for a stretch of time, or none.
 
+use super::told::Told;
 use crate::aws::failure::problem;
 use crate::domain::metric::MetricQuery;
 use crate::domain::problem::Problem;
+use crate::embedded::meter::Minute;
 use crate::embedded::raw::{self, Item};
+use crate::embedded::systems::READER;
 use crate::embedded::tables::Tables;
 use aws_sdk_dynamodb::Client;
 use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Pages of a table that are read at most, of a megabyte each.
+const PAGES: usize = 4;
 
 /// What can be measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,65 +75,87 @@ impl Signal {
 const OPERATIONS: &str = "AlquimistaAI/OperationalDashboard";
 
 /// Something that began and may have ended.
-struct Course {
-    began: Timestamp,
-    ended: Option<Timestamp>,
-    failed: bool,
+pub struct Course {
+    pub began: Timestamp,
+    /// When it was taken up, where that is told.
+    pub started: Option<Timestamp>,
+    pub ended: Option<Timestamp>,
+    pub failed: bool,
 }
 
 /// A run of an agent.
-struct Run {
-    at: Timestamp,
-    failed: bool,
-    millis: f64,
+pub struct Run {
+    pub at: Timestamp,
+    pub failed: bool,
+    pub millis: f64,
 }
 
 /// What the tables tell.
 pub struct Seen {
     commands: Vec<Course>,
+    /// By time, as the reads are.
     runs: Vec<Run>,
-    /// The last read of each mailbox, and whether it failed.
+    /// Reads of mailboxes, and whether they failed.
     reads: Vec<(Timestamp, bool)>,
-    mail: Vec<Course>,
+    pub mail: Vec<Course>,
+    /// What is told of functions, APIs and tables by name.
+    pub told: Told,
 }
 
 impl Seen {
-    /// Reads the first page of each table; the demo's have no more.
+    /// Reads the first pages of each table; the demo's have no more. What the meter counted of the mailboxes'
+    /// reader comes before what the tables tell of it, which is the last read only.
     ///
     /// # Errors
     /// Any failure of a call.
-    pub async fn read(client: &Client, tables: &Tables) -> Result<Self, Problem> {
+    pub async fn read(
+        client: &Client,
+        tables: &Tables,
+        minutes: &BTreeMap<Timestamp, Arc<Minute>>,
+    ) -> Result<Self, Problem> {
         let names = [
             &tables.alquimista.operational_commands,
             &tables.alquimista.audit_logs,
             &tables.notification.sync_state,
             &tables.notification.notifications,
         ];
-        let pages = names.map(|name| async move {
-            let answer = client.scan().table_name(name).send().await;
-            let answer = answer.map_err(|error| problem("dynamodb:Scan", &error))?;
-            Ok::<Vec<Item>, Problem>(answer.items.unwrap_or_default())
-        });
+        let pages = names.map(|name| scanned(client, name));
         let [commands, audit, reads, mail] = pages;
         let (commands, audit, reads, mail) =
-            (commands.await?, audit.await?, reads.await?, mail.await?);
+            futures::future::try_join4(commands, audit, reads, mail).await?;
+        let commands: Vec<Course> = commands.iter().filter_map(command).collect();
+        let mut runs: Vec<Run> = audit.iter().filter_map(run).collect();
+        runs.sort_by_key(|run| run.at);
+        let told = Told::of(minutes, &runs, &commands);
+        let mut reads: Vec<(Timestamp, bool)> = match told.functions.get(READER) {
+            Some(calls) => calls.iter().map(|call| (call.at, call.failed)).collect(),
+            None => reads.iter().filter_map(reading).collect(),
+        };
+        reads.sort_unstable();
+        // A demo that stands still has no meter: its mailboxes' states tell of the last reads.
         Ok(Self {
-            commands: commands.iter().filter_map(command).collect(),
-            runs: audit.iter().filter_map(run).collect(),
-            reads: reads.iter().filter_map(reading).collect(),
+            commands,
+            runs,
+            reads,
             mail: mail.iter().filter_map(letter).collect(),
+            told,
         })
+    }
+
+    /// Runs of agents in a stretch of time.
+    fn runs(&self, from: Timestamp, to: Timestamp) -> &[Run] {
+        within(&self.runs, from, to, |run| run.at)
     }
 
     /// What a signal was from `from` on, up to and without `to`; `None`: there is no data.
     #[allow(clippy::cast_precision_loss, reason = "counts of a demo are small")]
     pub fn value(&self, signal: Signal, from: Timestamp, to: Timestamp) -> Option<f64> {
-        let within = |at: Timestamp| at >= from && at < to;
+        let is_within = |at: Timestamp| at >= from && at < to;
         let some = |count: usize| (count > 0).then_some(count as f64);
-        let ended = |one: &&Course| one.ended.is_some_and(within);
+        let ended = |one: &&Course| one.ended.is_some_and(is_within);
         let is_open = |one: &&Course| one.began < to && one.ended.is_none_or(|at| at >= to);
-        let runs = || self.runs.iter().filter(|run| within(run.at));
-        let reads = || self.reads.iter().filter(|(at, _)| within(*at));
+        let runs = || self.runs(from, to).iter();
+        let reads = || within(&self.reads, from, to, |(at, _)| *at).iter();
         match signal {
             Signal::Failures => {
                 some(runs().count()).map(|_| runs().filter(|run| run.failed).count() as f64)
@@ -169,9 +199,33 @@ fn oldest<'a>(open: impl Iterator<Item = &'a Course>, at: Timestamp) -> f64 {
     began.map_or(0.0, |began| at.duration_since(began).as_secs_f64())
 }
 
+/// The part of a list that is in the order of time which lies in a stretch of it.
+pub fn within<T>(all: &[T], from: Timestamp, to: Timestamp, at: impl Fn(&T) -> Timestamp) -> &[T] {
+    let begin = all.partition_point(|one| at(one) < from);
+    let end = all.partition_point(|one| at(one) < to);
+    all.get(begin..end).unwrap_or_default()
+}
+
+/// Every item of a small table.
+async fn scanned(client: &Client, name: &str) -> Result<Vec<Item>, Problem> {
+    let (mut items, mut after) = (Vec::new(), None);
+    for _ in 0..PAGES {
+        let call = client.scan().table_name(name);
+        let answer = call.set_exclusive_start_key(after).send().await;
+        let answer = answer.map_err(|error| problem("dynamodb:Scan", &error))?;
+        items.extend(answer.items.unwrap_or_default());
+        after = answer.last_evaluated_key;
+        if after.is_none() {
+            break;
+        }
+    }
+    Ok(items)
+}
+
 fn command(item: &Item) -> Option<Course> {
     Some(Course {
         began: moment(item, "created_at")?,
+        started: moment(item, "started_at"),
         ended: moment(item, "completed_at"),
         failed: raw::text(item, "status") == Some("ERROR"),
     })
@@ -198,6 +252,7 @@ fn reading(item: &Item) -> Option<(Timestamp, bool)> {
 fn letter(item: &Item) -> Option<Course> {
     Some(Course {
         began: moment(item, "created_at")?,
+        started: None,
         ended: moment(item, "delivered_at"),
         failed: false,
     })

@@ -13,6 +13,11 @@ use crate::embedded::raw::{self, From, Item, Spoken, WAITING_LINE, n, s};
 use crate::embedded::seed::iso;
 use crate::embedded::triggers;
 
+/// The functions behind the webhook, and their API (backend facts 1.7).
+pub const RECEIVER: &str = "ai-marketplace-platform-webhook-handler";
+pub const THINKER: &str = "ai-marketplace-platform-message-handler";
+pub const API: &str = "AI-Marketplace-Assistant-Platform-API";
+
 /// The longest list of messages that the simulated bot keeps; the oldest leave first.
 const MOST_MESSAGES: usize = 60;
 
@@ -48,6 +53,8 @@ pub struct Pending {
     answer: String,
     intent: String,
     confidence: u8,
+    /// How long it thought.
+    millis: u32,
 }
 
 impl World {
@@ -56,8 +63,12 @@ impl World {
         let Some(person) = self.roster.get(who).cloned() else {
             return Happening::Quiet;
         };
+        self.called();
         if !self.resolver.resolves(&person.tenant) {
             return Happening::Unresolved(who);
+        }
+        if self.is_over_limit(&person.tenant).await {
+            return self.refuse(who, &person.tenant);
         }
         let item = self.load(&person).await;
         if item.as_ref().is_some_and(is_paused) {
@@ -113,7 +124,16 @@ impl World {
             known.gone = true;
         }
         self.count_usage(&person.tenant, pending.answer.len()).await;
+        self.store.meter.ran(THINKER, pending.millis, false);
         Happening::Answered(pending.who)
+    }
+
+    /// The provider calls the webhook, which hands the message on.
+    fn called(&self) {
+        // No draw of its own: what customers do must not depend on it.
+        let millis = 18 + self.elapsed.subsec_millis() % 40;
+        self.store.meter.answered(API, millis + 9, false);
+        self.store.meter.ran(RECEIVER, millis, false);
     }
 
     /// The item under the plain key: the conversation, or only its escalation record.
@@ -230,14 +250,16 @@ impl World {
             self.put_row(person, &inbound).await;
             None
         };
+        let after = self.rng.u64(1_200..3_000);
         let pending = Pending {
+            millis: u32::try_from(after).unwrap_or_default(),
             who,
             held,
             answer: message.answer,
             intent: message.intent,
             confidence,
         };
-        let after = Duration::from_millis(self.rng.u64(1_200..3_000));
+        let after = Duration::from_millis(after);
         self.after(after, Event::BotAnswers(pending));
         Happening::Wrote(who)
     }

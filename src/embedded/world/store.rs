@@ -4,7 +4,9 @@
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
+use aws_sdk_dynamodb::types::{ConsumedCapacity, ReturnConsumedCapacity};
 
+use crate::embedded::meter::Meter;
 use crate::embedded::raw::{Item, s};
 use crate::embedded::tables::Tables;
 
@@ -22,7 +24,10 @@ pub struct Store {
     client: Client,
     pub tables: Tables,
     pub tally: Tally,
+    pub meter: Meter,
 }
+
+const COUNTED: ReturnConsumedCapacity = ReturnConsumedCapacity::Indexes;
 
 impl Store {
     /// A store over `client`.
@@ -31,14 +36,23 @@ impl Store {
             client,
             tables,
             tally: Tally::default(),
+            meter: Meter::default(),
         }
+    }
+
+    /// What its calls take is counted here from now on.
+    #[must_use]
+    pub fn metered(mut self, meter: Meter) -> Self {
+        self.meter = meter;
+        self
     }
 
     /// The item under `key`.
     pub async fn get(&mut self, table: &str, key: Item) -> Option<Item> {
         let call = self.client.get_item().table_name(table).set_key(Some(key));
-        let answer = call.send().await;
-        self.read(answer.map(|out| out.item)).flatten()
+        let answer = call.return_consumed_capacity(COUNTED).send().await;
+        self.read(answer.map(|out| (out.item, out.consumed_capacity)))
+            .flatten()
     }
 
     /// Replaces a whole item, on no condition.
@@ -48,8 +62,8 @@ impl Store {
             .put_item()
             .table_name(table)
             .set_item(Some(item));
-        let answer = call.send().await;
-        self.wrote(&answer);
+        let answer = call.return_consumed_capacity(COUNTED).send().await;
+        self.wrote(answer.map(|out| out.consumed_capacity));
     }
 
     /// Changes attributes of the item under `key`, creating it if need be.
@@ -64,8 +78,17 @@ impl Store {
             .update_item()
             .table_name(table)
             .set_key(Some(key));
-        let answer = change(call).send().await;
-        self.wrote(&answer);
+        let call = change(call).return_consumed_capacity(COUNTED);
+        let answer = call.send().await;
+        self.wrote(answer.map(|out| out.consumed_capacity));
+    }
+
+    /// Deletes the item under `key`.
+    pub async fn delete(&mut self, table: &str, key: Item) {
+        let call = self.client.delete_item().table_name(table);
+        let call = call.set_key(Some(key)).return_consumed_capacity(COUNTED);
+        let answer = call.send().await;
+        self.wrote(answer.map(|out| out.consumed_capacity));
     }
 
     /// The first page of a query.
@@ -74,29 +97,36 @@ impl Store {
         table: &str,
         ask: impl FnOnce(QueryFluentBuilder) -> QueryFluentBuilder,
     ) -> Vec<Item> {
-        let answer = ask(self.client.query().table_name(table)).send().await;
-        self.read(answer.map(|out| out.items))
+        let call = ask(self.client.query().table_name(table));
+        let answer = call.return_consumed_capacity(COUNTED).send().await;
+        self.read(answer.map(|out| (out.items, out.consumed_capacity)))
             .flatten()
             .unwrap_or_default()
     }
 
     /// The first page of a whole table: the tenants, which are few.
     pub async fn scan(&mut self, table: &str) -> Vec<Item> {
-        let answer = self.client.scan().table_name(table).send().await;
-        self.read(answer.map(|out| out.items))
+        let call = self.client.scan().table_name(table);
+        let answer = call.return_consumed_capacity(COUNTED).send().await;
+        self.read(answer.map(|out| (out.items, out.consumed_capacity)))
             .flatten()
             .unwrap_or_default()
     }
 
-    fn read<T, E>(&mut self, answer: Result<T, E>) -> Option<T> {
+    fn read<T, E>(&mut self, answer: Result<(T, Option<ConsumedCapacity>), E>) -> Option<T> {
         self.tally.reads += 1;
         self.tally.failures += u64::from(answer.is_err());
-        answer.ok()
+        let (read, taken) = answer.ok()?;
+        self.meter.consumed(taken.as_ref(), true);
+        Some(read)
     }
 
-    fn wrote<T, E>(&mut self, answer: &Result<T, E>) {
+    fn wrote<E>(&mut self, answer: Result<Option<ConsumedCapacity>, E>) {
         self.tally.writes += 1;
-        self.tally.failures += u64::from(answer.is_err());
+        match answer {
+            Ok(taken) => self.meter.consumed(taken.as_ref(), false),
+            Err(_) => self.tally.failures += 1,
+        }
     }
 }
 

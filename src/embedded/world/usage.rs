@@ -107,14 +107,14 @@ impl World {
             .await;
     }
 
-    fn month_key(&self, tenant: &str, sort: &str) -> Item {
-        let month = self
-            .now()
-            .to_zoned(TimeZone::UTC)
-            .strftime("%Y-%m")
-            .to_string();
-        raw::item([("tenantId", s(tenant)), (sort, s(month))])
+    pub(super) fn month_key(&self, tenant: &str, sort: &str) -> Item {
+        raw::item([("tenantId", s(tenant)), (sort, s(month(self.now())))])
     }
+}
+
+/// The month of a moment, in UTC as both counters have it.
+pub fn month(at: jiff::Timestamp) -> String {
+    at.to_zoned(TimeZone::UTC).strftime("%Y-%m").to_string()
 }
 
 fn add(day: &mut Item, counter: &str, by: u64) {
