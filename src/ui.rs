@@ -10,6 +10,7 @@ mod briefing;
 mod bulk;
 mod canned;
 mod card;
+mod chart;
 mod composer;
 mod conversation;
 mod conversations;

@@ -87,6 +87,13 @@ pub enum Command {
     Issue,
     // Agents
     Toggle,
+    // Health
+    /// The other of alarms and metrics.
+    Metrics,
+    ShorterRange,
+    LongerRange,
+    /// Say that one is on an alarm.
+    Acknowledge,
     // Dialogs
     Confirm,
     Cancel,
@@ -109,7 +116,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 77] = [
+    pub const ALL: [Self; 81] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -171,6 +178,10 @@ impl Command {
         Self::MarkSold,
         Self::Issue,
         Self::Toggle,
+        Self::Metrics,
+        Self::ShorterRange,
+        Self::LongerRange,
+        Self::Acknowledge,
         Self::Confirm,
         Self::Cancel,
         Self::NextField,
@@ -253,6 +264,10 @@ impl Command {
             Self::MarkSold => "mark-sold",
             Self::Issue => "issue",
             Self::Toggle => "toggle",
+            Self::Metrics => "metrics",
+            Self::ShorterRange => "shorter-range",
+            Self::LongerRange => "longer-range",
+            Self::Acknowledge => "acknowledge",
             Self::Confirm => "confirm",
             Self::Cancel => "cancel",
             Self::NextField => "next-field",

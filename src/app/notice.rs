@@ -53,11 +53,14 @@ pub enum Doing {
     Acting,
     /// Counting what the words of the bot fired for.
     Counting,
+    Acknowledging,
 }
 
 /// One thing to tell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
+    /// What came of saying that one is on an alarm.
+    Acked(super::health::ack::Told),
     /// The system stores no number, or the conversation is gone.
     NoNumber {
         subject: Subject,
@@ -277,6 +280,7 @@ impl Notice {
     pub fn level(&self) -> Level {
         match self {
             Self::Guard(told) => told.level(),
+            Self::Acked(told) => told.level(),
             Self::Won {
                 pause_verified: true,
                 ..

@@ -20,6 +20,7 @@ use super::escalations::EscalationColumn;
 use super::field::Field;
 use super::guard;
 use super::handoff;
+use super::health;
 use super::list::Order;
 use super::notice::Notice;
 use super::number;
@@ -156,6 +157,10 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
             answer::ask_toggle(state);
             Vec::new()
         }
+        Command::More if state.pane == Pane::Health => health::read_more(state),
+        Command::Metrics | Command::ShorterRange | Command::LongerRange | Command::Acknowledge => {
+            health::run(state, command)
+        }
         Command::Approve => decide(state, Decision::Approve),
         Command::Reject => decide(state, Decision::Reject),
         Command::CancelRun => decide(state, Decision::Cancel),
@@ -195,6 +200,7 @@ fn acts_on_row(command: Command) -> bool {
             | Command::Assign
             | Command::Reopen
             | Command::Toggle
+            | Command::Acknowledge
             | Command::Approve
             | Command::Reject
             | Command::CancelRun

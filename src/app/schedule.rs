@@ -3,6 +3,7 @@
 
 mod again;
 mod change;
+mod health;
 mod pace;
 
 pub use again::{hurry, hurry_all, reset};
@@ -28,8 +29,6 @@ const CATALOGUE: SignedDuration = SignedDuration::from_secs(300);
 /// A switch that another console turned is seen about as fast as a claim.
 const SWITCHES: SignedDuration = SignedDuration::from_secs(2);
 const USAGE: SignedDuration = SignedDuration::from_secs(30);
-/// Alarms are judged once a minute at most.
-const HEALTH: SignedDuration = SignedDuration::from_secs(30);
 /// How long a row that is new to a list is marked.
 pub const NEWS: SignedDuration = SignedDuration::from_secs(2);
 /// Rest between two passes of the sweep; doubled for each of the last few that found everything as it was.
@@ -65,7 +64,7 @@ impl State {
             },
             Pane::Agents => self.paced_feed(&self.agents.walk, SWITCHES, BUDGET_LOOKED_AT),
             Pane::Usage => self.usage.walk.feed(now, self.fresh_for(USAGE)),
-            Pane::Health => self.health.walk.feed(now, self.fresh_for(HEALTH)),
+            Pane::Health => self.health_feed(),
         }
     }
 
@@ -118,7 +117,7 @@ impl State {
     }
 
     /// When each kind of read is due; those that nobody needs now have no time.
-    fn dues(&self) -> [(Kind, Option<Timestamp>); 18] {
+    fn dues(&self) -> [(Kind, Option<Timestamp>); 16] {
         let agents = self.pane == Pane::Agents;
         let usage = matches!(self.pane, Pane::Usage | Pane::Tenants);
         let indexed = self.queue_plan() == Some(QueuePlan::Index);
@@ -196,20 +195,6 @@ impl State {
                 Kind::Outbox,
                 only(link_has(Port::Outbox), self.outbox.due()),
             ),
-            (
-                Kind::Health,
-                only(
-                    self.pane == Pane::Health && link_has(Port::Health),
-                    self.health.walk.due(self.every(HEALTH)),
-                ),
-            ),
-            (
-                Kind::History,
-                only(
-                    self.pane == Pane::Health,
-                    self.health.history_due(self.paced(HEALTH)),
-                ),
-            ),
         ]
     }
 
@@ -217,7 +202,11 @@ impl State {
         match &self.connection {
             Connection::Connecting { .. } => None,
             Connection::Down { retry_at, .. } => Some(*retry_at),
-            Connection::Up(_) => self.dues().into_iter().filter_map(|(_, due)| due).min(),
+            Connection::Up(_) => {
+                let health = self.health_dues().into_iter().filter_map(|(_, due)| due);
+                let dues = self.dues().into_iter().filter_map(|(_, due)| due);
+                dues.chain(health).min()
+            }
         }
     }
 }
@@ -240,8 +229,6 @@ enum Kind {
     Heard,
     Outbox,
     Replies,
-    Health,
-    History,
 }
 
 /// The reads that are due now; they count as under way from here on.
@@ -256,10 +243,16 @@ pub fn due_loads(state: &mut State) -> Vec<Effect> {
         .filter(|(_, due)| due.is_some_and(|due| due <= now))
         .map(|(kind, _)| kind)
         .collect();
-    due.into_iter()
+    let is_due = |due: Option<Timestamp>| due.is_some_and(|due| due <= now);
+    let health = state.health_dues().into_iter();
+    let health: Vec<_> = health.filter(|(_, due)| is_due(*due)).collect();
+    let mut loads: Vec<_> = due
+        .into_iter()
         .filter_map(|kind| ask(state, kind))
-        .map(Effect::Load)
-        .collect()
+        .collect();
+    let health = health.into_iter();
+    loads.extend(health.filter_map(|(kind, _)| health::ask(state, kind)));
+    loads.into_iter().map(Effect::Load).collect()
 }
 
 fn ask(state: &mut State, kind: Kind) -> Option<Load> {
@@ -340,13 +333,6 @@ fn ask(state: &mut State, kind: Kind) -> Option<Load> {
         Kind::Heard => Some(state.hearing.ask_rows(now)),
         Kind::Replies => Some(replies::ask(state)),
         Kind::Outbox => Some(state.outbox.ask(now)),
-        Kind::Health => {
-            let link = state.connection.link()?;
-            let stops = || link.having(Port::Health).collect();
-            let ask = state.health.walk.ask(now, stops)?;
-            Some(Load::Health { platform: ask.stop })
-        }
-        Kind::History => state.health.ask_history(now),
     }
 }
 

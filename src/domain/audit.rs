@@ -91,10 +91,13 @@ pub enum Action {
     CannedSet,
     #[serde(rename = "canned.removed")]
     CannedRemoved,
+    /// A person said that he is on an alarm.
+    #[serde(rename = "alarm.acknowledged")]
+    AlarmAcknowledged,
 }
 
 impl Action {
-    const ALL: [Self; 33] = [
+    const ALL: [Self; 34] = [
         Self::Reveal,
         Self::Claim,
         Self::PauseVerified,
@@ -128,6 +131,7 @@ impl Action {
         Self::DeedEnded,
         Self::CannedSet,
         Self::CannedRemoved,
+        Self::AlarmAcknowledged,
     ];
 
     /// The word in the table and in JSON.
@@ -166,6 +170,7 @@ impl Action {
             Self::DeedEnded => "deed.ended",
             Self::CannedSet => "canned.set",
             Self::CannedRemoved => "canned.removed",
+            Self::AlarmAcknowledged => "alarm.acknowledged",
         }
     }
 

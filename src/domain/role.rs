@@ -66,6 +66,8 @@ pub enum Right {
     Converse,
     /// Turn switches, cancel runs, issue commands, change entries of sheets.
     Switch,
+    /// Say that one is on an alarm.
+    Acknowledge,
     /// Approve and refuse what a system asks for.
     Decide,
     /// Create tables, indexes and queues.
@@ -77,7 +79,7 @@ impl Right {
     pub fn least(self) -> Role {
         match self {
             Self::Converse => Role::Support,
-            Self::Switch => Role::Operator,
+            Self::Switch | Self::Acknowledge => Role::Operator,
             Self::Decide | Self::SetUp => Role::Admin,
         }
     }

@@ -190,10 +190,10 @@ fn topics(scheme: &Scheme) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::domain::alarm::{Alarm, Happening};
+    use crate::domain::change::Deployed;
     use crate::domain::metric::{Series, Span};
     use crate::domain::page::{Cursor, Page};
     use crate::domain::problem::{Problem, Trouble};
-    use crate::domain::change::Deployed;
     use crate::health::{Alarms, Functions, Metrics};
     use async_trait::async_trait;
     use std::collections::BTreeSet;
@@ -219,6 +219,13 @@ mod tests {
     #[async_trait]
     impl Metrics for Nobody {
         async fn read(&self, _: &[MetricQuery], _: Span) -> Result<Vec<Series>, Problem> {
+            Err(nobody())
+        }
+    }
+
+    #[async_trait]
+    impl Functions for Nobody {
+        async fn deployed(&self) -> Result<(Vec<Deployed>, bool), Problem> {
             Err(nobody())
         }
     }

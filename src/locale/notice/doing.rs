@@ -24,6 +24,7 @@ pub(super) fn action(doing: Doing) -> &'static str {
         Doing::Delivering => crate::locale::delivery::delivering(),
         Doing::Counting => said!("the audit trail", "la auditoría", "a auditoria"),
         Doing::Acting => said!("the deed", "la acción", "a ação"),
+        Doing::Acknowledging => said!("the acknowledgement", "el aviso", "o aviso"),
     }
 }
 
@@ -57,5 +58,6 @@ pub(super) fn not_done(doing: Doing) -> &'static str {
         Doing::Delivering => crate::locale::delivery::not_sent_yet(),
         Doing::Counting => said!("Not counted", "No contado", "Não contado"),
         Doing::Acting => said!("Not done", "No hecho", "Não feito"),
+        Doing::Acknowledging => said!("Not acknowledged", "No asumida", "Não assumido"),
     }
 }
