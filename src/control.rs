@@ -2,6 +2,7 @@
 //! [`Reader`] reads it, [`Writer`] makes the pieces of transactions and performs them. The order of
 //! durable steps is not decided here but in `desk`.
 
+pub mod ack;
 mod arrange;
 pub mod audit;
 pub mod briefing;

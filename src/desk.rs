@@ -2,6 +2,7 @@
 //! callers of them. The order of durable steps is decided here and nowhere else.
 //! `Desk<Reading>` has no writer at all; `Desk<Writing>` has.
 
+mod ack;
 mod arrange;
 mod blast;
 mod bulk;

@@ -2,6 +2,7 @@
 //! Pure: no I/O, no clock, no terminal, no AWS type. Everything that a customer or a table wrote
 //! enters through [`text::Text`]; sentences for people are made in `locale`, not here.
 
+pub mod ack;
 pub mod agent;
 pub mod alarm;
 pub mod allowance;
@@ -14,6 +15,7 @@ pub mod calls;
 pub mod canned;
 pub mod change;
 pub mod checkup;
+pub mod composite;
 pub mod conversation;
 pub mod cost;
 pub mod daily;

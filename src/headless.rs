@@ -1,6 +1,7 @@
 //! The verbs without a screen: arguments → the same call of the desk → JSON or text, and an exit code.
 //! Stdout carries the answer, also of a failure; the sentence for a person goes to stderr.
 
+mod ack;
 mod arrange;
 mod bulk;
 mod canned;
@@ -176,6 +177,11 @@ async fn write(desk: &Desk<Writing>, request: Request) -> Result<Answer, Problem
         Request::Reopen { key, lease } => arrange::reopen(desk, &key, lease).await,
         Request::SetTargets { tenant, words } => sla::set(desk, &tenant, &words).await,
         Request::Canned(verb) => canned::change(desk, &verb).await,
+        Request::Acknowledge {
+            name,
+            platform,
+            reason,
+        } => ack::acknowledge(desk, &name, platform, reason.as_deref()).await,
         Request::Turn {
             tenant,
             agent,

@@ -11,6 +11,7 @@ mod bulk;
 mod burn;
 mod canned;
 mod card;
+mod chart;
 mod composer;
 mod conversation;
 mod conversations;

@@ -92,6 +92,13 @@ pub enum Command {
     Issue,
     // Agents
     Toggle,
+    // Health
+    /// The other of alarms and metrics.
+    Metrics,
+    ShorterRange,
+    LongerRange,
+    /// Say that one is on an alarm.
+    Acknowledge,
     // Dialogs
     Confirm,
     Cancel,
@@ -114,7 +121,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 79] = [
+    pub const ALL: [Self; 83] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -178,6 +185,10 @@ impl Command {
         Self::MarkSold,
         Self::Issue,
         Self::Toggle,
+        Self::Metrics,
+        Self::ShorterRange,
+        Self::LongerRange,
+        Self::Acknowledge,
         Self::Confirm,
         Self::Cancel,
         Self::NextField,
@@ -262,6 +273,10 @@ impl Command {
             Self::MarkSold => "mark-sold",
             Self::Issue => "issue",
             Self::Toggle => "toggle",
+            Self::Metrics => "metrics",
+            Self::ShorterRange => "shorter-range",
+            Self::LongerRange => "longer-range",
+            Self::Acknowledge => "acknowledge",
             Self::Confirm => "confirm",
             Self::Cancel => "cancel",
             Self::NextField => "next-field",

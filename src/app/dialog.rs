@@ -10,6 +10,7 @@ pub mod speaks;
 pub mod unheard;
 
 use super::field::Field;
+use super::health::ack::AckDialog;
 use super::notice::Subject;
 use crate::domain::agent::{Activation, Turn};
 use crate::domain::handoff::{Claim, Ending};
@@ -37,6 +38,8 @@ pub enum Dialog {
     /// The bot spoke although a person had taken over.
     Speaks(Speaks),
     Toggle(ToggleDialog),
+    /// A word to "I am on it".
+    Acknowledge(AckDialog),
     /// A decision about what waits.
     Decide(DecideDialog),
     /// One action on all that are marked.
@@ -153,6 +156,7 @@ impl Dialog {
             Self::Takeover(asks) | Self::Number(asks) => Some(&asks.reason),
             Self::Steal(steal) => Some(&steal.reason),
             Self::Leave(leave) => leave.summary.as_ref(),
+            Self::Acknowledge(ack) => Some(&ack.word),
             Self::Snooze(snooze) => Some(&snooze.until),
             Self::Assign(assign) => Some(&assign.name),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&toggle.reason),
@@ -177,6 +181,7 @@ impl Dialog {
             Self::Takeover(asks) | Self::Number(asks) => Some(&mut asks.reason),
             Self::Steal(steal) => Some(&mut steal.reason),
             Self::Leave(leave) => leave.summary.as_mut(),
+            Self::Acknowledge(ack) => Some(&mut ack.word),
             Self::Snooze(snooze) => Some(&mut snooze.until),
             Self::Assign(assign) => Some(&mut assign.name),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&mut toggle.reason),

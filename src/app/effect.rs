@@ -6,9 +6,11 @@ use crate::domain::arranged::Arrange;
 use crate::domain::bulk::Triage;
 use crate::domain::burn::Level;
 use crate::domain::escalation::WaitingWord;
+use crate::domain::gauge::Range;
 use crate::domain::guard::Activity;
 use crate::domain::handoff::Fence;
 use crate::domain::id::{ConversationKey, MessageId, PlatformId, TenantKey};
+use crate::domain::metric::MetricQuery;
 use crate::domain::page::Cursor;
 use crate::domain::reply::{Doubt, Template};
 use crate::domain::sheet::{Deed, SheetKey};
@@ -138,11 +140,30 @@ pub enum Load {
     Health {
         platform: PlatformId,
     },
-    /// What happened to an alarm.
+    /// One page of what happened to an alarm.
     AlarmHistory {
         platform: PlatformId,
         name: Text,
+        after: Option<Cursor>,
     },
+    /// The gauges of a system over a range.
+    Metrics {
+        platform: PlatformId,
+        range: Range,
+    },
+    /// One metric, as an alarm looks at it.
+    Metric {
+        platform: PlatformId,
+        query: MetricQuery,
+        range: Range,
+    },
+    /// What was changed in a system within a range.
+    Marks {
+        platform: PlatformId,
+        range: Range,
+    },
+    /// Who is on which alarm, and what was called.
+    Acks,
     /// One page of a sheet. `asked`: by what its answer is known.
     Sheet {
         asked: u64,
@@ -246,6 +267,12 @@ pub enum Verb {
     SetUsageAlert {
         tenant: TenantKey,
         percent: Option<u8>,
+    },
+    /// Says that this person is on an alarm.
+    Acknowledge {
+        platform: PlatformId,
+        name: Text,
+        word: Option<Text>,
     },
     /// Decides what waits, as it was seen.
     Decide {

@@ -5,6 +5,7 @@ use super::claims::Hold;
 use super::command::Command;
 use super::guard;
 use super::handoff::is_sending;
+use super::health;
 use super::number;
 use super::open::OpenConversation;
 use super::sheet;
@@ -127,6 +128,13 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
         Command::Reject => may_decide(state, Decision::Reject),
         Command::CancelRun => may_decide(state, Decision::Cancel),
         Command::Toggle => may_toggle(state),
+        Command::Acknowledge => health::ack::enabled(state),
+        Command::Metrics | Command::ShorterRange | Command::LongerRange
+            if state.pane != Pane::Health =>
+        {
+            Err(Why::NotHere)
+        }
+        Command::More if state.pane == Pane::Health => health::may_read_more(state),
         Command::Reveal => {
             let open = state.open.as_ref().ok_or(Why::NoConversation)?;
             if state.has_port(open.key.platform, Port::Bodies) {
@@ -270,6 +278,7 @@ fn has_selection(state: &State) -> bool {
         Pane::Tenants => state.tenants.list.selected().is_some(),
         Pane::Agents => state.agents.list.selected().is_some(),
         Pane::Usage => state.usage.list.selected().is_some(),
+        Pane::Health if state.health.gauges.shown => state.health.gauges.list.selected().is_some(),
         Pane::Health => state.health.list.selected().is_some(),
         Pane::Conversations => state.current_conversation().is_some(),
         Pane::Escalations => {

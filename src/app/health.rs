@@ -1,20 +1,30 @@
 //! The pane of health: alarms that exist, that are missing, and conditions that are computed, over all systems;
-//! and the history of the alarm that a person looks at.
+//! the history of the alarm that a person looks at; and what CloudWatch has to say to all of that.
 
-use super::feed::{Feed, Source};
+pub mod ack;
+pub mod chart;
+pub mod gauges;
+
+use super::command::Command;
+use super::feed::{Feed, Source, later};
 use super::list::{Column, List, Row};
-use super::state::{Focus, Pane, State};
+use super::notice::{Doing, Notice};
+use super::state::{Focus, Pane, State, Why};
 use super::walk::{Landed, Walk};
-use crate::app::effect::Load;
+use crate::app::effect::{Effect, Load};
+use crate::domain::ack::Ack;
 use crate::domain::alarm::{Found, Happening, Health, Vital};
+use crate::domain::calls::Used;
 use crate::domain::cost::Cost;
 use crate::domain::id::PlatformId;
-use crate::domain::page::Page;
-use crate::domain::problem::Problem;
+use crate::domain::page::{Cursor, Page};
+use crate::domain::problem::{Problem, Trouble};
 use crate::domain::text::Text;
+use chart::{Chart, Marks};
+use gauges::Gauges;
 use jiff::{SignedDuration, Timestamp};
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A system's alarm or condition, by its name.
 pub type VitalKey = (PlatformId, Text);
@@ -87,9 +97,16 @@ pub struct History {
     pub source: Source,
     /// The newest first.
     pub lines: Vec<Happening>,
-    /// More follows than is read.
-    pub more: bool,
+    /// Where older lines go on; `None`: all are read.
+    pub next: Option<Cursor>,
+    /// An older page is under way.
+    pub paging: bool,
 }
+
+/// Histories that are kept while others are looked at.
+const KEPT: usize = 8;
+/// For how long everything is read less often once CloudWatch asked for it.
+const SLOW: SignedDuration = SignedDuration::from_mins(5);
 
 /// State of the pane.
 #[derive(Clone, Debug, Default)]
@@ -99,8 +116,24 @@ pub struct Vitals {
     pub walk: Walk<PlatformId>,
     pub scroll: usize,
     pub history: Option<History>,
+    /// Those of alarms that were looked at before, the newest first.
+    kept: VecDeque<History>,
     /// Systems whose account has more alarms than are read.
     pub cut: BTreeSet<PlatformId>,
+    pub gauges: Gauges,
+    pub chart: Option<Chart>,
+    /// Changes in the system that is looked at.
+    pub marks: Option<Marks>,
+    /// Who is on which alarm; see [`State::ack_of`] for whether that still holds.
+    pub acks: BTreeMap<VitalKey, Ack>,
+    /// Alarms about which this console is saying it.
+    pub(in crate::app) acking: BTreeSet<VitalKey>,
+    /// The read of who is on what.
+    pub watch: Source,
+    /// What was called within the last hour.
+    pub used: Vec<Used>,
+    /// Until then it is read less often.
+    pub slow_until: Option<Timestamp>,
 }
 
 impl Vitals {
@@ -127,28 +160,133 @@ impl Vitals {
         let history = self.history.as_mut()?;
         history.source.ask(now);
         let (platform, name) = history.key.clone();
-        Some(Load::AlarmHistory { platform, name })
+        Some(Load::AlarmHistory {
+            platform,
+            name,
+            after: None,
+        })
     }
 
-    /// Notes that the history of an alarm could not be read.
-    pub(super) fn untold(&mut self, now: Timestamp, key: &VitalKey, problem: Problem) {
-        if let Some(history) = self.history.as_mut().filter(|one| one.key == *key) {
-            history.source.failed(now, problem);
-        }
+    fn history_of(&mut self, key: &VitalKey) -> Option<&mut History> {
+        let mut all = self.history.iter_mut().chain(&mut self.kept);
+        all.find(|one| one.key == *key)
     }
 
     pub(super) fn hurry(&mut self) {
         self.walk.hurry();
-        if let Some(history) = &mut self.history {
-            history.source.hurry();
+        self.gauges.walk.hurry();
+        self.watch.hurry();
+        for source in self.sources() {
+            source.hurry();
         }
     }
 
     pub(super) fn reset(&mut self) {
         self.walk.reset();
-        if let Some(history) = &mut self.history {
-            history.source.reset();
+        self.gauges.walk.reset();
+        self.watch.reset();
+        self.acking.clear();
+        for history in self.history.iter_mut().chain(&mut self.kept) {
+            history.paging = false;
         }
+        for source in self.sources() {
+            source.reset();
+        }
+    }
+
+    /// The reads that depend on what is on screen.
+    fn sources(&mut self) -> impl Iterator<Item = &mut Source> {
+        let histories = self.history.iter_mut().chain(&mut self.kept);
+        let chart = self.chart.iter_mut().map(|chart| &mut chart.source);
+        let marks = self.marks.iter_mut().map(|marks| &mut marks.source);
+        histories
+            .map(|one| &mut one.source)
+            .chain(chart)
+            .chain(marks)
+    }
+}
+
+/// A command of the pane.
+pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Metrics => gauges::switch(state),
+        Command::Acknowledge => ack::ask(state),
+        _ => gauges::step(state, command),
+    }
+    Vec::new()
+}
+
+/// Whether there is more of the history on screen.
+pub(super) fn may_read_more(state: &State) -> Result<(), Why> {
+    let history = state.health.history.as_ref();
+    match history.filter(|_| !state.health.gauges.shown) {
+        None => Err(Why::NotHere),
+        Some(history) if history.paging => Err(Why::Busy),
+        Some(history) if history.next.is_none() => Err(Why::NothingMore),
+        Some(_) => Ok(()),
+    }
+}
+
+/// Asks for the next page of the history on screen.
+pub(super) fn read_more(state: &mut State) -> Vec<Effect> {
+    let Some(history) = state.health.history.as_mut() else {
+        return Vec::new();
+    };
+    let (platform, name) = history.key.clone();
+    let Some(after) = history.next.clone() else {
+        return Vec::new();
+    };
+    history.paging = true;
+    vec![Effect::Load(Load::AlarmHistory {
+        platform,
+        name,
+        after: Some(after),
+    })]
+}
+
+/// Notes that a read failed; what was read before stays.
+pub(super) fn failed(state: &mut State, load: &Load, problem: Problem) {
+    let now = state.clock;
+    slow_down(state, &problem);
+    let health = &mut state.health;
+    match load {
+        Load::Health { .. } => health.walk.failed(now, problem),
+        Load::Metrics { range, .. } if *range == health.gauges.range => {
+            health.gauges.walk.failed(now, problem);
+        }
+        Load::Acks => health.watch.failed(now, problem),
+        Load::AlarmHistory {
+            platform,
+            name,
+            after,
+        } => {
+            if let Some(history) = health.history_of(&(*platform, name.clone())) {
+                match after {
+                    Some(_) => history.paging = false,
+                    None => history.source.failed(now, problem.clone()),
+                }
+            }
+            if after.is_some() {
+                state.tell(Notice::Failed {
+                    doing: Doing::Counting,
+                    problem,
+                });
+            }
+        }
+        Load::Metric {
+            platform,
+            query,
+            range,
+        } => chart::landed(state, (*platform, query, *range), Err(problem)),
+        Load::Marks { platform, range } => chart::marked(state, (*platform, *range), Err(problem)),
+        _ => {}
+    }
+}
+
+/// CloudWatch asked to slow down: everything of it is read less often for a while.
+fn slow_down(state: &mut State, problem: &Problem) {
+    if problem.trouble == Trouble::Throttled {
+        state.health.slow_until = Some(later(state.clock, SLOW));
     }
 }
 
@@ -183,35 +321,65 @@ pub(super) fn landed(state: &mut State, platform: PlatformId, found: Health) {
     }
 }
 
-/// Takes the history of an alarm in, if it is still the one that is looked at.
-pub(super) fn told(state: &mut State, key: &VitalKey, page: Page<Happening>) {
+/// Takes a page of the history of an alarm in, an `older` one or the newest.
+pub(super) fn told(state: &mut State, key: &VitalKey, older: bool, page: Page<Happening>) {
     let now = state.clock;
-    if let Some(history) = state.health.history.as_mut().filter(|one| one.key == *key) {
-        history.source.landed(now);
-        history.more = page.next.is_some();
-        history.lines = page.items;
+    let Some(history) = state.health.history_of(key) else {
+        return;
+    };
+    // Lines that were read before stay: the newest page moves on, and what lies between must not get lost.
+    let is_first = history.lines.is_empty();
+    match older {
+        true => {
+            history.paging = false;
+            history.next = page.next;
+        }
+        false => {
+            history.source.landed(now);
+            if is_first {
+                history.next = page.next;
+            }
+        }
     }
+    for line in page.items {
+        if !history.lines.contains(&line) {
+            history.lines.push(line);
+        }
+    }
+    history.lines.sort_by_key(|line| std::cmp::Reverse(line.at));
 }
 
-/// The history is that of the alarm on screen: the selected one, once its detail can be seen.
+/// History, chart and changes are those of what is on screen: the selected row, once its detail can be seen.
 pub(super) fn follow(state: &mut State) {
     if state.pane != Pane::Health {
         return;
     }
     let is_seen = state.is_wide() || state.focus == Focus::Detail;
+    chart::follow(state, is_seen);
+    let alarms = !state.health.gauges.shown;
     let selected = state.health.list.selected().filter(|row| {
         let is_there = matches!(row.vital.found, Found::Existing(_));
-        is_seen && is_there
+        is_seen && is_there && alarms
     });
-    let wanted = selected.map(|row| &row.key);
+    let wanted = selected.map(|row| row.key.clone());
     let shown = state.health.history.as_ref().map(|history| &history.key);
-    if wanted == shown {
+    if wanted.as_ref() == shown {
         return;
     }
-    state.health.history = wanted.cloned().map(|key| History {
-        key,
-        source: Source::default(),
-        lines: Vec::new(),
-        more: false,
+    let health = &mut state.health;
+    let kept = wanted.and_then(|key| {
+        let at = health.kept.iter().position(|one| one.key == key);
+        at.and_then(|at| health.kept.remove(at)).or(Some(History {
+            key,
+            source: Source::default(),
+            lines: Vec::new(),
+            next: None,
+            paging: false,
+        }))
     });
+    let before = std::mem::replace(&mut health.history, kept);
+    health.kept.extend(before.into_iter());
+    while health.kept.len() > KEPT {
+        health.kept.pop_front();
+    }
 }

@@ -2,16 +2,20 @@
 
 use super::command::Command;
 use super::effect::{Load, Verb};
+use crate::domain::ack::{Ack, Acked};
 use crate::domain::agent::{Activation, Agent, Toggle, Toggled};
 use crate::domain::alarm::{Happening, Health};
 use crate::domain::arranged::Arranging;
 use crate::domain::briefing::Drained;
 use crate::domain::bulk::Triaged;
 use crate::domain::burn::{Metered, ThresholdSet};
+use crate::domain::calls::Used;
 use crate::domain::canned::Canned;
+use crate::domain::change::Changes;
 use crate::domain::conversation::{ConversationRow, Message};
 use crate::domain::escalation::QueuePlan;
 use crate::domain::event::Relayed;
+use crate::domain::gauge::Readings;
 use crate::domain::guard::Present;
 use crate::domain::handoff::{Actor, Claim, Claimed, Owned, Pause, Released};
 pub use crate::domain::handoff::{Opened, Recovered};
@@ -139,6 +143,13 @@ pub enum Loaded {
     Health(Health),
     /// The newest first.
     AlarmHistory(Page<Happening>),
+    /// For `Metrics` and `Metric`.
+    Metrics(Box<Readings>),
+    Marks(Changes),
+    Acks {
+        acks: Vec<Ack>,
+        used: Vec<Used>,
+    },
     Endings(Vec<Ended>),
     Canned(Vec<Canned>),
 }
@@ -194,6 +205,7 @@ pub enum Outcome {
     UsageAlertSet(ThresholdSet),
     /// What came of a deed in a sheet.
     Acted(Decided),
+    Acknowledged(Acked),
 }
 
 /// News of a lease.

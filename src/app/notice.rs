@@ -55,11 +55,14 @@ pub enum Doing {
     Counting,
     /// Setting from which share on usage alerts.
     SettingAlert,
+    Acknowledging,
 }
 
 /// One thing to tell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
+    /// What came of saying that one is on an alarm.
+    Acked(super::health::ack::Told),
     /// The system stores no number, or the conversation is gone.
     NoNumber {
         subject: Subject,
@@ -282,6 +285,7 @@ impl Notice {
         match self {
             Self::Guard(told) => told.level(),
             Self::Usage(said) => said.level(),
+            Self::Acked(told) => told.level(),
             Self::Won {
                 pause_verified: true,
                 ..

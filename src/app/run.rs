@@ -20,6 +20,7 @@ use super::escalations::EscalationColumn;
 use super::field::Field;
 use super::guard;
 use super::handoff;
+use super::health;
 use super::list::Order;
 use super::notice::Notice;
 use super::number;
@@ -160,6 +161,10 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
             answer::ask_toggle(state);
             Vec::new()
         }
+        Command::More if state.pane == Pane::Health => health::read_more(state),
+        Command::Metrics | Command::ShorterRange | Command::LongerRange | Command::Acknowledge => {
+            health::run(state, command)
+        }
         Command::Approve => decide(state, Decision::Approve),
         Command::Reject => decide(state, Decision::Reject),
         Command::CancelRun => decide(state, Decision::Cancel),
@@ -206,6 +211,7 @@ fn acts_on_row(command: Command) -> bool {
             | Command::Toggle
             | Command::Forecast
             | Command::CutOff
+            | Command::Acknowledge
             | Command::Approve
             | Command::Reject
             | Command::CancelRun

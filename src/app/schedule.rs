@@ -3,6 +3,7 @@
 
 mod again;
 mod change;
+mod health;
 mod pace;
 
 pub use again::{hurry, hurry_all, reset};
@@ -30,8 +31,6 @@ const SWITCHES: SignedDuration = SignedDuration::from_secs(2);
 const USAGE: SignedDuration = SignedDuration::from_secs(30);
 /// The same once it was looked at: alerts are given also while another pane is on screen.
 const USAGE_UNSEEN: SignedDuration = SignedDuration::from_secs(900);
-/// Alarms are judged once a minute at most.
-const HEALTH: SignedDuration = SignedDuration::from_secs(30);
 /// How long a row that is new to a list is marked.
 pub const NEWS: SignedDuration = SignedDuration::from_secs(2);
 /// Rest between two passes of the sweep; doubled for each of the last few that found everything as it was.
@@ -67,7 +66,7 @@ impl State {
             },
             Pane::Agents => self.paced_feed(&self.agents.walk, SWITCHES, BUDGET_LOOKED_AT),
             Pane::Usage => self.usage.walk.feed(now, self.fresh_for(USAGE)),
-            Pane::Health => self.health.walk.feed(now, self.fresh_for(HEALTH)),
+            Pane::Health => self.health_feed(),
         }
     }
 
@@ -120,7 +119,7 @@ impl State {
     }
 
     /// When each kind of read is due; those that nobody needs now have no time.
-    fn dues(&self) -> [(Kind, Option<Timestamp>); 18] {
+    fn dues(&self) -> [(Kind, Option<Timestamp>); 16] {
         let agents = self.pane == Pane::Agents;
         let usage = matches!(self.pane, Pane::Usage | Pane::Tenants);
         let indexed = self.queue_plan() == Some(QueuePlan::Index);
@@ -201,20 +200,6 @@ impl State {
                 Kind::Outbox,
                 only(link_has(Port::Outbox), self.outbox.due()),
             ),
-            (
-                Kind::Health,
-                only(
-                    self.pane == Pane::Health && link_has(Port::Health),
-                    self.health.walk.due(self.every(HEALTH)),
-                ),
-            ),
-            (
-                Kind::History,
-                only(
-                    self.pane == Pane::Health,
-                    self.health.history_due(self.paced(HEALTH)),
-                ),
-            ),
         ]
     }
 
@@ -222,7 +207,11 @@ impl State {
         match &self.connection {
             Connection::Connecting { .. } => None,
             Connection::Down { retry_at, .. } => Some(*retry_at),
-            Connection::Up(_) => self.dues().into_iter().filter_map(|(_, due)| due).min(),
+            Connection::Up(_) => {
+                let health = self.health_dues().into_iter().filter_map(|(_, due)| due);
+                let dues = self.dues().into_iter().filter_map(|(_, due)| due);
+                dues.chain(health).min()
+            }
         }
     }
 }
@@ -245,8 +234,6 @@ enum Kind {
     Heard,
     Outbox,
     Replies,
-    Health,
-    History,
 }
 
 /// The reads that are due now; they count as under way from here on.
@@ -261,10 +248,16 @@ pub fn due_loads(state: &mut State) -> Vec<Effect> {
         .filter(|(_, due)| due.is_some_and(|due| due <= now))
         .map(|(kind, _)| kind)
         .collect();
-    due.into_iter()
+    let is_due = |due: Option<Timestamp>| due.is_some_and(|due| due <= now);
+    let health = state.health_dues().into_iter();
+    let health: Vec<_> = health.filter(|(_, due)| is_due(*due)).collect();
+    let mut loads: Vec<_> = due
+        .into_iter()
         .filter_map(|kind| ask(state, kind))
-        .map(Effect::Load)
-        .collect()
+        .collect();
+    let health = health.into_iter();
+    loads.extend(health.filter_map(|(kind, _)| health::ask(state, kind)));
+    loads.into_iter().map(Effect::Load).collect()
 }
 
 fn ask(state: &mut State, kind: Kind) -> Option<Load> {
@@ -345,13 +338,6 @@ fn ask(state: &mut State, kind: Kind) -> Option<Load> {
         Kind::Heard => Some(state.hearing.ask_rows(now)),
         Kind::Replies => Some(replies::ask(state)),
         Kind::Outbox => Some(state.outbox.ask(now)),
-        Kind::Health => {
-            let link = state.connection.link()?;
-            let stops = || link.having(Port::Health).collect();
-            let ask = state.health.walk.ask(now, stops)?;
-            Some(Load::Health { platform: ask.stop })
-        }
-        Kind::History => state.health.ask_history(now),
     }
 }
 

@@ -28,6 +28,7 @@ use super::schedule;
 use super::sheet;
 use super::state::{Focus, Layer, State};
 use super::usage;
+use crate::domain::ack::Acked;
 use crate::domain::arranged::Arranging;
 use crate::domain::bulk::Triaged;
 use crate::domain::burn::ThresholdSet;
@@ -238,6 +239,13 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
             });
             sheet::deed::acted(state, &deed, outcome);
         }
+        Verb::Acknowledge { platform, name, .. } => {
+            let outcome = outcome.map(|outcome| match outcome {
+                Outcome::Acknowledged(acked) => acked,
+                _ => Acked::Unknown,
+            });
+            super::health::ack::done(state, (platform, name), outcome);
+        }
         Verb::Toggle(toggle) => match outcome {
             Ok(Outcome::Toggled { outcome, .. }) => {
                 state.outbox.hurry();
@@ -286,6 +294,7 @@ fn settle(state: &mut State) {
     state.agents.list.settle(rows);
     state.usage.list.settle(rows);
     state.health.list.settle(rows);
+    state.health.gauges.list.settle(rows);
     super::health::follow(state);
     follow_selection(state);
     number::settle(state);

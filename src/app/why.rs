@@ -34,6 +34,10 @@ pub enum Why {
     NoSheets,
     /// Nothing of the sort can be done here.
     NoDeed,
+    /// The alarm is well, for so long as far as it is told.
+    Recovered(Option<SignedDuration>),
+    /// There is no such alarm, so it cannot ring.
+    NothingRings,
     /// Everything has been read.
     NothingMore,
     /// The conversation is not ours; `None`: nobody holds it, so it can be claimed.

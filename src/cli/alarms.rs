@@ -15,6 +15,16 @@ pub enum Alarms {
         #[arg(long, value_name = "SYSTEM", value_parser = value::platform)]
         platform: Option<PlatformId>,
     },
+    /// Tell the team that you are on one that rings, for 30 minutes
+    Ack {
+        name: String,
+        /// Only in this system
+        #[arg(long, value_name = "SYSTEM", value_parser = value::platform)]
+        platform: Option<PlatformId>,
+        /// A word for the others; audit keeps it
+        #[arg(long)]
+        reason: Option<String>,
+    },
     /// What happened to one, the newest first
     History {
         name: String,
@@ -30,6 +40,17 @@ impl Alarms {
     /// What is asked of the console.
     pub fn request(self) -> Request {
         let (part, of) = match self {
+            Self::Ack {
+                name,
+                platform,
+                reason,
+            } => {
+                return Request::Acknowledge {
+                    name,
+                    platform,
+                    reason,
+                };
+            }
             Self::List { part, platform } => (part, Listed::Alarms { platform }),
             Self::History {
                 name,

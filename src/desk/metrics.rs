@@ -3,6 +3,7 @@
 
 use super::{Desk, Mode};
 use crate::domain::calls::{Used, merged};
+use crate::domain::change::Changes;
 use crate::domain::gauge::{Gauge, Range, Reading, Readings};
 use crate::domain::id::PlatformId;
 use crate::domain::metric::{MetricQuery, Span};
@@ -69,6 +70,14 @@ impl<M: Mode> Desk<M> {
             range,
             as_of,
         })
+    }
+
+    /// What was changed in a system within a range that ends now.
+    ///
+    /// # Errors
+    /// As [`Self::changes`].
+    pub async fn changes_in(&self, platform: PlatformId, range: Range) -> Result<Changes, Problem> {
+        self.changes(platform, range.window(60, self.now())).await
     }
 
     /// What this console called for health within the last hour, over all accounts; empty in a demo, which

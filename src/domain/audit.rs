@@ -108,10 +108,13 @@ pub enum Action {
     CannedSet,
     #[serde(rename = "canned.removed")]
     CannedRemoved,
+    /// A person said that he is on an alarm.
+    #[serde(rename = "alarm.acknowledged")]
+    AlarmAcknowledged,
 }
 
 impl Action {
-    const ALL: [Self; 39] = [
+    const ALL: [Self; 40] = [
         Self::Reveal,
         Self::Claim,
         Self::PauseVerified,
@@ -151,6 +154,7 @@ impl Action {
         Self::OpRollback,
         Self::CannedSet,
         Self::CannedRemoved,
+        Self::AlarmAcknowledged,
     ];
 
     /// The word in the table and in JSON.
@@ -195,6 +199,7 @@ impl Action {
             Self::OpRollback => "op.rollback",
             Self::CannedSet => "canned.set",
             Self::CannedRemoved => "canned.removed",
+            Self::AlarmAcknowledged => "alarm.acknowledged",
         }
     }
 

@@ -68,6 +68,8 @@ pub enum Right {
     Switch,
     /// Turn switches of all tenants at once.
     SwitchAll,
+    /// Say that one is on an alarm.
+    Acknowledge,
     /// Approve and refuse what a system asks for.
     Decide,
     /// Create tables, indexes and queues.
@@ -79,7 +81,7 @@ impl Right {
     pub fn least(self) -> Role {
         match self {
             Self::Converse => Role::Support,
-            Self::Switch => Role::Operator,
+            Self::Switch | Self::Acknowledge => Role::Operator,
             Self::SwitchAll | Self::Decide | Self::SetUp => Role::Admin,
         }
     }

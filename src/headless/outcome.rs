@@ -1,12 +1,14 @@
 //! What a verb came to: its word in the JSON and the exit code of the process.
 
 use super::item::{Holder, Switched};
+use crate::domain::ack::Acked;
 use crate::domain::handoff::Claim;
 use crate::domain::mask;
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::reply::{Refusal, ReplyState, Route};
 use crate::domain::role::Barred;
 use crate::domain::text::Text;
+use jiff::Timestamp;
 use serde::Serialize;
 
 /// The word of an outcome.
@@ -146,6 +148,12 @@ pub enum Reason {
     StillQueued,
     /// Nobody can read until when.
     NoTime,
+    /// What came of saying that one is on an alarm, at a moment.
+    Acked {
+        name: String,
+        acked: Acked,
+        at: Timestamp,
+    },
 }
 
 /// The answer of a verb that acts.

@@ -65,6 +65,13 @@ pub enum Request {
         tenant: TenantId,
         words: Words,
     },
+    /// Says that this person is on an alarm.
+    Acknowledge {
+        name: String,
+        /// `None`: in the first system that has one of this name.
+        platform: Option<PlatformId>,
+        reason: Option<String>,
+    },
     /// The team's canned replies.
     Canned(CannedVerb),
     /// Gives back or resolves all that wait because of a word.

@@ -16,6 +16,7 @@ use crate::domain::work::{Decided, Decision};
 use crate::locale::arranging;
 use crate::locale::delivery;
 use crate::locale::headless as words;
+use jiff::tz::TimeZone;
 use serde_json::Value;
 use std::io;
 
@@ -147,6 +148,14 @@ fn because(reason: &Reason, verb: &Verb) -> Vec<String> {
         Reason::Declined => vec![words::declined().to_owned()],
         Reason::OwnQueue => vec![words::feed::own_queue().to_owned()],
         Reason::NotATerminal => words::not_a_terminal(),
+        Reason::Acked { name, acked, at } => {
+            vec![crate::locale::health::ack::told(
+                name,
+                acked,
+                *at,
+                &TimeZone::system(),
+            )]
+        }
         Reason::NoProduct => words::no_product(),
         Reason::AskFirst => words::ask_first(),
         Reason::NotDelivered(refusal) => delivery::not_delivered(refusal),

@@ -223,6 +223,13 @@ mod tests {
         }
     }
 
+    #[async_trait]
+    impl Functions for Nobody {
+        async fn deployed(&self) -> Result<(Vec<Deployed>, bool), Problem> {
+            Err(nobody())
+        }
+    }
+
     fn all(platform: PlatformId) -> Vec<Gauge> {
         let watched = Watched {
             scheme: Scheme {

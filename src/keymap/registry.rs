@@ -11,6 +11,7 @@ pub enum Group {
     Work,
     Sheets,
     Agents,
+    Health,
     Lists,
     Moving,
     Panes,
@@ -19,11 +20,12 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Conversation,
         Self::Work,
         Self::Sheets,
         Self::Agents,
+        Self::Health,
         Self::Lists,
         Self::Moving,
         Self::Panes,
@@ -74,6 +76,9 @@ pub fn group(command: Command) -> Group {
         Command::Approve | Command::Reject | Command::CancelRun => Group::Work,
         Command::Sheets | Command::MarkSold | Command::Issue => Group::Sheets,
         Command::Toggle => Group::Agents,
+        Command::Metrics | Command::ShorterRange | Command::LongerRange | Command::Acknowledge => {
+            Group::Health
+        }
         Command::Filter
         | Command::OrderBy
         | Command::Reverse
@@ -146,6 +151,7 @@ pub fn danger(command: Command) -> Danger {
         | Command::Snooze
         | Command::Assign
         | Command::Transfer
+        | Command::Acknowledge
         | Command::Reopen => Danger::Writes,
         _ => Danger::None,
     }
@@ -196,8 +202,11 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         Command::Sheets => matches!(layer, Layer::List | Layer::Detail),
         Command::MarkSold | Command::Issue => false,
         Command::Toggle => pane == Pane::Agents && panes,
+        Command::Metrics | Command::ShorterRange | Command::LongerRange | Command::Acknowledge => {
+            pane == Pane::Health && panes
+        }
         Command::Filter | Command::OrderBy | Command::Reverse => layer == Layer::List,
-        Command::More => layer == Layer::List && talks,
+        Command::More => layer == Layer::List && talks || pane == Pane::Health && panes,
         Command::Confirm | Command::Cancel => answers,
         Command::NextField
         | Command::FirstAnswer
@@ -239,7 +248,7 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
 fn applies_in_sheets(command: Command, layer: Layer) -> bool {
     match group(command) {
         Group::Conversation => command == Command::NextWaiting,
-        Group::Work | Group::Agents | Group::Answers => false,
+        Group::Work | Group::Agents | Group::Health | Group::Answers => false,
         Group::Lists => match command {
             Command::Filter | Command::More => layer == Layer::Sheet,
             Command::OrderBy | Command::Reverse | Command::Inspect => false,
@@ -294,6 +303,11 @@ pub fn priority(command: Command, layer: Layer) -> Option<u8> {
         (Layer::Sheet | Layer::Entry, Command::Copy) => 10,
         (Layer::List, Command::Sheets) => 9,
         (Layer::Detail, Command::Sheets) => 1,
+        (Layer::List | Layer::Detail, Command::Acknowledge) => 0,
+        (Layer::List | Layer::Detail, Command::Metrics) => 1,
+        (Layer::Detail, Command::More) => 2,
+        (Layer::List | Layer::Detail, Command::LongerRange) => 3,
+        (Layer::Detail, Command::ShorterRange) => 4,
         (Layer::List, Command::Enter) => 1,
         (Layer::List, Command::Filter) => 2,
         (Layer::List | Layer::Conversation | Layer::Detail, Command::NextWaiting) => 6,

@@ -115,6 +115,10 @@ pub fn command(command: Command) -> &'static str {
             "Mensagens do mês frente ao limite"
         ),
         C::Health => super::health::pane_command(),
+        C::Metrics => super::health::metrics::command(),
+        C::ShorterRange => super::health::metrics::shorter_command(),
+        C::LongerRange => super::health::metrics::longer_command(),
+        C::Acknowledge => super::health::ack::command(),
         C::NextWaiting => said!(
             "To the next conversation that needs a person, from anywhere",
             "A la próxima conversación que necesita a una persona, desde cualquier parte",

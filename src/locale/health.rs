@@ -1,5 +1,6 @@
 //! Words of health: states, rules and histories of alarms, and what to do about what is missing.
 
+pub mod ack;
 pub mod functions;
 pub mod metrics;
 
@@ -275,6 +276,26 @@ pub mod detail {
     pub fn reason() -> &'static str {
         said!("Reason", "Motivo", "Motivo")
     }
+    pub fn statistic() -> &'static str {
+        said!("statistic", "estadística", "estatística")
+    }
+    pub fn period() -> &'static str {
+        said!("period", "período", "período")
+    }
+    pub fn alarm() -> &'static str {
+        said!("alarm", "alarma", "alarme")
+    }
+    pub fn children() -> &'static str {
+        said!("Looks at", "Mira", "Olha")
+    }
+    /// An alarm that another looks at and that is not among those of the system.
+    pub fn unknown_child() -> &'static str {
+        said!(
+            "not among these alarms",
+            "no está entre estas alarmas",
+            "não está entre estes alarmes"
+        )
+    }
     pub fn history() -> &'static str {
         said!("History", "Historial", "Histórico")
     }
@@ -352,12 +373,19 @@ pub fn reading_history() -> &'static str {
 }
 
 /// More happened than is shown.
-pub fn more_history(platform: &str) -> String {
-    told!(
-        "Older lines: switchboard alarms history NAME --platform {platform} --after …",
-        "Líneas anteriores: switchboard alarms history NAME --platform {platform} --after …",
-        "Linhas anteriores: switchboard alarms history NAME --platform {platform} --after …"
-    )
+pub fn more_history(paging: bool) -> &'static str {
+    match paging {
+        true => said!(
+            "Reading older lines …",
+            "Leyendo líneas anteriores …",
+            "Lendo linhas anteriores …"
+        ),
+        false => said!(
+            "+ reads older lines.",
+            "+ lee líneas anteriores.",
+            "+ lê linhas anteriores."
+        ),
+    }
 }
 
 /// An empty pane.

@@ -46,6 +46,7 @@ pub fn notice(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
         | Notice::ToggleGone { .. } => toggle(notice, at, zone),
         Notice::Usage(said) => super::usage::said(said, at),
         Notice::Guard(told) => super::guard::told(told, zone),
+        Notice::Acked(told) => super::health::ack::told(&told.name, &told.acked, at, zone),
         _ => plain(notice, at),
     }
 }

@@ -26,6 +26,18 @@ pub fn usage() -> &'static str {
 /// Titles of columns.
 pub mod column {
     /// What stands in the column says by itself what it is.
+    pub fn value() -> &'static str {
+        said!("VALUE", "VALOR", "VALOR")
+    }
+    pub fn metric() -> &'static str {
+        said!("METRIC", "MÉTRICA", "MÉTRICA")
+    }
+    pub fn of() -> &'static str {
+        said!("OF", "DE", "DE")
+    }
+    pub fn points() -> &'static str {
+        said!("POINTS", "PUNTOS", "PONTOS")
+    }
     pub fn none() -> &'static str {
         ""
     }

@@ -22,6 +22,8 @@ pub fn reason(why: &Why) -> String {
         .to_owned(),
         Why::Barred(barred) => access::barred(*barred).to_owned(),
         Why::Role(has, right) => access::role(*has, *right),
+        Why::Recovered(since) => super::health::ack::recovered(*since),
+        Why::NothingRings => super::health::ack::nothing_rings().to_owned(),
         Why::NothingSelected => said!(
             "select a row first.",
             "primero selecciona una fila.",
@@ -171,6 +173,7 @@ pub fn short(why: &Why) -> String {
         }
         Why::NoSheets => said!("no sheets", "sin fichas", "sem fichas").to_owned(),
         Why::NoDeed => said!("not here", "aquí no", "aqui não").to_owned(),
+        Why::Recovered(_) | Why::NothingRings => super::health::ack::well_short().to_owned(),
         Why::NothingMore => said!("all read", "todo leído", "tudo lido").to_owned(),
         Why::NotMine(Some(claim)) => {
             told!("held by {}", "la tiene {}", "está com {}", claim.operator)

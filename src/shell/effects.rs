@@ -295,9 +295,33 @@ async fn read(
         Load::Health { platform } => {
             Loaded::Health(on_desk!(desk, desk => desk.health(*platform).await)?)
         }
-        Load::AlarmHistory { platform, name } => {
-            let read = on_desk!(desk, desk => desk.alarm_history(*platform, name, None).await);
+        Load::AlarmHistory {
+            platform,
+            name,
+            after,
+        } => {
+            let after = after.clone();
+            let read = on_desk!(desk, desk => desk.alarm_history(*platform, name, after).await);
             Loaded::AlarmHistory(read?)
+        }
+        Load::Metrics { platform, range } => {
+            let read = on_desk!(desk, desk => desk.metrics(*platform, *range).await)?;
+            Loaded::Metrics(Box::new(read))
+        }
+        Load::Metric {
+            platform,
+            query,
+            range,
+        } => {
+            let read = on_desk!(desk, desk => desk.metric(*platform, query, *range).await)?;
+            Loaded::Metrics(Box::new(read))
+        }
+        Load::Marks { platform, range } => {
+            Loaded::Marks(on_desk!(desk, desk => desk.changes_in(*platform, *range).await)?)
+        }
+        Load::Acks => {
+            let (acks, used) = on_desk!(desk, desk => (desk.acks().await, desk.used()));
+            Loaded::Acks { acks: acks?, used }
         }
         Load::Sheet { key, after, .. } => {
             let page = on_desk!(desk, desk => desk.sheet(key, after.clone()).await)?;

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::chart::Plot;
 use super::line::Line;
 use super::pen::{Pen, above, below, bottom, indent};
 use crate::domain::text;
@@ -20,6 +21,8 @@ pub enum Part<'a> {
     Plain(Line<'a>),
     /// A sentence, wrapped.
     Says(String, Token),
+    /// A chart over the whole width.
+    Chart(Plot<'a>),
 }
 
 /// Columns that values have at least.
@@ -58,7 +61,7 @@ pub fn draw(
         );
         return 0;
     }
-    let lines = lay_out(parts, area.width, focused);
+    let lines = lay_out(parts, area.width, focused, pen.theme().ascii());
     let room = above(area, 1);
     let height = usize::from(room.height);
     let first = scroll.min(lines.len().saturating_sub(height));
@@ -82,8 +85,13 @@ pub fn draw(
 }
 
 /// The lines, each with what stands on its right.
-fn lay_out<'a>(parts: &[Part<'a>], width: u16, focused: bool) -> Vec<(Line<'a>, Line<'a>)> {
-    let width = usize::from(width);
+fn lay_out<'a>(
+    parts: &[Part<'a>],
+    columns: u16,
+    focused: bool,
+    ascii: bool,
+) -> Vec<(Line<'a>, Line<'a>)> {
+    let width = usize::from(columns);
     let mut labels = label_width(parts, width);
     let mut lines = Vec::with_capacity(parts.len());
     for (at, part) in parts.iter().enumerate() {
@@ -104,6 +112,10 @@ fn lay_out<'a>(parts: &[Part<'a>], width: u16, focused: bool) -> Vec<(Line<'a>, 
             }
             Part::Field(label, value) => field(&mut lines, label, value, labels, width),
             Part::Plain(line) => lines.push((line.clone(), Line::new())),
+            Part::Chart(plot) => {
+                let drawn = plot.lines(columns, ascii).into_iter();
+                lines.extend(drawn.map(|line| (line, Line::new())));
+            }
             Part::Says(words, token) => {
                 for line in text::wrap(words, width) {
                     lines.push((Line::of(line.to_owned(), *token), Line::new()));

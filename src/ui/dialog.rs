@@ -18,10 +18,12 @@ use super::{agents, composer};
 use crate::app::dialog::unheard::Unheard;
 use crate::app::dialog::{DecideDialog, Dialog, Release, Step, Takeover, ToggleDialog};
 use crate::app::field::Field;
+use crate::app::health::ack::AckDialog;
 use crate::domain::agent::{Switch, Turn};
 use crate::domain::text;
 use crate::domain::work::Decision;
 use crate::locale::dialog as say;
+use crate::locale::health::ack;
 use crate::locale::work as work_words;
 use crate::locale::{composing, handoff, notice, privacy, word};
 use crate::theme::Token;
@@ -60,6 +62,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
         Dialog::Leave(leave) => guard::of_leave(leave, inner),
         Dialog::Speaks(speaks) => guard::of_speaks(speaks, inner),
         Dialog::Toggle(toggle) => of_toggle(toggle, keys, inner),
+        Dialog::Acknowledge(ack) => of_ack(ack, inner),
         Dialog::Decide(decide) => of_decision(decide, inner),
         Dialog::Act(deed) => deed::shape(deed, inner),
         Dialog::Doubt(doubt) => doubt::of_doubt(doubt, inner),
@@ -178,6 +181,20 @@ fn of_takeover<'a>(takeover: &'a Takeover, width: u16) -> Shape<'a> {
             say::reason(),
             &takeover.reason,
             hint(&takeover.reason, takeover.too_short),
+        )),
+        answers: None,
+    }
+}
+
+fn of_ack(asked: &AckDialog, width: u16) -> Shape<'_> {
+    Shape {
+        title: ack::title(&asked.key.1.one_line()),
+        frame: Token::Accent,
+        lines: owned(ack::text(), width, Token::Text),
+        field: Some((
+            ack::word(),
+            &asked.word,
+            Line::of(ack::hint(), Token::Muted),
         )),
         answers: None,
     }

@@ -24,6 +24,7 @@ pub fn progress(state: &State) -> Option<Progress> {
         Pane::Escalations | Pane::Conversations => first(&state.conversations.walk),
         Pane::Agents => first(&state.agents.walk),
         Pane::Usage => first(&state.usage.walk),
+        Pane::Health if state.health.gauges.shown => first(&state.health.gauges.walk),
         Pane::Health => first(&state.health.walk),
     }
 }

@@ -1,6 +1,8 @@
 //! Health of all systems: what is broken, what is blind, what is missing, with the rule in words; and the detail
 //! of one alarm or condition.
 
+pub mod metric;
+
 use super::customer::first_line;
 use super::detail::Part;
 use super::line::Line;
@@ -10,6 +12,7 @@ use crate::app::feed::Feed;
 use crate::app::health::{VitalColumn, VitalRow};
 use crate::app::state::State;
 use crate::domain::alarm::{Alarm, AlarmState, Found, Happened, Measured, Rule, Vital, Watch};
+use crate::domain::composite::children;
 use crate::domain::time::since;
 use crate::locale::health::{self as say, detail};
 use crate::locale::help::field;
@@ -17,7 +20,7 @@ use crate::locale::pane::column;
 use crate::locale::work::{platform, platform_name};
 use crate::locale::{self, time};
 use crate::theme::Token;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 /// Columns of the pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,10 +29,11 @@ pub enum Id {
     Platform,
     Name,
     Since,
+    OnIt,
     Rule,
 }
 
-const COLUMNS: [Column<Id>; 5] = [
+const COLUMNS: [Column<Id>; 6] = [
     Column::left(Id::State, column::state, Width::Fixed(9), 0),
     Column::left(Id::Platform, column::platform, Width::Fixed(8), 3),
     Column::left(
@@ -39,15 +43,19 @@ const COLUMNS: [Column<Id>; 5] = [
         0,
     ),
     Column::right(Id::Since, column::age, 6, 1),
+    Column::left(
+        Id::OnIt,
+        say::ack::column,
+        Width::Flexible { min: 6, max: 12 },
+        0,
+    ),
     Column::left(Id::Rule, column::rule, Width::Rest { min: 18 }, 2),
 ];
 
-/// The pane's rows at a moment.
-pub struct Rows {
-    pub now: Timestamp,
-}
+/// The pane's rows.
+pub struct Rows<'a>(pub &'a State);
 
-impl Shape<VitalRow> for Rows {
+impl Shape<VitalRow> for Rows<'_> {
     type Id = Id;
 
     fn columns(&self) -> &'static [Column<Id>] {
@@ -59,12 +67,16 @@ impl Shape<VitalRow> for Rows {
             Id::State => VitalColumn::State,
             Id::Name => VitalColumn::Name,
             Id::Since => VitalColumn::Since,
-            Id::Platform | Id::Rule => return None,
+            Id::Platform | Id::OnIt | Id::Rule => return None,
         })
     }
 
     fn has(&self, row: &VitalRow, id: Id) -> bool {
-        id != Id::Since || row.vital.since().is_some()
+        match id {
+            Id::Since => row.vital.since().is_some(),
+            Id::OnIt => self.0.ack_of(&row.vital).is_some(),
+            _ => true,
+        }
     }
 
     fn cell<'r>(&self, row: &'r VitalRow, id: Id, _: u16) -> Line<'r> {
@@ -74,7 +86,11 @@ impl Shape<VitalRow> for Rows {
             Id::Platform => Line::of(platform(vital.platform), Token::System),
             Id::Name => Line::of(say::name(vital), Token::Strong),
             Id::Since => match vital.since() {
-                Some(at) => Line::of(time::age(since(self.now, at)), Token::Muted),
+                Some(at) => Line::of(time::age(since(self.0.clock, at)), Token::Muted),
+                None => Line::new(),
+            },
+            Id::OnIt => match self.0.ack_of(vital) {
+                Some(ack) => Line::of(ack.by.one_line().into_owned(), Token::Human),
                 None => Line::new(),
             },
             Id::Rule => Line::of(say::brief(vital), Token::Muted),
@@ -115,18 +131,19 @@ pub fn about<'a>(row: &'a VitalRow, state: &'a State) -> Vec<Part<'a>> {
             parts.push(Part::Says(say::missing_alarm().to_owned(), Token::Warn));
             rule(&mut parts, of);
         }
-        Found::Computed(measured) => computed(&mut parts, measured, state),
+        Found::Computed(measured) => computed(&mut parts, measured, vital, state),
     }
     parts
 }
 
-fn existing<'a>(parts: &mut Vec<Part<'a>>, alarm: &'a Alarm, vital: &Vital, state: &'a State) {
+fn existing<'a>(parts: &mut Vec<Part<'a>>, alarm: &'a Alarm, vital: &'a Vital, state: &'a State) {
     if let Some(at) = vital.since() {
         let ago = time::ago(since(state.clock, at));
         let moment = time::moment(at, state.clock, &state.zone);
         let words = Line::of(moment, Token::Text).then(2, ago, Token::Muted);
         parts.push(Part::Field(detail::since(), words));
     }
+    on_it(parts, vital, state);
     let actions = say::actions(&alarm.actions);
     let told = alarm.actions.enabled && alarm.actions.suppressed.is_none();
     let how = if told { Token::Text } else { Token::Warn };
@@ -136,8 +153,12 @@ fn existing<'a>(parts: &mut Vec<Part<'a>>, alarm: &'a Alarm, vital: &Vital, stat
         parts.push(Part::Says(alarm.reason.to_string(), Token::Text));
     }
     match &alarm.watch {
-        Watch::Metric(of) => rule(parts, of),
+        Watch::Metric(of) => {
+            metric::of_alarm(parts, vital, state);
+            rule(parts, of);
+        }
         Watch::Composite(of) => {
+            looks_at(parts, of, vital, state);
             parts.push(Part::Group(detail::rule().to_owned()));
             parts.push(Part::Says(of.to_string(), Token::Text));
         }
@@ -145,7 +166,48 @@ fn existing<'a>(parts: &mut Vec<Part<'a>>, alarm: &'a Alarm, vital: &Vital, stat
     history(parts, vital, state);
 }
 
-fn computed<'a>(parts: &mut Vec<Part<'a>>, measured: &'a Measured, state: &State) {
+/// Who is on it, until when, and the word to it.
+fn on_it<'a>(parts: &mut Vec<Part<'a>>, vital: &Vital, state: &'a State) {
+    let Some(ack) = state.ack_of(vital) else {
+        return;
+    };
+    let until = say::ack::until(ack, state.clock, &state.zone);
+    let words = Line::of(ack.by.one_line(), Token::Human).then(2, until, Token::Muted);
+    parts.push(Part::Field(say::ack::field(), words));
+    if let Some(word) = &ack.word {
+        parts.push(Part::Field(
+            say::ack::word(),
+            Line::of(word.one_line(), Token::Text),
+        ));
+    }
+}
+
+/// The alarms that a composite one looks at, each as it is: which of them ring.
+fn looks_at<'a>(parts: &mut Vec<Part<'a>>, rule: &str, vital: &Vital, state: &'a State) {
+    let children = children(rule);
+    if children.is_empty() {
+        return;
+    }
+    parts.push(Part::Group(detail::children().to_owned()));
+    for name in children {
+        let row = state.health.list.get(&(vital.platform, name.clone()));
+        let known = row.map(|row| row.vital.state());
+        let (words, how) = match known {
+            Some(of) => (say::state(of), token(of)),
+            None => (detail::unknown_child(), Token::Warn),
+        };
+        let line = Line::of(words, how).then(2, name.one_line().into_owned(), Token::Text);
+        parts.push(Part::Plain(line));
+    }
+}
+
+fn computed<'a>(
+    parts: &mut Vec<Part<'a>>,
+    measured: &'a Measured,
+    vital: &'a Vital,
+    state: &'a State,
+) {
+    on_it(parts, vital, state);
     match measured.value {
         Some(value) => {
             let mut words = Line::of(
@@ -228,8 +290,8 @@ fn history<'a>(parts: &mut Vec<Part<'a>>, vital: &Vital, state: &'a State) {
         parts.push(Part::Plain(words));
         parts.push(Part::Says(line.summary.to_string(), Token::Muted));
     }
-    if history.more {
-        let words = say::more_history(vital.platform.as_str());
+    if history.next.is_some() {
+        let words = say::more_history(history.paging).to_owned();
         parts.push(Part::Says(words, Token::Muted));
     }
 }

@@ -27,6 +27,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, scroll: usize) {
         Pane::Tenants => tenant(state),
         Pane::Agents => agent(state),
         Pane::Usage => usage(state),
+        Pane::Health if state.health.gauges.shown => super::health::metric::raw(state),
         Pane::Health => super::health::raw(state),
     };
     if parts.is_empty() {

@@ -3,8 +3,9 @@
 use ratatui::layout::{Position, Rect};
 
 use super::keys::Keys;
+use super::line::prune;
 use super::list::{self, Around, Shape};
-use super::pen::Pen;
+use super::pen::{Pen, bottom, indent};
 use super::{
     about, agents, conversation, conversations, detail, escalations, health, tenants, usage, work,
 };
@@ -52,11 +53,34 @@ pub fn list(pen: &mut Pen<'_>, area: Rect, state: &State) -> Option<Position> {
             rows(pen, area, state, &state.usage.list, &shape)
         }
         Pane::Health => {
-            let shape = health::Rows { now: state.clock };
-            rows(pen, area, state, &state.health.list, &shape)
+            let cursor = match state.health.gauges.shown {
+                true => {
+                    let shape = health::metric::Rows { now: state.clock };
+                    rows(pen, area, state, &state.health.gauges.list, &shape)
+                }
+                false => rows(pen, area, state, &state.health.list, &health::Rows(state)),
+            };
+            if cursor.is_none() {
+                beside_count(pen, area, state);
+            }
+            cursor
         }
     }
 }
+
+/// What stands on the right of the line below the list of health.
+fn beside_count(pen: &mut Pen<'_>, area: Rect, state: &State) {
+    let room = indent(bottom(area, 1), COUNT);
+    let room = Rect {
+        width: room.width.saturating_sub(1),
+        ..room
+    };
+    let line = prune(health::metric::aside(state), usize::from(room.width), 3);
+    pen.line_right(room, &line);
+}
+
+/// Columns that are left for the count itself.
+const COUNT: u16 = 22;
 
 fn rows<R: Row, S: Shape<R>>(
     pen: &mut Pen<'_>,
@@ -99,7 +123,8 @@ fn more(state: &State) -> bool {
 
 /// Whether the pane's rows are picked out of all rows of a table, which costs more than it shows.
 fn remark(state: &State) -> Option<&'static str> {
-    if state.pane == Pane::Health && !state.health.cut.is_empty() {
+    let alarms = state.pane == Pane::Health && !state.health.gauges.shown;
+    if alarms && !state.health.cut.is_empty() {
         return Some(locale::health::cut());
     }
     let talks = matches!(state.pane, Pane::Conversations | Pane::Escalations);
@@ -160,6 +185,7 @@ fn empty<R: Row>(state: &State, list: &List<R>) -> [String; 2] {
         }
         Pane::Agents => locale::empty::agents(),
         Pane::Usage => locale::empty::usage(),
+        Pane::Health if state.health.gauges.shown => locale::health::metrics::none(),
         Pane::Health => locale::health::none(),
     }
 }
@@ -215,6 +241,15 @@ pub fn detail(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) -> O
                 .selected()
                 .map(|row| usage::about(row, state, keys, area.width)),
             state.usage.scroll,
+        ),
+        Pane::Health if state.health.gauges.shown => (
+            state
+                .health
+                .gauges
+                .list
+                .selected()
+                .map(|row| health::metric::about(row, state)),
+            state.health.scroll,
         ),
         Pane::Health => (
             state

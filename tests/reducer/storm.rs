@@ -101,6 +101,13 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
         Load::Replies { .. } => Loaded::Replies(Default::default()),
         Load::Health { .. } => Loaded::Health(crate::health::some(seeds)),
         Load::AlarmHistory { .. } => Loaded::AlarmHistory(page(Vec::new(), next, 0.0)),
+        Load::Metrics { range, .. } => Loaded::Metrics(Box::new(crate::health::readings(*range))),
+        Load::Metric { range, .. } => Loaded::Metrics(Box::new(crate::health::readings(*range))),
+        Load::Marks { .. } => Loaded::Marks(crate::health::no_changes()),
+        Load::Acks => Loaded::Acks {
+            acks: Vec::new(),
+            used: Vec::new(),
+        },
         Load::Targets { .. } => Loaded::Targets(crate::arranging::some_targets()),
         Load::Tenants { .. } => Loaded::Tenants(page(crate::world::tenants(), None, 1.0)),
         Load::Sweep { tenant, .. } => Loaded::Conversations(page(

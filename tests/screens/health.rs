@@ -1,12 +1,18 @@
 //! Health of the plaza: an alarm that rings, one that is well, one that is blind, one of others, one that is
 //! missing, and conditions that are computed.
 
+use jiff::Timestamp;
+use switchboard::domain::ack::Ack;
 use switchboard::domain::alarm::{
     Actions, Alarm, AlarmState, Comparison, Condition, Found, Happened, Happening, Health,
     Measured, Missing, Rule, Vital, Watch, Window,
 };
+use switchboard::domain::calls::Used;
+use switchboard::domain::change::{Change, Changes, Kind};
 use switchboard::domain::cost::Cost;
+use switchboard::domain::gauge::{Gauge, Range, Reading, Readings};
 use switchboard::domain::id::PlatformId;
+use switchboard::domain::metric::{MetricQuery, Point, Series, Statistic};
 use switchboard::domain::page::Page;
 use switchboard::domain::text::Text;
 
@@ -165,4 +171,165 @@ pub fn history() -> Page<Happening> {
         next: None,
         cost: Cost::default(),
     }
+}
+
+/// A gauge with points of so many minutes, the newest last.
+fn gauge(
+    (namespace, name, statistic): (&str, &str, Statistic),
+    dimension: (&str, &str),
+    (unit, is_fault): (&'static str, bool),
+    period: u32,
+    values: &[f64],
+) -> Reading {
+    let count = i64::try_from(values.len()).unwrap();
+    let now = now().as_second();
+    let newest = now - now.rem_euclid(i64::from(period));
+    let points = values.iter().zip(0_i64..).map(|(value, at)| Point {
+        at: Timestamp::from_second(newest - (count - 1 - at) * i64::from(period)).unwrap(),
+        value: *value,
+    });
+    Reading {
+        gauge: Gauge {
+            subject: Text::from(dimension.1),
+            query: MetricQuery {
+                namespace: namespace.to_owned(),
+                name: name.to_owned(),
+                dimensions: vec![(dimension.0.to_owned(), dimension.1.to_owned())],
+                statistic,
+                period,
+            },
+            unit,
+            is_fault,
+        },
+        series: Series(points.collect()),
+        limit: None,
+    }
+}
+
+/// What the stage's second system measures.
+pub fn metrics(platform: PlatformId, range: Range) -> Readings {
+    let period = range.period();
+    let lambda = |name, statistic| ("AWS/Lambda", name, statistic);
+    let process = ("FunctionName", "alquimista-process-command-prod");
+    let queue = ("QueueName", "notification-agent-delivery-queue-prod");
+    let of = |values: &[f64], cycles: usize| -> Vec<f64> {
+        values.iter().copied().cycle().take(cycles).collect()
+    };
+    let mut bill = gauge(
+        ("AWS/Billing", "EstimatedCharges", Statistic::Maximum),
+        ("Currency", "USD"),
+        ("USD", false),
+        21_600,
+        &[610.0, 622.5, 634.0, 648.2],
+    );
+    bill.limit = Some(1000.0);
+    let readings = match platform {
+        PlatformId::Marketplace => Vec::new(),
+        _ => vec![
+            gauge(
+                lambda("Errors", Statistic::Sum),
+                process,
+                ("", true),
+                period,
+                &of(&[0.0, 0.0, 3.0, 1.0, 0.0, 7.0], 40),
+            ),
+            gauge(
+                lambda("Duration", Statistic::P95),
+                process,
+                ("ms", false),
+                period,
+                &of(&[820.0, 910.0, 1420.0, 3100.0, 2400.0], 40),
+            ),
+            gauge(
+                lambda("Throttles", Statistic::Sum),
+                process,
+                ("", true),
+                period,
+                &[],
+            ),
+            gauge(
+                (
+                    "AWS/SQS",
+                    "ApproximateAgeOfOldestMessage",
+                    Statistic::Maximum,
+                ),
+                queue,
+                ("s", false),
+                period,
+                &of(&[12.0, 30.0, 45.0], 30),
+            ),
+            bill,
+        ],
+    };
+    Readings {
+        readings,
+        range,
+        as_of: now(),
+    }
+}
+
+/// What an alarm of it looks at.
+pub fn metric(query: &MetricQuery, range: Range) -> Readings {
+    let values: Vec<f64> = (0..36).map(|at| f64::from(at * 110)).collect();
+    let mut reading = gauge(
+        (&query.namespace, &query.name, query.statistic),
+        ("", ""),
+        ("", false),
+        query.period,
+        &values,
+    );
+    reading.gauge.query = query.clone();
+    Readings {
+        readings: vec![reading],
+        range,
+        as_of: now(),
+    }
+}
+
+/// What was changed in it.
+pub fn changes(platform: PlatformId) -> Changes {
+    Changes {
+        changes: vec![Change {
+            at: before(3600),
+            kind: Kind::Deploy,
+            platform,
+            tenant: None,
+            agent: None,
+            what: Text::from("alquimista-process-command-prod"),
+            who: None,
+            why: None,
+            before: None,
+            after: None,
+        }],
+        gaps: Vec::new(),
+        as_of: now(),
+    }
+}
+
+/// Who is on what.
+pub fn acks() -> Vec<Ack> {
+    vec![Ack {
+        platform: PlatformId::Alquimista,
+        name: Text::from(OLD),
+        by: Text::from("Eva"),
+        owner: "demo:eva".to_owned(),
+        word: Some(Text::from("restarting the worker")),
+        at: before(420),
+        until: before(-1380),
+    }]
+}
+
+/// What was called.
+pub fn used() -> Vec<Used> {
+    let of = |api, per_second, calls, dollars| Used {
+        api,
+        per_second,
+        calls,
+        dollars,
+    };
+    vec![
+        of("DescribeAlarms", 9, 120, None),
+        of("DescribeAlarmHistory", 3, 14, None),
+        of("GetMetricData", 50, 62, Some(0.137)),
+    ]
 }

@@ -270,6 +270,17 @@ impl Stage {
             ),
             Load::Health { .. } => Loaded::Health(super::health::health()),
             Load::AlarmHistory { .. } => Loaded::AlarmHistory(super::health::history()),
+            Load::Metrics { platform, range } => {
+                Loaded::Metrics(Box::new(super::health::metrics(*platform, *range)))
+            }
+            Load::Metric { query, range, .. } => {
+                Loaded::Metrics(Box::new(super::health::metric(query, *range)))
+            }
+            Load::Marks { platform, .. } => Loaded::Marks(super::health::changes(*platform)),
+            Load::Acks => Loaded::Acks {
+                acks: super::health::acks(),
+                used: super::health::used(),
+            },
             Load::Canned { .. } => Loaded::Canned(Vec::new()),
             Load::Endings { .. } => Loaded::Endings(Vec::new()),
             Load::Sheet { key, .. } => Loaded::Sheet(Box::new(super::sheets::page(key.kind))),

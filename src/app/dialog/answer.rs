@@ -10,6 +10,7 @@ use crate::app::escalations::QueueKey;
 use crate::app::field::Field;
 use crate::app::guard;
 use crate::app::handoff;
+use crate::app::health;
 use crate::app::notice::Notice;
 use crate::app::number;
 use crate::app::overlay::Overlay;
@@ -151,6 +152,7 @@ fn answer_of(dialog: &mut Dialog) -> Option<&mut bool> {
         | Dialog::Doubt(_)
         | Dialog::Template(_)
         | Dialog::Number(_)
+        | Dialog::Acknowledge(_)
         | Dialog::Snooze(_)
         | Dialog::Assign(_) => None,
     }
@@ -246,6 +248,7 @@ fn go_on(state: &mut State) -> Vec<Effect> {
         Dialog::Unheard(unheard) => unheard::go_on(state, unheard),
         Dialog::Toggle(toggle) => toggled_on(state, toggle),
         Dialog::Decide(decide) => decided_on(state, decide),
+        Dialog::Acknowledge(dialog) => health::ack::go_on(state, &dialog),
         Dialog::Act(dialog) => deed::go_on(state, dialog),
         Dialog::Doubt(dialog) => doubt::go_on(*dialog),
         Dialog::Template(dialog) => doubt::send_template(state, *dialog),

@@ -35,6 +35,10 @@ macro_rules! with_list {
                 let $list = &mut $state.usage.list;
                 $act
             }
+            Pane::Health if $state.health.gauges.shown => {
+                let $list = &mut $state.health.gauges.list;
+                $act
+            }
             Pane::Health => {
                 let $list = &mut $state.health.list;
                 $act
@@ -51,6 +55,7 @@ pub fn filter(state: &State) -> &str {
         Pane::Escalations => state.escalations.list.filter(),
         Pane::Agents => state.agents.list.filter(),
         Pane::Usage => state.usage.list.filter(),
+        Pane::Health if state.health.gauges.shown => state.health.gauges.list.filter(),
         Pane::Health => state.health.list.filter(),
     }
 }
@@ -147,7 +152,8 @@ fn detail_lines(state: &State) -> usize {
             .escalations
             .selected_work()
             .map_or(facts, |work| facts + 2 * work.attributes.len()),
-        Pane::Health => facts + 2 * state.health.lines(),
+        // A chart has no more lines than this.
+        Pane::Health => facts + 24 + 2 * state.health.lines(),
         // With its chart and two rules.
         Pane::Usage => 3 * facts,
         _ => facts,
@@ -257,6 +263,10 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
             .list
             .selected()
             .map(|row| format!("{} {}", row.month.tenant.as_str(), row.month.month)),
+        Pane::Health if state.health.gauges.shown => {
+            let row = state.health.gauges.list.selected();
+            row.map(|row| mask::identifiers(&row.key.1))
+        }
         Pane::Health => state
             .health
             .list

@@ -29,6 +29,7 @@ pub fn narrow(state: &mut State, only: Option<PlatformId>) {
     state.agents.list.set_platform(only);
     state.usage.list.set_platform(only);
     state.health.list.set_platform(only);
+    state.health.gauges.list.set_platform(only);
 }
 
 /// Connects to another profile. Everything that was known is forgotten, and what was asked is dropped when it

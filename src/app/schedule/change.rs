@@ -88,6 +88,13 @@ impl State {
                     .window(rows)
                     .filter_map(|(row, _)| row.tally.last_activity),
             ),
+            Pane::Health if self.health.gauges.shown => Box::new(
+                self.health
+                    .gauges
+                    .list
+                    .window(rows)
+                    .filter_map(|(row, _)| Some(row.reading.newest(row.as_of)?.at)),
+            ),
             Pane::Health => Box::new(
                 self.health
                     .list

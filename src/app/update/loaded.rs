@@ -83,9 +83,33 @@ pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
             (Load::Health { platform }, Loaded::Health(found)) => {
                 health::landed(state, platform, found);
             }
-            (Load::AlarmHistory { platform, name }, Loaded::AlarmHistory(page)) => {
-                health::told(state, &(platform, name), page);
+            (
+                Load::AlarmHistory {
+                    platform,
+                    name,
+                    after,
+                },
+                Loaded::AlarmHistory(page),
+            ) => {
+                health::told(state, &(platform, name), after.is_some(), page);
             }
+            (Load::Metrics { platform, .. }, Loaded::Metrics(found)) => {
+                health::gauges::landed(state, platform, *found);
+            }
+            (
+                Load::Metric {
+                    platform,
+                    query,
+                    range,
+                },
+                Loaded::Metrics(found),
+            ) => {
+                health::chart::landed(state, (platform, &query, range), Ok(*found));
+            }
+            (Load::Marks { platform, range }, Loaded::Marks(found)) => {
+                health::chart::marked(state, (platform, range), Ok(found));
+            }
+            (Load::Acks, Loaded::Acks { acks, used }) => health::ack::landed(state, acks, used),
             (load, _) => {
                 let problem = Problem::new(Trouble::Internal, "read", "another answer than asked");
                 failed(state, &load, problem);
@@ -123,12 +147,12 @@ fn failed(state: &mut State, load: &Load, problem: Problem) {
         Load::Heard { keys } => hearing::rows_failed(state, keys, problem),
         Load::Replies { .. } => replies::failed(state, problem),
         Load::Outbox => outbox::failed(state, problem),
-        Load::Health { .. } => state.health.walk.failed(now, problem),
-        Load::AlarmHistory { platform, name } => {
-            state
-                .health
-                .untold(now, &(*platform, name.clone()), problem);
-        }
+        Load::Health { .. }
+        | Load::AlarmHistory { .. }
+        | Load::Metrics { .. }
+        | Load::Metric { .. }
+        | Load::Marks { .. }
+        | Load::Acks => health::failed(state, load, problem),
         // What was read before, and one's own, can be used all the same.
         Load::Canned { .. } => state.tell(Notice::Failed {
             doing: Doing::Counting,

@@ -101,6 +101,25 @@ pub fn nothing(reading: &Reading, range: Range) -> String {
     )
 }
 
+/// Why an alarm's own metric has no points.
+pub fn nothing_measured(range: Range) -> String {
+    let words = self::range(range);
+    told!(
+        "No data ({words}): its metric has no point, so there is nothing to draw. That is not zero and not OK.",
+        "Sin datos ({words}): su métrica no tiene puntos, así que no hay nada que dibujar. Eso no es cero ni OK.",
+        "Sem dados ({words}): sua métrica não tem pontos, então não há o que desenhar. Isso não é zero nem OK."
+    )
+}
+
+/// The heading over what was called.
+pub fn calls() -> &'static str {
+    said!(
+        "Calls of this console",
+        "Llamadas de esta consola",
+        "Chamadas deste console"
+    )
+}
+
 /// Where estimated charges come from.
 pub fn billing() -> &'static str {
     said!(

@@ -121,6 +121,11 @@ pub(super) async fn write(
             decision: *decision,
         },
         Verb::Act { deed, reason } => Outcome::Acted(desk.act(deed, reason).await?),
+        Verb::Acknowledge {
+            platform,
+            name,
+            word,
+        } => Outcome::Acknowledged(desk.acknowledge(*platform, name, word.as_ref()).await?),
         Verb::Toggle(toggle) => Outcome::Toggled {
             outcome: desk.toggle(toggle).await?,
             toggle: toggle.clone(),
