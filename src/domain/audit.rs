@@ -91,10 +91,17 @@ pub enum Action {
     CannedSet,
     #[serde(rename = "canned.removed")]
     CannedRemoved,
+    #[serde(rename = "incident.opened")]
+    IncidentOpened,
+    /// A note on it; what it says is in its timeline.
+    #[serde(rename = "incident.note")]
+    IncidentNoted,
+    #[serde(rename = "incident.closed")]
+    IncidentClosed,
 }
 
 impl Action {
-    const ALL: [Self; 33] = [
+    const ALL: [Self; 36] = [
         Self::Reveal,
         Self::Claim,
         Self::PauseVerified,
@@ -128,6 +135,9 @@ impl Action {
         Self::DeedEnded,
         Self::CannedSet,
         Self::CannedRemoved,
+        Self::IncidentOpened,
+        Self::IncidentNoted,
+        Self::IncidentClosed,
     ];
 
     /// The word in the table and in JSON.
@@ -166,6 +176,9 @@ impl Action {
             Self::DeedEnded => "deed.ended",
             Self::CannedSet => "canned.set",
             Self::CannedRemoved => "canned.removed",
+            Self::IncidentOpened => "incident.opened",
+            Self::IncidentNoted => "incident.note",
+            Self::IncidentClosed => "incident.closed",
         }
     }
 
