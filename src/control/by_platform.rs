@@ -39,6 +39,11 @@ impl<T> ByPlatform<T> {
         std::iter::once(&self.first).chain(others)
     }
 
+    /// All that are in use, the first of them first.
+    pub fn each(&self) -> impl Iterator<Item = &T> {
+        std::iter::once(&self.first).chain(self.others.iter().map(|(_, other)| other))
+    }
+
     /// The same with each turned into something else.
     pub fn map<U>(&self, turn: impl Fn(&T) -> U) -> ByPlatform<U> {
         ByPlatform {

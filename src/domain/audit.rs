@@ -111,10 +111,17 @@ pub enum Action {
     /// A person said that he is on an alarm.
     #[serde(rename = "alarm.acknowledged")]
     AlarmAcknowledged,
+    #[serde(rename = "incident.opened")]
+    IncidentOpened,
+    /// A note on it; what it says is in its timeline.
+    #[serde(rename = "incident.note")]
+    IncidentNoted,
+    #[serde(rename = "incident.closed")]
+    IncidentClosed,
 }
 
 impl Action {
-    const ALL: [Self; 40] = [
+    const ALL: [Self; 43] = [
         Self::Reveal,
         Self::Claim,
         Self::PauseVerified,
@@ -155,6 +162,9 @@ impl Action {
         Self::CannedSet,
         Self::CannedRemoved,
         Self::AlarmAcknowledged,
+        Self::IncidentOpened,
+        Self::IncidentNoted,
+        Self::IncidentClosed,
     ];
 
     /// The word in the table and in JSON.
@@ -200,6 +210,9 @@ impl Action {
             Self::CannedSet => "canned.set",
             Self::CannedRemoved => "canned.removed",
             Self::AlarmAcknowledged => "alarm.acknowledged",
+            Self::IncidentOpened => "incident.opened",
+            Self::IncidentNoted => "incident.note",
+            Self::IncidentClosed => "incident.closed",
         }
     }
 

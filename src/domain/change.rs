@@ -165,6 +165,23 @@ pub enum Nearness {
     Time,
 }
 
+impl Nearness {
+    /// The word in the table and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::SameAgent => "same_agent",
+            Self::SameTenant => "same_tenant",
+            Self::Time => "time",
+        }
+    }
+
+    /// Reads the word back.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let all = [Self::SameAgent, Self::SameTenant, Self::Time];
+        all.into_iter().find(|one| one.word() == word)
+    }
+}
+
 impl Change {
     /// How near it is to what broke.
     pub fn nearness(&self, about: &About) -> Nearness {

@@ -65,6 +65,11 @@ identity! {
 }
 
 identity! {
+    /// An incident (a ULID).
+    IncidentId
+}
+
+identity! {
     /// A thing that waits for a person, within its system, tenant and kind.
     WorkId
 }
