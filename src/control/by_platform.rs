@@ -33,12 +33,6 @@ impl<T> ByPlatform<T> {
         other.map_or(&self.first, |(_, other)| other)
     }
 
-    /// Each of them once.
-    pub fn each(&self) -> impl Iterator<Item = &T> {
-        let others = self.others.iter().map(|(_, other)| other);
-        std::iter::once(&self.first).chain(others)
-    }
-
     /// All that are in use, the first of them first.
     pub fn each(&self) -> impl Iterator<Item = &T> {
         std::iter::once(&self.first).chain(self.others.iter().map(|(_, other)| other))
