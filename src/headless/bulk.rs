@@ -161,10 +161,9 @@ fn ended(key: &ConversationKey, outcome: Result<Triaged, Problem>) -> Ended {
         Ok(Triaged::Unfinished { .. }) => (Outcome::PartlyDone, String::new()),
         Ok(Triaged::NotWaiting) => (Outcome::Already, String::new()),
         Ok(Triaged::Unknown) => (Outcome::Unknown, String::new()),
-        Ok(Triaged::Kept { problem }) => (
-            Outcome::of(&problem),
-            crate::locale::triage::kept(&problem),
-        ),
+        Ok(Triaged::Kept { problem }) => {
+            (Outcome::of(&problem), crate::locale::triage::kept(&problem))
+        }
         Ok(Triaged::Taken { holder: claim }) => {
             holder = Some(Holder::of(&claim));
             (Outcome::Lost, claim.operator.one_line().into_owned())
