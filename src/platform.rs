@@ -111,6 +111,10 @@ pub trait Conversations: Send + Sync {
     ) -> Result<Page<ConversationRow>, Problem>;
     /// All that is stored of one conversation, read consistently; `None` when there is no item of it.
     async fn read(&self, key: &ConversationKey) -> Result<Read<Option<Stored>>, Problem>;
+    /// The same for a decision: in one round trip, without what is known of the customer elsewhere.
+    async fn read_bare(&self, key: &ConversationKey) -> Result<Read<Option<Stored>>, Problem> {
+        self.read(key).await
+    }
     /// The customer's number in full; `None` where the system stores none. Only after it was audited.
     async fn number(&self, _: &ConversationKey) -> Result<Option<Revealed>, Problem> {
         Ok(None)

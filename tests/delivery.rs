@@ -19,5 +19,7 @@ mod demo;
 mod reports;
 #[path = "delivery/scene.rs"]
 mod scene;
+#[path = "delivery/sigkill.rs"]
+mod sigkill;
 #[path = "delivery/stub.rs"]
 mod stub;

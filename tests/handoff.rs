@@ -10,6 +10,8 @@
 mod arranging;
 #[path = "handoff/guard.rs"]
 mod guard;
+#[path = "handoff/round_trips.rs"]
+mod round_trips;
 #[path = "handoff/scene.rs"]
 mod scene;
 #[path = "handoff/steal.rs"]

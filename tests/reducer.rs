@@ -55,6 +55,8 @@ mod storm;
 mod transcript;
 #[path = "reducer/triage.rs"]
 mod triage;
+#[path = "reducer/unanswered.rs"]
+mod unanswered;
 #[path = "reducer/unheard.rs"]
 mod unheard;
 #[path = "reducer/work.rs"]

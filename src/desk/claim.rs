@@ -81,7 +81,7 @@ impl Desk<Writing> {
         self.handoffs(key.platform)?;
         let (seen, stored) = futures::future::try_join(
             self.control(key.platform).reader().claim(key),
-            self.conversations(key.platform)?.read(key),
+            self.conversations(key.platform)?.read_bare(key),
         )
         .await?;
         let Some(stored) = stored.value else {
@@ -305,7 +305,7 @@ impl Desk<Writing> {
     /// claim: whoever takes the claim after that moves the item's `updatedAt` past what was read here.
     pub(super) async fn record_while_ours(&self, claim: &Claim) -> Result<Option<Record>, Problem> {
         let port = self.conversations(claim.key.platform)?;
-        let stored = port.read(&claim.key).await?.value;
+        let stored = port.read_bare(&claim.key).await?.value;
         let now = self
             .control(claim.key.platform)
             .reader()

@@ -249,7 +249,7 @@ impl Desk<Writing> {
             // First the item, then the claim: whoever takes the claim after that moves the item's
             // `updatedAt` past what was read here, and our write is refused.
             let port = self.conversations(claim.key.platform)?;
-            let stored = port.read(&claim.key).await?;
+            let stored = port.read_bare(&claim.key).await?;
             let found = self
                 .control(claim.key.platform)
                 .reader()

@@ -39,7 +39,7 @@ impl Desk<Writing> {
         }
         let (held, stored) = futures::future::try_join(
             self.control(key.platform).reader().claim(key),
-            self.conversations(key.platform)?.read(key),
+            self.conversations(key.platform)?.read_bare(key),
         )
         .await?;
         let Some(stored) = stored.value else {

@@ -31,7 +31,7 @@ pub struct Scene {
     pub ana: Desk<Writing>,
     pub key: ConversationKey,
     pub claim: Claim,
-    channel: String,
+    pub channel: String,
 }
 
 impl Scene {
@@ -41,7 +41,7 @@ impl Scene {
         let stub = Stub::start();
         let state = tempfile::tempdir().unwrap();
         let channel = channel.replace("URL", &stub.url);
-        let ana = console(&backend, &channel, "ana", state.path()).await;
+        let ana = console(&backend.endpoint(), &channel, "ana", state.path()).await;
         let ana = writing(&ana);
         let found = rows(&ana, TENANT).await.into_iter().find(|row| {
             let record = row.record.as_ref();
@@ -65,7 +65,8 @@ impl Scene {
 
     /// Another console on the same tables; `ana` again: as after a restart.
     pub async fn console(&self, operator: &str) -> Station {
-        console(&self.backend, &self.channel, operator, self.state.path()).await
+        let endpoint = self.backend.endpoint();
+        console(&endpoint, &self.channel, operator, self.state.path()).await
     }
 
     pub async fn record(&self, text: &str) -> Message {
@@ -157,12 +158,11 @@ pub fn s(text: &str) -> AttributeValue {
     AttributeValue::S(text.to_owned())
 }
 
-async fn console(backend: &Backend, channel: &str, operator: &str, state: &Path) -> Station {
+/// A console on these tables whose profile names this channel.
+pub async fn console(endpoint: &str, channel: &str, operator: &str, state: &Path) -> Station {
     let text = format!(
-        "at = {{ endpoint = \"{}\" }}\n[marketplace.delivery]\ntimeout-seconds = 1\n\
-         templates = [{{ name = \"seguimiento\", language = \"es\" }}]\n{}",
-        backend.endpoint(),
-        channel,
+        "at = {{ endpoint = \"{endpoint}\" }}\n[marketplace.delivery]\ntimeout-seconds = 1\n\
+         templates = [{{ name = \"seguimiento\", language = \"es\" }}]\n{channel}",
     );
     let profile = NamedProfile {
         name: "test".to_owned(),

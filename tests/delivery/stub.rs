@@ -34,6 +34,23 @@ struct Inner {
     /// What Whapi has in the chat.
     chat: Vec<Value>,
     held: bool,
+    /// It takes every message into the chat, whatever it answers then.
+    keeps: bool,
+    /// It leaves questions unanswered.
+    silent: bool,
+}
+
+impl Inner {
+    /// Takes the last message that was posted; what it says to that.
+    fn keep(&mut self) -> Act {
+        let id = format!("kept-{}", self.posts.len());
+        let text = self.posts.last().map(|(_, body)| body["body"].clone());
+        let now = jiff::Timestamp::now().as_second();
+        self.chat
+            .push(json!({ "id": id, "from_me": true, "timestamp": now,
+            "status": "delivered", "text": { "body": text } }));
+        accepted(&id)
+    }
 }
 
 /// A stub. Clones are the same.
@@ -95,6 +112,23 @@ impl Stub {
         self.inner.lock().unwrap().tokens.clone()
     }
 
+    /// From now on it takes every message that reaches it, and says so unless it is told to do otherwise.
+    pub fn keeps(&self) {
+        self.inner.lock().unwrap().keeps = true;
+    }
+
+    /// From now on it answers no question about messages.
+    pub fn answers_no_question(&self) {
+        self.inner.lock().unwrap().silent = true;
+    }
+
+    /// It answers again, and what it was told to do is forgotten.
+    pub fn goes_on(&self) {
+        let mut inner = self.inner.lock().unwrap();
+        inner.silent = false;
+        inner.acts.clear();
+    }
+
     pub fn let_go(&self) {
         self.inner.lock().unwrap().held = false;
     }
@@ -119,6 +153,9 @@ impl Stub {
         });
         if method == "GET" {
             let answer = self.got(&path);
+            if self.inner.lock().unwrap().silent {
+                return self.act(&mut stream, Act::Hang);
+            }
             say(&mut stream, answer.0, "", &answer.1);
             return;
         }
@@ -128,7 +165,8 @@ impl Stub {
                 .posts
                 .push((path, serde_json::from_slice(&body).unwrap_or(Value::Null)));
             inner.tokens.extend(token);
-            let act = inner.acts.pop_front();
+            let own = inner.keeps.then(|| inner.keep());
+            let act = inner.acts.pop_front().or(own);
             inner.held |= matches!(act, Some(Act::Hold));
             act.unwrap_or(Act::Say(418, "", "nothing planned".to_owned()))
         };

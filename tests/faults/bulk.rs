@@ -1,7 +1,7 @@
 //! One conversation of a bulk action: taken meanwhile, throttled, waiting no more, and what the trail keeps.
 
 use crate::scene::{Scene, text};
-use crate::support::proxy::Fault;
+use crate::support::proxy::{Fault, Seen};
 use crate::support::trail;
 use switchboard::domain::bulk::{Triage, Triaged};
 use switchboard::domain::conversation::Status;
@@ -84,20 +84,75 @@ async fn one_that_is_throttled_is_not_done_and_is_done_when_tried_again() {
     assert_eq!(scene.status(&key).await, Status::Active);
 }
 
+/// A transaction that ends a claim so that the bot goes on.
+fn hands_back(seen: &Seen) -> bool {
+    seen.operation == "TransactWriteItems" && seen.body.to_string().contains("\"releasing\"")
+}
+
+/// All transactions after the first, which is the claim.
+fn after_the_claim() -> impl Fn(&Seen) -> bool + Send + Sync {
+    let counted = std::sync::atomic::AtomicUsize::new(0);
+    move |seen| {
+        seen.operation == "TransactWriteItems"
+            && counted.fetch_add(1, std::sync::atomic::Ordering::SeqCst) > 0
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_release_that_fails_leaves_a_claim_with_which_it_is_done_later() {
+async fn a_release_that_fails_leaves_it_free_for_others_at_once() {
     let scene = Scene::new().await;
     let key = scene.key().await;
     let ana = scene.ana().await;
-    // The first transaction is the claim; the ones after it are the release.
-    scene.proxy.mark();
     let slow = Fault::error(400, "ThrottlingException");
-    let counted = std::sync::atomic::AtomicUsize::new(0);
-    scene.proxy.trap(100, slow, move |seen| {
-        seen.operation == "TransactWriteItems"
-            && counted.fetch_add(1, std::sync::atomic::Ordering::SeqCst) > 0
-    });
+    let trap = scene.proxy.trap(usize::MAX, slow, hands_back);
     let problem = ana.desk.triage(&asked(&key)).await.unwrap_err();
+    assert_eq!(problem.trouble, Trouble::Throttled);
+    assert!(trap.count() > 0);
+    assert!(is_free(&scene, &key).await);
+    assert_eq!(scene.status(&key).await, Status::PassedToHuman, "it waits");
+    assert_eq!(scene.audited(&key, "handback").await, 0);
+    let won = scene.eva.claim(&key, None, LEASE).await.unwrap();
+    assert!(matches!(won, Claimed::Won { .. }), "{won:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_release_without_an_answer_is_found_out_and_never_leaves_a_claim() {
+    let scene = Scene::new().await;
+    let ana = scene.ana().await;
+    // The answers to the first get lost: the second try finds it. None ever arrives: it is put back.
+    for (key, fault) in scene
+        .keys()
+        .await
+        .into_iter()
+        .zip([Fault::CutAfter, Fault::CutBefore])
+    {
+        let came_through = matches!(fault, Fault::CutAfter);
+        let trap = scene.proxy.trap(usize::MAX, fault, hands_back);
+        let triaged = ana.desk.triage(&asked(&key)).await;
+        assert!(trap.count() > 1);
+        scene.proxy.clear();
+        assert!(is_free(&scene, &key).await, "{triaged:?}");
+        let (status, rows) = match came_through {
+            true => (Status::Active, 1),
+            false => (Status::PassedToHuman, 0),
+        };
+        assert_eq!(triaged.is_ok(), came_through, "{triaged:?}");
+        assert_eq!(scene.status(&key).await, status);
+        assert_eq!(scene.audited(&key, "handback").await, rows);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_claim_that_cannot_be_put_back_either_is_named_and_used_by_the_next_try() {
+    let scene = Scene::new().await;
+    let key = scene.key().await;
+    let ana = scene.ana().await;
+    let slow = Fault::error(400, "ThrottlingException");
+    scene.proxy.trap(usize::MAX, slow, after_the_claim());
+    let kept = ana.desk.triage(&asked(&key)).await.unwrap();
+    let Triaged::Kept { problem } = kept else {
+        panic!("{kept:?}");
+    };
     assert_eq!(problem.trouble, Trouble::Throttled);
     assert_eq!(scene.claim(&key).await.unwrap().operator.as_str(), "ana");
     scene.proxy.clear();
@@ -105,4 +160,22 @@ async fn a_release_that_fails_leaves_a_claim_with_which_it_is_done_later() {
     assert!(matches!(again, Triaged::Done { .. }), "{again:?}");
     assert!(is_free(&scene, &key).await);
     assert_eq!(scene.status(&key).await, Status::Active);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_claim_that_a_person_had_before_stays_theirs_when_the_release_fails() {
+    let scene = Scene::new().await;
+    let key = scene.key().await;
+    let ana = scene.ana().await;
+    let claim = ana.wins(&key).await;
+    let slow = Fault::error(400, "ThrottlingException");
+    scene.proxy.next(usize::MAX, "TransactWriteItems", slow);
+    let problem = ana.desk.triage(&asked(&key)).await.unwrap_err();
+    assert_eq!(problem.trouble, Trouble::Throttled);
+    scene.proxy.clear();
+    let stands = scene.claim(&key).await.unwrap();
+    assert_eq!(
+        (stands.state, stands.fence),
+        (ClaimState::Held, claim.fence)
+    );
 }

@@ -7,6 +7,7 @@ use crate::support::proxy::{Caught, Fault};
 use switchboard::domain::conversation::Status;
 use switchboard::domain::handoff::{ClaimState, Claimed, Ending, LEASE, Owned, Pause, Released};
 use switchboard::domain::problem::Trouble;
+use switchboard::domain::reply::Unanswered;
 
 const TX: &str = "TransactWriteItems";
 
@@ -279,4 +280,75 @@ async fn an_unknown_outcome_is_called_unknown_and_found_out_after_a_restart() {
     assert_eq!(ana.resumed.found, Vec::new());
     assert_eq!(scene.said(&key, "¿Llegó?").await.len(), 1);
     assert_eq!(scene.audited(&key, "reply").await, 1);
+}
+
+/// The same in one run: nothing reaches the table, and it is settled as soon as it can be read again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_unanswered_reply_is_settled_without_a_restart() {
+    let scene = Scene::new().await;
+    let ana = scene.ana().await;
+    for (key, fault) in scene
+        .keys()
+        .await
+        .into_iter()
+        .zip([Fault::CutBefore, Fault::CutAfter])
+    {
+        let recorded = matches!(fault, Fault::CutAfter);
+        let claim = ana.wins(&key).await;
+        let mut trap = scene.proxy.next(usize::MAX, TX, fault);
+        let replying = ana.desk.reply(&claim, "¿Quedó?");
+        let cut = async {
+            trap.arrived().await;
+            // Neither read nor taken back.
+            for operation in ["GetItem", "PutItem"] {
+                scene.proxy.next(usize::MAX, operation, Fault::CutBefore);
+            }
+        };
+        let (owned, ()) = tokio::join!(replying, cut);
+        assert_eq!(owned.unwrap(), Owned::Unknown);
+        assert_eq!(ana.desk.settle_unanswered().await, Vec::new(), "not yet");
+        scene.proxy.clear();
+        let settled = Unanswered {
+            key: key.clone(),
+            text: "¿Quedó?".to_owned(),
+            recorded,
+        };
+        assert_eq!(ana.desk.settle_unanswered().await, [settled]);
+        assert_eq!(ana.desk.settle_unanswered().await, Vec::new(), "once");
+        let (_, memory) = ana.desk.journal().recall().unwrap();
+        let drafts: Vec<_> = memory.drafts.into_iter().map(|(of, _)| of).collect();
+        assert_eq!(
+            drafts.contains(&key),
+            !recorded,
+            "crash after this: it is a draft"
+        );
+        assert!(memory.unsettled.is_empty());
+        assert_eq!(
+            scene.said(&key, "¿Quedó?").await.len(),
+            usize::from(recorded)
+        );
+        assert!(!ana.desk.has_unconfirmed(&key).await.unwrap());
+    }
+}
+
+/// What surely is not there, because its place was taken, is said at once, and never comes later.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reply_that_is_late_is_not_recorded_behind_its_writers_back() {
+    let scene = Scene::new().await;
+    let ana = scene.ana().await;
+    let key = scene.key().await;
+    let claim = ana.wins(&key).await;
+    // The first attempt is on its way all the time; the others are cut, so nobody knows.
+    let mut late = scene.proxy.next(1, TX, Fault::Hold);
+    scene.proxy.next(usize::MAX, TX, Fault::CutBefore);
+    let problem = ana.desk.reply(&claim, "¿Sigue?").await.unwrap_err();
+    assert_eq!(problem.trouble, Trouble::TimedOut);
+    scene.proxy.clear();
+    late.let_go();
+    late.done().await;
+    assert_eq!(scene.said(&key, "¿Sigue?").await.len(), 0);
+    assert_eq!(scene.audited(&key, "reply").await, 0);
+    let said = ana.desk.reply(&claim, "¿Sigue?").await.unwrap();
+    assert!(matches!(said, Owned::Done(_)), "{said:?}");
+    assert_eq!(scene.said(&key, "¿Sigue?").await.len(), 1);
 }

@@ -15,7 +15,7 @@ use switchboard::domain::id::MessageId;
 use switchboard::domain::problem::Trouble;
 use switchboard::domain::reply::{MAX_REPLY_CHARS, ReplyState};
 
-fn replied(console: &mut Console, owned: Owned<switchboard::domain::conversation::Message>) {
+pub fn replied(console: &mut Console, owned: Owned<switchboard::domain::conversation::Message>) {
     console.done(Ok(Outcome::Replied {
         local: MessageId::from("local-1"),
         owned,

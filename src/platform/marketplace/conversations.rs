@@ -140,17 +140,21 @@ impl crate::platform::Conversations for Conversations {
     }
 
     async fn read(&self, of: &ConversationKey) -> Result<Read<Option<Stored>>, Problem> {
-        if of.tenant.as_str().is_empty() || of.conversation.as_str().is_empty() {
-            return Ok(nothing());
-        }
-        let mut read = match &self.rows {
-            Some(rows) => rows.read(of).await?,
-            None => self.halves(of).await?,
-        };
+        let mut read = self.read_bare(of).await?;
         if let Some(stored) = &mut read.value {
             read.cost += self.customers.introduce(&mut stored.row).await;
         }
         Ok(read)
+    }
+
+    async fn read_bare(&self, of: &ConversationKey) -> Result<Read<Option<Stored>>, Problem> {
+        if of.tenant.as_str().is_empty() || of.conversation.as_str().is_empty() {
+            return Ok(nothing());
+        }
+        match &self.rows {
+            Some(rows) => rows.read(of).await,
+            None => self.halves(of).await,
+        }
     }
 
     async fn number(&self, of: &ConversationKey) -> Result<Option<Revealed>, Problem> {
