@@ -14,6 +14,7 @@ pub mod provider;
 mod raw;
 pub mod seed;
 mod tables;
+mod targets;
 mod triggers;
 mod voices;
 pub mod world;

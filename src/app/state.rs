@@ -139,6 +139,8 @@ pub struct State {
     pub pending: BTreeMap<ConversationKey, Vec<Pending>>,
     /// Time of the customer's newest message that was on screen, by conversation.
     pub looked: BTreeMap<ConversationKey, Timestamp>,
+    /// Those of which the journal does not know it yet.
+    pub(super) unkept: BTreeSet<ConversationKey>,
     pub sheets: Sheets,
     pub bulk: Bulk,
     pub canned: Known,
@@ -195,6 +197,7 @@ impl State {
             unsaved: BTreeSet::new(),
             pending: BTreeMap::new(),
             looked: BTreeMap::new(),
+            unkept: BTreeSet::new(),
             sheets: Sheets::default(),
             bulk: Bulk::default(),
             canned: Known::default(),
