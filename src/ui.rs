@@ -10,6 +10,7 @@ mod briefing;
 mod bulk;
 mod canned;
 mod card;
+mod channel;
 mod composer;
 mod conversation;
 mod conversations;

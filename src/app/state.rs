@@ -8,6 +8,7 @@ use super::agents::Agents;
 use super::alerts::Alerts;
 use super::bulk::Bulk;
 use super::canned::Known;
+use super::channels::Channels;
 use super::claims::{Claims, Hold, Mine};
 use super::connection::Connection;
 use super::conversations::Conversations;
@@ -119,6 +120,8 @@ pub struct State {
     pub outbox: Outbox,
     /// Replies on their way.
     pub replies: Replies,
+    /// Channels that refuse.
+    pub channels: Channels,
     /// What is watched so that nobody collides and bots are silent.
     pub guard: Guard,
     pub promises: Promises,
@@ -185,6 +188,7 @@ impl State {
             hearing: Hearing::default(),
             outbox: Outbox::default(),
             replies: Replies::default(),
+            channels: Channels::default(),
             guard: Guard::default(),
             promises: Promises::default(),
             preferences: Preferences::default(),

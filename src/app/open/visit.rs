@@ -107,6 +107,12 @@ pub fn landed(state: &mut State, key: &ConversationKey, opened: Option<Opened>) 
     };
     take_rows(state, vec![opened.conversation.row.clone()], read);
     note_transcript(state, key, &opened.conversation.messages);
+    for message in &opened.conversation.messages {
+        if let (Some(standing), Some(fate)) = (message.state, &message.fate) {
+            let (id, at) = (&message.id, message.at);
+            state.channels.note(key, id, at, standing, fate);
+        }
+    }
     forget_recorded(state, key, &opened.conversation.messages);
     handoff::take_claim(state, key, opened.claim.as_ref());
     guard::seen(state, key, &opened, asked);
