@@ -6,6 +6,7 @@ pub mod alerts;
 pub mod arranging;
 pub mod bulk;
 pub mod canned;
+pub mod channels;
 pub mod claims;
 pub mod command;
 pub mod connection;

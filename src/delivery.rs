@@ -2,6 +2,7 @@
 //! that say which tenant has which. A secret is read only at the moment of sending. An outcome that nobody
 //! can tell is said to be so, and nothing here ever sends twice by itself.
 
+mod check;
 mod http;
 mod meta;
 mod recipient;
@@ -20,7 +21,7 @@ pub use token::TokenFrom;
 
 use crate::aws::sns::Sns;
 use crate::aws::vault::Vault;
-use crate::domain::id::{ConversationKey, MessageId};
+use crate::domain::id::{ConversationKey, MessageId, TenantId};
 use crate::domain::problem::Problem;
 use crate::domain::reply::{Line, Refusal, ReplyState, Reports, Route, Template};
 use crate::domain::text::Text;
@@ -137,15 +138,8 @@ impl Channels {
     /// # Errors
     /// Any failure of a call; nobody can tell then.
     pub async fn line(&self, key: &ConversationKey) -> Result<Line, Problem> {
-        let way = self.way(key).await?;
-        let reports = match &way {
-            Way::None | Way::Derive => Reports::Nowhere,
-            Way::Whapi { .. } => Reports::Asked,
-            Way::Meta { .. } | Way::Topic { .. } => match self.settings.reports_queue.is_some() {
-                true => Reports::Told,
-                false => Reports::Nowhere,
-            },
-        };
+        let way = self.way(&key.tenant).await?;
+        let reports = self.reports(&way);
         let templates = match &way {
             Way::Meta { .. } | Way::Topic { .. } => self.settings.templates.clone(),
             Way::Whapi { .. } | Way::Derive | Way::None => Vec::new(),
@@ -171,7 +165,7 @@ impl Channels {
             tenant: key.tenant.clone(),
             from: from.clone(),
         };
-        Ok(match self.way(key).await? {
+        Ok(match self.way(&key.tenant).await? {
             Way::None | Way::Derive => None,
             Way::Meta {
                 base,
@@ -210,10 +204,22 @@ impl Channels {
         self.recipients.of(key).await
     }
 
-    async fn way(&self, key: &ConversationKey) -> Result<Way, Problem> {
-        match self.settings.of(&key.tenant) {
+    /// Where it is heard from what became of what went this way.
+    fn reports(&self, way: &Way) -> Reports {
+        match way {
+            Way::None | Way::Derive => Reports::Nowhere,
+            Way::Whapi { .. } => Reports::Asked,
+            Way::Meta { .. } | Way::Topic { .. } => match self.settings.reports_queue.is_some() {
+                true => Reports::Told,
+                false => Reports::Nowhere,
+            },
+        }
+    }
+
+    async fn way(&self, tenant: &TenantId) -> Result<Way, Problem> {
+        match self.settings.of(tenant) {
             Way::Derive => {
-                let number = self.tokens.phone_number_id(&key.tenant).await?;
+                let number = self.tokens.phone_number_id(tenant).await?;
                 Ok(number.map_or(Way::None, Way::derived))
             }
             way => Ok(way.clone()),

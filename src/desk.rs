@@ -46,7 +46,7 @@ mod usage;
 mod work;
 
 pub use crate::domain::event::Relayed;
-pub use doctor::{Checked, Doctor, FeedCheck, Looked};
+pub use doctor::{Checked, Doctor, FeedCheck, Lines, Looked};
 pub use permit::Permit;
 pub use restart::Resumed;
 pub use sla::{ALL as ALL_TENANTS, Set as TargetsSet};

@@ -59,5 +59,6 @@ pub mod transcript;
 pub mod trigger;
 pub mod unread;
 pub mod usage;
+pub mod waits;
 pub mod whatsapp;
 pub mod work;

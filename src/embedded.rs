@@ -17,6 +17,7 @@ pub mod scenario;
 pub mod seed;
 pub mod systems;
 mod tables;
+mod targets;
 mod triggers;
 mod voices;
 pub mod world;

@@ -8,6 +8,7 @@ mod store;
 pub use store::{Found, Journal, Journals};
 
 use crate::domain::id::{ConversationKey, MessageId};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// One thing remembered. What a later line says of the same thing wins.
@@ -34,7 +35,12 @@ pub enum Entry {
     Leaving { key: ConversationKey },
     /// It was taken back, or is being written.
     Stayed { key: ConversationKey },
+    /// What the customer wrote up to then was before the person's eyes.
+    Looked { key: ConversationKey, at: Timestamp },
 }
+
+/// Conversations of which it is remembered how far they were seen.
+const LOOKED: usize = 500;
 
 /// What the entries of a journal come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +52,8 @@ pub struct Memory {
     pub claims: Vec<ConversationKey>,
     /// Those of which a hand back or resolve waited to be written.
     pub leaving: Vec<ConversationKey>,
+    /// How far conversations were seen, the latest last.
+    pub looked: Vec<(ConversationKey, Timestamp)>,
 }
 
 impl Memory {
@@ -76,7 +84,23 @@ impl Memory {
                 }
             }
             Entry::Stayed { key } => self.leaving.retain(|known| *known != key),
+            Entry::Looked { key, at } => self.look(key, at),
         }
+    }
+
+    fn look(&mut self, key: ConversationKey, at: Timestamp) {
+        let mut at = at;
+        // Another console of the same person may have seen more.
+        self.looked.retain(|(known, seen)| {
+            let other = *known != key;
+            if !other {
+                at = at.max(*seen);
+            }
+            other
+        });
+        self.looked.push((key, at));
+        let over = self.looked.len().saturating_sub(LOOKED);
+        self.looked.drain(..over);
     }
 
     /// The entries that say just this, for a file that begins anew.
@@ -85,11 +109,13 @@ impl Memory {
         let drafts = self.drafts.iter().cloned();
         let claims = self.claims.iter().cloned();
         let leaving = self.leaving.iter().cloned();
+        let looked = self.looked.iter().cloned();
         replies
             .map(|(id, key, text)| Entry::Reply { id, key, text })
             .chain(drafts.map(|(key, text)| Entry::Draft { key, text }))
             .chain(claims.map(|key| Entry::Claiming { key }))
             .chain(leaving.map(|key| Entry::Leaving { key }))
+            .chain(looked.map(|(key, at)| Entry::Looked { key, at }))
             .collect()
     }
 
@@ -99,5 +125,43 @@ impl Memory {
             && self.drafts.is_empty()
             && self.claims.is_empty()
             && self.leaving.is_empty()
+            && self.looked.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::domain::id::TenantId;
+
+    #[test]
+    fn how_far_was_seen_never_goes_back_and_the_oldest_is_forgotten() {
+        let at = |second| Timestamp::from_second(second).unwrap();
+        let key = |n: usize| ConversationKey::marketplace(&TenantId::from("a"), &format!("c{n}"));
+        let mut memory = Memory::default();
+        for second in [5, 9, 7] {
+            let entry = Entry::Looked {
+                key: key(0),
+                at: at(second),
+            };
+            memory.learn(entry);
+        }
+        assert_eq!(memory.looked, [(key(0), at(9))]);
+        let mut again = Memory::default();
+        memory
+            .entries()
+            .into_iter()
+            .for_each(|entry| again.learn(entry));
+        assert_eq!(again, memory);
+        for n in 1..=LOOKED {
+            let entry = Entry::Looked {
+                key: key(n),
+                at: at(1),
+            };
+            memory.learn(entry);
+        }
+        assert_eq!(memory.looked.len(), LOOKED);
+        assert_eq!(memory.looked.first().map(|(key, _)| key), Some(&key(1)));
     }
 }

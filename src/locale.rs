@@ -9,6 +9,7 @@ pub mod access;
 pub mod allowance;
 pub mod arranging;
 pub mod briefing;
+pub mod channel;
 pub mod command;
 pub mod composing;
 pub mod delivery;

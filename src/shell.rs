@@ -257,6 +257,7 @@ impl Shell {
             Effect::Load(load) => self.effects.load(epoch, load),
             Effect::Do(verb) => self.effects.perform(epoch, verb),
             Effect::SaveDraft { key, text } => self.effects.save_draft(key, text),
+            Effect::KeepLooked { key, at } => self.effects.keep_looked(key, at),
             Effect::KeepLeaving { key, leaving } => self.effects.keep_leaving(key, leaving),
             Effect::Appear { key, activity } => self.effects.appear(key, activity),
             Effect::Copy(text) => self.screen.copy(&text),

@@ -12,6 +12,7 @@ mod burn;
 mod canned;
 mod card;
 mod chart;
+mod channel;
 mod composer;
 mod conversation;
 mod conversations;

@@ -8,10 +8,16 @@
     dead_code
 )]
 
+#[path = "privacy/doctor.rs"]
+mod doctor;
+#[path = "privacy/others.rs"]
+mod others;
 #[path = "support/process.rs"]
 mod process;
 #[path = "support/pty.rs"]
 mod pty;
+#[path = "privacy/screens.rs"]
+mod screens;
 
 use process::{Act, Demo, proxy};
 use pty::{ENTER, ESC, Run, Tty};
@@ -27,14 +33,14 @@ const SECRET: &str = "CANARY-DUMMY-SECRET";
 const TENANT: &str = "tenant-ecommerce-solutions";
 const TABLE: &str = "ai-marketplace-conversations-platform";
 
-/// Puts an item as any writer could.
-fn put(endpoint: &str, table: &str, item: &Value) {
-    let body = json!({"TableName": table, "Item": item}).to_string();
+/// Asks the engine as any client could.
+fn call(endpoint: &str, operation: &str, body: &Value) -> Value {
+    let body = body.to_string();
     let address = endpoint.strip_prefix("http://").unwrap();
     let mut stream = TcpStream::connect(address).unwrap();
     write!(
         stream,
-        "POST / HTTP/1.1\r\nhost: {address}\r\nx-amz-target: DynamoDB_20120810.PutItem\r\n\
+        "POST / HTTP/1.1\r\nhost: {address}\r\nx-amz-target: DynamoDB_20120810.{operation}\r\n\
          content-type: application/x-amz-json-1.0\r\nauthorization: AWS4-HMAC-SHA256 \
          Credential=dummy/20261121/us-east-1/dynamodb/aws4_request, SignedHeaders=host;x-amz-date, Signature=dummy\r\n\
          x-amz-date: 20261121T000000Z\r\n\
@@ -45,6 +51,17 @@ fn put(endpoint: &str, table: &str, item: &Value) {
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+    serde_json::from_str(body).unwrap()
+}
+
+/// Puts an item as any writer could.
+fn put(endpoint: &str, table: &str, item: &Value) {
+    call(
+        endpoint,
+        "PutItem",
+        &json!({"TableName": table, "Item": item}),
+    );
 }
 
 fn conversation() -> String {
@@ -54,8 +71,14 @@ fn conversation() -> String {
 /// A demo in which one conversation has the canaries wherever a string can stand that is no message.
 fn demo() -> Demo {
     let demo = Demo::start(&[]);
+    put(&demo.endpoint, TABLE, &record());
+    demo
+}
+
+/// The record of that conversation.
+fn record() -> Value {
     let text = |text: String| json!({"S": text});
-    let record = json!({
+    json!({
         "tenantId": text(TENANT.into()),
         "conversationId": text(conversation()),
         "customerId": text(format!("{TENANT}#+{PHONE}")),
@@ -67,9 +90,7 @@ fn demo() -> Demo {
         "updatedAt": text("2020-01-01T00:00:00.000Z".into()),
         "accessToken": text(SECRET.into()),
         "assignedAgent": text(format!("agent {PHONE}")),
-    });
-    put(&demo.endpoint, TABLE, &record);
-    demo
+    })
 }
 
 /// Everything but the keys.

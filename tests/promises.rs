@@ -12,7 +12,8 @@ use proptest::prelude::*;
 use switchboard::domain::escalation::Priority;
 use switchboard::domain::hours::Hours;
 use switchboard::domain::sla::{Facts, Goal, Policy, Standing, Words};
-use switchboard::domain::unread::is_unread;
+use switchboard::domain::unread::{is_unread, unread};
+use switchboard::domain::waits::Waits;
 use switchboard::domain::{arranged, snooze};
 
 /// Zones that change their clocks in the north, in the south, by half an hour, and never.
@@ -109,6 +110,7 @@ proptest! {
             since,
             replied: replied.map(later),
             wrote: wrote.map(later),
+            waits: &Waits::default(),
         };
         let standing = policy("mon-fri 09:00-18:00").standing(facts, &TimeZone::UTC);
         let answered = replied.is_some_and(|replied| replied >= 0);
@@ -121,6 +123,18 @@ proptest! {
                 prop_assert_eq!(due.goal == Goal::FirstResponse, !answered);
             }
         }
+    }
+
+    /// What is counted is what came after the look, each message once, whatever else came before.
+    #[test]
+    fn so_many_are_unread_as_came_after_the_look(
+        looked in instants(), inbound in proptest::collection::btree_set(instants(), 0..20)
+    ) {
+        let later = inbound.iter().filter(|at| is_unread(looked, Some(**at))).count();
+        prop_assert_eq!(unread(looked, &inbound), later);
+        let newest = inbound.iter().next_back().copied();
+        prop_assert_eq!(unread(looked, &inbound) > 0, is_unread(looked, newest));
+        prop_assert_eq!(unread(newest.unwrap_or(looked).max(looked), &inbound), 0);
     }
 
     /// Looking makes everything read; only a later message of the customer is unread again.
@@ -212,12 +226,14 @@ fn the_next_target_to_be_broken_counts_and_a_wait_for_the_customer_pauses_all() 
     let policy = policy("always");
     let since = at("2026-11-20T12:00:00Z");
     let minutes = |minutes: i64| since + SignedDuration::from_mins(minutes);
+    let waits = Waits::default();
     let standing = |replied: Option<i64>, wrote: Option<i64>| {
         let facts = Facts {
             priority: &Priority::Urgent,
             since,
             replied: replied.map(minutes),
             wrote: wrote.map(minutes),
+            waits: &waits,
         };
         policy.standing(facts, &TimeZone::UTC)
     };
@@ -248,6 +264,7 @@ fn the_next_target_to_be_broken_counts_and_a_wait_for_the_customer_pauses_all() 
         since,
         replied: None,
         wrote: None,
+        waits: &Waits::default(),
     };
     let due = policy.standing(medium, &TimeZone::UTC).unwrap();
     assert!(
@@ -267,4 +284,36 @@ fn the_last_fifth_is_near() {
     assert!(!due.is_near(at("2026-11-20T12:07:59Z")));
     assert!(due.is_near(at("2026-11-20T12:08:00Z")) && !due.is_broken(at("2026-11-20T12:09:59Z")));
     assert!(due.is_broken(at("2026-11-20T12:10:00Z")));
+}
+
+#[test]
+fn a_resolution_does_not_count_any_wait_for_the_customer() {
+    let policy = policy("always");
+    let since = at("2026-11-20T12:00:00Z");
+    let minutes = |minutes: i64| since + SignedDuration::from_mins(minutes);
+    let due = |waits: &[(i64, i64)], replied: i64, wrote: i64| {
+        let mut known = Waits::default();
+        for (from, to) in waits {
+            known.note(minutes(*from), minutes(*to));
+        }
+        let facts = Facts {
+            priority: &Priority::Urgent,
+            since,
+            replied: Some(minutes(replied)),
+            wrote: Some(minutes(wrote)),
+            waits: &known,
+        };
+        match policy.standing(facts, &TimeZone::UTC) {
+            Some(Standing::Running(due)) => (due.goal, due.at.duration_since(since).as_mins()),
+            other => panic!("{other:?}"),
+        }
+    };
+    // Four hours are promised; the customer came back after 250 minutes and is to be answered within ten.
+    assert_eq!(due(&[], 245, 250), (Goal::Resolution, 245));
+    // Two waits before that are no time of ours either, and the next reply is what is due first.
+    let before = [(5, 65), (70, 130)];
+    assert_eq!(due(&before, 245, 250), (Goal::NextResponse, 260));
+    assert_eq!(due(&before[..1], 295, 296), (Goal::Resolution, 301));
+    // One that began before the escalation is not of this stretch.
+    assert_eq!(due(&[(-60, 60)], 245, 250), (Goal::Resolution, 245));
 }

@@ -27,3 +27,5 @@ mod pty;
 #[path = "servers/server.rs"]
 mod server;
 mod support;
+#[path = "servers/topic.rs"]
+mod topic;

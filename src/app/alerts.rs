@@ -146,7 +146,7 @@ pub fn title(state: &State) -> String {
         .mine
         .keys()
         .filter_map(|key| state.conversations.list.get(key))
-        .filter(|entry| entry.unread)
+        .filter(|entry| entry.unread > 0)
         .count();
     match unread {
         0 => "switchboard".to_owned(),

@@ -1,6 +1,7 @@
 //! The connection to the backend: whether it stands, and what it told about itself.
 
 use super::conversations::intake::note_draft;
+use super::conversations::turns;
 use super::effect::Effect;
 use super::handoff;
 use super::msg::{Connected, Epoch, Place};
@@ -151,6 +152,11 @@ fn come_up(state: &mut State, facts: Connected) {
             .entry((key.clone(), Kind::Reply))
             .or_insert(text);
         note_draft(state, &key);
+    }
+    for (key, at) in facts.looked {
+        let looked = state.looked.entry(key.clone()).or_insert(at);
+        *looked = (*looked).max(at);
+        turns::look_again(state, &key);
     }
     let count = facts.resumed.len();
     for claim in facts.resumed {

@@ -2,15 +2,17 @@
 //! place where conversations are known; the queue and the tenants' figures follow from them.
 
 pub mod intake;
+pub mod turns;
 
 use super::list::{Column, List, Row};
 use super::tally::Tally;
 use super::walk::Walk;
 use crate::domain::arranged::Assigned;
-use crate::domain::conversation::{ConversationRow, Speaker, Status};
+use crate::domain::conversation::{ConversationRow, Status};
 use crate::domain::handoff::{Claim, Fence};
 use crate::domain::id::{ConversationKey, PlatformId, TenantKey};
 use crate::domain::text::Text;
+use crate::domain::waits::Waits;
 use jiff::Timestamp;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,8 +37,12 @@ pub struct ConversationEntry {
     pub asked: Option<Timestamp>,
     /// Time of the customer's newest message that has been seen in any read.
     pub last_inbound: Option<Timestamp>,
-    /// The customer wrote after a person here last looked.
-    pub unread: bool,
+    /// When the customer was waited for.
+    pub waits: Waits,
+    /// Times at which the customer wrote after a person here last looked, as far as reads told.
+    pub(super) inbound: BTreeSet<Timestamp>,
+    /// How many those are.
+    pub unread: usize,
     /// An unsent reply is kept for it.
     pub draft: bool,
     /// Until then the row is marked as news.
@@ -93,20 +99,6 @@ impl ConversationEntry {
         self.row
             .customer()
             .and_then(|customer| customer.name.as_ref().or(customer.phone.as_ref()))
-    }
-
-    /// Brings up to date when a person last replied, and since when the customer waits for the next reply.
-    pub(super) fn follow_turns(&mut self, replied: Option<Timestamp>) {
-        let last = self.row.talk.as_ref().and_then(|talk| talk.last.as_ref());
-        let by_hand = last.filter(|last| last.from == Speaker::Human);
-        self.replied = self
-            .replied
-            .max(replied)
-            .max(by_hand.and_then(|last| last.at));
-        let answered = |at: Timestamp| self.replied.is_some_and(|replied| at <= replied);
-        if self.asked.is_none_or(answered) {
-            self.asked = self.last_inbound.filter(|at| !answered(*at));
-        }
     }
 
     /// Whether it counts as open: neither closed nor resolved.

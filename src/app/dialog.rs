@@ -150,6 +150,17 @@ pub struct Release {
 }
 
 impl Dialog {
+    /// How many numbered answers there are to choose from; `None`: yes and no, or a letter for each.
+    pub fn choices(&self) -> Option<usize> {
+        match self {
+            Self::Unheard(unheard) => Some(unheard.choices.len()),
+            Self::Leave(leave) => Some(leave.ways.len()),
+            Self::Speaks(speaks) => Some(speaks.remedies.len()),
+            Self::Template(template) => Some(template.templates.len()),
+            _ => None,
+        }
+    }
+
     /// The text field that has the focus, if the dialog has one now.
     pub fn field(&self) -> Option<&Field> {
         match self {

@@ -34,6 +34,11 @@ pub enum Effect {
         key: ConversationKey,
         text: String,
     },
+    /// Keep in the journal how far a conversation was seen.
+    KeepLooked {
+        key: ConversationKey,
+        at: Timestamp,
+    },
     /// Remember in the journal that an ending waits to be written, or waits no more.
     KeepLeaving {
         key: ConversationKey,

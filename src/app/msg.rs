@@ -110,6 +110,8 @@ pub struct Connected {
     pub resumed: Vec<Claim>,
     /// Unsent replies of the journal, by conversation.
     pub drafts: Vec<(ConversationKey, String)>,
+    /// How far conversations were seen when this console last ran.
+    pub looked: Vec<(ConversationKey, Timestamp)>,
     /// Canned replies of the person's own file.
     pub canned: Vec<Canned>,
     /// Sentences about what was found half done and what was done about it.

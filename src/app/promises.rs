@@ -72,6 +72,7 @@ impl State {
             wrote: entry
                 .asked
                 .max(entry.last_inbound.filter(|_| entry.asked.is_none())),
+            waits: &entry.waits,
         };
         policy.standing(facts, &zone)
     }

@@ -265,6 +265,7 @@ pub fn delivered(
 
 /// Takes in how a reply stands now.
 pub fn take(state: &mut State, reply: OpenReply) {
+    state.channels.heard(&reply);
     let pending = state.pending.get_mut(&reply.key).into_iter().flatten();
     for one in pending {
         if let Sent::Recorded(message) = &mut one.sent
@@ -358,6 +359,8 @@ fn asked(state: &State) -> Vec<(ConversationKey, MessageId)> {
 /// Takes in what a look came to.
 pub fn followed(state: &mut State, followed: Followed) {
     state.replies.source.landed(state.clock);
+    let channels = &mut state.channels;
+    followed.open.iter().for_each(|reply| channels.heard(reply));
     state.replies.open = followed.open;
     for reply in followed.risen {
         take(state, reply);

@@ -8,6 +8,7 @@ use super::agents::Agents;
 use super::alerts::Alerts;
 use super::bulk::Bulk;
 use super::canned::Known;
+use super::channels::Channels;
 use super::claims::{Claims, Hold, Mine};
 use super::connection::Connection;
 use super::conversations::Conversations;
@@ -119,6 +120,8 @@ pub struct State {
     pub outbox: Outbox,
     /// Replies on their way.
     pub replies: Replies,
+    /// Channels that refuse.
+    pub channels: Channels,
     /// What is watched so that nobody collides and bots are silent.
     pub guard: Guard,
     pub promises: Promises,
@@ -139,6 +142,8 @@ pub struct State {
     pub pending: BTreeMap<ConversationKey, Vec<Pending>>,
     /// Time of the customer's newest message that was on screen, by conversation.
     pub looked: BTreeMap<ConversationKey, Timestamp>,
+    /// Those of which the journal does not know it yet.
+    pub(super) unkept: BTreeSet<ConversationKey>,
     pub sheets: Sheets,
     pub bulk: Bulk,
     pub canned: Known,
@@ -183,6 +188,7 @@ impl State {
             hearing: Hearing::default(),
             outbox: Outbox::default(),
             replies: Replies::default(),
+            channels: Channels::default(),
             guard: Guard::default(),
             promises: Promises::default(),
             preferences: Preferences::default(),
@@ -195,6 +201,7 @@ impl State {
             unsaved: BTreeSet::new(),
             pending: BTreeMap::new(),
             looked: BTreeMap::new(),
+            unkept: BTreeSet::new(),
             sheets: Sheets::default(),
             bulk: Bulk::default(),
             canned: Known::default(),

@@ -11,6 +11,7 @@ use super::canned;
 use super::claims;
 use super::connection;
 use super::conversations::intake::refresh_holders;
+use super::conversations::turns;
 use super::effect::{Effect, Verb};
 use super::escalations::{News, queue_row};
 use super::field::Field;
@@ -48,6 +49,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     effects.extend(guard::follow(state));
     settle(state);
     effects.extend(compose::due_saves(state));
+    effects.extend(turns::due_keeps(state));
     effects.extend(replies::due(state));
     effects.extend(bulk::due(state));
     effects.extend(claims::resolve(state));

@@ -2,14 +2,16 @@
 //! be made because tables are missing or are not as they should be.
 
 use super::Connector;
-use super::deployment::Names;
+use super::deployment::{Deployment, Names};
 use super::sessions::Sessions;
 use crate::aws::session::Session;
-use crate::desk::{Doctor, Looked};
+use crate::desk::{Doctor, Lines, Looked};
+use crate::domain::id::PlatformId;
 use crate::domain::problem::Problem;
 use crate::platform::checkup::Checkup;
 use crate::platform::{alquimista, diatonic, marketplace, notification};
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 impl Connector {
@@ -31,8 +33,10 @@ impl Connector {
             .map(|open| open.session.dynamo.clock().clone());
         let feed = self.feed_check(&deployment, &sessions).await;
         let functions = self.functions(&deployment, &sessions).await;
+        let channels = self.lines(&deployment, &sessions).await;
         Ok(Doctor {
             feed,
+            channels,
             functions,
             systems: systems.collect(),
             controls: sessions.iter().map(|open| open.control.clone()).collect(),
@@ -43,6 +47,33 @@ impl Connector {
             }),
             meter: Box::new(sessions.meter()),
         })
+    }
+
+    /// The channels of the marketplace's tenants, where it is looked at.
+    async fn lines(
+        &self,
+        deployment: &Deployment,
+        sessions: &Sessions,
+    ) -> BTreeMap<PlatformId, Result<Lines, Problem>> {
+        let found = deployment.systems.iter().find_map(|system| {
+            let Names::Marketplace(tables, _) = &system.names else {
+                return None;
+            };
+            Some((sessions.at(&system.spot)?, tables))
+        });
+        let Some((open, tables)) = found else {
+            return BTreeMap::new();
+        };
+        let market = PlatformId::Marketplace;
+        match self.delivery(deployment, sessions).await {
+            Err(why) => [(market, Err(why))].into(),
+            Ok(mut delivery) => {
+                let channels = delivery.channels.remove(&market);
+                let tenants = marketplace::tenants(&open.session.dynamo, tables);
+                let lines = channels.map(|channels| Lines { channels, tenants });
+                lines.map(|lines| (market, Ok(lines))).into_iter().collect()
+            }
+        }
     }
 }
 

@@ -16,6 +16,9 @@ pub const META_TOKEN: &str = "integrations.whatsappBusinessAPI.accessToken";
 /// The path of the number that Meta's API sends from (backend facts 1.2).
 const META_NUMBER: &str = "integrations.whatsappBusinessAPI.phoneNumberId";
 
+/// What is said where a token should be and is not.
+pub(super) const NO_TOKEN: &str = "no token there";
+
 /// Numbers that tenants send from, and when each was read.
 type Numbers = HashMap<TenantId, (Instant, Option<String>)>;
 
@@ -55,7 +58,7 @@ impl Of {
     /// # Errors
     /// `Credentials` where there is none; any failure of the call.
     pub async fn read(&self) -> Result<Secret, Problem> {
-        let missing = |place: &str| Problem::new(Trouble::Credentials, place, "no token there");
+        let missing = |place: &str| Problem::new(Trouble::Credentials, place, NO_TOKEN);
         match &self.from {
             TokenFrom::Item(path) => {
                 let found = self.tokens.text(&self.tenant, path).await?;

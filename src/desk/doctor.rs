@@ -1,6 +1,7 @@
 //! `doctor`: one look at the whole backend. It needs no control table and writes nothing. What cannot be
 //! asked is not known, with the reason; only a backend that does not answer at all is a failure.
 
+mod channels;
 mod functions;
 mod judge;
 
@@ -15,7 +16,9 @@ use crate::domain::text::Text;
 use crate::health::Functions;
 use crate::health::scheme::Scheme;
 use crate::platform::checkup::Checkup;
+pub use channels::Lines;
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What is found of the queue through which escalations are heard.
@@ -35,6 +38,8 @@ pub struct Doctor {
     pub feed: FeedCheck,
     /// What tells of the functions of each system, and how those are named.
     pub functions: Vec<(Scheme, Arc<dyn Functions>)>,
+    /// The channels of the systems that have any, or why they are not known.
+    pub channels: BTreeMap<PlatformId, Result<Lines, Problem>>,
     /// Server time.
     pub clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
     /// Capacity consumed since the start.
@@ -98,10 +103,13 @@ impl Doctor {
             }
             let (functions, about) = self.functions_of(platform).await;
             findings.extend(about);
+            let (channels, about) = self.channels_of(platform).await;
+            findings.extend(about);
             systems.push(SystemCheck {
                 platform: Some(platform),
                 tables: seen.tables,
                 functions,
+                channels,
                 plans: seen.plans,
                 findings: worst_first(findings),
             });
@@ -169,6 +177,7 @@ fn control(name: &str, seen: ControlCheck) -> SystemCheck {
         platform: None,
         tables,
         functions: Vec::new(),
+        channels: Vec::new(),
         plans: seen.plans,
         findings: worst_first(findings),
     }

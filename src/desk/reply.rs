@@ -106,6 +106,14 @@ impl Desk<Writing> {
         self.journal().keep(&Entry::Draft { key, text })
     }
 
+    /// Remembers on this machine how far a person has seen a conversation.
+    ///
+    /// # Errors
+    /// `Journal` when it cannot be kept.
+    pub fn keep_looked(&self, key: ConversationKey, at: Timestamp) -> Result<(), Problem> {
+        self.journal().keep(&Entry::Looked { key, at })
+    }
+
     /// Records a private note of the staff.
     ///
     /// # Errors

@@ -15,6 +15,8 @@ pub struct Resumed {
     /// Claims that are still ours, at the fence they had.
     pub claims: Vec<Claim>,
     pub drafts: Vec<(ConversationKey, String)>,
+    /// How far conversations were seen.
+    pub looked: Vec<(ConversationKey, jiff::Timestamp)>,
     pub found: Vec<Recovered>,
 }
 
@@ -26,6 +28,7 @@ impl Desk<Writing> {
     pub async fn resume(&self, memory: Memory) -> Result<Resumed, Problem> {
         let mut resumed = Resumed {
             drafts: memory.drafts,
+            looked: memory.looked,
             ..Resumed::default()
         };
         for key in memory.claims {

@@ -1,6 +1,10 @@
 //! What a look at a backend shows: its tables as they are, the plan of each list with its price, and what is
 //! wrong. What could not be asked is not known, with the reason; it is never a failure of the whole. Pure.
 
+mod channel;
+
+pub use channel::{ChannelCheck, Flaw, Part};
+
 use super::id::PlatformId;
 use super::problem::Problem;
 use super::text::Text;
@@ -240,6 +244,10 @@ pub enum What {
     FunctionsUnknown(Problem),
     /// There are more functions than are read.
     FunctionsCut,
+    /// The channels of so many tenants have a flaw.
+    Channels(Flaw, usize),
+    /// It is not known which channels there are.
+    ChannelsUnknown(Problem),
     /// A page could not be read.
     Unread(Problem),
     /// A table of a database lacks columns without which it cannot be used.
@@ -336,6 +344,8 @@ pub struct SystemCheck {
     pub platform: Option<PlatformId>,
     pub tables: Vec<TableCheck>,
     pub functions: Vec<FunctionCheck>,
+    /// The channels to the customers of its tenants.
+    pub channels: Vec<ChannelCheck>,
     pub plans: Vec<PlanCheck>,
     /// The worst first.
     pub findings: Vec<Finding>,

@@ -6,6 +6,7 @@ use super::escalation::Priority;
 use super::hours::{Hours, zone};
 use super::tenant::Tenant;
 use super::text::Text;
+use super::waits::Waits;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
@@ -60,6 +61,8 @@ pub struct Facts<'a> {
     pub replied: Option<Timestamp>,
     /// The customer's first message after that reply, or the last of all as far as known.
     pub wrote: Option<Timestamp>,
+    /// When the customer was waited for, as far as known.
+    pub waits: &'a Waits,
 }
 
 /// How a conversation stands towards its targets.
@@ -178,10 +181,14 @@ impl Policy {
                 due(Goal::FirstResponse, facts.since, targets.first, none),
                 none,
             ),
-            (Some(replied), Some(wrote)) if wrote > replied => (
-                due(Goal::NextResponse, wrote, targets.next, none),
-                self.hours.between(replied, wrote, zone),
-            ),
+            (Some(replied), Some(wrote)) if wrote > replied => {
+                let mut waits = facts.waits.clone();
+                waits.note(replied, wrote);
+                let all = waits.from(facts.since);
+                let all = all.map(|(from, to)| self.hours.between(from, to, zone));
+                let waited = all.fold(none, SignedDuration::saturating_add);
+                (due(Goal::NextResponse, wrote, targets.next, none), waited)
+            }
             (Some(_), _) => return Some(Standing::Paused),
         };
         let resolution = due(Goal::Resolution, facts.since, targets.resolution, waited);

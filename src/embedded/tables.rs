@@ -11,9 +11,9 @@ use aws_sdk_dynamodb::error::DisplayErrorContext;
 use aws_sdk_dynamodb::types::{AttributeValue, TimeToLiveSpecification};
 use futures::future::try_join_all;
 
-use super::canned;
 use super::error::EmbeddedError;
 use super::scenario::Scenario;
+use super::{canned, targets};
 use crate::aws::table::{IndexSpec, TableSpec};
 use crate::control::schema as control;
 use crate::platform::alquimista::schema as alquimista;
@@ -94,7 +94,8 @@ pub async fn create(
     }))
     .await?;
     write_schema_row(client, &tables.control).await?;
-    canned::write(client, &tables.control).await
+    canned::write(client, &tables.control).await?;
+    targets::write(client, &tables.control).await
 }
 
 async fn create_one(

@@ -70,6 +70,19 @@ fn of_system(system: &SystemCheck) -> Vec<String> {
         });
         lines.extend(aligned(&functions::titles(), rows));
     }
+    if !system.channels.is_empty() {
+        lines.push(String::new());
+        let rows = system.channels.iter().map(|one| {
+            vec![
+                one.tenant.one_line().into_owned(),
+                one.route.word().to_owned(),
+                words::channel::part(&one.number).to_owned(),
+                words::channel::part(&one.token).to_owned(),
+                words::channel::reports(one.reports).to_owned(),
+            ]
+        });
+        lines.extend(aligned(&words::channel::titles(), rows));
+    }
     if !system.plans.is_empty() {
         lines.push(String::new());
         let rows = system.plans.iter().map(|plan| {

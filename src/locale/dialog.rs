@@ -1,5 +1,7 @@
 //! Questions. Each names its object; the answer that customers would feel is never the default.
 
+pub mod footer;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 

@@ -245,9 +245,9 @@ pub fn present(first: &Present, more: usize) -> String {
 pub fn in_flight(left: SignedDuration) -> String {
     let left = time::left(left);
     told!(
-        "for {left} an answer that the bot had begun may still come",
-        "por {left} aún puede llegar una respuesta que el bot ya empezó",
-        "por {left} ainda pode chegar uma resposta que o bot já começou"
+        "for {left} an answer already begun may still come",
+        "por {left} puede llegar aún algo que el bot empezó",
+        "por {left} ainda pode chegar algo que o bot começou"
     )
 }
 

@@ -271,3 +271,8 @@ pub fn parameters_hint() -> &'static str {
         "nome=valor, separados por espaços; pode ficar vazio"
     )
 }
+
+/// A moment that is still to come.
+pub fn in_future(age: &str) -> String {
+    told!("in {age}", "en {age}", "em {age}")
+}

@@ -42,6 +42,11 @@ pub fn reader(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> Platform {
     }
 }
 
+/// Its tenants alone, which need no plan.
+pub fn tenants(dynamo: &Dynamo, tables: &Tables) -> Arc<dyn crate::platform::Tenants> {
+    Arc::new(tenants::Tenants::new(dynamo, tables))
+}
+
 /// What can be changed. Without an item from which a bot could read its pause nothing is handed off: there
 /// would only be rows that nobody reads.
 pub fn writer(dynamo: &Dynamo, tables: &Tables, plan: &Plan) -> PlatformWriter {

@@ -156,6 +156,21 @@ impl Effects {
         }
     }
 
+    /// Remembers on this machine how far a conversation was seen.
+    pub fn keep_looked(&mut self, key: ConversationKey, at: jiff::Timestamp) {
+        if let Some(Station {
+            desk: AnyDesk::Writing(desk),
+            ..
+        }) = &self.station
+        {
+            let desk = desk.clone();
+            self.verbs.spawn_blocking(move || {
+                // What is forgotten here is shown as unread once more.
+                let _ = desk.keep_looked(key, at);
+            });
+        }
+    }
+
     /// Remembers on this machine that an ending waits to be written, or waits no more.
     pub fn keep_leaving(&mut self, key: ConversationKey, leaving: bool) {
         if let Some(Station {
@@ -206,6 +221,7 @@ fn introduce(station: &Station) -> Connected {
         systems,
         resumed: station.resumed.claims.clone(),
         drafts: station.resumed.drafts.clone(),
+        looked: station.resumed.looked.clone(),
         canned: station.canned.clone(),
         recovered: station.resumed.found.clone(),
     }

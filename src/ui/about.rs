@@ -3,6 +3,7 @@
 use super::agents::switch;
 use super::customer::first_line;
 use super::detail::Part;
+use super::hidden::value;
 use super::keys::Keys;
 use super::line::Line;
 use super::tenants::{share, status};
@@ -47,7 +48,7 @@ pub fn tenant<'a>(row: &'a TenantRow, state: &'a State) -> Vec<Part<'a>> {
     if tenant.oddities > 0 {
         parts.push(Part::Says(detail::odd(tenant.oddities), Token::Warn));
     }
-    attributes(&mut parts, &tenant.attributes);
+    attributes(&mut parts, &tenant.attributes, state.private);
     parts
 }
 
@@ -108,7 +109,7 @@ fn bot_and_messages<'a>(parts: &mut Vec<Part<'a>>, row: &'a TenantRow, state: &S
 }
 
 /// All that the system keeps, in groups; plain values last.
-pub(super) fn attributes<'a>(parts: &mut Vec<Part<'a>>, all: &'a [Attribute]) {
+pub(super) fn attributes<'a>(parts: &mut Vec<Part<'a>>, all: &'a [Attribute], private: bool) {
     let mut group = None;
     for attribute in all {
         if attribute.label.is_empty() {
@@ -120,7 +121,7 @@ pub(super) fn attributes<'a>(parts: &mut Vec<Part<'a>>, all: &'a [Attribute]) {
         }
         parts.push(Part::Field(
             first_line(&attribute.label),
-            Line::of(attribute.value.one_line(), Token::Text),
+            Line::of(value(private, attribute.value.one_line()), Token::Text),
         ));
     }
     let plain: Vec<_> = all
@@ -133,7 +134,7 @@ pub(super) fn attributes<'a>(parts: &mut Vec<Part<'a>>, all: &'a [Attribute]) {
     for attribute in plain {
         parts.push(Part::Field(
             first_line(&attribute.group),
-            Line::of(attribute.value.one_line(), Token::Text),
+            Line::of(value(private, attribute.value.one_line()), Token::Text),
         ));
     }
 }

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::composer;
+use super::hidden::body;
 use super::line::Line;
 use super::panel::panel;
 use super::pen::{Pen, above, below, bottom, indent, rows};
@@ -32,17 +33,17 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, picker: &Picker) -> Op
     let inner = panel(pen, outer, say::canned_title(), Token::Accent);
     pen.line(inner, &Line::of("/ ", Token::Key));
     let cursor = composer::line(pen, indent(inner, 2), &picker.field, Token::Strong);
-    let body = below(inner, 2);
+    let rest = below(inner, 2);
     if picker.found.is_empty() {
         let none = say::no_canned(picker.field.text().trim().is_empty());
-        let lines: Vec<Line<'_>> = text::wrap(none, usize::from(body.width))
+        let lines: Vec<Line<'_>> = text::wrap(none, usize::from(rest.width))
             .into_iter()
             .map(|line| Line::of(line, Token::Muted))
             .collect();
-        pen.lines(body, &lines);
+        pen.lines(rest, &lines);
         return cursor;
     }
-    let names = above(body, PREVIEW + 1);
+    let names = above(rest, PREVIEW + 1);
     let shown = usize::from(names.height).max(1);
     let first = (picker.chosen + 1).saturating_sub(shown);
     for ((at, one), place) in picker.found.iter().enumerate().skip(first).zip(rows(names)) {
@@ -61,12 +62,15 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, picker: &Picker) -> Op
     let chosen = picker.found.get(picker.chosen);
     if let Some(put_in) = chosen.and_then(|one| preview(state, one)) {
         let blanks = !canned::blanks(&put_in).is_empty();
+        // What is filled in tells of the customer.
+        let filled = chosen.is_some_and(|one| one.texts.values().all(|text| **text != *put_in));
+        let put_in = body(state.private && filled, put_in);
         let token = if blanks { Token::Warn } else { Token::Text };
-        let lines: Vec<Line<'_>> = text::wrap(&put_in, usize::from(body.width))
+        let lines: Vec<Line<'_>> = text::wrap(&put_in, usize::from(rest.width))
             .into_iter()
             .map(|line| Line::of(line.to_owned(), token))
             .collect();
-        pen.lines(bottom(body, PREVIEW), &lines);
+        pen.lines(bottom(rest, PREVIEW), &lines);
     }
     cursor
 }

@@ -1,24 +1,24 @@
 //! What is known of a conversation, in five lines: who, who has it and since when, why, what to beware of, and
 //! what the system told of the escalation beside. It shows only what there is.
 
+mod held;
+
+use held::held;
 use ratatui::layout::Rect;
 
-use super::arranged;
 use super::briefing;
+use super::channel;
 use super::customer::unnamed;
 use super::guard;
+use super::hidden::value;
 use super::line::{Line, prune};
 use super::pen::{Pen, indent, rows};
-use crate::app::claims::{Hold, Mine};
+use crate::app::claims::Hold;
 use crate::app::open::OpenConversation;
 use crate::app::state::{Focus, State};
 use crate::domain::conversation::{ConversationRow, Status};
-use crate::domain::escalation::Priority;
-use crate::domain::handoff::Pause;
-use crate::domain::system::Port;
 use crate::domain::time::since;
 use crate::domain::whatsapp::WINDOW;
-use crate::locale::work as words;
 use crate::locale::{feed, handoff, privacy, word};
 use crate::theme::Token;
 use jiff::SignedDuration;
@@ -45,20 +45,20 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversatio
         (
             briefing::why(open, row)
                 .filter(|_| !state.private)
-                .unwrap_or_else(|| why(row)),
-            briefing::doubt(open, row).unwrap_or_default(),
+                .unwrap_or_else(|| why(row, state.private)),
+            briefing::doubt(open, row)
+                .filter(|_| !state.private)
+                .unwrap_or_default(),
         ),
         (
             beware(state, open, row, usize::from(area.width)),
             Line::new(),
         ),
     ];
-    if let (Some(others), Some((left, right))) = (guard::present(state, open), lines.get_mut(1)) {
-        let fits = left.width() + others.width() + 3 <= usize::from(area.width);
-        match fits {
-            true => *right = others,
-            false => *left = others,
-        }
+    if let Some(others) = guard::present(state, open) {
+        beside(&mut lines, others, usize::from(area.width), |room| {
+            held(state, open, row, room)
+        });
     }
     let window = window(state, open, area.width);
     let room = usize::from(area.width);
@@ -100,6 +100,26 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversatio
         if rest.width >= LEAST {
             pen.line_right(rest, right);
         }
+    }
+}
+
+/// Puts who else is there at the right of the first line that has room for it: who has it is never covered by
+/// it. Where none has, what is said of the holder gives way.
+fn beside<'a>(
+    lines: &mut [(Line<'a>, Line<'a>)],
+    others: Line<'a>,
+    width: usize,
+    held: impl Fn(usize) -> Line<'a>,
+) {
+    let wide = others.width() + APART;
+    let fits = |(left, right): &&mut (Line<'a>, Line<'a>)| {
+        right.is_empty() && left.width() + wide <= width
+    };
+    if let Some((_, right)) = lines.iter_mut().skip(1).find(fits) {
+        *right = others;
+    } else if let Some((left, right)) = lines.get_mut(1) {
+        *left = held(width.saturating_sub(wide));
+        *right = others;
     }
 }
 
@@ -169,24 +189,6 @@ fn who<'a>(
 /// Columns between what is said on one line.
 const APART: usize = 3;
 
-/// Who has it, and since when.
-fn held<'a>(
-    state: &'a State,
-    open: &OpenConversation,
-    row: &ConversationRow,
-    width: usize,
-) -> Line<'a> {
-    match state.hold(&open.key) {
-        Hold::Mine(mine) => held_by_us(state, mine, bot_is_heard(state, open, mine, row), width),
-        Hold::Other(claim) => {
-            let other = Line::of(handoff::other(claim, state.clock), Token::Human);
-            let said = arranged::said(state, &open.key);
-            prune([(0, other)].into_iter().chain(said).collect(), width, 3)
-        }
-        Hold::Nobody => held_by_nobody(state, row, width),
-    }
-}
-
 /// How long the customer can still be answered freely.
 fn window(state: &State, open: &OpenConversation, width: u16) -> Line<'static> {
     let inbound = open
@@ -213,95 +215,13 @@ fn window(state: &State, open: &OpenConversation, width: u16) -> Line<'static> {
     Line::of(words, token)
 }
 
-/// What says that the bot is not silent although its pause was verified: a line of its own after the
-/// takeover, or an item, read since, that says so no more. It is shown, never assumed away.
-fn bot_is_heard(
-    state: &State,
-    open: &OpenConversation,
-    mine: &Mine,
-    row: &ConversationRow,
-) -> Option<String> {
-    let taken = mine.claim.since;
-    if let Some((words, _)) = guard::spoke(state, open) {
-        return Some(words);
-    }
-    if state.bot_reads_pause(open.key.platform) == Some(false) {
-        return Some(handoff::pause_unread().to_owned());
-    }
-    let read_since = open.source.asked() > taken && open.conversation.is_some();
-    let verified = mine.pause == Some(Pause::Verified);
-    (verified && read_since && !row.status().pauses_bot())
-        .then(|| handoff::not_paused(row.status().word()))
-}
-
-fn held_by_us<'a>(state: &State, mine: &'a Mine, heard: Option<String>, width: usize) -> Line<'a> {
-    if mine.releasing {
-        return Line::of(handoff::releasing(), Token::Accent);
-    }
-    let is_silent = heard.is_none() && !matches!(mine.pause, Some(Pause::Pending(_)));
-    let pause = match (&mine.pause, heard) {
-        (_, Some(words)) => Line::of(words, Token::Urgent),
-        (Some(pause @ Pause::Verified), _) => Line::of(handoff::pause(pause), Token::Ok),
-        (Some(pause @ Pause::Pending(_)), _) => Line::of(handoff::pause(pause), Token::Warn),
-        (None, _) => Line::new(),
-    };
-    // Where one of them has room, it is the warning: the list says too that it is ours.
-    let (ours, bot) = if is_silent { (0, 1) } else { (1, 0) };
-    prune(
-        vec![
-            (
-                ours,
-                Line::of(handoff::mine(mine, &state.zone), Token::Mine),
-            ),
-            (bot, pause),
-            (3, Line::of(handoff::fence(&mine.claim), Token::Muted)),
-        ]
-        .into_iter()
-        .chain(arranged::said(state, &mine.claim.key))
-        .collect(),
-        width,
-        3,
-    )
-}
-
-/// Whether there is a bot in it: where none can be taken over from, it may still be one that reads no pause.
-fn has_bot(state: &State, row: &ConversationRow) -> bool {
-    state.has_port(row.key.platform, Port::Handoffs)
-        || state.bot_reads_pause(row.key.platform) == Some(false)
-}
-
-fn held_by_nobody<'a>(state: &State, row: &ConversationRow, width: usize) -> Line<'a> {
-    if *row.status() == Status::Active && !has_bot(state, row) {
-        return Line::of(words::no_bot(row.key.platform), Token::Muted);
-    }
-    let Some(escalation) = row.escalation() else {
-        return Line::of(word::status(row.status()).to_owned(), Token::Bot);
-    };
-    let token = match escalation.priority {
-        Priority::Urgent => Token::Urgent,
-        Priority::High => Token::Warn,
-        _ => Token::Strong,
-    };
-    let mut line = Line::new();
-    if let Some(at) = escalation.since {
-        line = line.then(0, handoff::waiting(since(state.clock, at)), token);
-    }
-    line = line.then(3, word::priority(&escalation.priority).to_owned(), token);
-    let mut groups = arranged::said(state, &row.key);
-    if groups.is_empty() {
-        groups.push((2, Line::of(handoff::nobody(), Token::Muted)));
-    }
-    groups.insert(0, (0, line));
-    prune(groups, width, 3)
-}
-
-fn why(row: &ConversationRow) -> Line<'_> {
+fn why(row: &ConversationRow, private: bool) -> Line<'_> {
     let record = row.record.as_ref();
     let waits = row.status().waits_for_human();
     match record.and_then(|record| record.reason.as_ref()) {
         Some(reason) => Line::of(handoff::label::why(), Token::Muted).then(
             2,
-            reason.one_line(),
+            value(private, reason.one_line()),
             if waits { Token::Text } else { Token::Muted },
         ),
         None if waits => Line::of(handoff::label::why(), Token::Muted).then(
@@ -328,6 +248,9 @@ fn beware<'a>(
             let words = handoff::trouble(problem, mine.remaining(state.clock));
             return Line::of(words, Token::Warn);
         }
+        if let Some(line) = channel::banner(state, &open.key.owner()) {
+            return line;
+        }
         if let Some(line) = guard::beware_mine(state, open, mine) {
             return line;
         }
@@ -336,6 +259,8 @@ fn beware<'a>(
         }
     } else if let Some(holder) = &open.lost {
         return guard::lost(state, holder.as_ref());
+    } else if let Some(line) = channel::banner(state, &open.key.owner()) {
+        return line;
     } else if let Some(line) = guard::beware_other(state, open) {
         return line;
     }

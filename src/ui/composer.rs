@@ -44,6 +44,9 @@ pub fn draw(
         (false, Kind::Reply) => Token::Text,
     };
     let cursor = field(pen, inner, &composer.field, token);
+    if state.private {
+        pen.veil(inner);
+    }
     cursor.filter(|_| focused && !locked)
 }
 

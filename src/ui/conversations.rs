@@ -31,7 +31,7 @@ pub enum Id {
 
 const COLUMNS: [Column<Id>; 7] = [
     Column::right(Id::Age, column::age, 6, 0),
-    Column::left(Id::Unread, column::unread, Width::Fixed(3), 0),
+    Column::right(Id::Unread, column::unread, 3, 0),
     Column::left(Id::Platform, column::platform, Width::Fixed(8), 2),
     Column::left(
         Id::Customer,
@@ -82,7 +82,7 @@ impl Shape<ConversationEntry> for Rows<'_> {
 
     fn has(&self, row: &ConversationEntry, id: Id) -> bool {
         match id {
-            Id::Unread => row.unread,
+            Id::Unread => row.unread > 0,
             Id::Last => row
                 .row
                 .talk
@@ -99,10 +99,12 @@ impl Shape<ConversationEntry> for Rows<'_> {
                 Some(at) => Line::of(time::age(since(self.0.clock, at)), Token::Muted),
                 None => Line::of("—", Token::Muted),
             },
-            Id::Unread if row.unread => Line::of(column::unread(), Token::Accent),
-            Id::Unread => Line::new(),
+            Id::Unread => match row.unread {
+                0 => Line::new(),
+                some => Line::of(some.to_string(), Token::Accent),
+            },
             Id::Customer => {
-                let token = if row.unread {
+                let token = if row.unread > 0 {
                     Token::Strong
                 } else {
                     Token::Text
@@ -114,7 +116,7 @@ impl Shape<ConversationEntry> for Rows<'_> {
             Id::State => self.state(row),
             Id::Last => match row.row.talk.as_ref().and_then(|talk| talk.last.as_ref()) {
                 Some(last) => {
-                    let token = if row.unread {
+                    let token = if row.unread > 0 {
                         Token::Text
                     } else {
                         Token::Muted

@@ -10,18 +10,19 @@ mod guard;
 use ratatui::layout::{Position, Rect};
 use std::borrow::Cow;
 
+use super::hidden::{body, value};
 use super::keys::Keys;
 use super::line::Line;
 use super::panel::{middle, panel, paragraph};
-use super::pen::{Pen, below, indent};
+use super::pen::{Pen, above, below, indent};
 use super::{agents, composer};
 use crate::app::dialog::unheard::Unheard;
 use crate::app::dialog::{DecideDialog, Dialog, Release, Step, Takeover, ToggleDialog};
 use crate::app::field::Field;
 use crate::app::health::ack::AckDialog;
 use crate::domain::agent::{Switch, Turn};
-use crate::domain::text;
-use crate::domain::work::Decision;
+use crate::domain::text::{self, Text};
+use crate::domain::work::{Decision, Work};
 use crate::locale::dialog as say;
 use crate::locale::health::ack;
 use crate::locale::work as work_words;
@@ -63,9 +64,9 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
         Dialog::Speaks(speaks) => guard::of_speaks(speaks, inner),
         Dialog::Toggle(toggle) => of_toggle(toggle, keys, inner),
         Dialog::Acknowledge(ack) => of_ack(ack, inner),
-        Dialog::Decide(decide) => of_decision(decide, inner),
+        Dialog::Decide(decide) => of_decision(decide, keys.state.private, inner),
         Dialog::Act(deed) => deed::shape(deed, inner),
-        Dialog::Doubt(doubt) => doubt::of_doubt(doubt, inner),
+        Dialog::Doubt(doubt) => doubt::of_doubt(doubt, keys.state.private, inner),
         Dialog::Template(template) => doubt::of_template(template, inner),
         Dialog::Snooze(snooze) => arrange::of_snooze(snooze, keys.state.clock, inner),
         Dialog::Assign(assign) => arrange::of_assign(assign, inner),
@@ -75,7 +76,8 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
             title: composing::link_title(&link.host),
             frame: Token::Warn,
             lines: {
-                let mut lines = owned(&link.url, inner, Token::Strong);
+                let url = body(keys.state.private, link.url.as_str());
+                let mut lines = owned(&url, inner, Token::Strong);
                 lines.push(Line::new());
                 lines.extend(owned(composing::link_text(), inner, Token::Muted));
                 lines
@@ -91,10 +93,19 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
             answers: no_yes(*yes),
         },
     };
-    paint(pen, area, width, &shape)
+    // A summary tells of the customer; a reason is about the work.
+    let veiled = keys.state.private && matches!(dialog, Dialog::Leave(_));
+    let numbered = dialog.choices().is_some();
+    paint(pen, area, width, &shape, (veiled, numbered))
 }
 
-fn paint(pen: &mut Pen<'_>, area: Rect, width: u16, shape: &Shape<'_>) -> Option<Position> {
+fn paint(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    width: u16,
+    shape: &Shape<'_>,
+    (veiled, numbered): (bool, bool),
+) -> Option<Position> {
     let rows = shape.lines.len()
         + if shape.field.is_some() { 3 } else { 0 }
         + if shape.answers.is_some() { 2 } else { 0 };
@@ -107,10 +118,14 @@ fn paint(pen: &mut Pen<'_>, area: Rect, width: u16, shape: &Shape<'_>) -> Option
     if let Some((label, field, hint)) = &shape.field {
         rest = below(rest, 1);
         cursor = typed(pen, rest, label, field, hint);
+        if veiled {
+            let after = u16::try_from(text::width(label)).unwrap_or(0) + 2;
+            pen.veil(above(indent(rest, after), rest.height.saturating_sub(1)));
+        }
         rest = below(rest, 2);
     }
     if let Some((words, chosen)) = &shape.answers {
-        answers(pen, below(rest, 1), words, *chosen);
+        answers(pen, below(rest, 1), words, (*chosen, numbered));
     }
     cursor
 }
@@ -142,15 +157,19 @@ fn no_yes(yes: bool) -> Option<(Vec<Cow<'static, str>>, usize)> {
 }
 
 /// All answers, the highlighted one with a mark and a background.
-fn answers(pen: &mut Pen<'_>, area: Rect, words: &[Cow<'_, str>], highlighted: usize) {
+fn answers(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    words: &[Cow<'_, str>],
+    (highlighted, numbered): (usize, bool),
+) {
     let mut x = area.x;
     for (at, word) in words.iter().enumerate() {
         let chosen = at == highlighted;
         let mark = if chosen { "▸" } else { " " };
-        let label = match words.len() {
-            ..=2 => format!(" {mark} {word}  "),
-            // Each has its number.
-            _ => format!(" {mark} {} {word}  ", at + 1),
+        let label = match numbered {
+            false => format!(" {mark} {word}  "),
+            true => format!(" {mark} {} {word}  ", at + 1),
         };
         let token = if chosen {
             Token::HeadingFocused
@@ -295,8 +314,8 @@ fn confirmation(reason: &Field, question: &str, width: u16) -> Vec<Line<'static>
     lines
 }
 
-fn of_decision(decide: &DecideDialog, width: u16) -> Shape<'_> {
-    let (work, tenant) = (&decide.work, decide.tenant.as_str());
+fn of_decision(decide: &DecideDialog, private: bool, width: u16) -> Shape<'_> {
+    let (work, tenant) = (&hide(&decide.work, private), decide.tenant.as_str());
     let mut lines = Vec::new();
     if let Some(reason) = &work.reason {
         lines.extend(owned(&reason.one_line(), width, Token::Text));
@@ -335,6 +354,16 @@ fn of_decision(decide: &DecideDialog, width: u16) -> Shape<'_> {
         lines,
         field,
         answers,
+    }
+}
+
+/// What is decided as others may see it.
+fn hide(work: &Work, private: bool) -> Work {
+    let hide = |words: &Text| Text::from_untrusted(&value(private, words.as_str()));
+    Work {
+        subject: hide(&work.subject),
+        reason: work.reason.as_ref().map(hide),
+        ..work.clone()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Those who wait for a person: how long, how urgent, who, why, and who has it.
 
 use super::customer::{cell, first_line};
-use super::hidden::body;
+use super::hidden::{body, value};
 use super::line::Line;
 use super::list::Shape;
 use super::table::{Column, Width};
@@ -181,7 +181,9 @@ impl Shape<EscalationEntry> for Rows<'_> {
                     Waiting::Conversation(one) => {
                         cell(one.customer.as_ref(), &one.key, width, name)
                     }
-                    Waiting::Work(work) => Line::of(work.subject.one_line(), name),
+                    Waiting::Work(work) => {
+                        Line::of(value(self.private, work.subject.one_line()), name)
+                    }
                 }
             }
             Id::Platform => Line::of(words::platform(row.platform()), Token::System),
@@ -195,7 +197,7 @@ impl Shape<EscalationEntry> for Rows<'_> {
                 let lead = self.lead(row);
                 match row.reason() {
                     _ if row.returned.is_some() => returned(row),
-                    Some(reason) => lead.and(reason.one_line(), quiet),
+                    Some(reason) => lead.and(value(self.private, reason.one_line()), quiet),
                     None if !lead.is_empty() => lead,
                     None => Line::of("—", Token::Muted),
                 }

@@ -51,6 +51,10 @@ pub fn beware_mine(state: &State, open: &OpenConversation, mine: &Mine) -> Optio
         return Some(line.then(1, guard::what_to_do(), Token::Warn));
     }
     let left = bot::in_flight(mine.claim.since, state.clock)?;
+    // What is left of the last second is not counted down.
+    if left.as_secs() == 0 {
+        return None;
+    }
     if let Some(at) = watched.bot.late {
         return Some(Line::of(guard::came_late(at, &state.zone), Token::Warn));
     }

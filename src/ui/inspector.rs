@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::detail::{self, Part};
+use super::hidden::value;
 use super::line::Line;
 use super::panel::panel;
 use super::pen::Pen;
@@ -71,7 +72,7 @@ fn conversation(state: &State) -> Vec<Part<'_>> {
         .or_else(|| state.conversations.list.get(key).map(|entry| &entry.row));
     let mut parts = identity(key);
     if let Some(row) = row {
-        record(&mut parts, row);
+        record(&mut parts, row, state.private);
         talk(&mut parts, row);
         if row.oddities > 0 {
             parts.push(Part::Field(
@@ -105,7 +106,7 @@ fn identity(key: &ConversationKey) -> Vec<Part<'_>> {
     ]
 }
 
-fn record<'a>(parts: &mut Vec<Part<'a>>, row: &'a ConversationRow) {
+fn record<'a>(parts: &mut Vec<Part<'a>>, row: &'a ConversationRow, private: bool) {
     parts.push(Part::Group(group::record().to_owned()));
     let Some(record) = &row.record else {
         parts.push(Part::Plain(Line::of(say::absent(), Token::Muted)));
@@ -121,7 +122,10 @@ fn record<'a>(parts: &mut Vec<Part<'a>>, row: &'a ConversationRow) {
         plain(field::means(), word::status(&record.status)),
         Part::Field(field::bot(), Line::of(bot, token)),
         plain(field::priority(), record.priority.word()),
-        maybe(field::reason(), record.reason.as_ref()),
+        match &record.reason {
+            Some(reason) => plain(field::reason(), value(private, reason.one_line())),
+            None => maybe(field::reason(), None),
+        },
         moment(field::since(), record.since),
         plain(
             field::VERSION,
@@ -195,7 +199,10 @@ fn tenant(state: &State) -> Vec<Part<'_>> {
         }
         parts.push(Part::Field(
             super::customer::first_line(&attribute.label),
-            Line::of(attribute.value.one_line(), Token::Text),
+            Line::of(
+                value(state.private, attribute.value.one_line()),
+                Token::Text,
+            ),
         ));
     }
     parts

@@ -2,23 +2,27 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::detail::Part;
 use super::keys::Keys;
 use super::line::prune;
 use super::list::{self, Around, Shape};
 use super::pen::{Pen, bottom, indent};
 use super::{
-    about, agents, conversation, conversations, detail, escalations, health, tenants, usage, work,
+    about, agents, channel, conversation, conversations, detail, escalations, health, tenants,
+    usage, work,
 };
 use crate::app::connection::Connection;
 use crate::app::feed::Feed;
 use crate::app::list::{List, Row};
 use crate::app::overlay::Overlay;
 use crate::app::state::{Focus, Pane, State};
+use crate::app::tenants::TenantRow;
 use crate::domain::id::PlatformId;
 use crate::domain::system::Port;
 use crate::domain::text;
 use crate::domain::time::since;
 use crate::locale;
+use crate::theme::Token;
 
 /// Draws the pane's list; where the cursor is while its filter is being typed.
 pub fn list(pen: &mut Pen<'_>, area: Rect, state: &State) -> Option<Position> {
@@ -219,11 +223,7 @@ pub fn detail(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) -> O
             state.escalations.scroll,
         ),
         Pane::Tenants => (
-            state
-                .tenants
-                .list
-                .selected()
-                .map(|row| about::tenant(row, state)),
+            state.tenants.list.selected().map(|row| tenant(row, state)),
             state.tenants.scroll,
         ),
         Pane::Agents => (
@@ -262,4 +262,20 @@ pub fn detail(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) -> O
     };
     detail::draw(pen, area, &parts.unwrap_or_default(), scroll, focused);
     None
+}
+
+/// A tenant, and that its channel refuses.
+fn tenant<'a>(row: &'a TenantRow, state: &'a State) -> Vec<Part<'a>> {
+    let mut parts = about::tenant(row, state);
+    if let (Some(refusing), Some(words)) =
+        (state.refusing(&row.key), channel::words(state, &row.key))
+    {
+        let remedy = crate::locale::channel::remedy(refusing.ill).to_owned();
+        let said = [
+            Part::Says(words, Token::Urgent),
+            Part::Says(remedy, Token::Muted),
+        ];
+        parts.splice(1..1, said);
+    }
+    parts
 }

@@ -104,6 +104,18 @@ impl<'a> Pen<'a> {
         self.under(area, Token::Screen);
     }
 
+    /// Puts a dot in place of every sign of an area, for a screen that others see.
+    pub fn veil(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        for position in area.positions() {
+            if let Some(cell) = self.buffer.cell_mut(position)
+                && !cell.symbol().trim().is_empty()
+            {
+                cell.set_symbol("•");
+            }
+        }
+    }
+
     pub fn theme(&self) -> &Theme {
         self.theme
     }

@@ -7,6 +7,7 @@ mod table;
 
 use ratatui::layout::{Position, Rect};
 
+use super::hidden::value;
 use super::keys::Keys;
 use super::layout::Screen;
 use super::line::Line;
@@ -53,16 +54,16 @@ fn heading(pen: &mut Pen<'_>, area: Rect, level: &Level, state: &State) {
         width: area.width.saturating_sub(used.saturating_add(2)),
         ..area
     };
-    let whole = path(level, false);
+    let whole = path(level, false, state.private);
     let line = match whole.width() > usize::from(area.width) {
-        true => path(level, true),
+        true => path(level, true, state.private),
         false => whole,
     };
     pen.line(area, &line);
 }
 
 /// The way to what is on screen; where it is narrow only its end, and of the kinds only the one on screen.
-fn path(level: &Level, narrow: bool) -> Line<'_> {
+fn path(level: &Level, narrow: bool, private: bool) -> Line<'_> {
     let mut line = Line::new();
     if level.path.is_empty() {
         line.push(work::platform_name(level.platform), Token::Strong);
@@ -75,7 +76,8 @@ fn path(level: &Level, narrow: bool) -> Line<'_> {
         if at > 0 {
             line.push(say::INTO, Token::Muted);
         }
-        let name = name.one_line();
+        // The first is the tenant.
+        let name = value(private && at + skipped > 0, name.one_line());
         let name = match narrow {
             true => text::truncate(&name, NAME).into_owned(),
             false => name.into_owned(),
@@ -90,7 +92,8 @@ fn path(level: &Level, narrow: bool) -> Line<'_> {
                 line.push(say::INTO, Token::Muted);
             }
             let name = crate::app::sheet::go::name(&opened.entry);
-            line.push(name.one_line().into_owned(), Token::HeadingFocused);
+            let name = value(private, name.one_line()).into_owned();
+            line.push(name, Token::HeadingFocused);
         }
         None if narrow => one_kind(&mut line, level),
         None => kinds(&mut line, &level.kinds, level.kind()),

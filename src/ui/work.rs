@@ -4,6 +4,7 @@
 use super::about::attributes;
 use super::detail::Part;
 use super::escalations::weight;
+use super::hidden::value;
 use super::keys::Keys;
 use super::line::Line;
 use crate::app::command::Command;
@@ -24,7 +25,7 @@ pub fn about<'a>(
 ) -> Vec<Part<'a>> {
     let mut parts = vec![
         Part::Title(
-            Line::of(work.subject.one_line(), Token::Strong),
+            Line::of(value(state.private, work.subject.one_line()), Token::Strong),
             Line::of(
                 word::priority(&work.priority),
                 weight(&work.priority, false),
@@ -50,7 +51,7 @@ pub fn about<'a>(
     if let Some(reason) = &work.reason {
         parts.push(Part::Field(
             detail::why(),
-            Line::of(reason.one_line(), Token::Text),
+            Line::of(value(state.private, reason.one_line()), Token::Text),
         ));
     }
     parts.push(Part::Says(
@@ -58,7 +59,7 @@ pub fn about<'a>(
         Token::Muted,
     ));
     hints(&mut parts, work.key.kind.decisions(), keys);
-    attributes(&mut parts, &work.attributes);
+    attributes(&mut parts, &work.attributes, state.private);
     parts
 }
 

@@ -3,6 +3,7 @@
 use crate::driver::{Console, is_sweep, page, problem};
 use crate::world::{at, claim, connected, eva, key, message, opened, row, three, waiting, won};
 use switchboard::app::Pane;
+use switchboard::app::effect::Effect;
 use switchboard::app::effect::Load;
 use switchboard::app::escalations::EscalationColumn;
 use switchboard::app::msg::Loaded;
@@ -231,7 +232,7 @@ fn unread_is_what_the_customer_wrote_after_one_looked() {
     let mut console = Console::with_rows(vec![row("acme/1", "Marta", -60)]);
     let unread = |console: &Console| {
         let list = &console.state.conversations.list;
-        list.get(&key("acme/1")).unwrap().unread
+        list.get(&key("acme/1")).unwrap().unread > 0
     };
     assert!(!unread(&console), "what is older than the console is not");
     console.sweep(vec![row("acme/1", "Marta", 3)]);
@@ -295,4 +296,49 @@ fn a_place_that_is_known_is_told() {
     let console = Console::with_rows(three());
     let link = console.state.connection.link().unwrap();
     assert_eq!(link.place, connected().place);
+}
+
+#[test]
+fn each_message_since_the_look_is_counted_once() {
+    let mut console = Console::with_rows(vec![row("acme/1", "Marta", 3)]);
+    let unread = |console: &Console| {
+        let list = &console.state.conversations.list;
+        list.get(&key("acme/1")).unwrap().unread
+    };
+    assert_eq!(unread(&console), 1);
+    // The same read again is no news; a later message is.
+    console.sweep(vec![row("acme/1", "Marta", 3)]);
+    assert_eq!(unread(&console), 1);
+    console.sweep(vec![row("acme/1", "Marta", 60)]);
+    assert_eq!(unread(&console), 2);
+}
+
+#[test]
+fn what_was_seen_is_kept_and_counts_after_a_restart() {
+    let mut console = Console::with_rows(vec![row("acme/1", "Marta", 3)]);
+    console.keys("2 enter");
+    console.opened(opened(
+        row("acme/1", "Marta", 3),
+        vec![message("m1", Speaker::Customer, 3, "hola")],
+    ));
+    let kept = Effect::KeepLooked {
+        key: key("acme/1"),
+        at: at(3),
+    };
+    assert!(console.take().contains(&kept));
+    // Seen again it is not written again.
+    console.keys("G");
+    assert!(!console.take().contains(&kept));
+
+    // The next console begins after a message that was never on a screen.
+    let mut next = Console::up_with(|facts| facts.looked = vec![(key("acme/1"), at(-600))]);
+    next.sweep(vec![
+        row("acme/1", "Marta", -60),
+        row("acme/2", "Luis", -60),
+    ]);
+    let unread = |console: &Console, name: &str| {
+        let list = &console.state.conversations.list;
+        list.get(&key(name)).unwrap().unread
+    };
+    assert_eq!((unread(&next, "acme/1"), unread(&next, "acme/2")), (1, 0));
 }

@@ -89,6 +89,7 @@ pub fn connected() -> Connected {
         systems: vec![marketplace()],
         resumed: Vec::new(),
         drafts: Vec::new(),
+        looked: Vec::new(),
         canned: Vec::new(),
         recovered: Vec::new(),
     }

@@ -131,6 +131,7 @@ impl Stage {
                 systems: self.systems.clone(),
                 resumed: self.resumed.clone(),
                 drafts: Vec::new(),
+                looked: Vec::new(),
                 canned: Vec::new(),
                 recovered: Vec::new(),
             })),

@@ -13,7 +13,7 @@ use crate::domain::escalation::WaitingWord;
 use crate::domain::handoff::{Claim, ClaimState, Ending, Fence};
 use crate::domain::id::{ConversationId, ConversationKey, TenantKey};
 use crate::domain::text::Text;
-use crate::domain::unread::is_unread;
+use crate::domain::waits::Waits;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -69,15 +69,15 @@ fn take_row(state: &mut State, mut row: ConversationRow, read: Read) {
         entry.row.absorb(row);
         let news = inbound > entry.last_inbound;
         entry.last_inbound = entry.last_inbound.max(inbound);
-        let unread = is_unread(facts.looked, entry.last_inbound);
+        let unread = entry.unread;
+        entry.heard(inbound, facts.looked);
         entry.follow_turns(facts.arranged.last_reply);
         let put_off = facts.put_off(entry.last_inbound);
         let changed = before != entry.row || unread != entry.unread || put_off != entry.put_off;
         entry.put_off = put_off;
-        entry.unread = unread;
         if news {
             entry.new_until = facts.new_until;
-            rings = mine && unread;
+            rings = mine && entry.unread > 0;
         }
         changed
     });
@@ -120,7 +120,9 @@ impl Facts {
         passes: Passes,
     ) -> ConversationEntry {
         let mut entry = ConversationEntry {
-            unread: is_unread(self.looked, inbound),
+            waits: Waits::default(),
+            inbound: BTreeSet::new(),
+            unread: 0,
             put_off: self.put_off(inbound),
             tenant_name: self.tenant_name,
             holder: self.holder,
@@ -134,6 +136,7 @@ impl Facts {
             passes,
             row,
         };
+        entry.heard(inbound, self.looked);
         entry.follow_turns(self.arranged.last_reply);
         entry
     }
@@ -362,20 +365,6 @@ pub fn refresh_holders(state: &mut State) {
             changed
         });
     }
-}
-
-/// Marks what a person has seen of a conversation.
-pub fn note_looked(state: &mut State, key: &ConversationKey, inbound: Timestamp) {
-    alerts::looked_at(state, key);
-    let looked = state.looked.entry(key.clone()).or_insert(inbound);
-    *looked = (*looked).max(inbound);
-    let looked = *looked;
-    state.conversations.edit(key, |entry| {
-        let unread = is_unread(looked, entry.last_inbound);
-        let changed = unread != entry.unread;
-        entry.unread = unread;
-        changed
-    });
 }
 
 /// Marks whether an unsent reply is kept.

@@ -178,6 +178,8 @@ fn pick(state: &mut State, place: usize) -> Vec<Effect> {
         Dialog::Unheard(unheard) => (&mut unheard.chosen, unheard.choices.len()),
         Dialog::Leave(leave) => (&mut leave.chosen, leave.ways.len()),
         Dialog::Speaks(speaks) => (&mut speaks.chosen, speaks.remedies.len()),
+        Dialog::Doubt(doubt) => (&mut doubt.chosen, doubt.choices.len()),
+        Dialog::Template(template) => (&mut template.chosen, template.templates.len()),
         _ => return Vec::new(),
     };
     if place >= all {

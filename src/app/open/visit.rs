@@ -1,7 +1,8 @@
 //! Going into a conversation, through it, and out again.
 
 use super::{OpenConversation, Pending, Scroll, Sent};
-use crate::app::conversations::intake::{Read, note_looked, take_rows};
+use crate::app::conversations::intake::{Read, take_rows};
+use crate::app::conversations::turns::{note_looked, note_transcript};
 use crate::app::effect::{Effect, Load};
 use crate::app::feed::{Source, later};
 use crate::app::guard::{self, Unread, unread};
@@ -105,6 +106,13 @@ pub fn landed(state: &mut State, key: &ConversationKey, opened: Option<Opened>) 
         queue_pass: None,
     };
     take_rows(state, vec![opened.conversation.row.clone()], read);
+    note_transcript(state, key, &opened.conversation.messages);
+    for message in &opened.conversation.messages {
+        if let (Some(standing), Some(fate)) = (message.state, &message.fate) {
+            let (id, at) = (&message.id, message.at);
+            state.channels.note(key, id, at, standing, fate);
+        }
+    }
     forget_recorded(state, key, &opened.conversation.messages);
     handoff::take_claim(state, key, opened.claim.as_ref());
     guard::seen(state, key, &opened, asked);

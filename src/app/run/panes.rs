@@ -252,17 +252,19 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
             .tenants
             .list
             .selected_key()
-            .map(|tenant| tenant.tenant.as_str().to_owned()),
+            .map(|tenant| mask::identifiers(tenant.tenant.as_str())),
         Pane::Agents => state
             .agents
             .list
             .selected_key()
-            .map(|key| format!("{} {}", key.tenant.as_str(), key.agent.as_str())),
+            .map(|key| format!("{} {}", key.tenant.as_str(), key.agent.as_str()))
+            .map(|words| mask::identifiers(&words)),
         Pane::Usage => state
             .usage
             .list
             .selected()
-            .map(|row| format!("{} {}", row.month.tenant.as_str(), row.month.month)),
+            .map(|row| format!("{} {}", row.month.tenant.as_str(), row.month.month))
+            .map(|words| mask::identifiers(&words)),
         Pane::Health if state.health.gauges.shown => {
             let row = state.health.gauges.list.selected();
             row.map(|row| mask::identifiers(&row.key.1))

@@ -4,7 +4,8 @@
 use super::masked;
 use crate::desk::Checked;
 use crate::domain::checkup::{
-    Finding, FunctionCheck, IndexCheck, PlanCheck, Presence, SystemCheck, TableCheck, TableFacts,
+    ChannelCheck, Finding, FunctionCheck, IndexCheck, PlanCheck, Presence, SystemCheck, TableCheck,
+    TableFacts,
 };
 use crate::domain::problem::Problem;
 use crate::headless::item::At;
@@ -30,6 +31,7 @@ struct System {
     version: Option<u32>,
     tables: Vec<Table>,
     functions: Vec<Function>,
+    channels: Vec<Channel>,
     plans: Vec<Plan>,
     findings: Vec<Found>,
 }
@@ -58,6 +60,22 @@ struct Function {
     name: String,
     /// `present`, `missing` or `unknown`.
     state: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Channel {
+    tenant: String,
+    /// `meta`, `whapi`, `topic` or `none`.
+    route: &'static str,
+    /// No configuration names it: the tenant's own integration does.
+    derived: bool,
+    /// `present`, `missing`, `unneeded` or `unknown`; never the number.
+    number: &'static str,
+    /// As `number`; never the token.
+    token: &'static str,
+    /// `asked`, `told` or `nowhere`.
+    reports: &'static str,
+    unknown: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -102,6 +120,7 @@ impl Report {
                     version: version(one),
                     tables: one.tables.iter().map(table).collect(),
                     functions: one.functions.iter().map(function).collect(),
+                    channels: one.channels.iter().map(channel).collect(),
                     plans: one.plans.iter().map(plan).collect(),
                     findings: one.findings.iter().map(found).collect(),
                 })
@@ -116,6 +135,18 @@ fn function(check: &FunctionCheck) -> Function {
     Function {
         name: masked(&check.name),
         state: check.word(),
+    }
+}
+
+fn channel(check: &ChannelCheck) -> Channel {
+    Channel {
+        tenant: masked(&check.tenant),
+        route: check.route.word(),
+        derived: check.derived,
+        number: check.number.word(),
+        token: check.token.word(),
+        reports: check.reports.word(),
+        unknown: check.why().map(reason),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a check of the backend says: findings with what to do about each, plans with their price.
 
+pub mod channel;
 mod remedy;
 mod what;
 use crate::domain::checkup::{How, ListOf, PlanCheck, Severity};

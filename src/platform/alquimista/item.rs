@@ -30,13 +30,13 @@ pub fn agent(item: &Item, at: usize) -> Agent {
         None => AgentId::from(format!("?{at}")),
     };
     let slug = read
-        .text("name")
+        .masked("name")
         .unwrap_or_else(|| Text::from_untrusted(id.as_str()));
     Agent {
         platform: PlatformId::Alquimista,
-        name: read.text("display_name").unwrap_or_else(|| slug.clone()),
+        name: read.masked("display_name").unwrap_or_else(|| slug.clone()),
         slug,
-        category: read.text("category"),
+        category: read.masked("category"),
         version: read.text("version"),
         status: read.text("status").unwrap_or_default(),
         id,
@@ -54,11 +54,11 @@ pub fn activation(item: &Item, tenant: &TenantId, catalogue: &[Agent]) -> Activa
         None => Switch::Other(Text::default()),
     };
     let (since, by, reason) = match switch {
-        Switch::On => (read.time("activated_at"), read.text("activated_by"), None),
+        Switch::On => (read.time("activated_at"), read.masked("activated_by"), None),
         Switch::Off => (
             read.time("deactivated_at"),
-            read.text("deactivated_by"),
-            read.text("deactivation_reason"),
+            read.masked("deactivated_by"),
+            read.masked("deactivation_reason"),
         ),
         Switch::Suspended | Switch::Absent | Switch::Fixed(_) | Switch::Other(_) => {
             (None, None, None)

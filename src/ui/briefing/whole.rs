@@ -14,11 +14,12 @@ use crate::domain::text::Text;
 use crate::domain::time::since;
 use crate::domain::trigger::{self, Sighting};
 use crate::locale::why::{self as say, label};
-use crate::locale::{briefing as words, handoff, time};
+use crate::locale::{briefing as words, handoff, number, time};
 use crate::theme::Token;
 use crate::ui::card;
 use crate::ui::customer::unnamed;
 use crate::ui::detail::{self, Part};
+use crate::ui::hidden::{body, value};
 use crate::ui::line::Line;
 use crate::ui::panel::panel;
 use crate::ui::pen::Pen;
@@ -56,31 +57,36 @@ fn parts<'a>(
     open: &'a OpenConversation,
     row: &'a ConversationRow,
 ) -> Vec<Part<'a>> {
-    let customer = row.customer().and_then(|known| known.name.as_ref());
+    let customer = row.customer();
+    let customer = customer.and_then(|known| known.name.as_ref().or(known.phone.as_ref()));
     let name = customer.map_or_else(|| unnamed(&open.key), |name| name.one_line().into_owned());
     let tenant = state.tenant_name(&open.key.owner()).one_line().into_owned();
     let mut parts = vec![Part::Title(
         Line::of(name, Token::Strong),
         Line::of(tenant, Token::Muted),
     )];
+    let private = state.private;
     let told = of_now(open, row).map(|kept| &kept.briefing);
     let stored = row
         .record
         .as_ref()
         .and_then(|record| record.reason.as_ref());
     let reason = told.and_then(|told| told.reason.as_ref()).or(stored);
-    field(&mut parts, label::why(), reason);
+    field(&mut parts, label::why(), reason, private);
     let intent = told
         .and_then(|told| told.last_intent.as_ref())
         .or_else(|| row.talk.as_ref().and_then(|talk| talk.last_intent.as_ref()));
-    field(&mut parts, label::intent(), intent);
-    wanted(&mut parts, row);
-    moods(&mut parts, open);
+    field(&mut parts, label::intent(), intent, private);
+    wanted(&mut parts, row, private);
+    if !private {
+        // It is guessed from words that are not there now.
+        moods(&mut parts, open);
+    }
     attempts(&mut parts, open, row);
     if let Some(told) = told {
         let team = told.suggested.as_ref();
         let team = team.map(|team| Text::from_untrusted(&team.replace('_', " ")));
-        field(&mut parts, label::team(), team.as_ref());
+        field(&mut parts, label::team(), team.as_ref(), false);
         if let Some(minutes) = words::estimate(told) {
             parts.push(Part::Field(
                 label::estimate(),
@@ -88,18 +94,19 @@ fn parts<'a>(
             ));
         }
         if let Some(summary) = &told.summary {
-            field(&mut parts, label::summary(), Some(summary));
+            field(&mut parts, label::summary(), Some(summary), private);
             parts.push(Part::Says(say::unverified().to_owned(), Token::Warn));
         }
         if !told.triggers.is_empty() {
             parts.push(Part::Group(label::triggers().to_owned()));
-            parts.extend(told.triggers.iter().map(|one| Part::Plain(of_trigger(one))));
+            let triggers = told.triggers.iter();
+            parts.extend(triggers.map(|one| Part::Plain(of_trigger(one, private))));
         }
     } else if row.status().waits_for_human() {
         parts.push(Part::Says(say::table_only().to_owned(), Token::Muted));
     }
     let sightings = sightings(open, row);
-    if !sightings.is_empty() {
+    if !sightings.is_empty() && !private {
         parts.push(Part::Group(label::words().to_owned()));
         parts.extend(sightings.iter().map(|one| {
             let token = if one.is_inside() {
@@ -114,24 +121,24 @@ fn parts<'a>(
     parts
 }
 
-fn field(parts: &mut Vec<Part<'_>>, label: &'static str, value: Option<&Text>) {
-    if let Some(value) = value {
-        let words = value.one_line().into_owned();
+fn field(parts: &mut Vec<Part<'_>>, label: &'static str, words: Option<&Text>, private: bool) {
+    if let Some(words) = words {
+        let words = value(private, words.one_line()).into_owned();
         parts.push(Part::Field(label, Line::of(words, Token::Text)));
     }
 }
 
 /// What the customer wanted before, and asked about.
-fn wanted(parts: &mut Vec<Part<'_>>, row: &ConversationRow) {
+fn wanted(parts: &mut Vec<Part<'_>>, row: &ConversationRow, private: bool) {
     let joined = |words: &[Text]| {
         let words: Vec<_> = words.iter().map(|word| word.one_line()).collect();
         (!words.is_empty()).then(|| Text::from_untrusted(&words.join(", ")))
     };
     let standing = row.customer().and_then(|known| known.standing.as_ref());
     let intents = standing.and_then(|standing| joined(&standing.intents));
-    field(parts, label::wanted(), intents.as_ref());
+    field(parts, label::wanted(), intents.as_ref(), private);
     let products = row.talk.as_ref().and_then(|talk| joined(&talk.products));
-    field(parts, label::products(), products.as_ref());
+    field(parts, label::products(), products.as_ref(), private);
 }
 
 /// How the customer's last messages sound, the newest on the right.
@@ -179,19 +186,24 @@ fn attempts(parts: &mut Vec<Part<'_>>, open: &OpenConversation, row: &Conversati
 }
 
 /// `complaint ████████░░ 0.80 «malo»`.
-fn of_trigger(trigger: &Trigger) -> Line<'_> {
+fn of_trigger(trigger: &Trigger, private: bool) -> Line<'_> {
     let kind = trigger.kind.as_ref().or(trigger.reason.as_ref());
-    let kind = kind.map(|kind| kind.replace('_', " ")).unwrap_or_default();
+    let kind = kind.map(|kind| value(private, kind.as_str()).replace('_', " "));
+    let kind = kind.unwrap_or_default();
     let mut line = Line::of(format!("{kind:<18}"), Token::Strong);
     if let Some(sure) = trigger.confidence {
         let (full, rest) = bar(sure * 100.0, BAR);
         line = line
             .then(1, full, Token::Text)
             .and(rest, Token::Muted)
-            .then(1, format!("{sure:.2}"), Token::Text);
+            .then(1, number::places(sure, 2), Token::Text);
     }
     match &trigger.keyword {
-        Some(word) => line.then(2, format!("«{}»", word.one_line()), Token::Muted),
+        Some(word) => line.then(
+            2,
+            format!("«{}»", body(private, word.one_line())),
+            Token::Muted,
+        ),
         None => line,
     }
 }
@@ -251,7 +263,8 @@ fn others(parts: &mut Vec<Part<'_>>, state: &State, key: &ConversationKey) {
             .record
             .as_ref()
             .and_then(|record| record.reason.as_ref());
-        let words = say::earlier(row.status().word(), ago, reason);
+        let reason = reason.map(|reason| Text::from_untrusted(&value(state.private, &**reason)));
+        let words = say::earlier(row.status().word(), ago, reason.as_ref());
         parts.push(Part::Plain(Line::of(words, Token::Text)));
     }
 }

@@ -5,6 +5,7 @@ use crate::app::dialog::doubt::{DoubtDialog, TemplateDialog};
 use crate::domain::text;
 use crate::locale::{delivery as say, notice};
 use crate::theme::Token;
+use crate::ui::hidden::body;
 use crate::ui::line::Line;
 use crate::ui::panel::paragraph;
 
@@ -12,12 +13,12 @@ use crate::ui::panel::paragraph;
 const SHOWN: usize = 4;
 
 /// The reply, what follows, and the answers with their keys.
-pub(super) fn of_doubt(doubt: &DoubtDialog, width: u16) -> Shape<'_> {
+pub(super) fn of_doubt(doubt: &DoubtDialog, private: bool, width: u16) -> Shape<'_> {
     let room = usize::from(width).saturating_sub(2);
     let mut lines: Vec<Line<'_>> = text::wrap(&doubt.text, room)
         .into_iter()
         .take(SHOWN)
-        .map(|words| Line::of("┃ ", Token::Human).and(words, Token::Muted))
+        .map(|words| Line::of("┃ ", Token::Human).and(body(private, words), Token::Muted))
         .collect();
     lines.push(Line::new());
     lines.extend(paragraph(

@@ -4,7 +4,8 @@ use crate::app::state::State;
 use crate::domain::sheet::Cell;
 use crate::domain::text::Text;
 use crate::domain::time::since;
-use crate::locale::{number, time};
+use crate::locale::{number, sheet as say, time};
+use crate::ui::hidden::value;
 use jiff::Timestamp;
 use std::borrow::Cow;
 
@@ -12,10 +13,10 @@ use std::borrow::Cow;
 const MOST: usize = 400;
 
 /// In a table, on one line.
-pub fn short(cell: &Cell, now: Timestamp) -> Cow<'_, str> {
+pub fn short<'a>(cell: &'a Cell, state: &State) -> Cow<'a, str> {
     match cell {
-        Cell::Text(text) => beginning(text),
-        Cell::Moment(at) => Cow::Owned(age(*at, now)),
+        Cell::Text(text) => value(state.private, beginning(text)),
+        Cell::Moment(at) => Cow::Owned(age(*at, state.clock)),
         Cell::Count(count) => Cow::Owned(number::count(*count)),
         Cell::Number { value, decimals } => Cow::Owned(number::decimal(*value, *decimals)),
         Cell::Nothing => Cow::Borrowed(""),
@@ -39,14 +40,14 @@ pub fn whole<'a>(cell: &'a Cell, state: &State) -> Cow<'a, str> {
             let moment = time::moment(*at, state.clock, &state.zone);
             Cow::Owned(format!("{moment} · {}", age_in_words(*at, state.clock)))
         }
-        other => short(other, state.clock),
+        other => short(other, state),
     }
 }
 
 /// A moment that is still to come has no age but a time that is left.
 fn age(at: Timestamp, now: Timestamp) -> String {
     match at > now {
-        true => format!("in {}", time::age(at.duration_since(now))),
+        true => say::in_future(&time::age(at.duration_since(now))),
         false => time::age(since(now, at)),
     }
 }

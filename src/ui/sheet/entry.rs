@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::super::hidden::{self, body};
 use super::super::keys::Keys;
 use super::super::line::Line;
 use super::super::pen::{Pen, above, bottom, indent, rows};
@@ -54,16 +55,19 @@ fn drawn<'a>(line: &'a DetailLine, opened: &'a Opened, state: &'a State) -> Line
             let value = cell.map(|cell| cell::whole(cell, state));
             cell_line(*at, value.unwrap_or_default(), opened, state)
         }
-        DetailLine::Words { at, value } => cell_line(*at, value.into(), opened, state),
+        DetailLine::Words { at, value } => {
+            cell_line(*at, body(state.private, value), opened, state)
+        }
         DetailLine::Group(name) => Line::of(detail::group(name), Token::Strong),
         DetailLine::Field { label, value } => {
-            labelled(label, value.as_str(), opened.labels, Token::Text)
+            let value = hidden::value(state.private, value.as_str());
+            labelled(label, value, opened.labels, Token::Text)
         }
         DetailLine::Value(value) => {
             let pad = " ".repeat(opened.labels + GAP);
-            Line::of(pad, Token::Text).and(value.as_str(), Token::Text)
+            Line::of(pad, Token::Text).and(body(state.private, value.as_str()), Token::Text)
         }
-        DetailLine::Block(value) => Line::of(value.as_str(), Token::Text),
+        DetailLine::Block(value) => Line::of(body(state.private, value.as_str()), Token::Text),
     }
 }
 

@@ -137,7 +137,7 @@ fn slots(reading: &Reading, width: u16, state: &State) -> Vec<Slot<usize>> {
             let cells = reading.entries.iter().take(SAMPLE);
             let wide = cells
                 .filter_map(|entry| entry.cells.get(at))
-                .map(|cell| text::width(&cell::short(cell, state.clock)))
+                .map(|cell| text::width(&cell::short(cell, state)))
                 .chain([text::width(title)])
                 .max()
                 .unwrap_or(0)
@@ -180,7 +180,7 @@ fn one(
             (tone, _, 0) => words(tone),
             _ => Token::Text,
         };
-        Line::of(cell::short(cell, state.clock), token)
+        Line::of(cell::short(cell, state), token)
     });
 }
 

@@ -1,6 +1,6 @@
 //! What to do about a finding.
 
-use super::{index, unanswered};
+use super::{channel, index, unanswered};
 use crate::domain::checkup::{Drift, Finding, Owner, Role, What};
 use crate::locale::health::functions;
 
@@ -36,6 +36,8 @@ pub fn remedy(finding: &Finding) -> &'static str {
         | What::Unread(why) => unanswered(why),
         What::FunctionMissing => functions::remedy(),
         What::FunctionsCut => functions::cut_remedy(),
+        What::Channels(flaw, _) => channel::remedy(*flaw),
+        What::ChannelsUnknown(_) => channel::unknown_remedy(),
         What::ForeignKeys { .. } => {
             said!(
                 "Compare it with the system's stack: another table probably has this name.",

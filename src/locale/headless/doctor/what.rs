@@ -1,6 +1,6 @@
 //! What a finding says.
 
-use super::{because, loss, of_tables};
+use super::{because, channel, loss, of_tables};
 use crate::domain::checkup::{Drift, Finding, Owner, What};
 use crate::locale::health::functions;
 use crate::locale::number::counted;
@@ -62,6 +62,8 @@ pub fn what(finding: &Finding) -> String {
         What::FunctionMissing => functions::missing().to_owned(),
         What::FunctionsUnknown(why) => functions::unknown(&super::because(why)),
         What::FunctionsCut => functions::cut().to_owned(),
+        What::Channels(flaw, count) => channel::what(*flaw, *count),
+        What::ChannelsUnknown(why) => channel::unknown(&super::because(why)),
         What::LimitOff(name) => told!("The server does not keep {name} for our sessions.", "El servidor no mantiene {name} para nuestras sesiones.", "O servidor não mantém {name} para nossas sessões."),
         What::Drift(drift, count) => drifted(*drift, *count),
     }

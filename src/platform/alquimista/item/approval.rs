@@ -66,7 +66,7 @@ pub fn request_key(id: &str) -> Item {
 pub fn approval(item: &Item, at: usize) -> Approval {
     let mut read = Reader::new(item);
     let id = identity(&mut read, "id", at);
-    let kind = read.text("resource_type");
+    let kind = read.masked("resource_type");
     let about = read.raw("resource_id").map(clean);
     let required = match read.integer("required_approvals") {
         Some(number) if number < 1 => {
@@ -78,7 +78,7 @@ pub fn approval(item: &Item, at: usize) -> Approval {
     };
     Approval {
         tenant: tenant_of(&mut read),
-        action: read.text("action_type").unwrap_or_else(|| clean(&id)),
+        action: read.masked("action_type").unwrap_or_else(|| clean(&id)),
         resource: match (kind, about) {
             (Some(kind), Some(about)) => Some(Text::from(format!("{kind} {about}"))),
             (kind, about) => kind.or(about),
@@ -101,7 +101,7 @@ pub fn given(item: &Item) -> Given {
     Given {
         approver: read.raw("approver_id").unwrap_or_default().to_owned(),
         id: read.text("id").unwrap_or_default(),
-        word: read.text("decision").unwrap_or_default(),
+        word: read.masked("decision").unwrap_or_default(),
         comment: super::words(&mut read, "comment"),
     }
 }

@@ -47,22 +47,25 @@ pub struct SystemEntry {
 pub fn entry(item: &Item, at: usize) -> SystemEntry {
     let mut read = Reader::new(item);
     let id = clean(&identity(&mut read, "id", at));
-    let agent = read.text("agent_id");
-    let (kind, resource) = (read.text("resource_type"), words(&mut read, "resource_id"));
+    let agent = read.masked("agent_id");
+    let (kind, resource) = (
+        read.masked("resource_type"),
+        words(&mut read, "resource_id"),
+    );
     SystemEntry {
         id,
         tenant: tenant_of(&mut read),
-        trace: read.text("trace_id"),
+        trace: read.masked("trace_id"),
         user: words(&mut read, "user_id"),
         action: read
-            .text("action_type")
-            .or_else(|| read.text("action"))
+            .masked("action_type")
+            .or_else(|| read.masked("action"))
             .unwrap_or_default(),
         target: agent.or(match (kind, resource) {
             (Some(kind), Some(resource)) => Some(Text::from(format!("{kind} {resource}"))),
             (kind, resource) => kind.or(resource),
         }),
-        result: read.text("result"),
+        result: read.masked("result"),
         at: read.time("created_at"),
         attributes: attributes(item, &PLACED),
         oddities: read.oddities(),

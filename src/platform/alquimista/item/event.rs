@@ -51,7 +51,7 @@ pub fn incident(item: &Item, at: usize) -> Option<Work> {
     if !is_incident(item) {
         return None;
     }
-    let severity = read.text("event_type");
+    let severity = read.masked("event_type");
     let title = super::words(&mut read, "action").or_else(|| severity.clone());
     Some(Work {
         key: WorkKey {

@@ -24,8 +24,10 @@ pub fn tenant(item: &Item, at: usize) -> Tenant {
         }
     };
     let status = status(&mut read);
-    let name = read.text("company_name").or_else(|| read.text("name"));
-    let plan = read.text("subscription_tier").or_else(|| read.text("plan"));
+    let name = read.masked("company_name").or_else(|| read.masked("name"));
+    let plan = read
+        .masked("subscription_tier")
+        .or_else(|| read.masked("plan"));
     Tenant {
         name: name.unwrap_or_else(|| Text::from_untrusted(&mask::identifiers(id.as_str()))),
         status,

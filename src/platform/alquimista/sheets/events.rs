@@ -69,7 +69,7 @@ fn happened(row: &Item, at: usize, _: Timestamp) -> Entry {
     let cells = vec![
         moment(read.time("created_at")),
         words(read.text("event_category")),
-        words(read.text("event_type")),
+        words(read.masked("event_type")),
         words(item::words(&mut read, "action")),
         words(status),
         words(event::description(row)),

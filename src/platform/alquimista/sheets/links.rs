@@ -55,7 +55,7 @@ fn link(row: &Item, at: usize, _: Timestamp) -> Entry {
     };
     let cells = vec![
         words(item::words(&mut read, "integration_name")),
-        words(read.text("integration_type")),
+        words(read.masked("integration_type")),
         words(status),
         moment(read.time("last_sync_at")),
         count(&mut read, "error_count"),

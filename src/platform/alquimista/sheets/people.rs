@@ -55,7 +55,7 @@ pub(in crate::platform::alquimista) const PEOPLE: Shape = Shape {
 fn person(item: &Item, at: usize, _: Timestamp) -> Entry {
     let mut read = Reader::new(item);
     let id = item::identity(&mut read, "id", at);
-    let role = read.text("user_role").or_else(|| read.text("role"));
+    let role = read.masked("user_role").or_else(|| read.masked("role"));
     let status = read.text("status");
     let tone = match status.as_deref() {
         Some("suspended") => Tone::Warn,

@@ -26,8 +26,8 @@ impl Base {
                 .map(TenantId::from),
             created_at: read.time("created_at"),
             updated_at: read.time("updated_at"),
-            created_by: read.text("created_by"),
-            updated_by: read.text("updated_by"),
+            created_by: read.masked("created_by"),
+            updated_by: read.masked("updated_by"),
         }
     }
 

@@ -71,7 +71,7 @@ fn line(item: &Item) -> LogLine {
         at: read.time("log_timestamp"),
         stamp,
         level: read.text("log_level").unwrap_or_default(),
-        component: read.text("component_type"),
+        component: read.masked("component_type"),
         message: message(&attributes::attributes(item, &PLACED)),
         expires_at: read.time("expires_at"),
         attributes: attributes::attributes(item, &["tenant_id"]),

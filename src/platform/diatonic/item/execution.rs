@@ -39,7 +39,7 @@ pub fn execution(item: &Item) -> Execution {
         base: Base::of(&mut read),
         id: id.unwrap_or_default(),
         agent: AgentId::from(read.raw("agent_id").unwrap_or_default()),
-        user: read.text("user_id"),
+        user: read.masked("user_id"),
         lifecycle: Lifecycle::of(&mut read, &STATUS, &DOCUMENTS),
         metrics,
         error: error(&attributes, "error_details"),

@@ -38,13 +38,13 @@ pub fn model(item: &Item) -> Model {
     let id = AgentId::from(read.raw("model_id").unwrap_or_default());
     Model {
         base: Base::of(&mut read),
-        name: read.text("model_name").unwrap_or_else(|| shown(&id)),
+        name: read.masked("model_name").unwrap_or_else(|| shown(&id)),
         id,
-        provider: read.text("provider"),
+        provider: read.masked("provider"),
         version: read.text("model_version"),
-        kind: read.text("model_type"),
+        kind: read.masked("model_type"),
         status: read.text("status"),
-        deployment: read.text("deployment_status"),
+        deployment: read.masked("deployment_status"),
         public: truth(&mut read, "is_public"),
         rating: read.fraction("rating"),
         capabilities: texts(&mut read, "capabilities"),

@@ -37,11 +37,11 @@ pub fn template(item: &Item) -> Template {
     let id = AgentId::from(read.raw("template_id").unwrap_or_default());
     Template {
         base: Base::of(&mut read),
-        name: read.text("template_name").unwrap_or_else(|| shown(&id)),
+        name: read.masked("template_name").unwrap_or_else(|| shown(&id)),
         id,
-        description: read.text("description"),
-        kind: read.text("template_type"),
-        category: read.text("category"),
+        description: read.masked("description"),
+        kind: read.masked("template_type"),
+        category: read.masked("category"),
         public: truth(&mut read, "is_public"),
         usage_count: read.integer("usage_count"),
         rating: read.fraction("rating"),

@@ -110,9 +110,9 @@ pub fn notification(item: &Item, at: usize) -> Notification {
             .filter(|id| !id.is_empty())
             .unwrap_or(NO_SOURCE)
             .to_owned(),
-        subject: read.text("subject"),
+        subject: read.masked("subject"),
         from: read
-            .text("from")
+            .masked("from")
             .map(|from| Text::from_untrusted(&mask::emails(&from))),
         at: read.time("created_at"),
         stage: match delivered(&mut read) {
@@ -120,7 +120,7 @@ pub fn notification(item: &Item, at: usize) -> Notification {
             false => summary,
         },
         summary_failed: summary == Stage::SummaryFailed,
-        method: read.text("delivery_method"),
+        method: read.masked("delivery_method"),
         oddities: read.oddities(),
     }
 }

@@ -82,7 +82,7 @@ pub fn source(item: &Item, at: usize) -> Source {
             None => Text::from_untrusted(&mask::identifiers(&id)),
         },
         id: AgentId::from(id),
-        kind: read.text("source_type"),
+        kind: read.masked("source_type"),
         status: read.text("status").unwrap_or_default(),
         created_at: read.time("created_at"),
         updated_at: read.time("updated_at"),

@@ -58,7 +58,7 @@ pub fn tenant(item: &Item, at: usize) -> Tenant {
         id: TenantId::from(id),
         owner: None,
         status: TenantStatus::Missing,
-        plan: read.text("subscription_tier"),
+        plan: read.masked("subscription_tier"),
         limits: Limits::default(),
         updated_at: read.time("updated_at"),
         version: read.version("updated_at"),
