@@ -6,6 +6,7 @@ mod arrange;
 mod bulk;
 mod canned;
 mod catalogue;
+mod changes;
 mod claim;
 mod conversation;
 mod deliver;

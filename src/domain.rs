@@ -10,6 +10,7 @@ pub mod audit;
 pub mod briefing;
 pub mod bulk;
 pub mod canned;
+pub mod change;
 pub mod checkup;
 pub mod conversation;
 pub mod cost;

@@ -7,6 +7,7 @@ pub mod measure;
 pub mod scheme;
 
 use crate::domain::alarm::{Alarm, Happening};
+use crate::domain::change::Deployed;
 use crate::domain::metric::{MetricQuery, Series, Span};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
@@ -43,11 +44,19 @@ pub trait Metrics: Send + Sync {
 /// Functions of an account and region.
 #[async_trait]
 pub trait Functions: Send + Sync {
-    /// Their names, and whether those are all.
+    /// All of them with when each was changed, and whether those are all.
     ///
     /// # Errors
     /// Any failure of a call.
-    async fn names(&self) -> Result<(BTreeSet<String>, bool), Problem>;
+    async fn deployed(&self) -> Result<(Vec<Deployed>, bool), Problem>;
+    /// Their names, and whether those are all.
+    ///
+    /// # Errors
+    /// As [`Self::deployed`].
+    async fn names(&self) -> Result<(BTreeSet<String>, bool), Problem> {
+        let (found, all) = self.deployed().await?;
+        Ok((found.into_iter().map(|one| one.name).collect(), all))
+    }
 }
 
 /// A system whose health can be read.
@@ -56,4 +65,5 @@ pub struct Watched {
     pub scheme: Scheme,
     pub alarms: Arc<dyn Alarms>,
     pub metrics: Arc<dyn Metrics>,
+    pub functions: Arc<dyn Functions>,
 }

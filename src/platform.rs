@@ -14,11 +14,13 @@ mod telling;
 mod value;
 
 use crate::domain::agent::{Activation, Agent};
+use crate::domain::change::Recorded;
 use crate::domain::conversation::{ConversationRow, Message};
 pub use crate::domain::cost::Read;
 use crate::domain::escalation::{QueuePlan, WaitingWord};
 pub use crate::domain::event::{Event, Published};
 use crate::domain::id::{ConversationKey, MessageId, PlatformId, SwitchKey, TenantId};
+use crate::domain::metric::Span;
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
 use crate::domain::revealed::Revealed;
@@ -140,6 +142,16 @@ pub trait Switches: Send + Sync {
     ) -> Result<Page<Activation>, Problem>;
     /// One switch, read consistently; `None` when there is no such agent or tenant.
     async fn read(&self, key: &SwitchKey) -> Result<Read<Option<Activation>>, Problem>;
+    /// One page of what the system itself wrote down of a tenant's agents in a stretch of time, newest first: turns
+    /// of switches and runs. `None`: it keeps no such trail.
+    async fn recorded(
+        &self,
+        _: &TenantId,
+        _: Span,
+        _: Option<Cursor>,
+    ) -> Result<Option<Page<Recorded>>, Problem> {
+        Ok(None)
+    }
 }
 
 /// Usage of tenants.

@@ -33,6 +33,7 @@ impl Connector {
             scheme: scheme(system),
             alarms: ports.alarms,
             metrics: ports.metrics,
+            functions: ports.functions,
         });
         watched.collect()
     }

@@ -14,6 +14,9 @@ use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
 use crate::domain::time;
 
+/// Pages of one day's changes: a page holds a thousand rows or more.
+const DAY_PAGES: u32 = 5;
+
 impl Reader {
     /// One page of a tenant's trail in a month (`YYYY-MM`), newest first.
     ///
@@ -42,6 +45,27 @@ impl Reader {
             next: page.next,
             cost: page.cost,
         })
+    }
+}
+
+impl Reader {
+    /// The changes of a day (`YYYY-MM-DD`, UTC) in all systems of this table, newest first, and whether there are
+    /// more than are read.
+    ///
+    /// # Errors
+    /// Any failure of a call.
+    pub async fn changes(&self, day: &str) -> Result<(Vec<AuditEntry>, bool), Problem> {
+        let mut query = Query {
+            index: Some(super::schema::LIST_INDEX),
+            ..Query::partition(&self.table, "listPk", format!("CHANGES#{day}"))
+        };
+        query.newest_first = true;
+        let page = self.dynamo.query_all(query, DAY_PAGES).await?;
+        let entries = page.items.iter().filter_map(|item| {
+            let (platform, tenant) = owner(text(item, "pk")?)?;
+            decode(platform, &tenant, item)
+        });
+        Ok((entries.collect(), page.next.is_some()))
     }
 }
 
@@ -114,6 +138,13 @@ fn decode(platform: PlatformId, tenant: &TenantId, item: &Item) -> Option<AuditE
         fence: number(item, "fence").map(Fence),
         bulk: text(item, "bulkId").map(str::to_owned),
     })
+}
+
+/// Whose trail a partition is: `AUDIT#<platform>#<tenant>#<yyyy-mm>`; a tenant's id may have a `#` in it.
+fn owner(pk: &str) -> Option<(PlatformId, TenantId)> {
+    let (platform, rest) = pk.strip_prefix("AUDIT#")?.split_once('#')?;
+    let (tenant, _) = rest.rsplit_once('#')?;
+    Some((PlatformId::from_word(platform)?, TenantId::from(tenant)))
 }
 
 fn pk(platform: PlatformId, tenant: &TenantId, month: &str) -> String {

@@ -69,10 +69,14 @@ impl<M: Mode> Desk<M> {
     }
 
     fn watched(&self, platform: PlatformId) -> Result<&Watched, Problem> {
-        let mut health = self.parts.health.iter();
-        health
-            .find(|watched| watched.scheme.platform == platform)
+        self.watched_or_none(platform)
             .ok_or_else(|| unsupported(platform, "alarms"))
+    }
+
+    /// What watches a system, where its health can be read.
+    pub(super) fn watched_or_none(&self, platform: PlatformId) -> Option<&Watched> {
+        let mut health = self.parts.health.iter();
+        health.find(|watched| watched.scheme.platform == platform)
     }
 }
 

@@ -11,6 +11,7 @@ use super::raw;
 use super::tables::Tables;
 use crate::aws::failure::problem;
 use crate::domain::alarm::{Alarm, Happening};
+use crate::domain::change::Deployed;
 use crate::domain::cost::Cost;
 use crate::domain::id::PlatformId;
 use crate::domain::metric::{MetricQuery, Point, Series, Span};
@@ -23,7 +24,7 @@ use async_trait::async_trait;
 use aws_sdk_dynamodb::Client;
 use jiff::{SignedDuration, Timestamp};
 use signals::{Seen, Signal};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::Mutex;
@@ -191,7 +192,8 @@ impl Metrics for Source {
 
 #[async_trait]
 impl Functions for Source {
-    async fn names(&self) -> Result<(BTreeSet<String>, bool), Problem> {
+    /// Nobody deploys anything in the demo, so no function tells when it was changed.
+    async fn deployed(&self) -> Result<(Vec<Deployed>, bool), Problem> {
         let platforms = [
             PlatformId::Marketplace,
             PlatformId::Alquimista,
@@ -200,7 +202,13 @@ impl Functions for Source {
         ];
         let named = platforms.into_iter().flat_map(|of| scheme(of).functions());
         let is_there = |name: &String| !NOT_DEPLOYED.contains(&name.as_str());
-        Ok((named.filter(is_there).collect(), true))
+        let deployed = named.filter(is_there).map(|name| Deployed {
+            name,
+            at: None,
+            code: None,
+            description: None,
+        });
+        Ok((deployed.collect(), true))
     }
 }
 

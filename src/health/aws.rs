@@ -4,11 +4,11 @@ use super::{Alarms, Functions, Metrics};
 use crate::aws::cloudwatch::CloudWatch;
 use crate::aws::lambda::Lambda;
 use crate::domain::alarm::{Alarm, Happening};
+use crate::domain::change::Deployed;
 use crate::domain::metric::{MetricQuery, Series, Span};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
 use async_trait::async_trait;
-use std::collections::BTreeSet;
 
 #[async_trait]
 impl Alarms for CloudWatch {
@@ -30,7 +30,7 @@ impl Metrics for CloudWatch {
 
 #[async_trait]
 impl Functions for Lambda {
-    async fn names(&self) -> Result<(BTreeSet<String>, bool), Problem> {
+    async fn deployed(&self) -> Result<(Vec<Deployed>, bool), Problem> {
         self.functions().await
     }
 }

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use std::sync::Arc;
 use switchboard::desk::{Desk, Parts, Permit, Reading};
 use switchboard::domain::alarm::{Actions, Alarm, AlarmState, Comparison, Happening, Rule, Watch};
+use switchboard::domain::change::Deployed;
 use switchboard::domain::cost::Cost;
 use switchboard::domain::handoff::Actor;
 use switchboard::domain::id::PlatformId;
@@ -13,7 +14,7 @@ use switchboard::domain::page::{Cursor, Page};
 use switchboard::domain::problem::{Problem, Trouble};
 use switchboard::domain::text::Text;
 use switchboard::health::scheme::Scheme;
-use switchboard::health::{Alarms, Metrics, Watched};
+use switchboard::health::{Alarms, Functions, Metrics, Watched};
 
 /// An account. Alarms come one on a page.
 #[derive(Clone)]
@@ -63,6 +64,13 @@ impl Metrics for Account {
     }
 }
 
+#[async_trait]
+impl Functions for Account {
+    async fn deployed(&self) -> Result<(Vec<Deployed>, bool), Problem> {
+        Ok((Vec::new(), true))
+    }
+}
+
 /// A desk over one system of this account.
 pub fn desk(account: Account, platform: PlatformId, environment: &str) -> Desk<Reading> {
     let account = Arc::new(account);
@@ -85,7 +93,8 @@ pub fn desk(account: Account, platform: PlatformId, environment: &str) -> Desk<R
                 tables: vec![format!("notification-agent-users-{environment}")],
             },
             alarms: account.clone(),
-            metrics: account,
+            metrics: account.clone(),
+            functions: account,
         }],
         permit: Permit::all(),
     })

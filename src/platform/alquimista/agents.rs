@@ -2,14 +2,18 @@
 //! operational dashboard's own table says of the same.
 
 use super::Plan;
+use super::audit::AuditTrail;
+use super::item::audit::recorded;
 use super::item::tenant_agent::{self, TenantAgent, tenant_agent};
 use super::item::{absent, activation, agent, names};
 use super::schema::Tables;
 use crate::aws::dynamo::{Dynamo, Query};
 use crate::aws::expression::key;
 use crate::domain::agent::{Activation, Agent};
+use crate::domain::change::Recorded;
 use crate::domain::id::{SwitchKey, TenantId};
-use crate::domain::page::Page;
+use crate::domain::metric::Span;
+use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
 use crate::platform::Read;
 use async_trait::async_trait;
@@ -18,6 +22,8 @@ use async_trait::async_trait;
 const PAGES: u32 = 4;
 /// Activations of one page.
 const PAGE: u32 = 100;
+/// Rows of the system's trail in one answer.
+const RECORDED: u32 = 500;
 
 /// The catalogue and the activations.
 pub(super) struct Agents {
@@ -25,6 +31,7 @@ pub(super) struct Agents {
     agents: String,
     activations: String,
     others: Option<String>,
+    trail: Option<AuditTrail>,
 }
 
 impl Agents {
@@ -34,6 +41,7 @@ impl Agents {
             agents: tables.agents.clone(),
             activations: tables.activations.clone(),
             others: plan.tenant_agents.then(|| tables.tenant_agents.clone()),
+            trail: AuditTrail::new(dynamo, tables, plan),
         }
     }
 
@@ -160,5 +168,22 @@ impl crate::platform::Switches for Agents {
             }
         }
         Ok(Read { value, cost })
+    }
+
+    async fn recorded(
+        &self,
+        tenant: &TenantId,
+        span: Span,
+        after: Option<Cursor>,
+    ) -> Result<Option<Page<Recorded>>, Problem> {
+        let Some(trail) = &self.trail else {
+            return Ok(None);
+        };
+        let page = trail.between(tenant, span, after, RECORDED).await?;
+        Ok(Some(Page {
+            items: page.items.into_iter().filter_map(recorded).collect(),
+            next: page.next,
+            cost: page.cost,
+        }))
     }
 }

@@ -5,8 +5,10 @@ use super::item::audit::{SystemEntry, entry};
 use super::schema::Tables;
 use crate::aws::dynamo::{Dynamo, Query};
 use crate::domain::id::TenantId;
+use crate::domain::metric::Span;
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
+use crate::domain::time;
 
 /// The trail.
 #[derive(Clone, Debug)]
@@ -35,6 +37,32 @@ impl AuditTrail {
         limit: u32,
     ) -> Result<Page<SystemEntry>, Problem> {
         let mut query = Query::partition(&self.table, "tenant_id", tenant.as_str());
+        query.newest_first = true;
+        query.limit = Some(limit.max(1));
+        query.after = after;
+        let page = self.dynamo.query(query).await?;
+        let places = page.items.iter().enumerate();
+        Ok(Page {
+            items: places.map(|(at, item)| entry(item, at)).collect(),
+            next: page.next,
+            cost: page.cost,
+        })
+    }
+
+    /// The same of a stretch of time. The sort key begins with the time at which a row was written.
+    ///
+    /// # Errors
+    /// As [`Self::of_tenant`].
+    pub async fn between(
+        &self,
+        tenant: &TenantId,
+        span: Span,
+        after: Option<Cursor>,
+        limit: u32,
+    ) -> Result<Page<SystemEntry>, Problem> {
+        let (from, to) = (time::iso(span.from), time::iso(span.to));
+        let mut query = Query::partition(&self.table, "tenant_id", tenant.as_str());
+        query.sort_between = Some(("sk", &from, &to));
         query.newest_first = true;
         query.limit = Some(limit.max(1));
         query.after = after;

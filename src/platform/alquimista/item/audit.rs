@@ -4,7 +4,8 @@
 
 use super::{identity, tenant_of, words};
 use crate::aws::dynamo::Item;
-use crate::domain::id::TenantId;
+use crate::domain::change::Recorded;
+use crate::domain::id::{AgentId, TenantId};
 use crate::domain::tenant::Attribute;
 use crate::domain::text::Text;
 use crate::platform::attributes::{attributes, clean};
@@ -66,4 +67,28 @@ pub fn entry(item: &Item, at: usize) -> SystemEntry {
         attributes: attributes(item, &PLACED),
         oddities: read.oddities(),
     }
+}
+
+/// What a row tells of switches and runs. One without a time tells nothing about a moment.
+pub fn recorded(of: SystemEntry) -> Option<Recorded> {
+    let says = |label: &str| {
+        let mut attributes = of.attributes.iter();
+        let found = attributes
+            .find(|one| one.group.as_str() == "context" && one.label.as_str() == label)?;
+        Some(found.value.clone())
+    };
+    let intent = says("activationId").or_else(|| says("deactivationId"));
+    Some(Recorded {
+        at: of.at?,
+        agent: of
+            .target
+            .as_ref()
+            .map(|agent| AgentId::from(agent.as_str())),
+        failed: of.result.as_ref().map(|word| word.as_str() == "failure"),
+        why: says("reason"),
+        who: of.user.clone(),
+        intent: intent.map(|intent| intent.as_str().to_owned()),
+        tenant: of.tenant,
+        action: of.action,
+    })
 }

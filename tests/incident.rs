@@ -1,0 +1,11 @@
+//! What on-call people leave to each other: what was changed, who failed, incidents, handovers, the past.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+#[path = "incident/changes.rs"]
+mod changes;
+mod support;
