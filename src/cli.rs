@@ -6,12 +6,14 @@ mod asked;
 mod attention;
 mod language;
 mod queue;
+mod usage;
 mod value;
 mod verb;
 
 pub use alarms::Alarms;
 pub use asked::{Asked, Misuse};
 pub use language::of_start as language_of_start;
+pub use usage::Usage;
 pub use verb::*;
 
 use crate::control::schema::DEFAULT_NAME;
@@ -129,9 +131,9 @@ pub enum Verb {
     /// Agents and their switches
     #[command(subcommand)]
     Agents(Agents),
-    /// Usage per tenant and month
+    /// Usage per tenant and month, and when it breaks its limit
     #[command(subcommand)]
-    Usage(Only<PartOf>),
+    Usage(Usage),
     /// Canned replies of the team
     #[command(subcommand)]
     Canned(Canned),

@@ -14,6 +14,7 @@ pub mod canned;
 pub mod checkup;
 pub mod conversation;
 pub mod cost;
+pub mod course;
 pub mod daily;
 pub mod escalation;
 pub mod event;

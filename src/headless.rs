@@ -23,12 +23,14 @@ mod show;
 mod sla;
 mod switch;
 mod triggers;
+mod usage;
 mod work;
 
 pub use canned::CannedVerb;
 pub use configuration::{check as check_configuration, schema as print_schema};
 pub use request::{Arranged, HandBack, List, Listed, Request, SetUp, Speech};
 pub use sheet::Command;
+pub use usage::UsageVerb;
 
 use crate::connect::Connector;
 use crate::desk::{AnyDesk, Desk, Station, Writing};
@@ -121,6 +123,7 @@ async fn perform(station: &Station, request: Request, form: Form) -> io::Result<
                 Err(problem) => failed(problem, form),
             }
         }
+        Request::Usage(verb) if !verb.sets() => usage::run(station, &verb, form).await,
         Request::Canned(CannedVerb::List) => {
             on_desk!(&station.desk, desk => canned::list(desk, form).await)
         }
@@ -176,6 +179,7 @@ async fn write(desk: &Desk<Writing>, request: Request) -> Result<Answer, Problem
         Request::Reopen { key, lease } => arrange::reopen(desk, &key, lease).await,
         Request::SetTargets { tenant, words } => sla::set(desk, &tenant, &words).await,
         Request::Canned(verb) => canned::change(desk, &verb).await,
+        Request::Usage(verb) => usage::set(desk, &verb).await,
         Request::Turn {
             tenant,
             agent,

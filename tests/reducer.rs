@@ -57,6 +57,8 @@ mod transcript;
 mod triage;
 #[path = "reducer/unheard.rs"]
 mod unheard;
+#[path = "reducer/usage.rs"]
+mod usage;
 #[path = "reducer/work.rs"]
 mod work;
 #[path = "reducer/world.rs"]

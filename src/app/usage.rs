@@ -5,7 +5,7 @@ mod alert;
 mod reader;
 mod told;
 
-pub use alert::{Alerted, Said, command as alert_command, settled, threshold_set};
+pub use alert::{Said, command as alert_command, settled, threshold_set};
 pub use reader::{export, open};
 pub use told::{Told, today as told_today};
 
@@ -217,7 +217,8 @@ pub(super) fn landed(state: &mut State, tenant: &TenantKey, metered: Metered) {
         .usage
         .list
         .retain(|row| row.key.0 != *tenant || row.pass >= pass);
-    if matches!(landed, Landed::Pass(_)) {
+    // Before all tenants are known what breaks first may be still to come.
+    if matches!(landed, Landed::Pass(_)) && state.tenants.walk.at.is_some() {
         state.usage.list.anchor();
     }
     let used = state.usage.newest(tenant);

@@ -1,8 +1,9 @@
 //! How a month burns down: when its limit is reached, what that rests on, who is told, and the alerts.
 
 mod alert;
+pub mod report;
 
-pub use alert::{said, set_alert, title_of_level};
+pub use alert::{alert, said, set_alert, threshold, title_of_level};
 
 use super::{number, time};
 use crate::domain::allowance::{Counted, Handler};
@@ -308,6 +309,20 @@ pub fn alerts_at(levels: &str, by: Option<&str>) -> String {
     }
 }
 
+/// No alert was due.
+pub fn nothing_due() -> &'static str {
+    said!(
+        "No alert is due that was not given before.",
+        "No hay avisos pendientes que no se hayan dado antes.",
+        "Não há avisos devidos que não tenham sido dados antes."
+    )
+}
+
+/// A file was written.
+pub fn written(file: &str) -> String {
+    told!("Written: {file}", "Escrito: {file}", "Gravado: {file}")
+}
+
 /// The days under the bars.
 pub fn last_days(days: usize) -> String {
     told!(
@@ -341,6 +356,19 @@ pub mod command {
 
     pub fn cut_off_label() -> &'static str {
         said!("who was told", "avisados", "avisados")
+    }
+
+    /// The keys and titles of the forecast as a table.
+    pub fn table() -> [(&'static str, &'static str); 7] {
+        [
+            ("tenant", "TENANT"),
+            ("counted", said!("COUNTED", "CUENTA", "CONTAGEM")),
+            ("used", said!("USED", "USADO", "USADO")),
+            ("limit", said!("LIMIT", "LÍMITE", "LIMITE")),
+            ("percent", "%"),
+            ("breaks", said!("BREAKS", "ROMPE", "ESTOURA")),
+            ("basis", said!("BASED ON", "BASE", "BASE")),
+        ]
     }
 
     pub fn breaks() -> &'static str {

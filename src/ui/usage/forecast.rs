@@ -27,7 +27,7 @@ use crate::ui::panel::panel;
 use crate::ui::pen::Pen;
 
 /// Lines of the chart in a detail; wider than this it only gets thinner.
-const CHART: u16 = 8;
+const CHART: u16 = 10;
 const WIDEST: u16 = 76;
 
 pub fn today(now: Timestamp) -> Date {
