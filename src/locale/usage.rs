@@ -56,6 +56,15 @@ pub fn limit(gauge: &Gauge) -> String {
     }
 }
 
+/// A count with what is counted where it is not messages.
+pub fn used(gauge: &Gauge) -> String {
+    let used = number::count(gauge.measure.used);
+    match gauge.measure.counted {
+        Counted::Messages => used,
+        Counted::Conversations => told!("{used} conv", "{used} conv", "{used} conv"),
+    }
+}
+
 pub fn heading() -> &'static str {
     said!("Forecast", "Pronóstico", "Previsão")
 }
@@ -83,14 +92,14 @@ pub fn sentence(gauge: &Gauge, outlook: &Outlook, today: Date) -> String {
             "Dados insuficientes: {days} dos {LEAST} dias completos que uma previsão precisa. O console guarda uma leitura por dia."
         ),
         Outlook::Holds { .. } => told!(
-            "Holds this month, {what}: not even the worst tenth of courses reaches the limit.",
-            "Alcanza este mes, {what}: ni en el peor décimo de los casos se llega al límite.",
-            "Dá para este mês, {what}: nem no pior décimo dos casos se chega ao limite."
+            "Holds this month ({what}): not even the worst tenth of courses reaches the limit.",
+            "Este mes no se rompe ({what}): ni en el peor décimo de los casos se llega al límite.",
+            "Neste mês não estoura ({what}): nem no pior décimo dos casos se chega ao limite."
         ),
         Outlook::Breaks { p50: None, p90, .. } => told!(
-            "Holds as expected, {what}; in the worst tenth of courses it breaks on {} (P90).",
-            "Se espera que alcance, {what}; en el peor décimo de los casos se rompe el {} (P90).",
-            "Espera-se que dê, {what}; no pior décimo dos casos estoura em {} (P90).",
+            "Expected to hold ({what}); in the worst tenth of courses it breaks on {} (P90).",
+            "Se espera que no se rompa ({what}); en el peor décimo de los casos, el {} (P90).",
+            "Espera-se que não estoure ({what}); no pior décimo dos casos, em {} (P90).",
             day(p90)
         ),
         Outlook::Breaks {
@@ -98,9 +107,9 @@ pub fn sentence(gauge: &Gauge, outlook: &Outlook, today: Date) -> String {
             p90,
             ..
         } => told!(
-            "Breaks, {what}: P50 {}, pessimistic (P90) {}.",
-            "Se rompe, {what}: P50 {}, pesimista (P90) {}.",
-            "Estoura, {what}: P50 {}, pessimista (P90) {}.",
+            "Breaks ({what}): P50 {}, pessimistic (P90) {}.",
+            "Se rompe ({what}): P50 {}, pesimista (P90) {}.",
+            "Estoura ({what}): P50 {}, pessimista (P90) {}.",
             day(p50),
             day(p90)
         ),

@@ -192,7 +192,7 @@ fn who_was_told_is_counted_from_last_words_of_today() {
     let said = crate::world::row("acme/3", "Carla", -60);
     let console = Console::with_rows(vec![told, before, said]);
     let acme = key("acme/1").owner();
-    let found = switchboard::app::usage::told_today(&console.state, &acme);
+    let found = switchboard::app::cut_off::told_today(&console.state, &acme);
     assert_eq!((found.customers.len(), found.looked), (1, 3));
     assert_eq!(found.customers[0].1.row.key, key("acme/1"));
 }

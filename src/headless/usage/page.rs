@@ -156,7 +156,7 @@ fn overview(out: &mut String, found: &[&Burning], today: Date) {
                 .plan
                 .as_ref()
                 .map_or_else(|| "–".to_owned(), named),
-            escaped(&number::count(gauge.measure.used)),
+            escaped(&say::used(gauge)),
             escaped(&say::limit(gauge)),
             escaped(&verdict(gauge, today)),
             differ.map_or_else(|| "–".to_owned(), |of| escaped(&number::difference(of))),
@@ -211,7 +211,7 @@ fn card(out: &mut String, one: &Burning, at: usize, now: Timestamp, today: Date)
     if let Some(basis) = outlook.basis() {
         let _ = writeln!(
             out,
-            "<p class=\"fine\">{} {}</p>",
+            "<p class=\"fine\">{}</p><p class=\"fine\">{}</p>",
             escaped(&say::basis(basis, gauge.source, today)),
             escaped(&say::shape(basis)),
         );
@@ -237,11 +237,18 @@ fn card(out: &mut String, one: &Burning, at: usize, now: Timestamp, today: Date)
         let name = say::last_days(gauge.days.len().min(28));
         let _ = write!(
             out,
-            "<div><h3>{}</h3>{}<p class=\"legend\"><span><i class=\"e\"></i>{}</span></p></div>",
+            "<div><h3>{}</h3>{}",
             escaped(&name),
             svg::bars(gauge, today, &format!("d{at}"), &name),
-            escaped(words::usual()),
         );
+        if outlook.basis().is_some() {
+            let _ = write!(
+                out,
+                "<p class=\"legend\"><span><i class=\"e\"></i>{}</span></p>",
+                escaped(words::usual())
+            );
+        }
+        out.push_str("</div>");
     }
     out.push_str("</div>\n");
     table(out, gauge, now, today);

@@ -21,7 +21,6 @@ const TOP: f64 = 18.0;
 const BOTTOM: f64 = 30.0;
 /// Days of the bars: the window of a forecast.
 const BARS: usize = 28;
-const BARS_HEIGHT: f64 = 150.0;
 /// A limit more than so many times above the course is not drawn to scale.
 const FAR: f64 = 3.0;
 
@@ -205,12 +204,11 @@ fn breach(plane: &Plane, gauge: &Gauge, limit: f64, today: Date) -> String {
         return String::new();
     };
     let (x, y) = (plane.x(f64::from(day.day()) - 0.5), plane.y(limit));
-    let anchor = if x > WIDTH * 0.7 { "end" } else { "middle" };
     format!(
         "<circle class=\"breach\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"6\"/>\
-         <text class=\"breach-name\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>",
-        if anchor == "end" { WIDTH - RIGHT } else { x },
-        y - 12.0,
+         <text class=\"breach-name\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>",
+        x - 10.0,
+        y - 8.0,
         escaped(&time::date(*day, today)),
     )
 }
@@ -229,9 +227,9 @@ pub(super) fn bars(gauge: &Gauge, today: Date, id: &str, described: &str) -> Str
     let plane = Plane {
         last: shown.len() as f64,
         top: most * 1.08,
-        height: BARS_HEIGHT,
+        height: HEIGHT,
     };
-    let mut out = open(BARS_HEIGHT, id, &say::last_days(shown.len()), described);
+    let mut out = open(HEIGHT, id, &say::last_days(shown.len()), described);
     out.push_str(&plane.grid());
     let wide = plane.x(1.0) - plane.x(0.0);
     for (at, day) in shown.iter().enumerate() {
@@ -255,7 +253,7 @@ pub(super) fn bars(gauge: &Gauge, today: Date, id: &str, described: &str) -> Str
             escaped(&time::date(day.date, today)),
             escaped(&number::count(day.count)),
             x + wide / 2.0,
-            BARS_HEIGHT - 10.0,
+            HEIGHT - 10.0,
             escaped(say::weekday_letter(weekday)),
         );
         if basis.is_some() {

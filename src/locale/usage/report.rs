@@ -35,8 +35,8 @@ pub fn breaking() -> &'static str {
 pub fn holding() -> &'static str {
     said!(
         "hold this month",
-        "alcanzan este mes",
-        "ficam dentro neste mês"
+        "no se rompen este mes",
+        "não estouram neste mês"
     )
 }
 

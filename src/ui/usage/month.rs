@@ -15,9 +15,9 @@ use crate::ui::detail::Part;
 use crate::ui::keys::Keys;
 use crate::ui::line::Line;
 use crate::ui::spark::{bar, spark};
-use crate::ui::tenants::nearness;
 use crate::ui::usage::DISAGREE;
 
+use super::super::tenants::nearness;
 use super::forecast;
 
 /// Columns of the bar that shows the share of the limit.
