@@ -11,6 +11,7 @@ pub mod claims;
 pub mod command;
 pub mod connection;
 pub mod conversations;
+pub mod cut_off;
 pub mod dialog;
 pub mod effect;
 pub mod enabled;

@@ -8,6 +8,7 @@ mod demo;
 mod language;
 mod metrics;
 mod queue;
+mod usage;
 mod value;
 mod verb;
 
@@ -15,6 +16,7 @@ pub use alarms::Alarms;
 pub use asked::{Asked, Misuse};
 pub use language::of_start as language_of_start;
 pub use metrics::Metrics;
+pub use usage::Usage;
 pub use verb::*;
 
 use crate::control::schema::DEFAULT_NAME;
@@ -136,9 +138,9 @@ pub enum Verb {
     /// Agents and their switches
     #[command(subcommand)]
     Agents(Agents),
-    /// Usage per tenant and month
+    /// Usage per tenant and month, and when it breaks its limit
     #[command(subcommand)]
-    Usage(Only<PartOf>),
+    Usage(Usage),
     /// Canned replies of the team
     #[command(subcommand)]
     Canned(Canned),

@@ -18,6 +18,7 @@ pub mod checkup;
 pub mod composite;
 pub mod conversation;
 pub mod cost;
+pub mod course;
 pub mod daily;
 pub mod escalation;
 pub mod event;

@@ -24,12 +24,14 @@ mod show;
 mod sla;
 mod switch;
 mod triggers;
+mod usage;
 mod work;
 
 pub use canned::CannedVerb;
 pub use configuration::{check as check_configuration, schema as print_schema};
 pub use request::{Arranged, HandBack, List, Listed, Request, SetUp, Speech};
 pub use sheet::Command;
+pub use usage::UsageVerb;
 
 use crate::connect::Connector;
 use crate::desk::{AnyDesk, Desk, Station, Writing};
@@ -122,6 +124,7 @@ async fn perform(station: &Station, request: Request, form: Form) -> io::Result<
                 Err(problem) => failed(problem, form),
             }
         }
+        Request::Usage(verb) if !verb.sets() => usage::run(station, &verb, form).await,
         Request::Canned(CannedVerb::List) => {
             on_desk!(&station.desk, desk => canned::list(desk, form).await)
         }
@@ -182,6 +185,7 @@ async fn write(desk: &Desk<Writing>, request: Request) -> Result<Answer, Problem
             platform,
             reason,
         } => ack::acknowledge(desk, &name, platform, reason.as_deref()).await,
+        Request::Usage(verb) => usage::set(desk, &verb).await,
         Request::Turn {
             tenant,
             agent,

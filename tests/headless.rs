@@ -36,6 +36,8 @@ mod sheets;
 mod switches;
 #[path = "headless/triage.rs"]
 mod triage;
+#[path = "headless/usage.rs"]
+mod usage;
 #[path = "headless/work.rs"]
 mod work;
 

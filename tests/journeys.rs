@@ -33,3 +33,5 @@ mod support;
 mod taking_over;
 #[path = "journeys/triage.rs"]
 mod triage;
+#[path = "journeys/usage.rs"]
+mod usage;

@@ -59,6 +59,8 @@ mod triage;
 mod unanswered;
 #[path = "reducer/unheard.rs"]
 mod unheard;
+#[path = "reducer/usage.rs"]
+mod usage;
 #[path = "reducer/work.rs"]
 mod work;
 #[path = "reducer/world.rs"]

@@ -263,6 +263,7 @@ fn a_terminal_without_utf8_gets_ascii_in_the_same_columns() {
         "escalations",
         "mine",
         "usage",
+        "forecast",
         "help",
         "confirm",
         "sheet",

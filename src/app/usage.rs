@@ -3,11 +3,9 @@
 
 mod alert;
 mod reader;
-mod told;
 
-pub use alert::{Alerted, Said, command as alert_command, settled, threshold_set};
+pub use alert::{Said, command as alert_command, settled, threshold_set};
 pub use reader::{export, open};
-pub use told::{Told, today as told_today};
 
 use super::effect::Effect;
 use super::list::{Column, List, Row};
@@ -217,7 +215,11 @@ pub(super) fn landed(state: &mut State, tenant: &TenantKey, metered: Metered) {
         .usage
         .list
         .retain(|row| row.key.0 != *tenant || row.pass >= pass);
-    if matches!(landed, Landed::Pass(_)) {
+    // Before all tenants are known what breaks first may be still to come.
+    if matches!(landed, Landed::Pass(_)) && state.tenants.walk.at.is_some() {
+        // What landed last may be what breaks first.
+        let height = state.size.list_rows();
+        state.usage.list.settle(height);
         state.usage.list.anchor();
     }
     let used = state.usage.newest(tenant);

@@ -225,7 +225,7 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
         Verb::Agents(Agents::List(part)) => list_of(Listed::Agents, part),
         Verb::Agents(Agents::Enable(switch)) => turn(switch, Turn::On),
         Verb::Agents(Agents::Disable(switch)) => turn(switch, Turn::Off),
-        Verb::Usage(Only::List(part)) => list_of(Listed::Usage, part),
+        Verb::Usage(verb) => verb.request(),
         Verb::Audit(Only::List(audit)) => {
             let of = Listed::Audit { month: audit.month };
             list(of, audit.part, Some(audit.tenant))

@@ -90,6 +90,18 @@ impl Level {
     }
 }
 
+/// What an alert tells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alerted {
+    pub tenant: Text,
+    pub level: Level,
+    pub counted: Counted,
+    pub used: u64,
+    pub limit: u64,
+    /// When the limit is expected to be reached.
+    pub breaks: Option<Date>,
+}
+
 /// From which shares on alerts are given unless a tenant has its own first one.
 pub const LEVELS: [u8; 3] = [80, 95, 100];
 

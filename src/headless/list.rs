@@ -185,7 +185,7 @@ async fn tenants_of<M: Mode>(desk: &Desk<M>, list: &List) -> Result<Vec<Tenant>,
 }
 
 /// Those of them whose system has the port.
-async fn tenants_having<M: Mode>(
+pub(super) async fn tenants_having<M: Mode>(
     desk: &Desk<M>,
     list: &List,
     port: Port,

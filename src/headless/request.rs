@@ -1,6 +1,7 @@
 //! What is asked of the console without a screen.
 
 use super::canned::CannedVerb;
+use super::usage::UsageVerb;
 use crate::domain::agent::Turn;
 use crate::domain::gauge::Range;
 use crate::domain::handoff::Ending;
@@ -58,6 +59,7 @@ pub enum Request {
         key: ConversationKey,
         lease: SignedDuration,
     },
+    Usage(UsageVerb),
     /// Prints the targets of all tenants.
     Targets,
     /// Makes these the targets of a tenant, or of all (`*`) without their own.
@@ -124,6 +126,7 @@ impl Request {
             | Self::Policy(_)
             | Self::Targets => false,
             Self::Canned(CannedVerb::List) => false,
+            Self::Usage(verb) => verb.writes(),
             // Only counted.
             Self::HandBack(HandBack { confirm: None, .. }) => false,
             #[cfg(feature = "embedded")]

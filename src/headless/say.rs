@@ -7,8 +7,10 @@ use super::outcome::{Answer, Outcome, Reason, Warning};
 use super::output;
 use super::request::{Arranged, List, Listed, Request, SetUp, Speech};
 use super::show::Shown;
+use super::usage::UsageVerb;
 use super::{Form, item::Masked};
 use crate::domain::agent::Turn;
+use crate::domain::burn::ThresholdSet;
 use crate::domain::handoff::Ending;
 use crate::domain::mask;
 use crate::domain::sheet::DeedKind;
@@ -34,6 +36,8 @@ pub enum Verb {
     Init(SetUp),
     /// A canned reply was kept, or (`false`) taken away.
     Canned(Masked, bool),
+    /// From which share on this tenant alerts.
+    UsageAlert(Masked, Option<u8>),
     /// A deed in a sheet, and what it was done to.
     Act(DeedKind, Masked),
 }
@@ -55,6 +59,9 @@ impl Verb {
             Request::Sold { product, .. } => Self::Act(DeedKind::MarkSold, Masked::new(product)),
             Request::Issue { command, .. } => {
                 Self::Act(DeedKind::Issue, Masked::new(command.kind.word()))
+            }
+            Request::Usage(UsageVerb::Alert { tenant, percent }) => {
+                Self::UsageAlert(Masked::new(tenant.as_str()), *percent)
             }
             Request::Canned(CannedVerb::Set { name, .. }) => Self::Canned(Masked::new(name), true),
             Request::Canned(CannedVerb::Remove { name }) => Self::Canned(Masked::new(name), false),
@@ -118,6 +125,13 @@ fn success(answer: &Answer, verb: &Verb) -> String {
             None => String::new(),
         },
         Verb::Canned(name, kept) => words::triage::canned(name.as_str(), *kept),
+        Verb::UsageAlert(tenant, percent) => {
+            let set = match already {
+                true => ThresholdSet::Already,
+                false => ThresholdSet::Done,
+            };
+            crate::locale::usage::threshold(tenant.as_str(), *percent, set)
+        }
         Verb::Decide(id, decision) => words::decided(id.as_str(), *decision),
         Verb::Init(SetUp::Control) if already => words::initialised_before().to_owned(),
         Verb::Init(SetUp::Control) => words::initialised().to_owned(),

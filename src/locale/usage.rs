@@ -1,8 +1,9 @@
 //! How a month burns down: when its limit is reached, what that rests on, who is told, and the alerts.
 
 mod alert;
+pub mod report;
 
-pub use alert::{said, set_alert, title_of_level};
+pub use alert::{alert, said, set_alert, threshold, title_of_level};
 
 use super::{number, time};
 use crate::domain::allowance::{Counted, Handler};
@@ -55,6 +56,15 @@ pub fn limit(gauge: &Gauge) -> String {
     }
 }
 
+/// A count with what is counted where it is not messages.
+pub fn used(gauge: &Gauge) -> String {
+    let used = number::count(gauge.measure.used);
+    match gauge.measure.counted {
+        Counted::Messages => used,
+        Counted::Conversations => told!("{used} conv", "{used} conv", "{used} conv"),
+    }
+}
+
 pub fn heading() -> &'static str {
     said!("Forecast", "Pronóstico", "Previsão")
 }
@@ -82,14 +92,14 @@ pub fn sentence(gauge: &Gauge, outlook: &Outlook, today: Date) -> String {
             "Dados insuficientes: {days} dos {LEAST} dias completos que uma previsão precisa. O console guarda uma leitura por dia."
         ),
         Outlook::Holds { .. } => told!(
-            "Holds this month, {what}: not even the worst tenth of courses reaches the limit.",
-            "Alcanza este mes, {what}: ni en el peor décimo de los casos se llega al límite.",
-            "Dá para este mês, {what}: nem no pior décimo dos casos se chega ao limite."
+            "Holds this month ({what}): not even the worst tenth of courses reaches the limit.",
+            "Este mes no se rompe ({what}): ni en el peor décimo de los casos se llega al límite.",
+            "Neste mês não estoura ({what}): nem no pior décimo dos casos se chega ao limite."
         ),
         Outlook::Breaks { p50: None, p90, .. } => told!(
-            "Holds as expected, {what}; in the worst tenth of courses it breaks on {} (P90).",
-            "Se espera que alcance, {what}; en el peor décimo de los casos se rompe el {} (P90).",
-            "Espera-se que dê, {what}; no pior décimo dos casos estoura em {} (P90).",
+            "Expected to hold ({what}); in the worst tenth of courses it breaks on {} (P90).",
+            "Se espera que no se rompa ({what}); en el peor décimo de los casos, el {} (P90).",
+            "Espera-se que não estoure ({what}); no pior décimo dos casos, em {} (P90).",
             day(p90)
         ),
         Outlook::Breaks {
@@ -97,9 +107,9 @@ pub fn sentence(gauge: &Gauge, outlook: &Outlook, today: Date) -> String {
             p90,
             ..
         } => told!(
-            "Breaks, {what}: P50 {}, pessimistic (P90) {}.",
-            "Se rompe, {what}: P50 {}, pesimista (P90) {}.",
-            "Estoura, {what}: P50 {}, pessimista (P90) {}.",
+            "Breaks ({what}): P50 {}, pessimistic (P90) {}.",
+            "Se rompe ({what}): P50 {}, pesimista (P90) {}.",
+            "Estoura ({what}): P50 {}, pessimista (P90) {}.",
             day(p50),
             day(p90)
         ),
@@ -308,6 +318,20 @@ pub fn alerts_at(levels: &str, by: Option<&str>) -> String {
     }
 }
 
+/// No alert was due.
+pub fn nothing_due() -> &'static str {
+    said!(
+        "No alert is due that was not given before.",
+        "No hay avisos pendientes que no se hayan dado antes.",
+        "Não há avisos devidos que não tenham sido dados antes."
+    )
+}
+
+/// A file was written.
+pub fn written(file: &str) -> String {
+    told!("Written: {file}", "Escrito: {file}", "Gravado: {file}")
+}
+
 /// The days under the bars.
 pub fn last_days(days: usize) -> String {
     told!(
@@ -341,6 +365,19 @@ pub mod command {
 
     pub fn cut_off_label() -> &'static str {
         said!("who was told", "avisados", "avisados")
+    }
+
+    /// The keys and titles of the forecast as a table.
+    pub fn table() -> [(&'static str, &'static str); 7] {
+        [
+            ("tenant", "TENANT"),
+            ("counted", said!("COUNTED", "CUENTA", "CONTAGEM")),
+            ("used", said!("USED", "USADO", "USADO")),
+            ("limit", said!("LIMIT", "LÍMITE", "LIMITE")),
+            ("percent", "%"),
+            ("breaks", said!("BREAKS", "ROMPE", "ESTOURA")),
+            ("basis", said!("BASED ON", "BASE", "BASE")),
+        ]
     }
 
     pub fn breaks() -> &'static str {

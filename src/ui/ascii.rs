@@ -42,7 +42,7 @@ fn plain(symbol: &str) -> &'static str {
         "¿" => "?",
         "¡" => "!",
         "▁" | "▂" => "_",
-        "▃" | "▄" => "-",
+        "▃" | "▄" | "▀" => "-",
         "▅" | "▆" => "=",
         "▇" | "█" => "#",
         "░" => ".",
@@ -60,17 +60,8 @@ fn plain(symbol: &str) -> &'static str {
         "Ñ" => "N",
         "ç" => "c",
         "Ç" => "C",
-        _ if is_braille(symbol) => "*",
         _ => "?",
     }
-}
-
-/// Points of a chart: what they draw is kept, their exact place is not. Nothing drawn is a blank of its own.
-fn is_braille(symbol: &str) -> bool {
-    symbol
-        .chars()
-        .next()
-        .is_some_and(|c| ('\u{2801}'..='\u{28ff}').contains(&c))
 }
 
 #[cfg(test)]

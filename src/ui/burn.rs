@@ -3,7 +3,6 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
@@ -13,7 +12,7 @@ use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Widget};
 use super::line::Line;
 use super::spark::spark;
 use crate::domain::burn::Gauge;
-use crate::domain::daily::float;
+use crate::domain::course::{Points, points};
 use crate::locale::usage::{self as say, legend};
 use crate::locale::{number, time};
 use crate::theme::Token;
@@ -44,48 +43,6 @@ fn token(style: Style) -> Token {
     }
 }
 
-/// The points of a chart: x is the end of a day of the month, 0 its beginning.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Points {
-    pub counted: Vec<(f64, f64)>,
-    pub expected: Vec<(f64, f64)>,
-    pub pessimistic: Vec<(f64, f64)>,
-    pub limit: Option<f64>,
-    pub last_day: i8,
-}
-
-/// The points of a count as it stands at `now`.
-pub fn points(gauge: &Gauge, now: Timestamp) -> Points {
-    let at = now.to_zoned(TimeZone::UTC);
-    let today = at.date();
-    let first = today.first_of_month();
-    let x = |date: Date| f64::from(date.day());
-    let gone = f64::from(at.hour()) / 24.0;
-    let here = (x(today) - 1.0 + gone, float(gauge.measure.used));
-    let mut counted = vec![here];
-    let mut before = gauge.measure.used;
-    for day in gauge.days.iter().rev().take_while(|day| day.date >= first) {
-        before = before.saturating_sub(day.count);
-        counted.push((x(day.date) - 1.0, float(before)));
-    }
-    counted.reverse();
-    let steps = gauge.steps(now);
-    let course = |of: fn(&crate::domain::forecast::Step) -> f64| {
-        let ends = steps.iter().map(|step| (x(step.date), of(step)));
-        match steps.is_empty() {
-            true => Vec::new(),
-            false => std::iter::once(here).chain(ends).collect(),
-        }
-    };
-    Points {
-        counted,
-        expected: course(|step| step.expected),
-        pessimistic: course(|step| step.pessimistic),
-        limit: gauge.limit().map(float),
-        last_day: today.last_of_month().day(),
-    }
-}
-
 /// The height of the chart, and whether the limit is within it.
 fn top(points: &Points) -> (f64, bool) {
     let all = [&points.counted, &points.expected, &points.pessimistic];
@@ -95,9 +52,17 @@ fn top(points: &Points) -> (f64, bool) {
         .map(|(_, y)| *y)
         .fold(1.0, f64::max);
     match points.limit {
-        Some(limit) if limit <= most * FAR => (most.max(limit) * 1.08, true),
-        _ => (most * 1.15, false),
+        Some(limit) if limit <= most * FAR => (round_up(most.max(limit)), true),
+        _ => (round_up(most), false),
     }
+}
+
+/// The next value that is good to read on an axis.
+fn round_up(value: f64) -> f64 {
+    let step = 10_f64.powf(value.max(1.0).log10().floor()) / 2.0;
+    let step = step.max(1.0);
+    // A little air above what is drawn.
+    (value * 1.04 / step).ceil() * step
 }
 
 /// The chart in `width` columns and `height` lines, with what its marks mean below.
@@ -118,7 +83,7 @@ pub fn chart(gauge: &Gauge, now: Timestamp, width: u16, height: u16) -> Vec<Line
         line(&rule, Marker::Custom('╌'), Token::Urgent),
         line(&points.pessimistic, Marker::Custom('·'), Token::Warn),
         line(&points.expected, Marker::Dot, Token::Accent),
-        line(&points.counted, Marker::Braille, Token::Chart),
+        line(&points.counted, Marker::HalfBlock, Token::Chart),
     ];
     let days = [0_i8, points.last_day / 2, points.last_day];
     let area = Rect::new(0, 0, width.max(20), height.max(4));
@@ -141,7 +106,7 @@ pub fn chart(gauge: &Gauge, now: Timestamp, width: u16, height: u16) -> Vec<Line
     let mut lines: Vec<Line<'static>> = (0..area.height)
         .map(|y| row(&buffer, y, area.width))
         .collect();
-    lines.push(key_of(&points, has_limit));
+    lines.extend(key_of(&points, has_limit, usize::from(area.width)));
     if let (Some(limit), false) = (gauge.limit(), has_limit) {
         lines.push(Line::of(say::limit_above(limit), Token::Muted));
     }
@@ -153,7 +118,7 @@ fn rounded(value: f64) -> String {
     number::count(value.max(0.0).round() as u64)
 }
 
-/// One line of the buffer; a point of braille is blank where nothing is drawn.
+/// One line of the buffer.
 fn row(buffer: &Buffer, y: u16, width: u16) -> Line<'static> {
     let mut line = Line::new();
     let (mut run, mut meaning) = (String::new(), Token::Muted);
@@ -172,21 +137,27 @@ fn row(buffer: &Buffer, y: u16, width: u16) -> Line<'static> {
     line
 }
 
-fn key_of(points: &Points, has_limit: bool) -> Line<'static> {
-    let mut line = Line::of("⠒ ", Token::Chart).and(legend::counted(), Token::Muted);
-    if !points.expected.is_empty() {
-        line = line
-            .then(2, "• ", Token::Accent)
-            .and(legend::expected(), Token::Muted)
-            .then(2, "· ", Token::Warn)
-            .and(legend::pessimistic(), Token::Muted);
-    }
+/// What the marks mean, on one line or, where that is too long, on two.
+fn key_of(points: &Points, has_limit: bool, width: usize) -> Vec<Line<'static>> {
+    let mut known = Line::of("▄ ", Token::Chart).and(legend::counted(), Token::Muted);
     if has_limit {
-        line = line
+        known = known
             .then(2, "╌ ", Token::Urgent)
             .and(legend::limit(), Token::Muted);
     }
-    line
+    if points.expected.is_empty() {
+        return vec![known];
+    }
+    let foretold = Line::of("• ", Token::Accent)
+        .and(legend::expected(), Token::Muted)
+        .then(2, "· ", Token::Warn)
+        .and(legend::pessimistic(), Token::Muted);
+    if known.width() + 2 + foretold.width() > width {
+        return vec![known, foretold];
+    }
+    let mut one = known.and("  ", Token::Text);
+    one.append(foretold);
+    vec![one]
 }
 
 /// The last days as bars over the letters of their weekdays, and what days they are.

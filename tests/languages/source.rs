@@ -6,7 +6,21 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// Words of programs, names and units, which are the same in every language. A file's ending and a word.
-const SAME: [(&str, &[&str]); 12] = [
+const SAME: [(&str, &[&str]); 13] = [
+    (
+        "locale/usage.rs",
+        &[
+            "{} ±{apart} d",
+            "tenant",
+            "counted",
+            "used",
+            "limit",
+            "percent",
+            "breaks",
+            "basis",
+            "TENANT",
+        ],
+    ),
     (
         "arranging.rs",
         &["Tab: {}", "SLA", "{} h {:02}", "{} h", "{} d"],

@@ -178,6 +178,12 @@ pub const SCENES: [Scene; 94] = [
     everywhere("tenants", |stage| after(stage, &[C::Tenants])),
     everywhere("agents", |stage| after(stage, &[C::Agents])),
     everywhere("usage", |stage| after(stage, &[C::Usage])),
+    everywhere("forecast", |stage| {
+        after(stage, &[C::Usage, C::First, C::Down, C::Forecast])
+    }),
+    small("cut-off", |stage| {
+        after(stage, &[C::Usage, C::First, C::Enter, C::Enter])
+    }),
     everywhere("health", |stage| after(stage, &[C::Health])),
     small("alarm", |stage| {
         let mut stage = after(stage, &[C::Health, C::Down, C::Enter]);

@@ -5,26 +5,12 @@ use crate::app::alerts;
 use crate::app::effect::{Effect, Verb};
 use crate::app::notice::{self, Doing, Notice};
 use crate::app::state::State;
-use crate::domain::allowance::Counted;
-use crate::domain::burn::{self, Level, ThresholdSet};
+use crate::domain::burn::{self, Alerted, Level, ThresholdSet};
 use crate::domain::forecast::Outlook;
 use crate::domain::id::{PlatformId, TenantKey};
 use crate::domain::problem::Problem;
 use crate::domain::text::Text;
 use crate::domain::time;
-use jiff::civil::Date;
-
-/// What an alert tells.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Alerted {
-    pub tenant: Text,
-    pub level: Level,
-    pub counted: Counted,
-    pub used: u64,
-    pub limit: u64,
-    /// When the limit is expected to be reached.
-    pub breaks: Option<Date>,
-}
 
 /// What is told of usage.
 #[derive(Clone, Debug, PartialEq)]

@@ -23,10 +23,10 @@ pub fn export(state: &mut State) -> Vec<Effect> {
         .list
         .shown()
         .map(|row| {
-            let name = row.tenant_name.as_str();
+            let name = row.tenant_name.one_line();
             Line::of(
                 &row.month,
-                name,
+                &name,
                 row.plan.as_deref(),
                 row.gauge(),
                 row.read_at,

@@ -1,8 +1,8 @@
 //! Alerts of usage, and from which share on they are given.
 
 use super::{number, time};
-use crate::app::usage::{Alerted, Said};
-use crate::domain::burn::{Level, ThresholdSet};
+use crate::app::usage::Said;
+use crate::domain::burn::{Alerted, Level, ThresholdSet};
 use crate::domain::mask;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -19,7 +19,8 @@ pub fn said(said: &Said, at: Timestamp) -> String {
     }
 }
 
-fn alert(alerted: &Alerted, at: Timestamp) -> String {
+/// An alert in a sentence.
+pub fn alert(alerted: &Alerted, at: Timestamp) -> String {
     let tenant = mask::identifiers(&alerted.tenant.one_line());
     let (used, limit) = (number::count(alerted.used), number::count(alerted.limit));
     let what = super::super::allowance::counted(alerted.counted);
@@ -49,7 +50,8 @@ fn alert(alerted: &Alerted, at: Timestamp) -> String {
     }
 }
 
-fn threshold(tenant: &str, percent: Option<u8>, set: ThresholdSet) -> String {
+/// What came of setting from which share on a tenant alerts.
+pub fn threshold(tenant: &str, percent: Option<u8>, set: ThresholdSet) -> String {
     match (set, percent) {
         (ThresholdSet::Done, Some(percent)) => told!(
             "{tenant} alerts from {percent} % on, once a month and level.",

@@ -6,8 +6,9 @@ use jiff::tz::TimeZone;
 use ratatui::layout::Rect;
 
 use crate::app::command::Command;
+use crate::app::cut_off::{Told, told_today};
 use crate::app::state::State;
-use crate::app::usage::{Told, UsageRow, told_today};
+use crate::app::usage::UsageRow;
 use crate::domain::allowance::Handler;
 use crate::domain::burn::{Gauge, levels};
 use crate::domain::forecast::Outlook;
@@ -27,7 +28,7 @@ use crate::ui::panel::panel;
 use crate::ui::pen::Pen;
 
 /// Lines of the chart in a detail; wider than this it only gets thinner.
-const CHART: u16 = 8;
+const CHART: u16 = 10;
 const WIDEST: u16 = 76;
 
 pub fn today(now: Timestamp) -> Date {

@@ -7,7 +7,7 @@ use crate::domain::mask;
 use crate::domain::time::since;
 use crate::domain::usage::{Activity, Figures, UsageMonth};
 use crate::locale::work::unit;
-use crate::locale::{detail, number, time, word};
+use crate::locale::{allowance, detail, number, time, word};
 use crate::theme::Token;
 use crate::ui::allowance::rule;
 use crate::ui::customer::first_line;
@@ -15,9 +15,9 @@ use crate::ui::detail::Part;
 use crate::ui::keys::Keys;
 use crate::ui::line::Line;
 use crate::ui::spark::{bar, spark};
-use crate::ui::tenants::nearness;
 use crate::ui::usage::DISAGREE;
 
+use super::super::tenants::nearness;
 use super::forecast;
 
 /// Columns of the bar that shows the share of the limit.
@@ -90,6 +90,13 @@ fn messages<'a>(parts: &mut Vec<Part<'a>>, row: &'a UsageRow, state: &'a State) 
             word::nearness(percent),
             nearness(percent),
         )));
+    }
+    if let Some(gauge) = row.gauge() {
+        let measure = &gauge.measure;
+        let words = allowance::measure(measure.used, measure.bound);
+        let what = allowance::counted(measure.counted);
+        let line = Line::of(words, Token::Text).then(1, what, Token::Text);
+        parts.push(Part::Plain(line.then(2, gauge.table, Token::Muted)));
     }
     parts.push(Part::Plain(Line::of(
         detail::used_of(Some(month.count()), &word::quota(row.quota())),

@@ -20,7 +20,7 @@ pub struct Told<'s> {
 }
 
 /// The customers of a tenant whose conversation ends with that text today (UTC, as the systems count).
-pub fn today<'s>(state: &'s State, tenant: &TenantKey) -> Told<'s> {
+pub fn told_today<'s>(state: &'s State, tenant: &TenantKey) -> Told<'s> {
     let day = time::day(state.clock);
     let mut looked = 0;
     let mut customers = Vec::new();
