@@ -4,12 +4,14 @@
 mod alarms;
 mod asked;
 mod attention;
+mod kill;
 mod language;
 mod queue;
 mod value;
 mod verb;
 
 pub use alarms::Alarms;
+pub use kill::{Agent, Op};
 pub use asked::{Asked, Misuse};
 pub use language::of_start as language_of_start;
 pub use verb::*;
@@ -129,6 +131,14 @@ pub enum Verb {
     /// Agents and their switches
     #[command(subcommand)]
     Agents(Agents),
+    /// The kill switch: one agent off or on, for a tenant or for all, counted first
+    #[command(subcommand)]
+    Agent(Agent),
+    /// Operations over many tenants
+    #[command(subcommand)]
+    Op(Op),
+    /// Switch on what is due; for cron, where no console is open
+    Tick,
     /// Usage per tenant and month
     #[command(subcommand)]
     Usage(Only<PartOf>),

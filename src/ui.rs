@@ -16,6 +16,7 @@ mod conversations;
 mod customer;
 mod detail;
 mod dialog;
+mod effect;
 mod escalations;
 mod feed;
 mod footer;

@@ -87,6 +87,14 @@ pub enum Command {
     Issue,
     // Agents
     Toggle,
+    /// Switch an agent off for all tenants that have it.
+    Kill,
+    /// Operations over many tenants.
+    Op,
+    /// Go on without a second person.
+    BreakGlass,
+    /// Take an operation back.
+    RollBack,
     // Dialogs
     Confirm,
     Cancel,
@@ -109,7 +117,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 77] = [
+    pub const ALL: [Self; 81] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -171,6 +179,10 @@ impl Command {
         Self::MarkSold,
         Self::Issue,
         Self::Toggle,
+        Self::Kill,
+        Self::Op,
+        Self::BreakGlass,
+        Self::RollBack,
         Self::Confirm,
         Self::Cancel,
         Self::NextField,
@@ -253,6 +265,10 @@ impl Command {
             Self::MarkSold => "mark-sold",
             Self::Issue => "issue",
             Self::Toggle => "toggle",
+            Self::Kill => "kill",
+            Self::Op => "op",
+            Self::BreakGlass => "break-glass",
+            Self::RollBack => "roll-back",
             Self::Confirm => "confirm",
             Self::Cancel => "cancel",
             Self::NextField => "next-field",

@@ -6,10 +6,12 @@ pub mod bulk;
 pub mod deed;
 pub mod doubt;
 pub mod leave;
+pub mod operation;
 pub mod speaks;
 pub mod unheard;
 
 use super::field::Field;
+use super::kill::KillDialog;
 use super::notice::Subject;
 use crate::domain::agent::{Activation, Turn};
 use crate::domain::handoff::{Claim, Ending};
@@ -18,6 +20,7 @@ use crate::domain::text::Text;
 use crate::domain::work::{Decision, Work};
 pub use arrange::{AssignDialog, Meant, SnoozeDialog};
 use leave::Leave;
+use operation::OpDialog;
 use speaks::Speaks;
 use unheard::Unheard;
 
@@ -37,6 +40,10 @@ pub enum Dialog {
     /// The bot spoke although a person had taken over.
     Speaks(Speaks),
     Toggle(ToggleDialog),
+    /// The kill switch.
+    Kill(Box<KillDialog>),
+    /// An operation over many tenants.
+    Operation(Box<OpDialog>),
     /// A decision about what waits.
     Decide(DecideDialog),
     /// One action on all that are marked.
@@ -155,6 +162,8 @@ impl Dialog {
             Self::Leave(leave) => leave.summary.as_ref(),
             Self::Snooze(snooze) => Some(&snooze.until),
             Self::Assign(assign) => Some(&assign.name),
+            Self::Kill(kill) => Some(kill.field()),
+            Self::Operation(op) => op.glass.as_ref(),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&decide.reason),
             Self::Act(deed) => deed.field(),
@@ -179,6 +188,8 @@ impl Dialog {
             Self::Leave(leave) => leave.summary.as_mut(),
             Self::Snooze(snooze) => Some(&mut snooze.until),
             Self::Assign(assign) => Some(&mut assign.name),
+            Self::Kill(kill) => Some(kill.field_mut()),
+            Self::Operation(op) => op.glass.as_mut(),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&mut toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&mut decide.reason),
             Self::Act(deed) => deed.field_mut(),

@@ -127,6 +127,11 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
         Command::Reject => may_decide(state, Decision::Reject),
         Command::CancelRun => may_decide(state, Decision::Cancel),
         Command::Toggle => may_toggle(state),
+        Command::Kill => {
+            may(state, Right::SwitchAll)?;
+            may_toggle(state)
+        }
+        Command::BreakGlass => may(state, Right::SwitchAll),
         Command::Reveal => {
             let open = state.open.as_ref().ok_or(Why::NoConversation)?;
             if state.has_port(open.key.platform, Port::Bodies) {

@@ -15,6 +15,8 @@ use crate::domain::guard::Present;
 use crate::domain::handoff::{Actor, Claim, Claimed, Owned, Pause, Released};
 pub use crate::domain::handoff::{Opened, Recovered};
 use crate::domain::id::{ConversationKey, MessageId, TenantKey};
+use crate::domain::kill::{Blast, Sighted};
+use crate::domain::operation::{Overview, Stepped, Switched};
 use crate::domain::page::Page;
 pub use crate::domain::place::Place;
 use crate::domain::problem::Problem;
@@ -140,6 +142,9 @@ pub enum Loaded {
     /// The newest first.
     AlarmHistory(Page<Happening>),
     Endings(Vec<Ended>),
+    Blast(Box<Blast>),
+    Operations(Box<Overview>),
+    Sighted(Sighted),
     Canned(Vec<Canned>),
 }
 
@@ -187,6 +192,8 @@ pub enum Outcome {
         toggle: Toggle,
         outcome: Toggled,
     },
+    SwitchedOff(Switched),
+    Stepped(Stepped),
     /// What came of a deed in a sheet.
     Acted(Decided),
 }

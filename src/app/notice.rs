@@ -257,6 +257,8 @@ pub enum Notice {
     },
     /// What the watch over conversations has to tell.
     Guard(Told),
+    /// What the kill switch has to tell.
+    Kill(super::operations::Told),
     /// Another profile is not opened while conversations are ours.
     HandBackFirst {
         count: usize,
@@ -277,6 +279,7 @@ impl Notice {
     pub fn level(&self) -> Level {
         match self {
             Self::Guard(told) => told.level(),
+            Self::Kill(told) => told.level(),
             Self::Won {
                 pause_verified: true,
                 ..

@@ -22,6 +22,7 @@ use super::msg::Epoch;
 use super::notice::{Notice, Notices, Subject};
 use super::number::Numbers;
 use super::open::{Composer, Kind, OpenConversation, Pending};
+use super::operations::KillSwitch;
 use super::outbox::Outbox;
 use super::overlay::Overlay;
 use super::preferences::Preferences;
@@ -117,6 +118,8 @@ pub struct State {
     pub claims: Claims,
     pub hearing: Hearing,
     pub outbox: Outbox,
+    /// Operations over many switches, and what is still off.
+    pub kill: KillSwitch,
     /// Replies on their way.
     pub replies: Replies,
     /// What is watched so that nobody collides and bots are silent.
@@ -182,6 +185,7 @@ impl State {
             claims: Claims::default(),
             hearing: Hearing::default(),
             outbox: Outbox::default(),
+            kill: KillSwitch::default(),
             replies: Replies::default(),
             guard: Guard::default(),
             promises: Promises::default(),

@@ -111,6 +111,8 @@ pub struct Profile {
     pub production: bool,
     /// Nothing can be changed under this profile.
     pub read_only: bool,
+    /// Switching an agent for many tenants waits for a second person: another identity than the one who asked.
+    pub second_person: bool,
     /// What everybody may do who is not named under `roles`; `viewer` unless given.
     #[schemars(schema_with = "role_schema")]
     pub role: Option<Role>,

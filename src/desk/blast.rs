@@ -34,7 +34,7 @@ impl<M: Mode> Desk<M> {
             let barred = barred.clone();
             async move { self.touch(target, tenant, turn, barred).await }
         });
-        let mut reads = Box::pin(futures::stream::iter(reads).buffered(ABREAST));
+        let mut reads = Box::pin(futures::stream::iter(reads.collect::<Vec<_>>()).buffered(ABREAST));
         let mut touched = Vec::new();
         while let Some(read) = reads.next().await {
             touched.extend(read?);

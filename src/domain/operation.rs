@@ -13,7 +13,7 @@ pub const PER_SECOND: u32 = 5;
 /// After so many failures in a row it stops by itself.
 pub const GIVE_UP: u32 = 3;
 /// How long a console has an operation to itself without a sign of life.
-pub const LEASE: SignedDuration = SignedDuration::from_secs(20);
+pub const LEASE: SignedDuration = SignedDuration::from_secs(10);
 /// How long everybody is told of a glass that was broken, at least.
 pub const ALARMED: SignedDuration = SignedDuration::from_hours(1);
 

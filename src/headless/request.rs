@@ -1,6 +1,7 @@
 //! What is asked of the console without a screen.
 
 use super::canned::CannedVerb;
+use super::kill::{Kill, OpVerb};
 use crate::domain::agent::Turn;
 use crate::domain::handoff::Ending;
 use crate::domain::id::{AgentId, ConversationKey, PlatformId, TenantId};
@@ -75,6 +76,11 @@ pub enum Request {
         turn: Turn,
         reason: String,
     },
+    /// The kill switch.
+    Kill(Kill),
+    Operation(OpVerb),
+    /// Does what is due.
+    Tick,
     Decide {
         key: WorkKey,
         decision: Decision,
@@ -116,6 +122,8 @@ impl Request {
             | Self::Policy(_)
             | Self::Targets => false,
             Self::Canned(CannedVerb::List) => false,
+            Self::Kill(Kill { confirm: None, .. }) => false,
+            Self::Operation(verb) => !verb.reads(),
             // Only counted.
             Self::HandBack(HandBack { confirm: None, .. }) => false,
             #[cfg(feature = "embedded")]

@@ -45,6 +45,7 @@ pub fn notice(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
         | Notice::ToggleUnknown { .. }
         | Notice::ToggleGone { .. } => toggle(notice, at, zone),
         Notice::Guard(told) => super::guard::told(told, zone),
+        Notice::Kill(told) => super::operation::told(told, at, zone),
         _ => plain(notice, at),
     }
 }

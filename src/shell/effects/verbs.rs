@@ -115,6 +115,10 @@ pub(super) async fn write(
             decision: *decision,
         },
         Verb::Act { deed, reason } => Outcome::Acted(desk.act(deed, reason).await?),
+        Verb::SwitchOff { toggle, until, .. } => {
+            Outcome::SwitchedOff(desk.switch_off(toggle, *until).await?)
+        }
+        Verb::Operate(what) => Outcome::Stepped(desk.operate(what).await?),
         Verb::Toggle(toggle) => Outcome::Toggled {
             outcome: desk.toggle(toggle).await?,
             toggle: toggle.clone(),
