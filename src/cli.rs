@@ -11,8 +11,8 @@ mod value;
 mod verb;
 
 pub use alarms::Alarms;
-pub use kill::{Agent, Op};
 pub use asked::{Asked, Misuse};
+pub use kill::{Agent, Op};
 pub use language::of_start as language_of_start;
 pub use verb::*;
 

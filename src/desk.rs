@@ -90,7 +90,6 @@ pub struct Writing {
     channels: Arc<delivery::ByPlatform>,
     /// Where reports on what went out are forwarded to.
     reports: Option<Arc<dyn Queue>>,
-    /// Switching for many tenants waits for a second person.
     second_person: bool,
 }
 

@@ -34,6 +34,7 @@ pub use sheet::Command;
 
 use crate::connect::Connector;
 use crate::desk::{AnyDesk, Desk, Station, Writing};
+use crate::domain::agent::Turn;
 use crate::domain::id::PlatformId;
 use crate::domain::problem::Problem;
 use crate::domain::role::Barred;
@@ -141,6 +142,12 @@ async fn act(station: &Station, request: Request, form: Form) -> io::Result<u8> 
         let barred = station.access.barred().unwrap_or(Barred::ReadOnly);
         return say::answer(&Answer::barred(barred), &verb, form);
     };
+    // In production nothing is switched off without the word: `agent off` asks for it.
+    let off = matches!(&request, Request::Turn { turn, .. } if *turn == Turn::Off);
+    if station.production && off {
+        output::tell([crate::locale::headless::kill::word_needed()]);
+        return say::answer(&Answer::bare(Outcome::Invalid), &verb, form);
+    }
     let answer = write(desk, request).await.unwrap_or_else(Answer::failed);
     forget_if_settled(desk);
     say::answer(&answer, &verb, form)

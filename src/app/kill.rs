@@ -255,7 +255,11 @@ fn act(state: &mut State, dialog: KillDialog) -> Vec<Effect> {
             name: blast.name.clone(),
             reason,
             until,
-            seen: blast.touched.into_iter().map(|one| one.activation).collect(),
+            seen: blast
+                .touched
+                .into_iter()
+                .map(|one| one.activation)
+                .collect(),
             break_glass: None,
         }))),
     };

@@ -1,22 +1,27 @@
 //! Operations over many switches and what is still off: looked at once a minute, gone on with second by second while
 //! this console works on one. After a switch it is watched whether it took effect, until that is known.
 
+mod watch;
+
+pub use watch::Watch;
+pub(super) use watch::{sighted, watch};
+
 use super::dialog::Dialog;
 use super::dialog::operation::OpDialog;
 use super::effect::{Effect, Load, Verb};
-use super::feed::{Source, later};
+use super::feed::Source;
 use super::notice::{Doing, Level, Notice};
 use super::overlay::Overlay;
 use super::state::State;
 use crate::domain::agent::{Activation, Turn};
-use crate::domain::id::{OpId, TenantId};
-use crate::domain::kill::{Sighted, Target, Verdict, Whom, verdict};
+use crate::domain::id::OpId;
+use crate::domain::kill::{Target, Verdict, Whom};
 use crate::domain::operation::{
-    ALARMED, Came, Operate, Operation, Overview, Phase, Progress, RowState, Scheduled, Stepped, Ticked,
+    ALARMED, Came, Operate, Operation, Overview, Phase, Progress, RowState, Scheduled, Stepped,
+    Ticked,
 };
 use crate::domain::problem::Problem;
 use crate::domain::system::Port;
-use crate::domain::text::Text;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
 
@@ -24,12 +29,8 @@ use std::collections::BTreeSet;
 const EVERY: SignedDuration = SignedDuration::from_secs(60);
 /// How often it is looked whether a switch took effect.
 const SIGHT: SignedDuration = SignedDuration::from_secs(15);
-/// How long that is watched at most.
-const WATCH: SignedDuration = SignedDuration::from_mins(15);
 /// Operations that ended here and are kept.
 const ENDED: usize = 3;
-/// Watches that are kept.
-const WATCHES: usize = 8;
 
 /// What is told of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,34 +71,6 @@ impl Told {
             Self::Unknown | Self::Glass(_) => Level::Error,
             Self::NoneOpen => Level::Plain,
             _ => Level::Warning,
-        }
-    }
-}
-
-/// Whether a switch took effect.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Watch {
-    pub target: Target,
-    /// The agent's name; the bot's is empty.
-    pub name: Text,
-    pub turned: Timestamp,
-    pub sighted: Option<Sighted>,
-}
-
-impl Watch {
-    /// What is known of it.
-    pub fn verdict(&self) -> Verdict {
-        match &self.sighted {
-            Some(sighted) => verdict(self.target.platform, self.turned, sighted),
-            None => Verdict::Watching,
-        }
-    }
-
-    /// Whether it speaks of a tenant.
-    pub fn is_of(&self, tenant: &TenantId) -> bool {
-        match &self.target.whom {
-            Whom::These(tenants) => tenants.contains(tenant),
-            Whom::All => true,
         }
     }
 }
@@ -173,7 +146,7 @@ impl KillSwitch {
 /// When something is to be read next.
 pub fn next_due(state: &State) -> Option<Timestamp> {
     has_switches(state).then_some(())?;
-    let sighting = watched(state).and_then(|_| state.kill.sighting.due(SIGHT));
+    let sighting = watch::watched(state).and_then(|_| state.kill.sighting.due(SIGHT));
     let looking = state.kill.source.due(EVERY);
     [sighting, looking].into_iter().flatten().min()
 }
@@ -181,18 +154,6 @@ pub fn next_due(state: &State) -> Option<Timestamp> {
 fn has_switches(state: &State) -> bool {
     let link = state.connection.link();
     link.is_some_and(|link| link.having(Port::Switches).next().is_some())
-}
-
-/// The newest switch of which it is not known whether it took effect.
-fn watched(state: &State) -> Option<&Watch> {
-    let mut all = state.kill.watches.iter().rev();
-    all.find(|watch| {
-        let settled = matches!(
-            watch.verdict(),
-            Verdict::Silent { .. } | Verdict::NoEffect { .. }
-        );
-        !settled && later(watch.turned, WATCH) > state.clock
-    })
 }
 
 /// The reads that are due now.
@@ -208,7 +169,7 @@ pub(super) fn due(state: &mut State) -> Vec<Effect> {
         effects.push(Effect::Load(Load::Operations));
     }
     if is_due(state.kill.sighting.due(SIGHT))
-        && let Some(watch) = watched(state)
+        && let Some(watch) = watch::watched(state)
     {
         let load = Load::Sight {
             target: watch.target.clone(),
@@ -272,11 +233,12 @@ fn offer(state: &mut State) {
     let left = state.kill.open().find(|one| {
         let op = &one.operation;
         let waits_for_me = op.phase == Phase::Waiting && op.by.identity != me.identity;
-        waits_for_me
-            || (op.phase != Phase::Waiting && !op.is_worked_by_another(&me.console, now))
+        waits_for_me || (op.phase != Phase::Waiting && !op.is_worked_by_another(&me.console, now))
     });
     if let Some(id) = left.map(|one| one.operation.id.clone()) {
-        state.overlay = Some(Overlay::Dialog(Dialog::Operation(Box::new(OpDialog::new(id)))));
+        state.overlay = Some(Overlay::Dialog(Dialog::Operation(Box::new(OpDialog::new(
+            id,
+        )))));
     }
 }
 
@@ -291,7 +253,9 @@ pub(super) fn show(state: &mut State) {
     let newest = state.kill.operations.last();
     match newest.map(|one| one.operation.id.clone()) {
         Some(id) => {
-            state.overlay = Some(Overlay::Dialog(Dialog::Operation(Box::new(OpDialog::new(id)))));
+            state.overlay = Some(Overlay::Dialog(Dialog::Operation(Box::new(OpDialog::new(
+                id,
+            )))));
         }
         None => state.tell(Notice::Kill(Told::NoneOpen)),
     }
@@ -368,52 +332,4 @@ fn ended(state: &mut State, progress: &Progress) {
         watch(state, target, op.name.clone());
     }
     state.tell(Notice::Kill(Told::Progress(Box::new(progress.clone()))));
-}
-
-/// Begins to watch whether a switch takes effect.
-pub(super) fn watch(state: &mut State, target: Target, name: Text) {
-    let turned = state.clock;
-    state.kill.watches.push(Watch {
-        target,
-        name,
-        turned,
-        sighted: None,
-    });
-    let more = state.kill.watches.len().saturating_sub(WATCHES);
-    state.kill.watches.drain(..more);
-    state.kill.sighting.hurry();
-}
-
-/// Takes in what was seen of an agent since it was switched off.
-pub(super) fn sighted(
-    state: &mut State,
-    target: &Target,
-    since: Timestamp,
-    seen: Result<Sighted, Problem>,
-) {
-    let seen = match seen {
-        Ok(seen) => {
-            state.kill.sighting.landed(state.clock);
-            seen
-        }
-        Err(problem) => {
-            state.kill.sighting.failed(state.clock, problem);
-            return;
-        }
-    };
-    let mut all = state.kill.watches.iter_mut();
-    let watch = all.find(|watch| watch.target == *target && watch.turned == since);
-    let Some(watch) = watch else { return };
-    let before = watch.sighted.replace(seen).is_some().then_some(());
-    let verdict = watch.verdict();
-    let told = watch.clone();
-    // Nothing will tell, which is said once; else it is told when it is known.
-    let news = match verdict {
-        Verdict::Silent { .. } | Verdict::NoEffect { .. } => true,
-        Verdict::Unseen => before.is_none(),
-        Verdict::Watching => false,
-    };
-    if news {
-        state.tell(Notice::Kill(Told::Sighted(Box::new(told))));
-    }
 }

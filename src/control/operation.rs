@@ -15,7 +15,7 @@ use crate::domain::operation::{LEASE, OpRow, Operation, Phase, RowState};
 use crate::domain::problem::Problem;
 use crate::domain::text::Text;
 use crate::domain::time;
-use codec::{approval, plan, plan_key, pk, row_item, row_key};
+use codec::{approval, pk, plan, plan_key, row_item, row_key};
 use jiff::Timestamp;
 
 const LIST: &str = "OPS";

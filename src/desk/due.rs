@@ -167,7 +167,13 @@ impl Desk<Writing> {
         let late = scheduled.is_late(self.now());
         let at = self.now();
         let with = With {
-            also: &|_| Ok(vec![control.schedule_settled(scheduled, Settled::Done, at)?]),
+            also: &|_| {
+                Ok(vec![control.schedule_settled(
+                    scheduled,
+                    Settled::Done,
+                    at,
+                )?])
+            },
             ..With::NOTHING
         };
         let again = new_intent(at);
@@ -225,9 +231,8 @@ impl Desk<Writing> {
             return Ok(None);
         };
         let known = self.control(key.platform).reader().turned_one(key).await?;
-        let ours = known.is_some_and(|turned| {
-            turned.intent == *intent && same_row(&now.seen, &turned.version)
-        });
+        let ours = known
+            .is_some_and(|turned| turned.intent == *intent && same_row(&now.seen, &turned.version));
         Ok((ours && now.switch != Switch::On).then_some(now.seen))
     }
 
@@ -242,9 +247,8 @@ impl Desk<Writing> {
             }
         };
         if is_over {
-            let transaction = Transaction::new(new_intent(self.now())).own(
-                control.schedule_settled(scheduled, Settled::Overtaken, self.now())?,
-            );
+            let transaction = Transaction::new(new_intent(self.now()))
+                .own(control.schedule_settled(scheduled, Settled::Overtaken, self.now())?);
             control.commit(&transaction).await?;
         }
         Ok(())

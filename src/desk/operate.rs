@@ -195,7 +195,9 @@ impl Desk<Writing> {
         if to == Phase::RolledBack {
             self.over(operation).await;
         }
-        self.control(operation.platform).op_to(operation, to, told).await?;
+        self.control(operation.platform)
+            .op_to(operation, to, told)
+            .await?;
         Ok(Stepped::Ended(Box::new(self.again(progress).await?)))
     }
 

@@ -237,7 +237,10 @@ pub(super) enum Came {
 }
 
 /// Asks for the intent, more than once while the store is busy.
-pub(super) async fn settled(store: &dyn Turning, intent: &IntentId) -> Result<Option<TurnedRow>, Problem> {
+pub(super) async fn settled(
+    store: &dyn Turning,
+    intent: &IntentId,
+) -> Result<Option<TurnedRow>, Problem> {
     for _ in 1..SETTLE_TRIES {
         match store.settle(intent).await {
             Err(busy) if busy.passes() => {}

@@ -222,14 +222,9 @@ pub enum Verdict {
     /// It may still go by what it was before.
     Watching,
     /// Nothing was seen since then.
-    Silent {
-        since: Timestamp,
-    },
+    Silent { since: Timestamp },
     /// The agent goes on: so many were seen after the system must have known.
-    NoEffect {
-        count: u64,
-        last: Timestamp,
-    },
+    NoEffect { count: u64, last: Timestamp },
     /// Nothing tells.
     Unseen,
 }
@@ -282,7 +277,11 @@ mod tests {
     #[test]
     fn a_bot_is_judged_only_when_the_cache_must_be_over() {
         let of = |count, last, looked| {
-            verdict(PlatformId::Marketplace, at(0), &sighted(count, last, looked))
+            verdict(
+                PlatformId::Marketplace,
+                at(0),
+                &sighted(count, last, looked),
+            )
         };
         assert_eq!(of(3, Some(200), 250), Verdict::Watching);
         assert_eq!(of(3, Some(200), 361), Verdict::Silent { since: at(200) });
@@ -296,9 +295,7 @@ mod tests {
 
     #[test]
     fn an_agent_without_a_cache_is_judged_after_a_minute() {
-        let of = |last, looked| {
-            verdict(PlatformId::Alquimista, at(0), &sighted(1, last, looked))
-        };
+        let of = |last, looked| verdict(PlatformId::Alquimista, at(0), &sighted(1, last, looked));
         assert_eq!(of(Some(10), 20), Verdict::Watching);
         assert_eq!(of(Some(10), 61), Verdict::Silent { since: at(10) });
         assert!(matches!(of(Some(45), 61), Verdict::NoEffect { .. }));

@@ -22,9 +22,9 @@ use crate::locale::headless::kill as words;
 use crate::locale::kill as preview;
 use crate::on_desk;
 use item::{BlastItem, OpItem};
-use op::perform;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use op::perform;
 use serde::Serialize;
 use std::io;
 

@@ -233,7 +233,11 @@ fn whose(one: &Scheduled) -> String {
             "{name} de muchos tenants",
             "{name} de muitos tenants"
         ),
-        tenant => told!("{name} of {tenant}", "{name} de {tenant}", "{name} de {tenant}"),
+        tenant => told!(
+            "{name} of {tenant}",
+            "{name} de {tenant}",
+            "{name} de {tenant}"
+        ),
     }
 }
 
@@ -281,7 +285,11 @@ pub fn open(count: usize) -> String {
     let counted = number::counted(
         count as u64,
         said!("operation open", "operación abierta", "operação aberta"),
-        said!("operations open", "operaciones abiertas", "operações abertas"),
+        said!(
+            "operations open",
+            "operaciones abiertas",
+            "operações abertas"
+        ),
     );
     format!("{counted} (:op)")
 }

@@ -42,7 +42,10 @@ fn without_the_word_it_only_says_whom_it_touches() {
     let figures = preview["figures"].as_array().unwrap();
     assert_eq!(figures.len(), 4);
     for figure in figures {
-        assert!(figure["count"].is_u64() && figure["at"].is_string(), "{figure}");
+        assert!(
+            figure["count"].is_u64() && figure["at"].is_string(),
+            "{figure}"
+        );
         assert_eq!(figure["source"], "conversations");
     }
     assert!(said.err.contains("--confirm 'bot'"), "{said:?}");
@@ -56,7 +59,10 @@ fn one_tenant_goes_off_until_its_time_and_the_second_time_nothing_changes() {
     let demo = Demo::start(&[]);
     let args = ["--tenant", TENANT, "--until", "2h", "--confirm", "bot"];
     let done = off(&demo, "ana", &args).ending(0);
-    assert_eq!((&done["outcome"], &done["changed"]), (&"done".into(), &true.into()));
+    assert_eq!(
+        (&done["outcome"], &done["changed"]),
+        (&"done".into(), &true.into())
+    );
     assert!(done["until"].is_string() && done["effective_by"].is_string());
     let again = off(&demo, "eva", &args).ending(0);
     assert_eq!(again["outcome"], "already");
@@ -92,7 +98,10 @@ fn all_tenants_go_off_and_each_comes_back_with_its_own_word() {
     assert_eq!(list["still_off"].as_array().unwrap().len(), 0, "{list}");
     let again = demo.json("eva", &["op", "resume", id]);
     assert_eq!(again.ending(8)["outcome"], "changed");
-    assert_eq!(demo.json("eva", &["op", "show", "OP-NONE"]).ending(9)["outcome"], "not_found");
+    assert_eq!(
+        demo.json("eva", &["op", "show", "OP-NONE"]).ending(9)["outcome"],
+        "not_found"
+    );
 }
 
 #[test]
@@ -115,7 +124,10 @@ fn a_figure_that_cannot_be_read_makes_the_word_longer() {
     assert!(said.err.contains("could not be read"), "{said:?}");
     assert_eq!(words(&demo), before);
     let whole = [&args[..], &REASON, &["--confirm", "bot SIN DATOS"]].concat();
-    assert_eq!(demo.through(&endpoint, "ana", &whole).ending(0)["changed"], true);
+    assert_eq!(
+        demo.through(&endpoint, "ana", &whole).ending(0)["changed"],
+        true
+    );
 }
 
 #[test]
@@ -126,11 +138,35 @@ fn roles_and_reasons_bar_it_before_anything_is_written() {
     let operator = [&["--role", "operator"], &all[..], &REASON].concat();
     let said = demo.json("ana", &operator);
     assert_ne!(said.code, 0, "{said:?}");
-    let support = ["--role", "support", "agent", "off", "bot", "--tenant", TENANT, "--confirm", "bot"];
-    assert_eq!(demo.json("ana", &[&support[..], &REASON].concat()).ending(4)["outcome"], "denied");
+    let support = [
+        "--role",
+        "support",
+        "agent",
+        "off",
+        "bot",
+        "--tenant",
+        TENANT,
+        "--confirm",
+        "bot",
+    ];
+    assert_eq!(
+        demo.json("ana", &[&support[..], &REASON].concat())
+            .ending(4)["outcome"],
+        "denied"
+    );
     let short = [&all[..], &["--reason", "corto"]].concat();
     assert_eq!(demo.json("ana", &short).ending(2)["outcome"], "invalid");
-    let nobody = ["agent", "off", "nadie", "--all-tenants", "--confirm", "nadie"];
-    assert_eq!(demo.json("ana", &[&nobody[..], &REASON].concat()).ending(9)["outcome"], "not_found");
+    let nobody = [
+        "agent",
+        "off",
+        "nadie",
+        "--all-tenants",
+        "--confirm",
+        "nadie",
+    ];
+    assert_eq!(
+        demo.json("ana", &[&nobody[..], &REASON].concat()).ending(9)["outcome"],
+        "not_found"
+    );
     assert_eq!(words(&demo), before);
 }

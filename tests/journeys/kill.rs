@@ -56,7 +56,9 @@ fn one_tenant_goes_off_with_its_blast_before_the_eyes_and_its_time() {
     ana.expect("felt within 5 minutes");
     // A wrong word changes nothing.
     ana.press(REASON).press("\t").press("2h").press("\t");
-    ana.press("nope").press(ENTER).expect("type bot to switch it");
+    ana.press("nope")
+        .press(ENTER)
+        .expect("type bot to switch it");
     assert_eq!(bot(&stage, TENANT).switch, Switch::On);
     ana.press("\x7f\x7f\x7f\x7f").press("bot").press(ENTER);
     ana.expect("off now").expect("1 still off");
@@ -154,7 +156,11 @@ fn all_tenants_killed_in_the_middle_resumed_and_taken_back_to_their_own_state() 
     turn(&stage, "kill-01", Turn::On);
     again.press("z").expect("taken back:");
     again.expect("changed after us, left (looker)");
-    assert_eq!(words(&stage), before, "the one that Eva changed is as it was");
+    assert_eq!(
+        words(&stage),
+        before,
+        "the one that Eva changed is as it was"
+    );
     let done = stage.ask(stage.desk().operation(&id)).unwrap().unwrap();
     assert_eq!((done.tally().restored, done.tally().kept), (meant - 1, 1));
     again.press(ESC).expect_gone("leave it");

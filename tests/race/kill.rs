@@ -228,7 +228,10 @@ async fn killed_resumed_and_taken_back(count: usize, killed_at: usize) {
         let rows = trail(eva, PlatformId::Marketplace, &named(at)).await;
         let told: Vec<_> = rows.iter().map(|row| row.action.as_str()).collect();
         assert_eq!(told, ["agent.on", "agent.off"], "{at}");
-        assert!(rows.iter().all(|row| row.bulk.as_deref() == Some(id.as_str())));
+        assert!(
+            rows.iter()
+                .all(|row| row.bulk.as_deref() == Some(id.as_str()))
+        );
     }
     assert_eq!(eva.operations().await.unwrap(), []);
 }
@@ -391,8 +394,15 @@ async fn what_was_changed_between_the_look_and_the_turn_is_left_alone() {
     let done = whole(desk, Operate::Plan(Box::new(order))).await;
     assert_eq!(done.operation.phase, Phase::Done);
     let state = |at: usize| {
-        let row = done.rows.iter().find(|row| row.tenant == named(at)).unwrap();
-        (row.state, row.note.as_ref().map(|note| note.as_str().to_owned()))
+        let row = done
+            .rows
+            .iter()
+            .find(|row| row.tenant == named(at))
+            .unwrap();
+        (
+            row.state,
+            row.note.as_ref().map(|note| note.as_str().to_owned()),
+        )
     };
     assert_eq!(state(0), (RowState::Changed, Some("op1".to_owned())));
     assert_eq!(state(1), (RowState::Changed, Some("op1".to_owned())));
@@ -423,7 +433,10 @@ async fn an_absent_tenant_is_told_apart_from_one_that_may_not_be_seen() {
     let target = Target {
         platform: PlatformId::Marketplace,
         agent: AgentId::bot(),
-        whom: Whom::These(vec![TenantId::from("nobody"), marketplace(crate::TENANTS[0]).tenant]),
+        whom: Whom::These(vec![
+            TenantId::from("nobody"),
+            marketplace(crate::TENANTS[0]).tenant,
+        ]),
     };
     let blast = desk.blast(&target, Turn::Off).await.unwrap();
     assert_eq!(blast.touched.len(), 1, "there is no such tenant");

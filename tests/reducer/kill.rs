@@ -207,7 +207,14 @@ fn only_the_word_switches_it_off_and_the_time_goes_with_it() {
     assert!(console.take_verbs().is_empty(), "the word, not another");
     console.keys("backspace backspace backspace 'bot' ctrl-s");
     let verbs = console.take_verbs();
-    let [Verb::SwitchOff { toggle, base, until }] = verbs.as_slice() else {
+    let [
+        Verb::SwitchOff {
+            toggle,
+            base,
+            until,
+        },
+    ] = verbs.as_slice()
+    else {
         panic!("{verbs:?}")
     };
     assert_eq!(toggle.reason.as_str(), "no responde bien");
@@ -320,7 +327,10 @@ fn all_tenants_go_step_by_step_and_the_dialog_shows_how_far() {
     let id = OpId::from("01JAAA");
     assert_eq!(choices(&console.state, &id), [Choice::Leave], "it is ours");
     let step = console.take_verbs().remove(0);
-    assert!(matches!(&step, Verb::Operate(Operate::Step { streak: 0, .. })));
+    assert!(matches!(
+        &step,
+        Verb::Operate(Operate::Step { streak: 0, .. })
+    ));
     let whole = progress(Phase::Done, &[RowState::Done, RowState::Done]);
     done(
         &mut console,
@@ -386,7 +396,10 @@ fn what_another_console_works_on_is_left_to_it() {
     });
     looked(&mut console, overview);
     assert!(console.state.overlay.is_none());
-    assert_eq!(choices(&console.state, &OpId::from("01JAAA")), [Choice::Leave]);
+    assert_eq!(
+        choices(&console.state, &OpId::from("01JAAA")),
+        [Choice::Leave]
+    );
 }
 
 #[test]
@@ -395,7 +408,10 @@ fn a_glass_that_was_broken_is_told_once_and_stays_in_the_header() {
     let mut overview = left(Phase::Done);
     overview.operations[0].operation.break_glass = Some(Text::from("nobody answers"));
     looked(&mut console, overview.clone());
-    assert!(matches!(console.notice(), Some(Notice::Kill(Told::Glass(_)))));
+    assert!(matches!(
+        console.notice(),
+        Some(Notice::Kill(Told::Glass(_)))
+    ));
     let told = console.state.notices.history().len();
     looked(&mut console, overview);
     assert_eq!(console.state.notices.history().len(), told);

@@ -1,11 +1,13 @@
 //! The kill switch over the plaza: whom it touches, an operation half done, a broken glass, and an effect that is none.
 
 use switchboard::app::command::Command as C;
-use switchboard::app::msg::{Loaded, Msg};
 use switchboard::app::effect::Load;
+use switchboard::app::msg::{Loaded, Msg};
 use switchboard::domain::agent::{Activation, SeenSwitch, Switch, Toggle, Toggled, Turn};
 use switchboard::domain::handoff::Actor;
-use switchboard::domain::id::{AgentId, ConsoleId, IntentId, OpId, PlatformId, SwitchKey, TenantId};
+use switchboard::domain::id::{
+    AgentId, ConsoleId, IntentId, OpId, PlatformId, SwitchKey, TenantId,
+};
 use switchboard::domain::kill::{
     Blast, Figure, Gauge, Known, Sighted, Stands, Target, Touched, Whom,
 };
@@ -224,7 +226,9 @@ pub fn glass(stage: Stage) -> Stage {
         }],
         ticked: Vec::new(),
     };
-    with(stage, overview)
+    let mut stage = with(stage, overview);
+    stage.state.outbox.waiting = 2;
+    stage
 }
 
 /// All tenants of a bot.

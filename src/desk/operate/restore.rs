@@ -125,11 +125,15 @@ impl Desk<Writing> {
                     version: Some(&turned.version),
                     ..Moved::default()
                 };
-                control.op_move(id, row, RowState::Done, &moved, now).await?
+                control
+                    .op_move(id, row, RowState::Done, &moved, now)
+                    .await?
             }
             None => {
                 let moved = Moved::default();
-                control.op_move(id, row, RowState::Restored, &moved, now).await?
+                control
+                    .op_move(id, row, RowState::Restored, &moved, now)
+                    .await?
             }
         };
         Ok(match moved {

@@ -39,9 +39,13 @@ impl Desk<Writing> {
             Ok(Toggled::NotFound) => self.leave(operation, row, RowState::Changed, None).await,
             Err(problem) if is_barred(&problem) => {
                 let why = words(&problem);
-                self.leave(operation, row, RowState::Barred, Some(&why)).await
+                self.leave(operation, row, RowState::Barred, Some(&why))
+                    .await
             }
-            Err(problem) => self.failed(operation, row, RowState::Failed, &problem).await,
+            Err(problem) => {
+                self.failed(operation, row, RowState::Failed, &problem)
+                    .await
+            }
             // Nobody can tell, or the operation is not ours any more: the row tells at the next look.
             Ok(_) => Row::Failed,
         }
@@ -136,7 +140,9 @@ impl Desk<Writing> {
                 let back = Moved::default();
                 let id = &operation.id;
                 let now = self.now();
-                control.op_move(id, &under_way, row.state, &back, now).await?;
+                control
+                    .op_move(id, &under_way, row.state, &back, now)
+                    .await?;
             }
             Ok(Toggled::Unknown) => {}
         }

@@ -70,7 +70,11 @@ fn outcome(progress: &Progress) -> Outcome {
 }
 
 /// `op …`.
-pub(in crate::headless) async fn operations(station: &Station, verb: &OpVerb, form: Form) -> io::Result<u8> {
+pub(in crate::headless) async fn operations(
+    station: &Station,
+    verb: &OpVerb,
+    form: Form,
+) -> io::Result<u8> {
     let what = match verb {
         OpVerb::List => {
             return match on_desk!(&station.desk, desk => desk.overview().await) {

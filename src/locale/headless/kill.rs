@@ -42,6 +42,15 @@ pub fn confirm(word: &str) -> String {
     )
 }
 
+/// In production `agents disable` has no word to confirm it.
+pub fn word_needed() -> &'static str {
+    said!(
+        "This is production: nothing is switched off without the word. Use `agent off NAME … --confirm NAME`.",
+        "Esto es producción: nada se apaga sin la palabra. Usa `agent off NOMBRE … --confirm NOMBRE`.",
+        "Isto é produção: nada é desligado sem a palavra. Use `agent off NOME … --confirm NOME`."
+    )
+}
+
 pub fn another_word(word: &str) -> String {
     told!(
         "That is another word; nothing was changed. It takes --confirm '{word}'",

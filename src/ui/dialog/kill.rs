@@ -2,18 +2,18 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::super::composer;
 use super::super::keys::Keys;
 use super::super::line::Line;
 use super::super::panel::{foot, middle, panel};
 use super::super::pen::{Pen, below, indent};
-use super::super::composer;
 use super::WIDTH;
 use crate::app::field::Field;
 use crate::app::kill::{KillDialog, Look, Odd, Place};
 use crate::app::state::State;
+use crate::domain::agent::Turn;
 use crate::domain::kill::{Blast, Known, Whom};
 use crate::domain::text;
-use crate::domain::agent::Turn;
 use crate::locale::{dialog as say, kill};
 use crate::theme::Token;
 
@@ -68,13 +68,7 @@ fn title(dialog: &KillDialog) -> String {
     kill::title(&dialog.name, dialog.turn, &tenants)
 }
 
-fn line(
-    pen: &mut Pen<'_>,
-    area: Rect,
-    label: &str,
-    field: &Field,
-    here: bool,
-) -> Option<Position> {
+fn line(pen: &mut Pen<'_>, area: Rect, label: &str, field: &Field, here: bool) -> Option<Position> {
     if area.height == 0 {
         return None;
     }
@@ -104,7 +98,11 @@ fn preview(dialog: &KillDialog, state: &State, width: u16) -> Vec<Line<'static>>
         Look::Reading => vec![Line::of(kill::reading(), Token::Muted)],
         Look::Failed(why) => {
             let words = crate::locale::problem(why);
-            wrapped(&format!("{} {}", words.what, words.remedy), width, Token::Urgent)
+            wrapped(
+                &format!("{} {}", words.what, words.remedy),
+                width,
+                Token::Urgent,
+            )
         }
         Look::Read(blast) => figures(blast, state, width),
     };
@@ -120,11 +118,7 @@ fn preview(dialog: &KillDialog, state: &State, width: u16) -> Vec<Line<'static>>
 }
 
 fn figures(blast: &Blast, state: &State, width: u16) -> Vec<Line<'static>> {
-    let mut lines = vec![labelled(
-        say::now(),
-        kill::standings(blast),
-        Token::Strong,
-    )];
+    let mut lines = vec![labelled(say::now(), kill::standings(blast), Token::Strong)];
     for figure in &blast.figures {
         let old = kill::is_old(figure, state.clock);
         let token = match &figure.known {

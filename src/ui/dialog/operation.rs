@@ -92,9 +92,10 @@ fn line(row: &OpRow, op: &Operation) -> Line<'static> {
     };
     let name = text::truncate(&name, NAME).into_owned();
     let pad = NAME.saturating_sub(text::width(&name)) + 2;
-    let by = row.note.as_ref().filter(|_| {
-        matches!(row.state, RowState::Changed | RowState::Kept)
-    });
+    let by = row
+        .note
+        .as_ref()
+        .filter(|_| matches!(row.state, RowState::Changed | RowState::Kept));
     let words = match by {
         Some(by) => format!("{} ({})", say::row(row.state, op.turn), by.one_line()),
         None => say::row(row.state, op.turn).to_owned(),
