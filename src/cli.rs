@@ -5,6 +5,7 @@ mod alarms;
 mod asked;
 mod attention;
 mod demo;
+mod kill;
 mod language;
 mod metrics;
 mod queue;
@@ -14,6 +15,7 @@ mod verb;
 
 pub use alarms::Alarms;
 pub use asked::{Asked, Misuse};
+pub use kill::{Agent, Op};
 pub use language::of_start as language_of_start;
 pub use metrics::Metrics;
 pub use usage::Usage;
@@ -138,6 +140,14 @@ pub enum Verb {
     /// Agents and their switches
     #[command(subcommand)]
     Agents(Agents),
+    /// The kill switch: one agent off or on, for a tenant or for all, counted first
+    #[command(subcommand)]
+    Agent(Agent),
+    /// Operations over many tenants
+    #[command(subcommand)]
+    Op(Op),
+    /// Switch on what is due; for cron, where no console is open
+    Tick,
     /// Usage per tenant and month, and when it breaks its limit
     #[command(subcommand)]
     Usage(Usage),

@@ -175,7 +175,8 @@ impl Connector {
             // A verb ends before it could hear anything.
             Caller::Screen | Caller::Headless => None,
         };
-        let mut desk = Desk::writing(parts(actor), control, writers, journal);
+        let mut desk = Desk::writing(parts(actor), control, writers, journal)
+            .with_second_person(deployment.wants_second_person());
         if let Some(feed) = feed {
             desk = desk.hearing(PlatformId::Marketplace, &feed);
         }

@@ -100,7 +100,6 @@ pub struct Writing {
     /// Where reports on what went out are forwarded to.
     reports: Option<Arc<dyn Queue>>,
     unanswered: unanswered::Waiting,
-    /// Switching for many tenants waits for a second person.
     second_person: bool,
 }
 

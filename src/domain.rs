@@ -47,6 +47,7 @@ pub mod prospect;
 pub mod reply;
 pub mod revealed;
 pub mod role;
+pub mod schedule;
 pub mod sheet;
 pub mod sla;
 pub mod snooze;

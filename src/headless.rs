@@ -11,6 +11,7 @@ mod doctor;
 mod handoff;
 mod init;
 mod item;
+mod kill;
 mod list;
 mod outcome;
 mod output;
@@ -29,12 +30,14 @@ mod work;
 
 pub use canned::CannedVerb;
 pub use configuration::{check as check_configuration, schema as print_schema};
+pub use kill::{Kill, OpVerb};
 pub use request::{Arranged, HandBack, List, Listed, Request, SetUp, Speech};
 pub use sheet::Command;
 pub use usage::UsageVerb;
 
 use crate::connect::Connector;
 use crate::desk::{AnyDesk, Desk, Station, Writing};
+use crate::domain::agent::Turn;
 use crate::domain::id::PlatformId;
 use crate::domain::problem::Problem;
 use crate::domain::role::Barred;
@@ -129,6 +132,9 @@ async fn perform(station: &Station, request: Request, form: Form) -> io::Result<
             on_desk!(&station.desk, desk => canned::list(desk, form).await)
         }
         Request::HandBack(asked) => bulk::run(station, &asked, form).await,
+        Request::Kill(asked) => kill::run(station, &asked, form).await,
+        Request::Operation(verb) => kill::operations(station, &verb, form).await,
+        Request::Tick => kill::tick(station, form).await,
         request => act(station, request, form).await,
     }
 }
@@ -140,15 +146,23 @@ async fn act(station: &Station, request: Request, form: Form) -> io::Result<u8> 
         let barred = station.access.barred().unwrap_or(Barred::ReadOnly);
         return say::answer(&Answer::barred(barred), &verb, form);
     };
+    // In production nothing is switched off without the word: `agent off` asks for it.
+    let off = matches!(&request, Request::Turn { turn, .. } if *turn == Turn::Off);
+    if station.production && off {
+        output::tell([crate::locale::headless::kill::word_needed()]);
+        return say::answer(&Answer::bare(Outcome::Invalid), &verb, form);
+    }
     let answer = write(desk, request).await.unwrap_or_else(Answer::failed);
-    let settled = desk
-        .journal()
-        .recall()
-        .is_ok_and(|(_, memory)| memory.unsettled.is_empty());
-    if settled {
+    forget_if_settled(desk);
+    say::answer(&answer, &verb, form)
+}
+
+/// Leaves a journal behind only for what is not settled.
+fn forget_if_settled(desk: &Desk<Writing>) {
+    let memory = desk.journal().recall();
+    if memory.is_ok_and(|(_, memory)| memory.unsettled.is_empty()) {
         desk.journal().forget();
     }
-    say::answer(&answer, &verb, form)
 }
 
 async fn write(desk: &Desk<Writing>, request: Request) -> Result<Answer, Problem> {

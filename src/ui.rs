@@ -19,6 +19,7 @@ mod conversations;
 mod customer;
 mod detail;
 mod dialog;
+mod effect;
 mod escalations;
 mod feed;
 mod footer;

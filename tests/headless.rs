@@ -16,6 +16,8 @@ mod doctor;
 mod failures;
 #[path = "headless/handoff.rs"]
 mod handoff;
+#[path = "headless/kill.rs"]
+mod kill;
 #[path = "headless/lists.rs"]
 mod lists;
 #[path = "support/process.rs"]

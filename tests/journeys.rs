@@ -19,6 +19,8 @@ mod expired;
 mod giving_back;
 #[path = "journeys/hanging_up.rs"]
 mod hanging_up;
+#[path = "journeys/kill.rs"]
+mod kill;
 #[path = "support/pty.rs"]
 mod pty;
 #[path = "journeys/readonly.rs"]

@@ -9,6 +9,8 @@
 
 #[path = "race/histories.rs"]
 mod histories;
+#[path = "race/kill.rs"]
+mod kill;
 #[path = "race/processes.rs"]
 mod processes;
 mod support;

@@ -33,6 +33,8 @@ mod health;
 mod hearing;
 #[path = "reducer/keys.rs"]
 mod keys;
+#[path = "reducer/kill.rs"]
+mod kill;
 #[path = "reducer/lists.rs"]
 mod lists;
 #[path = "reducer/number.rs"]

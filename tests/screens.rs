@@ -14,6 +14,8 @@ mod dump;
 mod guarded;
 #[path = "screens/health.rs"]
 mod health;
+#[path = "screens/kill.rs"]
+mod kill;
 #[path = "screens/plaza.rs"]
 mod plaza;
 #[path = "screens/properties.rs"]

@@ -99,6 +99,14 @@ pub enum Command {
     LongerRange,
     /// Say that one is on an alarm.
     Acknowledge,
+    /// Switch an agent off for all tenants that have it.
+    Kill,
+    /// Operations over many tenants.
+    Op,
+    /// Go on without a second person.
+    BreakGlass,
+    /// Take an operation back.
+    RollBack,
     // Dialogs
     Confirm,
     Cancel,
@@ -121,7 +129,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 83] = [
+    pub const ALL: [Self; 87] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -189,6 +197,10 @@ impl Command {
         Self::ShorterRange,
         Self::LongerRange,
         Self::Acknowledge,
+        Self::Kill,
+        Self::Op,
+        Self::BreakGlass,
+        Self::RollBack,
         Self::Confirm,
         Self::Cancel,
         Self::NextField,
@@ -277,6 +289,10 @@ impl Command {
             Self::ShorterRange => "shorter-range",
             Self::LongerRange => "longer-range",
             Self::Acknowledge => "acknowledge",
+            Self::Kill => "kill",
+            Self::Op => "op",
+            Self::BreakGlass => "break-glass",
+            Self::RollBack => "roll-back",
             Self::Confirm => "confirm",
             Self::Cancel => "cancel",
             Self::NextField => "next-field",

@@ -6,11 +6,13 @@ pub mod bulk;
 pub mod deed;
 pub mod doubt;
 pub mod leave;
+pub mod operation;
 pub mod speaks;
 pub mod unheard;
 
 use super::field::Field;
 use super::health::ack::AckDialog;
+use super::kill::KillDialog;
 use super::notice::Subject;
 use crate::domain::agent::{Activation, Turn};
 use crate::domain::handoff::{Claim, Ending};
@@ -19,6 +21,7 @@ use crate::domain::text::Text;
 use crate::domain::work::{Decision, Work};
 pub use arrange::{AssignDialog, Meant, SnoozeDialog};
 use leave::Leave;
+use operation::OpDialog;
 use speaks::Speaks;
 use unheard::Unheard;
 
@@ -40,6 +43,10 @@ pub enum Dialog {
     Toggle(ToggleDialog),
     /// A word to "I am on it".
     Acknowledge(AckDialog),
+    /// The kill switch.
+    Kill(Box<KillDialog>),
+    /// An operation over many tenants.
+    Operation(Box<OpDialog>),
     /// A decision about what waits.
     Decide(DecideDialog),
     /// One action on all that are marked.
@@ -170,6 +177,8 @@ impl Dialog {
             Self::Acknowledge(ack) => Some(&ack.word),
             Self::Snooze(snooze) => Some(&snooze.until),
             Self::Assign(assign) => Some(&assign.name),
+            Self::Kill(kill) => Some(kill.field()),
+            Self::Operation(op) => op.glass.as_ref(),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&decide.reason),
             Self::Act(deed) => deed.field(),
@@ -195,6 +204,8 @@ impl Dialog {
             Self::Acknowledge(ack) => Some(&mut ack.word),
             Self::Snooze(snooze) => Some(&mut snooze.until),
             Self::Assign(assign) => Some(&mut assign.name),
+            Self::Kill(kill) => Some(kill.field_mut()),
+            Self::Operation(op) => op.glass.as_mut(),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&mut toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&mut decide.reason),
             Self::Act(deed) => deed.field_mut(),

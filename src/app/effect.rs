@@ -1,7 +1,7 @@
 //! What must happen outside: the shell runs each effect and sends its outcome back as a message.
 
 use super::alerts::Alert;
-use crate::domain::agent::Toggle;
+use crate::domain::agent::{Activation, Toggle, Turn};
 use crate::domain::arranged::Arrange;
 use crate::domain::bulk::Triage;
 use crate::domain::burn::Level;
@@ -11,6 +11,8 @@ use crate::domain::guard::Activity;
 use crate::domain::handoff::Fence;
 use crate::domain::id::{ConversationKey, MessageId, PlatformId, TenantKey};
 use crate::domain::metric::MetricQuery;
+use crate::domain::kill::Target;
+use crate::domain::operation::Operate;
 use crate::domain::page::Cursor;
 use crate::domain::reply::{Doubt, Template};
 use crate::domain::sheet::{Deed, SheetKey};
@@ -169,6 +171,18 @@ pub enum Load {
     },
     /// Who is on which alarm, and what was called.
     Acks,
+    /// Whom a switch touches.
+    Blast {
+        target: Target,
+        turn: Turn,
+    },
+    /// Operations and what is still off; what is due is done.
+    Operations,
+    /// Whether anything was seen of an agent since it was switched off.
+    Sight {
+        target: Target,
+        since: Timestamp,
+    },
     /// One page of a sheet. `asked`: by what its answer is known.
     Sheet {
         asked: u64,
@@ -279,6 +293,14 @@ pub enum Verb {
         name: Text,
         word: Option<Text>,
     },
+    /// Switches one off, and on again at `until`; `base`: as it was seen.
+    SwitchOff {
+        toggle: Toggle,
+        base: Box<Activation>,
+        until: Option<Timestamp>,
+    },
+    /// Does something with an operation over many tenants.
+    Operate(Operate),
     /// Decides what waits, as it was seen.
     Decide {
         work: Box<Work>,

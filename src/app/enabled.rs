@@ -135,6 +135,11 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
             Err(Why::NotHere)
         }
         Command::More if state.pane == Pane::Health => health::may_read_more(state),
+        Command::Kill => {
+            may(state, Right::SwitchAll)?;
+            may_toggle(state)
+        }
+        Command::BreakGlass => may(state, Right::SwitchAll),
         Command::Reveal => {
             let open = state.open.as_ref().ok_or(Why::NoConversation)?;
             if state.has_port(open.key.platform, Port::Bodies) {

@@ -20,6 +20,8 @@ use crate::domain::guard::Present;
 use crate::domain::handoff::{Actor, Claim, Claimed, Owned, Pause, Released};
 pub use crate::domain::handoff::{Opened, Recovered};
 use crate::domain::id::{ConversationKey, MessageId, TenantKey};
+use crate::domain::kill::{Blast, Sighted};
+use crate::domain::operation::{Overview, Stepped, Switched};
 use crate::domain::page::Page;
 pub use crate::domain::place::Place;
 use crate::domain::problem::Problem;
@@ -153,6 +155,9 @@ pub enum Loaded {
         used: Vec<Used>,
     },
     Endings(Vec<Ended>),
+    Blast(Box<Blast>),
+    Operations(Box<Overview>),
+    Sighted(Sighted),
     Canned(Vec<Canned>),
 }
 
@@ -205,6 +210,8 @@ pub enum Outcome {
     /// Whether an alert is this console's to give.
     UsageAlerted(bool),
     UsageAlertSet(ThresholdSet),
+    SwitchedOff(Switched),
+    Stepped(Stepped),
     /// What came of a deed in a sheet.
     Acted(Decided),
     Acknowledged(Acked),

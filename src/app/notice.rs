@@ -264,6 +264,8 @@ pub enum Notice {
     Guard(Told),
     /// A tenant's usage, or when it alerts.
     Usage(super::usage::Said),
+    /// What the kill switch has to tell.
+    Kill(super::operations::Told),
     /// Another profile is not opened while conversations are ours.
     HandBackFirst {
         count: usize,
@@ -286,6 +288,7 @@ impl Notice {
             Self::Guard(told) => told.level(),
             Self::Usage(said) => said.level(),
             Self::Acked(told) => told.level(),
+            Self::Kill(told) => told.level(),
             Self::Won {
                 pause_verified: true,
                 ..

@@ -13,7 +13,7 @@ use super::bulk;
 use super::canned;
 use super::command::Command;
 use super::connection;
-use super::dialog::{Dialog, answer, doubt, leave, speaks};
+use super::dialog::{Dialog, answer, doubt, leave, operation, speaks};
 use super::effect::Effect;
 use super::enabled::enabled;
 use super::escalations::EscalationColumn;
@@ -21,10 +21,12 @@ use super::field::Field;
 use super::guard;
 use super::handoff;
 use super::health;
+use super::kill;
 use super::list::Order;
 use super::notice::Notice;
 use super::number;
 use super::open::{Kind, OpenConversation, compose, find, visit};
+use super::operations;
 use super::overlay::{Overlay, palette};
 use super::schedule;
 use super::sheet;
@@ -157,8 +159,14 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
             number::ask(state);
             Vec::new()
         }
-        Command::Toggle => {
-            answer::ask_toggle(state);
+        Command::Toggle => answer::ask_toggle(state),
+        Command::Kill => kill::ask(state, false),
+        Command::Op => {
+            operations::show(state);
+            Vec::new()
+        }
+        Command::BreakGlass => {
+            operation::ask_glass(state);
             Vec::new()
         }
         Command::More if state.pane == Pane::Health => health::read_more(state),
@@ -212,6 +220,7 @@ fn acts_on_row(command: Command) -> bool {
             | Command::Forecast
             | Command::CutOff
             | Command::Acknowledge
+            | Command::Kill
             | Command::Approve
             | Command::Reject
             | Command::CancelRun

@@ -12,6 +12,7 @@ use super::connection::Connection;
 use super::effect::{Effect, Load};
 use super::feed::{Feed, later};
 use super::guard;
+use super::operations;
 use super::promises;
 use super::replies;
 use super::state::{Pane, State};
@@ -48,6 +49,7 @@ impl State {
             self.next_load(),
             self.next_change(),
             self.connection.link().and(self.replies.next_due()),
+            operations::next_due(self),
         ]
         .into_iter()
         .flatten()

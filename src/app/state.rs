@@ -23,6 +23,7 @@ use super::msg::Epoch;
 use super::notice::{Notice, Notices, Subject};
 use super::number::Numbers;
 use super::open::{Composer, Kind, OpenConversation, Pending};
+use super::operations::KillSwitch;
 use super::outbox::Outbox;
 use super::overlay::Overlay;
 use super::preferences::Preferences;
@@ -118,6 +119,8 @@ pub struct State {
     pub claims: Claims,
     pub hearing: Hearing,
     pub outbox: Outbox,
+    /// Operations over many switches, and what is still off.
+    pub kill: KillSwitch,
     /// Replies on their way.
     pub replies: Replies,
     /// Channels that refuse.
@@ -187,6 +190,7 @@ impl State {
             claims: Claims::default(),
             hearing: Hearing::default(),
             outbox: Outbox::default(),
+            kill: KillSwitch::default(),
             replies: Replies::default(),
             channels: Channels::default(),
             guard: Guard::default(),

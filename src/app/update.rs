@@ -22,6 +22,7 @@ use super::msg::{Msg, Outcome};
 use super::notice::{Doing, Notice};
 use super::number;
 use super::open::{compose, find, visit};
+use super::operations;
 use super::overlay::{Overlay, palette};
 use super::replies;
 use super::run;
@@ -34,7 +35,8 @@ use crate::domain::arranged::Arranging;
 use crate::domain::bulk::Triaged;
 use crate::domain::burn::ThresholdSet;
 use crate::domain::handoff::{Claimed, Ending, Owned, Released};
-use crate::domain::id::{ConversationKey, TenantKey};
+use crate::domain::id::{ConversationKey, SwitchKey, TenantKey};
+use crate::domain::operation::Stepped;
 use crate::domain::problem::Problem;
 use crate::domain::reply::OpenReply;
 use crate::domain::work::Decided;
@@ -55,6 +57,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     effects.extend(claims::resolve(state));
     effects.extend(schedule::due_loads(state));
     effects.extend(sheet::due(state));
+    effects.extend(operations::due(state));
     alerts::look(state);
     effects.extend(alerts::due(state));
     effects
@@ -248,22 +251,40 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
             });
             super::health::ack::done(state, (platform, name), outcome);
         }
+        Verb::SwitchOff { toggle, base, .. } => match outcome {
+            Ok(outcome) => {
+                state.outbox.hurry();
+                let toggled = match outcome {
+                    Outcome::SwitchedOff(switched) => switched.toggled,
+                    _ => crate::domain::agent::Toggled::Unknown,
+                };
+                super::kill::switched_off(state, &toggle, &base, toggled);
+            }
+            Err(problem) => toggle_failed(state, &toggle.key, problem),
+        },
+        Verb::Operate(what) => {
+            let outcome = outcome.map(|outcome| match outcome {
+                Outcome::Stepped(stepped) => stepped,
+                _ => Stepped::Unknown,
+            });
+            return operations::stepped(state, &what, outcome);
+        }
         Verb::Toggle(toggle) => match outcome {
             Ok(Outcome::Toggled { outcome, .. }) => {
                 state.outbox.hurry();
                 super::agents::toggled(state, &toggle, outcome);
             }
             Ok(_) => super::agents::toggled(state, &toggle, crate::domain::agent::Toggled::Unknown),
-            Err(problem) => {
-                state.agents.set_busy(&toggle.key, false);
-                state.tell(Notice::Failed {
-                    doing: Doing::Toggling,
-                    problem,
-                });
-            }
+            Err(problem) => toggle_failed(state, &toggle.key, problem),
         },
     }
     Vec::new()
+}
+
+fn toggle_failed(state: &mut State, key: &SwitchKey, problem: Problem) {
+    state.agents.set_busy(key, false);
+    let doing = Doing::Toggling;
+    state.tell(Notice::Failed { doing, problem });
 }
 
 fn delivered(outcome: Outcome) -> Owned<OpenReply> {

@@ -225,6 +225,9 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
         Verb::Agents(Agents::List(part)) => list_of(Listed::Agents, part),
         Verb::Agents(Agents::Enable(switch)) => turn(switch, Turn::On),
         Verb::Agents(Agents::Disable(switch)) => turn(switch, Turn::Off),
+        Verb::Agent(verb) => verb.request(),
+        Verb::Op(verb) => verb.request(),
+        Verb::Tick => Request::Tick,
         Verb::Usage(verb) => verb.request(),
         Verb::Audit(Only::List(audit)) => {
             let of = Listed::Audit { month: audit.month };

@@ -115,6 +115,8 @@ pub struct Profile {
     /// where billing alerts are on.
     #[schemars(range(min = 0))]
     pub monthly_budget_usd: Option<f64>,
+    /// Switching an agent for many tenants waits for a second person: another identity than the one who asked.
+    pub second_person: bool,
     /// What everybody may do who is not named under `roles`; `viewer` unless given.
     #[schemars(schema_with = "role_schema")]
     pub role: Option<Role>,

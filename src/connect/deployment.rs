@@ -117,6 +117,12 @@ impl Deployment {
         self.profile.as_ref()?.monthly_budget_usd
     }
 
+    /// Whether switching for many tenants waits for a second person.
+    pub fn wants_second_person(&self) -> bool {
+        let profile = self.profile.as_ref();
+        profile.is_some_and(|profile| profile.second_person)
+    }
+
     /// The accounts and regions in use, each once, in the order of the systems.
     pub fn spots(&self) -> Vec<Spot> {
         let mut spots: Vec<Spot> = Vec::new();

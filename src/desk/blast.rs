@@ -34,7 +34,8 @@ impl<M: Mode> Desk<M> {
             let barred = barred.clone();
             async move { self.touch(target, tenant, turn, barred).await }
         });
-        let mut reads = Box::pin(futures::stream::iter(reads).buffered(ABREAST));
+        let mut reads =
+            Box::pin(futures::stream::iter(reads.collect::<Vec<_>>()).buffered(ABREAST));
         let mut touched = Vec::new();
         while let Some(read) = reads.next().await {
             touched.extend(read?);
@@ -61,10 +62,13 @@ impl<M: Mode> Desk<M> {
     /// Whether anything was seen of an agent since it was switched off for these tenants.
     pub async fn sight(&self, target: &Target, since: Timestamp) -> Sighted {
         let looked = match self.meant(target).await {
-            Ok((tenants, _)) => match target.platform {
-                PlatformId::Marketplace => self.spoken(&tenants, since).await,
-                _ => self.ran(target, &tenants, since).await,
-            },
+            Ok((mut tenants, _)) => {
+                tenants.retain(|tenant| self.sees(target.platform, tenant).is_ok());
+                match target.platform {
+                    PlatformId::Marketplace => self.spoken(&tenants, since).await,
+                    _ => self.ran(target, &tenants, since).await,
+                }
+            }
             Err(problem) => Err(problem),
         };
         let (known, last) = looked.unwrap_or_else(|problem| (Known::Failed(problem), None));

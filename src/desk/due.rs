@@ -12,6 +12,7 @@ use crate::domain::operation::{
     Came, Matter, Overview, Phase, Scheduled, Stepped, Switched, Ticked,
 };
 use crate::domain::problem::Problem;
+use crate::domain::role::Right;
 use crate::domain::text::Text;
 use jiff::Timestamp;
 
@@ -121,6 +122,17 @@ impl Desk<Writing> {
         })
     }
 
+    /// The same at a console whose role may switch; another only looks.
+    ///
+    /// # Errors
+    /// As [`Self::tick`].
+    pub async fn tick_if_permitted(&self) -> Result<Overview, Problem> {
+        match self.role().may(Right::Switch) {
+            true => self.tick().await,
+            false => self.overview().await,
+        }
+    }
+
     /// Brings one back whose time has come. `None`: another console does.
     async fn bring_back(&self, scheduled: &Scheduled) -> Result<Option<Came>, Problem> {
         let control = self.control(scheduled.matter.platform());
@@ -202,11 +214,11 @@ impl Desk<Writing> {
         if phase != Some(Phase::RolledBack) {
             return Ok(Some(Came::Unfinished));
         }
-        let at = self.now();
-        let first = control
-            .schedule_settle(scheduled, Settled::Done, at)
-            .await?;
-        Ok(first.then_some(Came::On { late }))
+        // The rollback settled the row; whoever had its lease tells of it.
+        let _ = control
+            .schedule_settle(scheduled, Settled::Done, self.now())
+            .await;
+        Ok(Some(Came::On { late }))
     }
 
     /// The switch as it is, if it is off by that toggle still.

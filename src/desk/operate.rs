@@ -7,6 +7,7 @@ mod turn;
 
 use super::{Deed, Desk, Mode, Writing, new_intent};
 use crate::control::Transaction;
+use crate::control::schedule::Settled;
 use crate::domain::audit::{Action, AuditEntry};
 use crate::domain::id::{IntentId, OpId, PlatformId, TenantId};
 use crate::domain::operation::{
@@ -191,10 +192,23 @@ impl Desk<Writing> {
             (false, false) => Phase::Done,
         };
         let told = operation.break_glass.is_some();
+        if to == Phase::RolledBack {
+            self.over(operation).await;
+        }
         self.control(operation.platform)
             .op_to(operation, to, told)
             .await?;
         Ok(Stepped::Ended(Box::new(self.again(progress).await?)))
+    }
+
+    /// Nothing is off by this operation any more: there is nothing to bring back, or to remind of. A reminder that
+    /// stays is found over by a look at the schedule.
+    pub(super) async fn over(&self, operation: &Operation) {
+        let control = self.control(operation.platform);
+        let row = plan::scheduled(operation);
+        let _ = control
+            .schedule_settle(&row, Settled::Done, self.now())
+            .await;
     }
 
     /// Too many failed one after the other: what is left is left to a person.

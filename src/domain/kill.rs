@@ -152,6 +152,9 @@ pub struct Blast {
     pub at: Timestamp,
 }
 
+/// What is typed behind the word where figures are missing, in any of the languages.
+pub const NO_DATA: (&str, &str, &str) = ("NO DATA", "SIN DATOS", "SEM DADOS");
+
 /// How many tenants stand how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Standings {
@@ -166,6 +169,20 @@ impl Blast {
     pub fn is_whole(&self) -> bool {
         let failed = |figure: &Figure| matches!(figure.known, Known::Failed(_));
         !self.cut && !self.figures.iter().any(failed)
+    }
+
+    /// Whether what was typed confirms it: the word, and longer where figures are missing.
+    pub fn takes(&self, typed: &str) -> bool {
+        let Some(rest) = typed.trim().strip_prefix(self.word.as_str()) else {
+            return false;
+        };
+        match self.is_whole() {
+            true => rest.is_empty(),
+            false => {
+                let rest = rest.trim();
+                rest == NO_DATA.0 || rest == NO_DATA.1 || rest == NO_DATA.2
+            }
+        }
     }
 
     /// How many tenants stand how.

@@ -2,6 +2,7 @@
 
 use super::canned::CannedVerb;
 use super::usage::UsageVerb;
+use super::kill::{Kill, OpVerb};
 use crate::domain::agent::Turn;
 use crate::domain::gauge::Range;
 use crate::domain::handoff::Ending;
@@ -85,6 +86,11 @@ pub enum Request {
         turn: Turn,
         reason: String,
     },
+    /// The kill switch.
+    Kill(Kill),
+    Operation(OpVerb),
+    /// Does what is due.
+    Tick,
     Decide {
         key: WorkKey,
         decision: Decision,
@@ -127,6 +133,8 @@ impl Request {
             | Self::Targets => false,
             Self::Canned(CannedVerb::List) => false,
             Self::Usage(verb) => verb.writes(),
+            Self::Kill(Kill { confirm: None, .. }) => false,
+            Self::Operation(verb) => !verb.reads(),
             // Only counted.
             Self::HandBack(HandBack { confirm: None, .. }) => false,
             #[cfg(feature = "embedded")]

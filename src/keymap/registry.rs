@@ -75,7 +75,7 @@ pub fn group(command: Command) -> Group {
         | Command::NextWaiting => Group::Conversation,
         Command::Approve | Command::Reject | Command::CancelRun => Group::Work,
         Command::Sheets | Command::MarkSold | Command::Issue => Group::Sheets,
-        Command::Toggle => Group::Agents,
+        Command::Toggle | Command::Kill | Command::Op | Command::BreakGlass => Group::Agents,
         Command::Metrics | Command::ShorterRange | Command::LongerRange | Command::Acknowledge => {
             Group::Health
         }
@@ -117,6 +117,7 @@ pub fn group(command: Command) -> Group {
         | Command::ThirdAnswer
         | Command::AskAgain
         | Command::Resend
+        | Command::RollBack
         | Command::DropReply => Group::Answers,
         Command::Help
         | Command::CommandLine
@@ -133,6 +134,9 @@ pub fn group(command: Command) -> Group {
 pub fn danger(command: Command) -> Danger {
     match command {
         Command::Toggle
+        | Command::Kill
+        | Command::BreakGlass
+        | Command::RollBack
         | Command::Send
         | Command::Resend
         | Command::Template
@@ -195,13 +199,16 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         Command::Send => layer == Layer::Composer,
         Command::Outcome => layer == Layer::Conversation,
         Command::Template => matches!(layer, Layer::Conversation | Layer::Composer),
-        Command::AskAgain | Command::Resend | Command::DropReply => layer == Layer::Dialog,
+        Command::AskAgain | Command::Resend | Command::DropReply | Command::RollBack => {
+            layer == Layer::Dialog
+        }
         Command::Approve | Command::Reject | Command::CancelRun => {
             pane == Pane::Escalations && matches!(layer, Layer::List | Layer::Detail)
         }
         Command::Sheets => matches!(layer, Layer::List | Layer::Detail),
         Command::MarkSold | Command::Issue => false,
-        Command::Toggle => pane == Pane::Agents && panes,
+        Command::Toggle | Command::Kill => pane == Pane::Agents && panes,
+        Command::Op | Command::BreakGlass => panes,
         Command::Metrics | Command::ShorterRange | Command::LongerRange | Command::Acknowledge => {
             pane == Pane::Health && panes
         }
@@ -290,6 +297,7 @@ pub fn priority(command: Command, layer: Layer) -> Option<u8> {
         (Layer::Detail, Command::Enter) => 0,
         (Layer::Conversation, Command::Reveal) => 4,
         (Layer::List, Command::Claim) => 0,
+        (Layer::List | Layer::Detail, Command::Kill) => 1,
         (Layer::Sheet | Layer::Entry, Command::MarkSold | Command::Issue) => 0,
         (Layer::Sheet | Layer::Entry, Command::Enter) => 1,
         (Layer::Sheet | Layer::Entry, Command::Back) => 2,

@@ -309,6 +309,26 @@ pub fn command(command: Command) -> &'static str {
             "Encender o apagar para este tenant, con un motivo",
             "Ligar ou desligar para este tenant, com um motivo"
         ),
+        C::Kill => said!(
+            "Switch this agent off for all its tenants; counted first",
+            "Apagar este agente para todos sus tenants; se cuenta antes",
+            "Desligar este agente para todos os seus tenants; conta-se antes"
+        ),
+        C::Op => said!(
+            "Operations over many tenants: resume, roll back, agree",
+            "Operaciones sobre muchos tenants: reanudar, revertir, aceptar",
+            "Operações sobre muitos tenants: retomar, reverter, aceitar"
+        ),
+        C::BreakGlass => said!(
+            "Go on without a second person; everybody is told",
+            "Seguir sin segunda persona; todos lo ven",
+            "Seguir sem segunda pessoa; todos veem"
+        ),
+        C::RollBack => said!(
+            "Take each tenant back to its former state",
+            "Devolver cada tenant a su estado anterior",
+            "Devolver cada tenant ao seu estado anterior"
+        ),
         C::Confirm => said!("Yes, do it", "Sí, hazlo", "Sim, faça"),
         C::Cancel => said!(
             "No, leave everything as it is",

@@ -47,6 +47,7 @@ pub fn notice(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
         Notice::Usage(said) => super::usage::said(said, at),
         Notice::Guard(told) => super::guard::told(told, zone),
         Notice::Acked(told) => super::health::ack::told(&told.name, &told.acked, at, zone),
+        Notice::Kill(told) => super::operation::told(told, at, zone),
         _ => plain(notice, at),
     }
 }

@@ -307,6 +307,17 @@ async fn read(
             AnyDesk::Writing(desk) => Loaded::Relayed(desk.relay().await?),
             AnyDesk::Reading(_) => Loaded::Relayed(Default::default()),
         },
+        Load::Blast { target, turn } => {
+            let blast = on_desk!(desk, desk => desk.blast(target, *turn).await)?;
+            Loaded::Blast(Box::new(blast))
+        }
+        Load::Operations => Loaded::Operations(Box::new(match desk {
+            AnyDesk::Writing(desk) => desk.tick_if_permitted().await?,
+            AnyDesk::Reading(desk) => desk.overview().await?,
+        })),
+        Load::Sight { target, since } => {
+            Loaded::Sighted(on_desk!(desk, desk => desk.sight(target, *since).await))
+        }
         Load::Heard { keys } => Loaded::Heard(on_desk!(desk, desk => desk.rows_of(keys).await)?),
         Load::Health { platform } => {
             Loaded::Health(on_desk!(desk, desk => desk.health(*platform).await)?)

@@ -189,6 +189,7 @@ pub fn agent<'a>(row: &'a AgentRow, state: &'a State, keys: Keys<'_>) -> Vec<Par
     if let Some(other) = &activation.disagrees {
         parts.push(Part::Says(detail::disagrees(other), Token::Warn));
     }
+    parts.extend(super::effect::of(row, state));
     if let Some(agent) = catalogue {
         parts.push(Part::Group(detail::catalogue().to_owned()));
         parts.push(Part::Field(

@@ -6,6 +6,8 @@ mod bulk;
 mod deed;
 mod doubt;
 mod guard;
+mod kill;
+mod operation;
 
 use ratatui::layout::{Position, Rect};
 use std::borrow::Cow;
@@ -48,6 +50,8 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
     let width = WIDTH.min(area.width.saturating_sub(4));
     let inner = width.saturating_sub(6);
     let shape = match dialog {
+        Dialog::Kill(asked) => return kill::draw(pen, area, asked, keys),
+        Dialog::Operation(asked) => operation::shape(asked, keys, inner),
         Dialog::Takeover(takeover) => of_takeover(takeover, inner),
         Dialog::Number(asks) => Shape {
             title: privacy::number_title(&notice::name(&asks.subject)),

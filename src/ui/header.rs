@@ -14,7 +14,7 @@ use crate::app::state::{Layer, Pane, State};
 use crate::domain::problem::Trouble;
 use crate::domain::role::Role;
 use crate::domain::text::{self, Text};
-use crate::locale::{access, arranging, feed, pane, privacy, time};
+use crate::locale::{access, arranging, feed, operation, pane, privacy, time};
 use crate::theme::Token;
 
 /// Draws both lines and the rule below them.
@@ -78,10 +78,37 @@ fn here(state: &State) -> Vec<(u8, Line<'_>)> {
             groups.push((0, Line::of(format!(" {words} "), Token::Danger)));
         }
     }
+    groups.extend(switched(state));
     let unknown =
         state.connection.link().is_none() || state.feed(Pane::Escalations) == Feed::Loading;
     if !unknown || state.escalations.waiting > 0 {
         groups.push((1, counts(state)));
+    }
+    groups
+}
+
+/// What is out of the ordinary about switches: a broken glass, what is half done, off, or not told yet.
+fn switched(state: &State) -> Vec<(u8, Line<'static>)> {
+    let mut groups = Vec::new();
+    if state.kill.glass(state.clock).is_some() {
+        let words = format!(" {} ", operation::glass_badge());
+        groups.push((0, Line::of(words, Token::Danger)));
+    }
+    let open = state.kill.open().count();
+    if open > 0 {
+        groups.push((1, Line::of(operation::open(open), Token::Warn)));
+    }
+    let late = state.kill.off.iter().find(|one| one.is_late(state.clock));
+    if let Some(late) = late {
+        let words = operation::off(late, state.clock, &state.zone);
+        groups.push((1, Line::of(words, Token::Urgent)));
+    } else if !state.kill.off.is_empty() {
+        let words = operation::still_off(state.kill.off.len());
+        groups.push((2, Line::of(words, Token::Warn)));
+    }
+    if state.outbox.waiting > 0 {
+        let words = operation::unsent(state.outbox.waiting);
+        groups.push((2, Line::of(words, Token::Warn)));
     }
     groups
 }

@@ -13,12 +13,12 @@ use switchboard::domain::agent::{SeenSwitch, Switch, Toggle, Toggled, Turn};
 use switchboard::domain::id::AgentId;
 use switchboard::domain::text::Text;
 
-/// The pane of agents: acme's bot is on, one agent of luna is off.
+/// The pane of agents: acme's bot is off, and one agent of luna. Switching off has tests of its own (`kill`).
 fn agents() -> Console {
     let mut console = Console::up();
     console.keys("4");
     let rows = [
-        activation("acme", AgentId::bot(), "", Switch::On),
+        activation("acme", AgentId::bot(), "", Switch::Off),
         activation("luna", AgentId::from("a-1"), "Ventas", Switch::Off),
     ];
     for row in rows {
@@ -42,7 +42,7 @@ fn toggle(console: &Console) -> Option<(Step, Consequence)> {
 fn a_toggle_wants_a_reason_and_then_a_yes_that_is_no_at_first() {
     let mut console = agents();
     console.keys("t");
-    assert_eq!(toggle(&console), Some((Step::Reason, Consequence::BotOff)));
+    assert_eq!(toggle(&console), Some((Step::Reason, Consequence::BotOn)));
     console.keys("'no' enter");
     assert!(matches!(
         console.notice(),
@@ -51,7 +51,7 @@ fn a_toggle_wants_a_reason_and_then_a_yes_that_is_no_at_first() {
     console.keys("' responde bien' ctrl-s");
     assert_eq!(
         toggle(&console),
-        Some((Step::Confirm { yes: false }, Consequence::BotOff))
+        Some((Step::Confirm { yes: false }, Consequence::BotOn))
     );
     console.keys("enter");
     assert!(console.take_verbs().is_empty(), "Enter takes the default");
@@ -61,8 +61,8 @@ fn a_toggle_wants_a_reason_and_then_a_yes_that_is_no_at_first() {
     assert_eq!(
         verbs,
         [Verb::Toggle(Toggle {
-            key: activation("acme", AgentId::bot(), "", Switch::On).key,
-            turn: Turn::Off,
+            key: activation("acme", AgentId::bot(), "", Switch::Off).key,
+            turn: Turn::On,
             reason: Text::from("no responde bien"),
             seen: SeenSwitch::Row {
                 status: Some("active".to_owned()),
@@ -103,11 +103,11 @@ fn an_agent_that_is_off_is_turned_on() {
 
 #[test]
 fn outcomes_of_a_toggle_are_told_and_shown() {
-    let off = || activation("acme", AgentId::bot(), "", Switch::Off);
+    let on = || activation("acme", AgentId::bot(), "", Switch::On);
     let cases = [
-        (Toggled::Done { now: off() }, "done"),
-        (Toggled::Already { now: off() }, "already"),
-        (Toggled::Changed { now: off() }, "changed"),
+        (Toggled::Done { now: on() }, "done"),
+        (Toggled::Already { now: on() }, "already"),
+        (Toggled::Changed { now: on() }, "changed"),
         (Toggled::Unknown, "unknown"),
         (Toggled::NotFound, "gone"),
     ];
@@ -126,7 +126,7 @@ fn outcomes_of_a_toggle_are_told_and_shown() {
             outcome: Ok(Outcome::Toggled { toggle, outcome }),
         });
         let fits = match console.notice() {
-            Some(Notice::Toggled { turn, .. }) => name == "done" && *turn == Turn::Off,
+            Some(Notice::Toggled { turn, .. }) => name == "done" && *turn == Turn::On,
             Some(Notice::AlreadySo { .. }) => name == "already",
             Some(Notice::ChangedMeanwhile { .. }) => name == "changed",
             Some(Notice::ToggleUnknown { .. }) => name == "unknown",
@@ -137,7 +137,7 @@ fn outcomes_of_a_toggle_are_told_and_shown() {
         let row = console.state.agents.list.selected().unwrap();
         assert!(!row.busy);
         let told = matches!(name, "done" | "already" | "changed");
-        assert_eq!(row.activation.switch == Switch::Off, told, "{name}");
+        assert_eq!(row.activation.switch == Switch::On, told, "{name}");
         assert!(
             console.asks(|load| matches!(load, Load::Switches { .. })),
             "{name}: it is read again"

@@ -98,6 +98,9 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
         Load::Feed { .. } => Loaded::Drained(Default::default()),
         Load::Heard { .. } => Loaded::Heard(three()),
         Load::Outbox => Loaded::Relayed(Default::default()),
+        Load::Blast { target, .. } => Loaded::Blast(Box::new(crate::kill::some_blast(target))),
+        Load::Operations => Loaded::Operations(Box::new(crate::kill::some_overview(seeds))),
+        Load::Sight { since, .. } => Loaded::Sighted(crate::kill::some_sight(*since, seeds)),
         Load::Replies { .. } => Loaded::Replies(Default::default()),
         Load::Health { .. } => Loaded::Health(crate::health::some(seeds)),
         Load::AlarmHistory { .. } => Loaded::AlarmHistory(page(Vec::new(), next, 0.0)),
@@ -214,6 +217,8 @@ fn outcome(verb: &Verb, how: u8) -> Outcome {
         Verb::Triage(_) => Outcome::Triaged(Triaged::Done { fence: Fence(3) }),
         Verb::Act { .. } => Outcome::Acted(Decided::Unknown),
         Verb::Toggle(_) => Outcome::Released(Released::Unknown),
+        Verb::SwitchOff { .. } => Outcome::Released(Released::Unknown),
+        Verb::Operate(what) => Outcome::Stepped(crate::kill::some_step(what, seeds)),
     }
 }
 

@@ -12,6 +12,7 @@ use switchboard::domain::system::Port;
 use switchboard::domain::text::Text;
 
 use super::guarded;
+use super::kill;
 use super::plaza;
 use super::queue;
 use super::sheets;
@@ -154,7 +155,7 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 94] = [
+pub const SCENES: [Scene; 98] = [
     everywhere("escalations", ready),
     everywhere("briefing", |stage| {
         let mut stage = briefed(stage);
@@ -228,6 +229,10 @@ pub const SCENES: [Scene; 94] = [
         stage.command(C::Enter);
         stage
     }),
+    everywhere("kill-all", kill::all),
+    small("op-half-done", kill::half_done),
+    small("op-waiting", kill::waiting),
+    small("op-glass", kill::glass),
     small("bot-speaks", guarded::overrun),
     small("steal", guarded::steal),
     small("stolen", guarded::stolen),

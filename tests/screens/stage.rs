@@ -20,6 +20,7 @@ use switchboard::domain::escalation::QueuePlan;
 use switchboard::domain::guard::Present;
 use switchboard::domain::handoff::{Claim, Claimed, Owned, Pause, Released};
 use switchboard::domain::id::{MessageId, TenantKey};
+use switchboard::domain::operation::{Overview, Stepped, Switched};
 use switchboard::domain::page::Page;
 use switchboard::domain::problem::Problem;
 use switchboard::domain::reply::{Fate, Line, ReplyState};
@@ -63,6 +64,8 @@ pub struct Stage {
     pub briefing: Option<Kept>,
     /// How words reach the customers; nowhere unless a scene says so.
     pub line: Line,
+    /// Operations, and what is still off.
+    pub overview: Overview,
     rows: Vec<ConversationRow>,
     said: Vec<Message>,
 }
@@ -101,6 +104,7 @@ impl Stage {
             rows: plaza::conversations(),
             briefing: None,
             line: Line::default(),
+            overview: Overview::default(),
             others: Vec::new(),
             said: Vec::new(),
         }
@@ -242,6 +246,11 @@ impl Stage {
             Load::Heard { .. } => Loaded::Heard(Vec::new()),
             Load::Replies { .. } => Loaded::Replies(Default::default()),
             Load::Outbox => Loaded::Relayed(Default::default()),
+            Load::Blast { target, turn } => {
+                Loaded::Blast(Box::new(crate::kill::blast(target, *turn)))
+            }
+            Load::Operations => Loaded::Operations(Box::new(self.overview.clone())),
+            Load::Sight { since, .. } => Loaded::Sighted(crate::kill::sighted(*since)),
             Load::Targets { .. } => Loaded::Targets(self.targets.clone()),
             Load::Claims => Loaded::Claims(self.claims.clone()),
             Load::Present { .. } => Loaded::Present(self.others.clone()),
@@ -318,6 +327,11 @@ impl Stage {
                     owned: Owned::Done(message),
                 })
             }
+            Verb::SwitchOff { toggle, until, .. } => Some(Outcome::SwitchedOff(Switched {
+                toggled: crate::kill::off(toggle),
+                until: *until,
+            })),
+            Verb::Operate(_) => Some(Outcome::Stepped(Stepped::Unknown)),
             Verb::Toggle(toggle) => Some(Outcome::Toggled {
                 toggle: toggle.clone(),
                 outcome: Toggled::Unknown,

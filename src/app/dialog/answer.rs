@@ -2,7 +2,7 @@
 
 use super::{
     Consequence, DecideDialog, Dialog, Steal, Step, ToggleDialog, arrange, bulk, deed, doubt,
-    leave, speaks, unheard,
+    leave, operation, speaks, unheard,
 };
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Verb};
@@ -11,6 +11,7 @@ use crate::app::field::Field;
 use crate::app::guard;
 use crate::app::handoff;
 use crate::app::health;
+use crate::app::kill;
 use crate::app::notice::Notice;
 use crate::app::number;
 use crate::app::overlay::Overlay;
@@ -22,22 +23,23 @@ use crate::domain::text::Text;
 use crate::domain::work::Decision;
 
 /// Opens the question for the selected switch.
-pub fn ask_toggle(state: &mut State) {
+pub fn ask_toggle(state: &mut State) -> Vec<Effect> {
     let Some(row) = state.agents.list.selected() else {
-        return;
+        return Vec::new();
     };
     let turn = row.turn();
+    if turn == Turn::Off {
+        return kill::ask(state, true);
+    }
     let key = &row.activation.key;
-    let consequence = match (key.platform, turn) {
-        _ if key.agent.is_bot() && turn == Turn::Off => Consequence::BotOff,
+    let consequence = match key.platform {
         _ if key.agent.is_bot() => Consequence::BotOn,
-        (PlatformId::Notification, Turn::Off) => Consequence::SourceOff,
-        (PlatformId::Notification, Turn::On) => Consequence::SourceOn,
-        (_, Turn::Off) => Consequence::AgentOff,
-        (_, Turn::On) => Consequence::AgentOn,
+        PlatformId::Notification => Consequence::SourceOn,
+        _ => Consequence::AgentOn,
     };
     let question = toggle(row.activation.clone(), turn, consequence);
     state.overlay = Some(Overlay::Dialog(question));
+    Vec::new()
 }
 
 /// The question for a switch as it was seen.
@@ -87,6 +89,10 @@ pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
                 *yes = !*yes;
             } else if let Dialog::Act(deed) = dialog {
                 deed.next_field();
+            } else if let Dialog::Kill(kill) = dialog {
+                kill.next_field(true);
+            } else if matches!(dialog, Dialog::Operation(_)) {
+                step_operation(state, true);
             } else if !step(dialog, true) {
                 arrange::suggest(dialog);
             }
@@ -98,10 +104,29 @@ pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
                 && deed.field().is_some()
             {
                 deed.choose(forward);
+            } else if let Dialog::Kill(kill) = dialog {
+                kill.next_field(forward);
+            } else if matches!(dialog, Dialog::Operation(_)) {
+                step_operation(state, forward);
             } else {
                 step(dialog, forward);
             }
             Vec::new()
+        }
+        Command::AskAgain | Command::Resend | Command::RollBack
+            if matches!(dialog, Dialog::Operation(_)) =>
+        {
+            let wanted = match command {
+                Command::AskAgain => operation::Choice::Approve,
+                Command::Resend => operation::Choice::Resume,
+                _ => operation::Choice::RollBack,
+            };
+            match state.overlay.take() {
+                Some(Overlay::Dialog(Dialog::Operation(dialog))) => {
+                    operation::choose(state, dialog, wanted)
+                }
+                _ => Vec::new(),
+            }
         }
         Command::AskAgain | Command::Resend | Command::DropReply => {
             let chosen = match dialog {
@@ -153,6 +178,8 @@ fn answer_of(dialog: &mut Dialog) -> Option<&mut bool> {
         | Dialog::Template(_)
         | Dialog::Number(_)
         | Dialog::Acknowledge(_)
+        | Dialog::Kill(_)
+        | Dialog::Operation(_)
         | Dialog::Snooze(_)
         | Dialog::Assign(_) => None,
     }
@@ -169,8 +196,25 @@ fn step(dialog: &mut Dialog, forward: bool) -> bool {
     true
 }
 
+/// The same for an operation, whose answers follow from where it is.
+fn step_operation(state: &mut State, forward: bool) {
+    let Some(Overlay::Dialog(Dialog::Operation(dialog))) = &state.overlay else {
+        return;
+    };
+    let all = operation::choices(state, &dialog.id).len();
+    if let Some(Overlay::Dialog(Dialog::Operation(dialog))) = &mut state.overlay {
+        dialog.step(all, forward);
+    }
+}
+
 /// Takes the answer at a place, where there are more than two.
 fn pick(state: &mut State, place: usize) -> Vec<Effect> {
+    let of_operation = match &state.overlay {
+        Some(Overlay::Dialog(Dialog::Operation(dialog))) => {
+            operation::choices(state, &dialog.id).len()
+        }
+        _ => 0,
+    };
     let Some(Overlay::Dialog(dialog)) = &mut state.overlay else {
         return Vec::new();
     };
@@ -180,6 +224,7 @@ fn pick(state: &mut State, place: usize) -> Vec<Effect> {
         Dialog::Speaks(speaks) => (&mut speaks.chosen, speaks.remedies.len()),
         Dialog::Doubt(doubt) => (&mut doubt.chosen, doubt.choices.len()),
         Dialog::Template(template) => (&mut template.chosen, template.templates.len()),
+        Dialog::Operation(op) => (&mut op.chosen, of_operation),
         _ => return Vec::new(),
     };
     if place >= all {
@@ -249,6 +294,8 @@ fn go_on(state: &mut State) -> Vec<Effect> {
         Dialog::Speaks(speaks) => speaks::go_on(state, speaks),
         Dialog::Unheard(unheard) => unheard::go_on(state, unheard),
         Dialog::Toggle(toggle) => toggled_on(state, toggle),
+        Dialog::Kill(dialog) => kill::go_on(state, dialog),
+        Dialog::Operation(dialog) => operation::go_on(state, dialog),
         Dialog::Decide(decide) => decided_on(state, decide),
         Dialog::Acknowledge(dialog) => health::ack::go_on(state, &dialog),
         Dialog::Act(dialog) => deed::go_on(state, dialog),

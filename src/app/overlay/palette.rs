@@ -115,6 +115,7 @@ fn is_listed(command: Command) -> bool {
             | Command::AskAgain
             | Command::Resend
             | Command::DropReply
+            | Command::RollBack
             | Command::FirstAnswer
             | Command::SecondAnswer
             | Command::ThirdAnswer

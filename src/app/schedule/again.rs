@@ -43,6 +43,7 @@ pub fn hurry_all(state: &mut State) {
     state.usage.walk.hurry();
     state.health.hurry();
     state.agents.catalogue_source.hurry();
+    state.kill.hurry();
 }
 
 /// Forgets all reads that are under way: their answers will be dropped.
@@ -59,6 +60,7 @@ pub fn reset(state: &mut State) {
     state.health.reset();
     state.hearing.reset();
     state.outbox.reset();
+    state.kill.reset();
     state.replies.reset();
     if let Some(open) = &mut state.open {
         open.source.reset();

@@ -182,6 +182,7 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
         | Command::Reject
         | Command::CancelRun
         | Command::Toggle
+        | Command::Kill
         | Command::OrderBy
         | Command::Reverse
         | Command::Inspect

@@ -10,9 +10,11 @@ use crate::app::guard;
 use crate::app::handoff;
 use crate::app::health;
 use crate::app::hearing;
+use crate::app::kill;
 use crate::app::msg::Loaded;
 use crate::app::notice::{Doing, Notice};
 use crate::app::open::visit;
+use crate::app::operations;
 use crate::app::outbox;
 use crate::app::promises;
 use crate::app::replies;
@@ -93,6 +95,13 @@ pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
             ) => {
                 health::told(state, &(platform, name), after.is_some(), page);
             }
+            (Load::Blast { target, .. }, Loaded::Blast(blast)) => {
+                kill::landed(state, &target, Ok(*blast));
+            }
+            (Load::Operations, Loaded::Operations(all)) => operations::landed(state, *all),
+            (Load::Sight { target, since }, Loaded::Sighted(seen)) => {
+                operations::sighted(state, &target, since, Ok(seen));
+            }
             (Load::Metrics { platform, .. }, Loaded::Metrics(found)) => {
                 health::gauges::landed(state, platform, *found);
             }
@@ -158,6 +167,11 @@ fn failed(state: &mut State, load: &Load, problem: Problem) {
             doing: Doing::Counting,
             problem,
         }),
+        Load::Blast { target, .. } => kill::landed(state, target, Err(problem)),
+        Load::Operations => operations::failed(state, problem),
+        Load::Sight { target, since } => {
+            operations::sighted(state, target, *since, Err(problem));
+        }
         Load::Endings { .. } => triggers::landed(state, Err(problem)),
         Load::Sheet { asked, key, .. } => sheet::failed(state, *asked, key, problem),
     }

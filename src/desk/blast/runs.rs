@@ -66,7 +66,8 @@ impl<M: Mode> Desk<M> {
             }
             Ok::<_, Problem>((times, after.is_some()))
         });
-        let mut reads = Box::pin(futures::stream::iter(reads).buffer_unordered(ABREAST));
+        let mut reads =
+            Box::pin(futures::stream::iter(reads.collect::<Vec<_>>()).buffer_unordered(ABREAST));
         let (mut count, mut last, mut cut) = (0, None, tenants.len() > TENANTS);
         while let Some(read) = reads.next().await {
             let (times, more) = read?;
@@ -95,7 +96,8 @@ impl<M: Mode> Desk<M> {
             .iter()
             .take(TENANTS)
             .map(|tenant| usage.months(tenant, 1));
-        let mut reads = Box::pin(futures::stream::iter(reads).buffer_unordered(ABREAST));
+        let mut reads =
+            Box::pin(futures::stream::iter(reads.collect::<Vec<_>>()).buffer_unordered(ABREAST));
         let mut days: Vec<(String, u64)> = Vec::new();
         while let Some(read) = reads.next().await {
             let page = match read {

@@ -114,7 +114,8 @@ impl<M: Mode> Desk<M> {
             }
             Ok::<_, Problem>((rows, after.is_some()))
         });
-        let mut reads = Box::pin(futures::stream::iter(reads).buffer_unordered(ABREAST));
+        let mut reads =
+            Box::pin(futures::stream::iter(reads.collect::<Vec<_>>()).buffer_unordered(ABREAST));
         let mut found = Found {
             rows: Vec::new(),
             cut: tenants.len() > PAGES,

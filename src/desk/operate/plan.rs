@@ -82,19 +82,7 @@ impl Desk<Writing> {
             items.push(control.audited(&audit)?);
         }
         if order.turn == Turn::Off {
-            items.push(control.scheduling(&Scheduled {
-                id: schedule::id(order.until, operation.id.as_str()),
-                due: order.until,
-                matter: Matter::Operation {
-                    platform: operation.platform,
-                    id: operation.id.clone(),
-                },
-                name: operation.name.clone(),
-                tenant: Text::from_untrusted(ALL),
-                by: operation.by.name.clone(),
-                reason: operation.reason.clone(),
-                at: operation.at,
-            })?);
+            items.push(control.scheduling(&scheduled(operation))?);
         }
         Ok(items)
     }
@@ -205,6 +193,23 @@ impl Desk<Writing> {
                 }
             }
         }
+    }
+}
+
+/// The row that brings an operation back at its time, or reminds of it.
+pub(super) fn scheduled(operation: &Operation) -> Scheduled {
+    Scheduled {
+        id: schedule::id(operation.until, operation.id.as_str()),
+        due: operation.until,
+        matter: Matter::Operation {
+            platform: operation.platform,
+            id: operation.id.clone(),
+        },
+        name: operation.name.clone(),
+        tenant: Text::from_untrusted(ALL),
+        by: operation.by.name.clone(),
+        reason: operation.reason.clone(),
+        at: operation.at,
     }
 }
 

@@ -45,7 +45,10 @@ impl Desk<Writing> {
                 progress,
                 streak: 0,
             },
-            Phase::RolledBack => Stepped::Ended(progress),
+            Phase::RolledBack => {
+                self.over(&progress.operation).await;
+                Stepped::Ended(progress)
+            }
             _ => Stepped::NotNow(progress),
         })
     }

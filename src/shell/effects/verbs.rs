@@ -126,6 +126,10 @@ pub(super) async fn write(
             name,
             word,
         } => Outcome::Acknowledged(desk.acknowledge(*platform, name, word.as_ref()).await?),
+        Verb::SwitchOff { toggle, until, .. } => {
+            Outcome::SwitchedOff(desk.switch_off(toggle, *until).await?)
+        }
+        Verb::Operate(what) => Outcome::Stepped(desk.operate(what).await?),
         Verb::Toggle(toggle) => Outcome::Toggled {
             outcome: desk.toggle(toggle).await?,
             toggle: toggle.clone(),

@@ -1,0 +1,391 @@
+//! The kill switch before it is turned: whom it touches, how sure that is, what has to be typed; and afterwards
+//! whether it took effect. A figure without a source is named as such.
+
+use super::notice::agent_name;
+use super::{number, problem, time, word};
+use crate::domain::agent::Turn;
+use crate::domain::id::PlatformId;
+use crate::domain::kill::{Blast, FRESH, Figure, Gauge, Known, NO_DATA, Sighted, Verdict, delay};
+use crate::domain::time::since;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// `Switch off Nigredo for 5 tenants`.
+pub fn title(name: &str, turn: Turn, tenants: &str) -> String {
+    told!(
+        "Switch {} {} for {tenants}",
+        "Dejar {1} {0} para {tenants}",
+        "Deixar {1} {0} para {tenants}",
+        word::turn(turn),
+        agent_name(name)
+    )
+}
+
+pub fn all_tenants() -> &'static str {
+    said!("all tenants", "todos los tenants", "todos os tenants")
+}
+
+pub fn tenants(count: usize) -> String {
+    number::counted(
+        count as u64,
+        said!("tenant", "tenant", "tenant"),
+        said!("tenants", "tenants", "tenants"),
+    )
+}
+
+/// `3 to switch · 1 already so · 1 left as it is · 1 not permitted`.
+pub fn standings(blast: &Blast) -> String {
+    let all = blast.standings();
+    let mut parts = vec![match blast.turn {
+        Turn::Off => told!("{} on", "{} encendidos", "{} ligados", all.turns),
+        Turn::On => told!("{} off", "{} apagados", "{} desligados", all.turns),
+    }];
+    let mut add = |count: usize, words: String| {
+        if count > 0 {
+            parts.push(words);
+        }
+    };
+    add(
+        all.already,
+        match blast.turn {
+            Turn::Off => told!(
+                "{} already off",
+                "{} ya apagados",
+                "{} já desligados",
+                all.already
+            ),
+            Turn::On => told!(
+                "{} already on",
+                "{} ya encendidos",
+                "{} já ligados",
+                all.already
+            ),
+        },
+    );
+    add(
+        all.left,
+        told!(
+            "{} in another state, left",
+            "{} en otro estado, se dejan",
+            "{} em outro estado, ficam",
+            all.left
+        ),
+    );
+    add(
+        all.barred,
+        told!(
+            "{} not permitted",
+            "{} sin permiso",
+            "{} sem permissão",
+            all.barred
+        ),
+    );
+    if blast.cut {
+        parts.push(
+            said!(
+                "more were not read",
+                "hay más sin leer",
+                "há mais não lidos"
+            )
+            .to_owned(),
+        );
+    }
+    parts.join(" · ")
+}
+
+/// The label of a figure.
+pub fn gauge(gauge: Gauge) -> &'static str {
+    match gauge {
+        Gauge::WithBot => said!("with the bot", "con el bot", "com o bot"),
+        Gauge::WithPeople => said!("with people", "con personas", "com pessoas"),
+        Gauge::Traffic => said!("last 15 min", "últimos 15 min", "últimos 15 min"),
+        Gauge::Windows => said!("24 h windows", "ventanas 24 h", "janelas 24 h"),
+        Gauge::Runs => said!("runs, 15 min", "ejecuciones", "execuções"),
+        Gauge::Requests => said!("requests", "peticiones", "pedidos"),
+        Gauge::Logs => said!("log lines", "líneas de log", "linhas de log"),
+    }
+}
+
+/// What a figure says: `38 conversations`, `at least 38 …`, `nothing tells it`, `could not be read: …`.
+pub fn known(figure: &Figure) -> String {
+    match &figure.known {
+        Known::Count { count, at_least } => {
+            let words = counted(figure.gauge, *count);
+            match at_least {
+                true => told!("at least {words}", "al menos {words}", "ao menos {words}"),
+                false => words,
+            }
+        }
+        Known::NoSource => match figure.gauge {
+            Gauge::Logs => said!(
+                "not counted here; Health (6) shows them",
+                "no se cuentan aquí; Salud (6) las muestra",
+                "não são contadas aqui; Saúde (6) as mostra"
+            )
+            .to_owned(),
+            _ => said!(
+                "nothing here tells it",
+                "nada aquí lo dice",
+                "nada aqui diz isso"
+            )
+            .to_owned(),
+        },
+        Known::Failed(why) => {
+            let words = problem(why);
+            told!(
+                "could not be read: {}",
+                "no se pudo leer: {}",
+                "não foi possível ler: {}",
+                words.brief
+            )
+        }
+    }
+}
+
+fn counted(gauge: Gauge, count: u64) -> String {
+    let conversations = || {
+        number::counted(
+            count,
+            said!("conversation", "conversación", "conversa"),
+            said!("conversations", "conversaciones", "conversas"),
+        )
+    };
+    match gauge {
+        Gauge::WithBot | Gauge::WithPeople => conversations(),
+        Gauge::Traffic => told!(
+            "{} with a message",
+            "{} con un mensaje",
+            "{} com uma mensagem",
+            conversations()
+        ),
+        Gauge::Windows => told!(
+            "{} open now, nobody answers",
+            "{} abiertas, nadie responde",
+            "{} abertas, ninguém responde",
+            number::count(count)
+        ),
+        Gauge::Runs => number::counted(
+            count,
+            said!("run", "ejecución", "execução"),
+            said!("runs", "ejecuciones", "execuções"),
+        ),
+        Gauge::Requests => number::counted(
+            count,
+            said!("request", "petición", "pedido"),
+            said!(
+                "requests, over all agents",
+                "peticiones, de todos los agentes",
+                "pedidos, de todos os agentes"
+            ),
+        ),
+        Gauge::Logs => number::counted(
+            count,
+            said!("line", "línea", "linha"),
+            said!("lines", "líneas", "linhas"),
+        ),
+    }
+}
+
+/// Where a figure is from and how old it is: `conversations, 4 s`.
+pub fn origin(figure: &Figure, now: Timestamp) -> String {
+    let age = time::age(since(now, figure.at));
+    match figure.source.is_empty() {
+        true => String::new(),
+        false => format!("{}, {age}", figure.source),
+    }
+}
+
+/// Whether a figure is too old to go by.
+pub fn is_old(figure: &Figure, now: Timestamp) -> bool {
+    since(now, figure.at) > FRESH
+}
+
+/// When it is felt.
+pub fn effect(platform: PlatformId) -> &'static str {
+    match (platform, delay(platform)) {
+        (PlatformId::Alquimista, _) => said!(
+            "written at once; no rule on its bus consumes the event, so taking effect is watched, never assumed",
+            "se escribe ya; ninguna regla de su bus consume el evento: el efecto se observa, no se supone",
+            "grava-se já; nenhuma regra do bus consome o evento: o efeito é observado, não suposto"
+        ),
+        (_, Some(_)) => said!(
+            "written at once; felt within 5 minutes (the system caches tenants), watched until then",
+            "se escribe ya; se nota en 5 minutos como máximo (caché de tenants), se observa hasta entonces",
+            "grava-se já; sentido em até 5 minutos (cache de tenants), observado até lá"
+        ),
+        (_, None) => said!(
+            "written at once; felt at the system's next run",
+            "se escribe ya; se nota en la próxima ejecución",
+            "grava-se já; sentido na próxima execução"
+        ),
+    }
+}
+
+pub fn reading() -> &'static str {
+    said!(
+        "counting whom it touches…",
+        "contando a quién afecta…",
+        "contando quem é afetado…"
+    )
+}
+
+/// Whom it touches could not be read.
+pub fn again() -> &'static str {
+    said!(
+        "nothing is switched blindly: Esc, then the key again",
+        "nada se cambia a ciegas: Esc, y la tecla otra vez",
+        "nada muda às cegas: Esc, e a tecla outra vez"
+    )
+}
+
+/// What makes the word longer where figures are missing.
+pub fn no_data() -> &'static str {
+    said!(NO_DATA.0, NO_DATA.1, NO_DATA.2)
+}
+
+/// What is to be typed.
+pub fn word_to_type(word: &str, whole: bool) -> String {
+    match whole {
+        true => word.to_owned(),
+        false => format!("{word} {}", no_data()),
+    }
+}
+
+pub fn second_person() -> &'static str {
+    said!(
+        "A second person must agree (another identity), or :break-glass",
+        "Debe aceptar una segunda persona (otra identidad), o :break-glass",
+        "Uma segunda pessoa deve concordar (outra identidade), ou :break-glass"
+    )
+}
+
+pub fn until() -> &'static str {
+    said!("until", "hasta", "até")
+}
+
+pub fn until_hint() -> &'static str {
+    said!(
+        "18:00, 2h, tomorrow; empty: by hand",
+        "18:00, 2h, mañana; vacío: a mano",
+        "18:00, 2h, amanhã; vazio: à mão"
+    )
+}
+
+pub fn until_odd() -> &'static str {
+    said!(
+        "not a time: 18:00, 2h, tomorrow, or empty",
+        "no es una hora: 18:00, 2h, mañana, o vacío",
+        "não é uma hora: 18:00, 2h, amanhã, ou vazio"
+    )
+}
+
+pub fn confirm() -> &'static str {
+    said!("confirm", "confirma", "confirma")
+}
+
+pub fn confirm_hint(word: &str) -> String {
+    told!(
+        "type {word} to switch it",
+        "escribe {word} para hacerlo",
+        "digite {word} para fazê-lo"
+    )
+}
+
+/// The keys of the dialog.
+pub fn keys() -> &'static str {
+    said!(
+        "Tab next field · Enter on · Esc leaves it as it is",
+        "Tab otro campo · Enter sigue · Esc lo deja como está",
+        "Tab outro campo · Enter segue · Esc deixa como está"
+    )
+}
+
+pub fn nothing_to_turn(turn: Turn) -> &'static str {
+    match turn {
+        Turn::Off => said!(
+            "Nothing is on here: there is nothing to switch off.",
+            "Aquí nada está encendido: no hay nada que apagar.",
+            "Aqui nada está ligado: não há nada para desligar."
+        ),
+        Turn::On => said!(
+            "Nothing is off here: there is nothing to switch on.",
+            "Aquí nada está apagado: no hay nada que encender.",
+            "Aqui nada está desligado: não há nada para ligar."
+        ),
+    }
+}
+
+/// `no bot message since 14:33:40`, or that it goes on.
+pub fn verdict(
+    name: &str,
+    platform: PlatformId,
+    turned: Timestamp,
+    sighted: &Sighted,
+    verdict: &Verdict,
+    zone: &TimeZone,
+) -> String {
+    let name = agent_name(name);
+    let bot = platform == PlatformId::Marketplace;
+    let at = time::clock(turned, zone);
+    match verdict {
+        Verdict::Watching => told!(
+            "{name}: off since {at}, checking; {} so far",
+            "{name}: apagado desde {at}, comprobando; {} hasta ahora",
+            "{name}: desligado desde {at}, verificando; {} até agora",
+            seen(bot, sighted)
+        ),
+        Verdict::Silent { since } => {
+            let since = time::clock_seconds(*since, zone);
+            match bot {
+                true => told!(
+                    "{name}: took effect, no bot message since {since}",
+                    "{name}: hizo efecto, ningún mensaje del bot desde {since}",
+                    "{name}: fez efeito, nenhuma mensagem do bot desde {since}"
+                ),
+                false => told!(
+                    "{name}: took effect, no run since {since}",
+                    "{name}: hizo efecto, ninguna ejecución desde {since}",
+                    "{name}: fez efeito, nenhuma execução desde {since}"
+                ),
+            }
+        }
+        Verdict::NoEffect { last, .. } => told!(
+            "{name} was switched off {at}, and {} since, the last {}: it does not heed its switch. Next: stop it at its own system, see Health (6)",
+            "{name} se apagó {at}, y {} desde entonces, lo último {}: no hace caso a su interruptor. Sigue: páralo en su propio sistema, ve Salud (6)",
+            "{name} foi desligado {at}, e {} desde então, o último {}: não obedece ao interruptor. A seguir: pare-o no próprio sistema, veja Saúde (6)",
+            seen(bot, sighted),
+            time::clock_seconds(*last, zone)
+        ),
+        Verdict::Unseen => match &sighted.known {
+            Known::Failed(why) => told!(
+                "{name}: off since {at}; whether it took effect could not be read: {}",
+                "{name}: apagado desde {at}; no se pudo leer si hizo efecto: {}",
+                "{name}: desligado desde {at}; não deu para ler se fez efeito: {}",
+                problem(why).brief
+            ),
+            _ => told!(
+                "{name}: off since {at}; nothing here tells whether it took effect",
+                "{name}: apagado desde {at}; nada aquí dice si hizo efecto",
+                "{name}: desligado desde {at}; nada aqui diz se fez efeito"
+            ),
+        },
+    }
+}
+
+fn seen(bot: bool, sighted: &Sighted) -> String {
+    let Known::Count { count, .. } = sighted.known else {
+        return String::new();
+    };
+    match bot {
+        true => number::counted(
+            count,
+            said!("bot message", "mensaje del bot", "mensagem do bot"),
+            said!("bot messages", "mensajes del bot", "mensagens do bot"),
+        ),
+        false => number::counted(
+            count,
+            said!("run", "ejecución", "execução"),
+            said!("runs", "ejecuciones", "execuções"),
+        ),
+    }
+}

@@ -1,0 +1,109 @@
+//! What is told of operations while they go on, and what is asked about them.
+
+use super::{
+    elsewhere, glass, headline, none_open, not_found, not_now, same_person, ticked, unknown,
+};
+use crate::app::dialog::operation::Choice;
+use crate::app::operations::Told;
+use crate::domain::agent::{Activation, Turn};
+use crate::domain::operation::Phase;
+use crate::locale::notice::history;
+use crate::locale::{kill, word};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// One thing that is told.
+pub fn told(told: &Told, at: Timestamp, zone: &TimeZone) -> String {
+    match told {
+        Told::Conflict { mine, base, now } => conflict(*mine, base, now, at, zone),
+        Told::Progress(progress) => {
+            let next = match progress.operation.phase {
+                Phase::Waiting => said!(
+                    " :op shows it to whoever agrees; :break-glass goes on without.",
+                    " :op la muestra a quien acepte; :break-glass sigue sin esperar.",
+                    " :op a mostra a quem aceite; :break-glass segue sem esperar."
+                ),
+                Phase::Halted | Phase::Running | Phase::RollingBack => said!(
+                    " Stopped; :op resumes or rolls back.",
+                    " Se detuvo; :op reanuda o revierte.",
+                    " Parou; :op retoma ou reverte."
+                ),
+                Phase::Done | Phase::RolledBack => "",
+            };
+            format!("{}.{next}", headline(progress))
+        }
+        Told::Elsewhere(op) => elsewhere(op),
+        Told::SamePerson(op) => same_person(op),
+        Told::NotNow(op) => not_now(op),
+        Told::NotFound => not_found().to_owned(),
+        Told::Unknown => unknown().to_owned(),
+        Told::NoneOpen => none_open().to_owned(),
+        Told::Ticked(one) => ticked(one, at, zone),
+        Told::Glass(op) => glass(op, at, zone),
+        Told::Sighted(watch) => match &watch.sighted {
+            Some(sighted) => {
+                let (platform, verdict) = (watch.target.platform, watch.verdict());
+                let words =
+                    kill::verdict(&watch.name, platform, watch.turned, sighted, &verdict, zone);
+                format!("{words}.")
+            }
+            None => String::new(),
+        },
+    }
+}
+
+/// Mine, theirs and what was seen.
+fn conflict(
+    mine: Turn,
+    base: &Activation,
+    now: &Activation,
+    at: Timestamp,
+    zone: &TimeZone,
+) -> String {
+    told!(
+        "Changed while you looked. Yours: {}. Theirs: {}{}. Before: {}{}. Nothing was written.",
+        "Cambió mientras mirabas. Tuyo: {}. Suyo: {}{}. Antes: {}{}. No se escribió nada.",
+        "Mudou enquanto você olhava. Seu: {}. Do outro: {}{}. Antes: {}{}. Nada foi gravado.",
+        word::turn(mine),
+        word::switch(&now.switch),
+        history(now, at, zone),
+        word::switch(&base.switch),
+        history(base, at, zone)
+    )
+}
+
+/// An answer to what is to be done with an operation.
+pub fn choice(choice: Choice) -> &'static str {
+    match choice {
+        Choice::Leave => said!("leave it", "dejarla", "deixar"),
+        Choice::Resume => said!("resume (r)", "reanudar (r)", "retomar (r)"),
+        Choice::RollBack => said!("roll back (z)", "revertir (z)", "reverter (z)"),
+        Choice::Approve => said!("agree (a)", "aceptar (a)", "aceitar (a)"),
+    }
+}
+
+pub fn glass_title() -> &'static str {
+    said!(
+        "Break the glass: no second person",
+        "Romper el vidrio: sin segunda persona",
+        "Quebrar o vidro: sem segunda pessoa"
+    )
+}
+
+pub fn glass_text() -> &'static str {
+    said!(
+        "It begins at once, everybody is told, and the audit trail keeps your name and this reason.",
+        "Empieza ya, todos lo ven, y la auditoría guarda tu nombre y este motivo.",
+        "Começa já, todos veem, e a auditoria guarda seu nome e este motivo."
+    )
+}
+
+/// Why a person is asked why.
+pub fn glass_badge() -> &'static str {
+    said!("GLASS BROKEN", "VIDRIO ROTO", "VIDRO QUEBRADO")
+}
+
+/// `and 4 more`.
+pub fn more(count: usize) -> String {
+    told!("and {count} more", "y {count} más", "e mais {count}")
+}
