@@ -23,6 +23,7 @@ pub mod handoff;
 pub mod health;
 pub mod hearing;
 pub mod list;
+pub mod logs;
 pub mod meter;
 pub mod msg;
 pub mod notice;

@@ -5,6 +5,7 @@ mod alarms;
 mod asked;
 mod attention;
 mod language;
+mod logs;
 mod queue;
 mod value;
 mod verb;
@@ -12,6 +13,7 @@ mod verb;
 pub use alarms::Alarms;
 pub use asked::{Asked, Misuse};
 pub use language::of_start as language_of_start;
+pub use logs::{Logs, Trace};
 pub use verb::*;
 
 use crate::control::schema::DEFAULT_NAME;
@@ -141,6 +143,12 @@ pub enum Verb {
     /// Alarms of all systems
     #[command(subcommand)]
     Alarms(Alarms),
+    /// Logs of a system: search them, or see lines as they come
+    #[command(subcommand)]
+    Logs(Logs),
+    /// Traces of a system
+    #[command(subcommand)]
+    Trace(Trace),
     /// Say what the backend is like, and what is wrong with it
     Doctor,
     /// What the configuration file says, and what it may say

@@ -17,6 +17,7 @@ mod hand_back;
 mod health;
 mod intake;
 mod lease;
+mod logs;
 mod outbox;
 mod permit;
 mod queue;

@@ -11,6 +11,7 @@ mod handoff;
 mod init;
 mod item;
 mod list;
+mod logs;
 mod outcome;
 mod output;
 mod reply;
@@ -22,13 +23,16 @@ mod sheet;
 mod show;
 mod sla;
 mod switch;
+mod trace;
 mod triggers;
 mod work;
 
 pub use canned::CannedVerb;
 pub use configuration::{check as check_configuration, schema as print_schema};
+pub use logs::LogsVerb;
 pub use request::{Arranged, HandBack, List, Listed, Request, SetUp, Speech};
 pub use sheet::Command;
+pub use trace::TraceVerb;
 
 use crate::connect::Connector;
 use crate::desk::{AnyDesk, Desk, Station, Writing};
@@ -124,6 +128,8 @@ async fn perform(station: &Station, request: Request, form: Form) -> io::Result<
         Request::Canned(CannedVerb::List) => {
             on_desk!(&station.desk, desk => canned::list(desk, form).await)
         }
+        Request::Logs(verb) => on_desk!(&station.desk, desk => logs::run(desk, verb, form).await),
+        Request::Trace(verb) => on_desk!(&station.desk, desk => trace::run(desk, verb, form).await),
         Request::HandBack(asked) => bulk::run(station, &asked, form).await,
         request => act(station, request, form).await,
     }

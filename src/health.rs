@@ -1,8 +1,9 @@
-//! How healthy a system is: alarms, metrics and functions behind small ports, which alarms ought to exist, and
-//! what is computed where nobody watches. The adapters to AWS are here too; everything only reads.
+//! How healthy a system is: alarms, metrics, logs, traces and functions behind small ports, which alarms ought to
+//! exist, and what is computed where nobody watches. The adapters to AWS are here too; everything only reads.
 
 pub mod aws;
 pub mod expected;
+pub mod logs;
 pub mod measure;
 pub mod scheme;
 
@@ -11,6 +12,7 @@ use crate::domain::metric::{MetricQuery, Series, Span};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
 use async_trait::async_trait;
+use logs::{Logs, Traces};
 use scheme::Scheme;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -56,4 +58,6 @@ pub struct Watched {
     pub scheme: Scheme,
     pub alarms: Arc<dyn Alarms>,
     pub metrics: Arc<dyn Metrics>,
+    pub logs: Arc<dyn Logs>,
+    pub traces: Arc<dyn Traces>,
 }

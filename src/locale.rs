@@ -21,6 +21,7 @@ pub mod handoff;
 pub mod headless;
 pub mod health;
 pub mod help;
+pub mod logs;
 pub mod notice;
 pub mod number;
 pub mod pane;

@@ -87,6 +87,19 @@ pub enum Command {
     Issue,
     // Agents
     Toggle,
+    // Logs and traces
+    /// Lines of logs of what is selected.
+    Logs,
+    /// The trace that the selected line belongs to.
+    Trace,
+    /// A question to Logs Insights.
+    Insights,
+    Wrap,
+    SideLeft,
+    SideRight,
+    SaveLines,
+    Pipe,
+    CopyAws,
     // Dialogs
     Confirm,
     Cancel,
@@ -109,7 +122,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 77] = [
+    pub const ALL: [Self; 86] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -171,6 +184,15 @@ impl Command {
         Self::MarkSold,
         Self::Issue,
         Self::Toggle,
+        Self::Logs,
+        Self::Trace,
+        Self::Insights,
+        Self::Wrap,
+        Self::SideLeft,
+        Self::SideRight,
+        Self::SaveLines,
+        Self::Pipe,
+        Self::CopyAws,
         Self::Confirm,
         Self::Cancel,
         Self::NextField,
@@ -253,6 +275,15 @@ impl Command {
             Self::MarkSold => "mark-sold",
             Self::Issue => "issue",
             Self::Toggle => "toggle",
+            Self::Logs => "logs",
+            Self::Trace => "trace",
+            Self::Insights => "insights",
+            Self::Wrap => "wrap",
+            Self::SideLeft => "side-left",
+            Self::SideRight => "side-right",
+            Self::SaveLines => "save-lines",
+            Self::Pipe => "pipe",
+            Self::CopyAws => "copy-aws",
             Self::Confirm => "confirm",
             Self::Cancel => "cancel",
             Self::NextField => "next-field",

@@ -5,6 +5,7 @@ use super::bulk::Count;
 use super::command::Command;
 use super::feed::later;
 use super::guard::Told;
+use super::logs::told::Told as LogsTold;
 use super::msg::Recovered;
 use super::open::Kind;
 use super::state::Why;
@@ -257,6 +258,7 @@ pub enum Notice {
     },
     /// What the watch over conversations has to tell.
     Guard(Told),
+    Logs(LogsTold),
     /// Another profile is not opened while conversations are ours.
     HandBackFirst {
         count: usize,
@@ -277,6 +279,7 @@ impl Notice {
     pub fn level(&self) -> Level {
         match self {
             Self::Guard(told) => told.level(),
+            Self::Logs(told) => told.level(),
             Self::Won {
                 pause_verified: true,
                 ..

@@ -2,6 +2,7 @@
 
 mod panes;
 mod place;
+mod reader;
 mod words;
 
 pub use place::{narrow, open_profile};
@@ -21,6 +22,7 @@ use super::field::Field;
 use super::guard;
 use super::handoff;
 use super::list::Order;
+use super::logs;
 use super::notice::Notice;
 use super::number;
 use super::open::{Kind, OpenConversation, compose, find, visit};
@@ -31,9 +33,6 @@ use super::state::{Focus, Layer, Pane, State};
 use super::triggers;
 use crate::domain::handoff::Ending;
 use crate::domain::work::Decision;
-
-/// Neither help nor inspector has more lines than this.
-const LONGEST: usize = 120;
 
 /// Carries a command out, wherever the person is.
 pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
@@ -52,16 +51,15 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
         Layer::CommandLine => palette::command(state, command),
         Layer::Prompt => filter_command(state, command),
         Layer::Reader if command == Command::WriteTable => triggers::write(state),
-        Layer::Help | Layer::Reader => {
-            read(state, command);
-            Vec::new()
-        }
+        Layer::Help | Layer::Reader => reader::read(state, command),
         Layer::List
         | Layer::Detail
         | Layer::Conversation
         | Layer::Composer
         | Layer::Sheet
-        | Layer::Entry => match enabled(state, command) {
+        | Layer::Entry
+        | Layer::Logs
+        | Layer::Trace => match enabled(state, command) {
             Ok(()) => act(state, command),
             Err(why) => {
                 state.tell(Notice::Refused { command, why });
@@ -73,6 +71,11 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
 
 /// A command of the panes that can be used now.
 fn act(state: &mut State, command: Command) -> Vec<Effect> {
+    if state.logs.is_open()
+        && let Some(effects) = logs::go::run(state, command)
+    {
+        return effects;
+    }
     if state.sheets.is_open()
         && let Some(effects) = sheet::go::run(state, command)
     {
@@ -164,6 +167,10 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Triggers => triggers::open(state),
+        Command::Logs => {
+            logs::open::of_selected(state);
+            Vec::new()
+        }
         Command::Copy => panes::copy(state),
         Command::Quit => ask_quit(state, false),
         _ => {
@@ -284,40 +291,6 @@ fn begin(state: &mut State, kind: Kind) -> Vec<Effect> {
     })
 }
 
-/// A command while there is something to read.
-fn read(state: &mut State, command: Command) {
-    let stops = matches!(command, Command::Back | Command::Cancel);
-    if stops && matches!(state.overlay, Some(Overlay::Bulk { .. })) && bulk::stop(state) {
-        return;
-    }
-    let page = usize::from(state.size.body_rows()).max(2) - 1;
-    let longest = match &state.overlay {
-        Some(Overlay::Messages { .. }) => 2 * state.notices.history().len(),
-        Some(Overlay::Bulk { .. }) => state.bulk.run.as_ref().map_or(0, |run| run.items.len()),
-        _ => LONGEST,
-    };
-    let Some(
-        Overlay::Help { scroll, .. }
-        | Overlay::Inspector { scroll }
-        | Overlay::Messages { scroll }
-        | Overlay::Briefing { scroll }
-        | Overlay::Triggers { scroll, .. }
-        | Overlay::Bulk { scroll },
-    ) = &mut state.overlay
-    else {
-        return;
-    };
-    match command {
-        Command::Down
-        | Command::Up
-        | Command::PageDown
-        | Command::PageUp
-        | Command::First
-        | Command::Last => *scroll = panes::scrolled(*scroll, command, page, longest),
-        _ => state.overlay = None,
-    }
-}
-
 /// Ctrl-C: out of a text field; elsewhere the question whether to end.
 fn interrupt(state: &mut State) -> Vec<Effect> {
     match state.layer() {
@@ -330,7 +303,9 @@ fn interrupt(state: &mut State) -> Vec<Effect> {
         | Layer::Conversation
         | Layer::Reader
         | Layer::Sheet
-        | Layer::Entry => ask_quit(state, true),
+        | Layer::Entry
+        | Layer::Logs
+        | Layer::Trace => ask_quit(state, true),
     }
 }
 

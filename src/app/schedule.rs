@@ -47,6 +47,7 @@ impl State {
             self.next_load(),
             self.next_change(),
             self.connection.link().and(self.replies.next_due()),
+            self.connection.link().and(self.logs.next_due()),
         ]
         .into_iter()
         .flatten()

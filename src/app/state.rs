@@ -17,6 +17,7 @@ use super::geometry::Size;
 use super::guard::{Guard, Told};
 use super::health::Vitals;
 use super::hearing::Hearing;
+use super::logs::{Level, Logs};
 use super::meter::Meter;
 use super::msg::Epoch;
 use super::notice::{Notice, Notices, Subject};
@@ -140,6 +141,7 @@ pub struct State {
     /// Time of the customer's newest message that was on screen, by conversation.
     pub looked: BTreeMap<ConversationKey, Timestamp>,
     pub sheets: Sheets,
+    pub logs: Logs,
     pub bulk: Bulk,
     pub canned: Known,
     pub overlay: Option<Overlay>,
@@ -196,6 +198,7 @@ impl State {
             pending: BTreeMap::new(),
             looked: BTreeMap::new(),
             sheets: Sheets::default(),
+            logs: Logs::default(),
             bulk: Bulk::default(),
             canned: Known::default(),
             overlay: None,
@@ -241,7 +244,9 @@ impl State {
         match &self.overlay {
             Some(Overlay::Help { .. }) => Layer::Help,
             Some(Overlay::CommandLine(_) | Overlay::Canned(_)) => Layer::CommandLine,
-            Some(Overlay::Filter { .. } | Overlay::Find { .. }) => Layer::Prompt,
+            Some(Overlay::Filter { .. } | Overlay::Find { .. } | Overlay::Typing(_)) => {
+                Layer::Prompt
+            }
             Some(Overlay::Dialog(dialog)) if Dialog::field(dialog).is_some() => Layer::Form,
             Some(Overlay::Dialog(_)) => Layer::Dialog,
             Some(
@@ -249,6 +254,8 @@ impl State {
                 | Overlay::Messages { .. }
                 | Overlay::Briefing { .. }
                 | Overlay::Triggers { .. }
+                | Overlay::Insights { .. }
+                | Overlay::Piped { .. }
                 | Overlay::Bulk { .. },
             ) => Layer::Reader,
             None => self.layer_below(),
@@ -257,6 +264,11 @@ impl State {
 
     /// The layer of the panes, as if nothing lay over them: help and command line speak of it.
     pub fn layer_below(&self) -> Layer {
+        match self.logs.top() {
+            Some(Level::Lines(_)) => return Layer::Logs,
+            Some(Level::Trace(_)) => return Layer::Trace,
+            None => {}
+        }
         if self.sheets.is_entry() {
             return Layer::Entry;
         }

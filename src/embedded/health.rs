@@ -3,7 +3,11 @@
 //! what nobody in the demo does (an API, a database server) has no data.
 
 mod alarms;
+mod insights;
+mod logs;
 mod signals;
+mod tell;
+mod traces;
 
 use super::tables::Tables;
 use crate::domain::alarm::{Alarm, Happening};

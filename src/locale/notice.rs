@@ -45,6 +45,7 @@ pub fn notice(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
         | Notice::ToggleUnknown { .. }
         | Notice::ToggleGone { .. } => toggle(notice, at, zone),
         Notice::Guard(told) => super::guard::told(told, zone),
+        Notice::Logs(told) => super::logs::told(told),
         _ => plain(notice, at),
     }
 }

@@ -71,6 +71,7 @@ fn one(
         Entry::Platform(None) => (say::all_platforms(), None),
         Entry::Profile(_) => (say::open_profile(), None),
         Entry::Transfer { .. } => (locale::command(Command::Transfer), None),
+        Entry::Trace(_) => (locale::command(Command::Trace), None),
         Entry::Sheet(_, kind) => (locale::sheet::sentence(*kind), None),
     };
     let token = if found.enabled {

@@ -99,6 +99,7 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
         Load::Heard { .. } => Loaded::Heard(three()),
         Load::Outbox => Loaded::Relayed(Default::default()),
         Load::Replies { .. } => Loaded::Replies(Default::default()),
+        Load::Log { what, .. } => Loaded::Log(Box::new(crate::logs::some(what, seeds))),
         Load::Health { .. } => Loaded::Health(crate::health::some(seeds)),
         Load::AlarmHistory { .. } => Loaded::AlarmHistory(page(Vec::new(), next, 0.0)),
         Load::Targets { .. } => Loaded::Targets(crate::arranging::some_targets()),

@@ -6,6 +6,7 @@ use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::enabled::enabled;
 use crate::app::field::Field;
+use crate::app::logs;
 use crate::app::notice::Notice;
 use crate::app::open::visit;
 use crate::app::run;
@@ -86,6 +87,10 @@ fn run_chosen(state: &mut State) -> Vec<Effect> {
             sheet::open::of_system(state, platform, kind);
             Vec::new()
         }
+        Some(Entry::Trace(id)) => {
+            logs::open::typed_trace(state, &id);
+            Vec::new()
+        }
         Some(Entry::Transfer { to, all }) => arranging::transfer(state, &to, all),
         None => {
             state.tell(Notice::NoSuchCommand { typed });
@@ -118,6 +123,8 @@ fn is_listed(command: Command) -> bool {
             | Command::Back
             | Command::Enter
             | Command::WriteTable
+            | Command::SideLeft
+            | Command::SideRight
     )
 }
 
@@ -194,6 +201,17 @@ fn transfer(state: &State, typed: &str) -> Option<Match> {
     })
 }
 
+/// `trace ID`: the id is whatever is typed.
+fn trace(typed: &str) -> Option<Match> {
+    let id = typed.strip_prefix("trace ")?.trim();
+    (!id.is_empty()).then(|| Match {
+        entry: Entry::Trace(id.to_owned()),
+        name: typed.to_owned(),
+        matched: Vec::new(),
+        enabled: true,
+    })
+}
+
 /// What `typed` matches, best first; all of it in its own order while nothing is typed.
 fn find(state: &State, typed: &str) -> Vec<Match> {
     let typed = typed.trim().trim_start_matches(':');
@@ -216,6 +234,7 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
                 | Entry::Language(_)
                 | Entry::Privacy(_)
                 | Entry::Platform(_)
+                | Entry::Trace(_)
                 | Entry::Sheet(..) => true,
             };
             let found = Match {
@@ -229,5 +248,6 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
         .collect();
     found.sort_by_key(|(score, found)| (std::cmp::Reverse(*score), !found.enabled));
     let found = found.into_iter().map(|(_, found)| found);
-    transfer(state, typed).into_iter().chain(found).collect()
+    let named = transfer(state, typed).into_iter().chain(trace(typed));
+    named.chain(found).collect()
 }
