@@ -8,7 +8,10 @@ pub use insights::*;
 pub use trace::*;
 
 use super::time;
+use crate::app::Layer;
+use crate::app::command::Command;
 use crate::app::logs::told::Told;
+use crate::app::logs::typing::What;
 use crate::app::state::Why;
 use crate::domain::log::filter::{Filter, When, spelled};
 use jiff::Timestamp;
@@ -201,6 +204,20 @@ pub fn how_to_pipe() -> &'static str {
         "un comando de tu shell: grep -c timeout; less no es posible",
         "um comando do seu shell: grep -c timeout; less não é possível"
     )
+}
+
+/// What Enter and Esc do to what is typed.
+pub fn typing(what: What, command: Command) -> &'static str {
+    match (command, what) {
+        (Command::Enter, What::Filter) => said!("look for it", "buscarlo", "buscar"),
+        (Command::Enter, What::Pipe) => said!("run it", "ejecutarlo", "executar"),
+        (Command::Enter, What::Question { agreeing: false }) => said!("price", "precio", "preço"),
+        (Command::Enter, What::Question { agreeing: true }) => {
+            said!("ask", "preguntar", "perguntar")
+        }
+        (Command::Back, _) => said!("cancel", "cancelar", "cancelar"),
+        _ => super::command::label_in(command, Layer::Prompt),
+    }
 }
 
 /// A part of what was typed makes no sense.
