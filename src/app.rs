@@ -26,6 +26,7 @@ pub mod health;
 pub mod hearing;
 pub mod kill;
 pub mod list;
+pub mod logs;
 pub mod meter;
 pub mod msg;
 pub mod notice;

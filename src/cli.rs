@@ -8,6 +8,7 @@ mod demo;
 mod kill;
 mod language;
 mod metrics;
+mod logs;
 mod queue;
 mod usage;
 mod value;
@@ -19,6 +20,7 @@ pub use kill::{Agent, Op};
 pub use language::of_start as language_of_start;
 pub use metrics::Metrics;
 pub use usage::Usage;
+pub use logs::{Logs, Trace};
 pub use verb::*;
 
 use crate::control::schema::DEFAULT_NAME;
@@ -163,6 +165,12 @@ pub enum Verb {
     /// Metrics of all systems
     #[command(subcommand)]
     Metrics(Metrics),
+    /// Logs of a system: search them, or see lines as they come
+    #[command(subcommand)]
+    Logs(Logs),
+    /// Traces of a system
+    #[command(subcommand)]
+    Trace(Trace),
     /// Say what the backend is like, and what is wrong with it
     Doctor,
     /// What the configuration file says, and what it may say

@@ -25,6 +25,7 @@ mod intake;
 mod lease;
 mod metrics;
 mod operate;
+mod logs;
 mod outbox;
 mod past;
 mod permit;

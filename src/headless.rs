@@ -13,6 +13,7 @@ mod init;
 mod item;
 mod kill;
 mod list;
+mod logs;
 mod outcome;
 mod output;
 mod reply;
@@ -24,6 +25,7 @@ mod sheet;
 mod show;
 mod sla;
 mod switch;
+mod trace;
 mod triggers;
 mod usage;
 mod work;
@@ -31,9 +33,11 @@ mod work;
 pub use canned::CannedVerb;
 pub use configuration::{check as check_configuration, schema as print_schema};
 pub use kill::{Kill, OpVerb};
+pub use logs::LogsVerb;
 pub use request::{Arranged, HandBack, List, Listed, Request, SetUp, Speech};
 pub use sheet::Command;
 pub use usage::UsageVerb;
+pub use trace::TraceVerb;
 
 use crate::connect::Connector;
 use crate::desk::{AnyDesk, Desk, Station, Writing};
@@ -131,6 +135,8 @@ async fn perform(station: &Station, request: Request, form: Form) -> io::Result<
         Request::Canned(CannedVerb::List) => {
             on_desk!(&station.desk, desk => canned::list(desk, form).await)
         }
+        Request::Logs(verb) => on_desk!(&station.desk, desk => logs::run(desk, verb, form).await),
+        Request::Trace(verb) => on_desk!(&station.desk, desk => trace::run(desk, verb, form).await),
         Request::HandBack(asked) => bulk::run(station, &asked, form).await,
         Request::Kill(asked) => kill::run(station, &asked, form).await,
         Request::Operation(verb) => kill::operations(station, &verb, form).await,

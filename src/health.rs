@@ -1,9 +1,10 @@
-//! How healthy a system is: alarms, metrics and functions behind small ports, which alarms ought to exist, and
-//! what is computed where nobody watches. The adapters to AWS are here too; everything only reads.
+//! How healthy a system is: alarms, metrics, logs, traces and functions behind small ports, which alarms ought to
+//! exist, and what is computed where nobody watches. The adapters to AWS are here too; everything only reads.
 
 pub mod aws;
 pub mod expected;
 pub mod gauges;
+pub mod logs;
 pub mod measure;
 pub mod scheme;
 
@@ -14,6 +15,7 @@ use crate::domain::metric::{MetricQuery, Series, Span};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
 use async_trait::async_trait;
+use logs::{Logs, Traces};
 use scheme::Scheme;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -76,4 +78,6 @@ pub struct Watched {
     /// US dollars that the account may be charged in a month, as the profile says.
     pub budget: Option<f64>,
     pub functions: Arc<dyn Functions>,
+    pub logs: Arc<dyn Logs>,
+    pub traces: Arc<dyn Traces>,
 }

@@ -23,6 +23,7 @@ pub mod headless;
 pub mod health;
 pub mod help;
 pub mod kill;
+pub mod logs;
 pub mod notice;
 pub mod number;
 pub mod operation;

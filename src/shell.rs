@@ -262,6 +262,7 @@ impl Shell {
             Effect::Appear { key, activity } => self.effects.appear(key, activity),
             Effect::Copy(text) => self.screen.copy(&text),
             Effect::Bell => self.screen.bell(),
+            Effect::Out(out) => self.effects.put_out(out),
             Effect::Title(title) => self.screen.aside(&osc::title(&title)),
             Effect::Alert(alert) => self.screen.aside(&osc::alert(&alert, self.in_tmux)),
             Effect::Redraw => self.redraw()?,

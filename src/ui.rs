@@ -33,6 +33,7 @@ mod keys;
 mod layout;
 mod line;
 mod list;
+mod logs;
 mod messages;
 mod overlay;
 mod palette;
@@ -43,6 +44,7 @@ mod sheet;
 mod spark;
 mod table;
 mod tenants;
+mod trace;
 mod transcript;
 mod triggers;
 mod usage;
@@ -75,6 +77,7 @@ pub fn view(state: &State, theme: &Theme, keymap: &Keymap, frame: &mut Frame<'_>
         Some(screen) => {
             let typing = whole(&mut pen, &screen, state, keys);
             let typing = sheet::draw(&mut pen, area, &screen, keys).or(typing);
+            let typing = logs::draw(&mut pen, area, &screen, keys).or(typing);
             overlay::draw(&mut pen, area, &screen, keys).or(typing)
         }
         None => {

@@ -20,6 +20,8 @@ mod handoff;
 mod kill;
 #[path = "headless/lists.rs"]
 mod lists;
+#[path = "headless/logs.rs"]
+mod logs;
 #[path = "support/process.rs"]
 mod process;
 #[path = "headless/profiles.rs"]

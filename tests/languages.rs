@@ -16,6 +16,8 @@ mod dump;
 mod guarded;
 #[path = "screens/health.rs"]
 mod health;
+#[path = "screens/logs.rs"]
+mod logs;
 #[path = "screens/plaza.rs"]
 mod plaza;
 #[path = "support/process.rs"]

@@ -23,6 +23,8 @@ mod composing;
 mod delivering;
 #[path = "reducer/driver.rs"]
 mod driver;
+#[path = "reducer/flood.rs"]
+mod flood;
 #[path = "reducer/guard.rs"]
 mod guard;
 #[path = "reducer/handoff.rs"]
@@ -37,6 +39,8 @@ mod keys;
 mod kill;
 #[path = "reducer/lists.rs"]
 mod lists;
+#[path = "reducer/logs.rs"]
+mod logs;
 #[path = "reducer/number.rs"]
 mod number;
 #[path = "reducer/places.rs"]

@@ -16,6 +16,8 @@ mod guarded;
 mod health;
 #[path = "screens/kill.rs"]
 mod kill;
+#[path = "screens/logs.rs"]
+mod logs;
 #[path = "screens/plaza.rs"]
 mod plaza;
 #[path = "screens/properties.rs"]
@@ -142,6 +144,23 @@ fn every_state_says_what_it_is_and_what_to_do() {
         ("alarm-missing", &["missing", "not in the system's sources"]),
         ("condition", &["7.5 %", "No alarm watches this"]),
         ("health-denied", &["cloudwatch:DescribeAlarms"]),
+        ("logs", &["2 groups", "following", "ERROR", "7 lines"]),
+        ("logs-behind", &["2 new lines below", "1 group not read"]),
+        ("logs-sought", &["/ level=warn failed", "1 line"]),
+        ("logs-typing", &["«level=loud» makes no sense"]),
+        (
+            "logs-empty",
+            &["Upper and lower case count.", "looks further back"],
+        ),
+        ("logs-denied", &["Not permitted."]),
+        (
+            "insights-price",
+            &["~2.1 GB", "$0.01", "Enter asks, Esc drops it"],
+        ),
+        ("insights", &["2 of 81204 lines match", "1.9 GB scanned"]),
+        ("piped", &["ended with 1", "more than is shown"]),
+        ("trace", &["✗ ", "2140 ms", "slow down"]),
+        ("trace-unknown", &["X-Ray has no trace of this id"]),
         (
             "denied",
             &[

@@ -20,6 +20,8 @@ mod feed;
 mod handoff;
 #[path = "servers/health.rs"]
 mod health;
+#[path = "servers/logs.rs"]
+mod logs;
 #[path = "support/contract/mod.rs"]
 mod ports;
 #[path = "support/pty.rs"]

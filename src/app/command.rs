@@ -107,6 +107,19 @@ pub enum Command {
     BreakGlass,
     /// Take an operation back.
     RollBack,
+    // Logs and traces
+    /// Lines of logs of what is selected.
+    Logs,
+    /// The trace that the selected line belongs to.
+    Trace,
+    /// A question to Logs Insights.
+    Insights,
+    Wrap,
+    SideLeft,
+    SideRight,
+    SaveLines,
+    Pipe,
+    CopyAws,
     // Dialogs
     Confirm,
     Cancel,
@@ -129,7 +142,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 87] = [
+    pub const ALL: [Self; 96] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -201,6 +214,15 @@ impl Command {
         Self::Op,
         Self::BreakGlass,
         Self::RollBack,
+        Self::Logs,
+        Self::Trace,
+        Self::Insights,
+        Self::Wrap,
+        Self::SideLeft,
+        Self::SideRight,
+        Self::SaveLines,
+        Self::Pipe,
+        Self::CopyAws,
         Self::Confirm,
         Self::Cancel,
         Self::NextField,
@@ -293,6 +315,15 @@ impl Command {
             Self::Op => "op",
             Self::BreakGlass => "break-glass",
             Self::RollBack => "roll-back",
+            Self::Logs => "logs",
+            Self::Trace => "trace",
+            Self::Insights => "insights",
+            Self::Wrap => "wrap",
+            Self::SideLeft => "side-left",
+            Self::SideRight => "side-right",
+            Self::SaveLines => "save-lines",
+            Self::Pipe => "pipe",
+            Self::CopyAws => "copy-aws",
             Self::Confirm => "confirm",
             Self::Cancel => "cancel",
             Self::NextField => "next-field",

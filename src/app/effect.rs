@@ -1,6 +1,8 @@
 //! What must happen outside: the shell runs each effect and sends its outcome back as a message.
 
 use super::alerts::Alert;
+use super::logs::Wanted;
+use super::logs::out::Out;
 use crate::domain::agent::{Activation, Toggle, Turn};
 use crate::domain::arranged::Arrange;
 use crate::domain::bulk::Triage;
@@ -54,6 +56,8 @@ pub enum Effect {
     /// Put text on the clipboard of the person's terminal.
     Copy(String),
     Bell,
+    /// Lines that leave the console; answered by `Msg::PutOut`.
+    Out(Out),
     /// Name the terminal.
     Title(String),
     /// Have the terminal notify a person who looks elsewhere (OSC 9, OSC 777).
@@ -182,6 +186,11 @@ pub enum Load {
     Sight {
         target: Target,
         since: Timestamp,
+    },
+    /// Something of logs or traces. `asked`: by what its answer is known.
+    Log {
+        asked: u64,
+        what: Wanted,
     },
     /// One page of a sheet. `asked`: by what its answer is known.
     Sheet {

@@ -6,6 +6,7 @@ use super::command::Command;
 use super::guard;
 use super::handoff::is_sending;
 use super::health;
+use super::logs;
 use super::number;
 use super::open::OpenConversation;
 use super::sheet;
@@ -20,11 +21,23 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
         command,
         Command::Confirm | Command::Cancel | Command::NextField
     );
+    if state.logs.is_open() && !answers {
+        return logs::go::enabled(state, command);
+    }
     if state.sheets.is_open() && !answers {
         return sheet::open::enabled(state, command);
     }
     match command {
         Command::Sheets => sheet::open::may_open(state),
+        Command::Logs => logs::open::may_open(state),
+        Command::Trace
+        | Command::Insights
+        | Command::Wrap
+        | Command::SideLeft
+        | Command::SideRight
+        | Command::SaveLines
+        | Command::Pipe
+        | Command::CopyAws => Err(Why::NoLines),
         Command::MarkSold | Command::Issue => Err(Why::NoDeed),
         Command::Claim => {
             may(state, Right::Converse)?;

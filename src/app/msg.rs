@@ -3,6 +3,8 @@
 use super::command::Command;
 use super::effect::{Load, Verb};
 use crate::domain::ack::{Ack, Acked};
+use super::logs::Brought;
+use super::logs::out::{Out, Put};
 use crate::domain::agent::{Activation, Agent, Toggle, Toggled};
 use crate::domain::alarm::{Happening, Health};
 use crate::domain::arranged::Arranging;
@@ -82,6 +84,11 @@ pub enum Msg {
         verb: Verb,
         outcome: Result<Outcome, Problem>,
     },
+    /// What came of lines that left the console.
+    PutOut {
+        out: Out,
+        outcome: Result<Put, String>,
+    },
     /// News of a lease that the shell keeps for us.
     Lease {
         epoch: Epoch,
@@ -144,6 +151,7 @@ pub enum Loaded {
     /// Those that are there.
     Heard(Vec<ConversationRow>),
     Sheet(Box<SheetPage>),
+    Log(Box<Brought>),
     Health(Health),
     /// The newest first.
     AlarmHistory(Page<Happening>),

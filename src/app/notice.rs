@@ -5,6 +5,7 @@ use super::bulk::Count;
 use super::command::Command;
 use super::feed::later;
 use super::guard::Told;
+use super::logs::told::Told as LogsTold;
 use super::msg::Recovered;
 use super::open::Kind;
 use super::state::Why;
@@ -266,6 +267,7 @@ pub enum Notice {
     Usage(super::usage::Said),
     /// What the kill switch has to tell.
     Kill(super::operations::Told),
+    Logs(LogsTold),
     /// Another profile is not opened while conversations are ours.
     HandBackFirst {
         count: usize,
@@ -289,6 +291,7 @@ impl Notice {
             Self::Usage(said) => said.level(),
             Self::Acked(told) => told.level(),
             Self::Kill(told) => told.level(),
+            Self::Logs(told) => told.level(),
             Self::Won {
                 pause_verified: true,
                 ..

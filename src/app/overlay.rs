@@ -6,6 +6,7 @@ use super::canned::Picker;
 use super::command::Command;
 use super::dialog::Dialog;
 use super::field::Field;
+use super::logs::typing::Typing;
 use super::state::ThemeName;
 use crate::domain::id::{PlatformId, TenantKey};
 use crate::domain::language::Language;
@@ -60,6 +61,16 @@ pub enum Overlay {
     CutOff {
         scroll: usize,
     },
+    /// What is typed under lines of logs.
+    Typing(Typing),
+    /// What Insights found.
+    Insights {
+        scroll: usize,
+    },
+    /// What a command said of lines that it was given.
+    Piped {
+        scroll: usize,
+    },
     /// What comes of an action on many.
     Bulk {
         scroll: usize,
@@ -89,6 +100,8 @@ pub enum Entry {
         tenant: TenantKey,
         percent: Option<u8>,
     },
+    /// The trace of this id.
+    Trace(String),
     /// A sheet of a system as a whole.
     Sheet(PlatformId, SheetKind),
 }
@@ -122,12 +135,15 @@ impl Overlay {
             Self::Canned(picker) => Some(&mut picker.field),
             Self::Filter { field, .. } | Self::Find { field } => Some(field),
             Self::Dialog(dialog) => dialog.field_mut(),
+            Self::Typing(typing) => Some(&mut typing.field),
             Self::Inspector { .. }
             | Self::Messages { .. }
             | Self::Briefing { .. }
             | Self::Triggers { .. }
             | Self::Forecast { .. }
             | Self::CutOff { .. }
+            | Self::Insights { .. }
+            | Self::Piped { .. }
             | Self::Bulk { .. } => None,
         }
     }

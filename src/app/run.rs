@@ -2,6 +2,7 @@
 
 mod panes;
 mod place;
+mod reader;
 mod words;
 
 pub use place::{narrow, open_profile};
@@ -23,6 +24,7 @@ use super::handoff;
 use super::health;
 use super::kill;
 use super::list::Order;
+use super::logs;
 use super::notice::Notice;
 use super::number;
 use super::open::{Kind, OpenConversation, compose, find, visit};
@@ -35,9 +37,6 @@ use super::triggers;
 use super::usage;
 use crate::domain::handoff::Ending;
 use crate::domain::work::Decision;
-
-/// Neither help nor inspector has more lines than this.
-const LONGEST: usize = 120;
 
 /// Carries a command out, wherever the person is.
 pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
@@ -59,16 +58,15 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
             Some(Overlay::Forecast { .. } | Overlay::CutOff { .. }) => usage::export(state),
             _ => triggers::write(state),
         },
-        Layer::Help | Layer::Reader => {
-            read(state, command);
-            Vec::new()
-        }
+        Layer::Help | Layer::Reader => reader::read(state, command),
         Layer::List
         | Layer::Detail
         | Layer::Conversation
         | Layer::Composer
         | Layer::Sheet
-        | Layer::Entry => match enabled(state, command) {
+        | Layer::Entry
+        | Layer::Logs
+        | Layer::Trace => match enabled(state, command) {
             Ok(()) => act(state, command),
             Err(why) => {
                 state.tell(Notice::Refused { command, why });
@@ -80,6 +78,11 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
 
 /// A command of the panes that can be used now.
 fn act(state: &mut State, command: Command) -> Vec<Effect> {
+    if state.logs.is_open()
+        && let Some(effects) = logs::go::run(state, command)
+    {
+        return effects;
+    }
     if state.sheets.is_open()
         && let Some(effects) = sheet::go::run(state, command)
     {
@@ -184,6 +187,10 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
         Command::WriteTable => usage::export(state),
         Command::Forecast | Command::CutOff => {
             usage::open(state, command);
+            Vec::new()
+        }
+        Command::Logs => {
+            logs::open::of_selected(state);
             Vec::new()
         }
         Command::Copy => panes::copy(state),
@@ -310,42 +317,6 @@ fn begin(state: &mut State, kind: Kind) -> Vec<Effect> {
     })
 }
 
-/// A command while there is something to read.
-fn read(state: &mut State, command: Command) {
-    let stops = matches!(command, Command::Back | Command::Cancel);
-    if stops && matches!(state.overlay, Some(Overlay::Bulk { .. })) && bulk::stop(state) {
-        return;
-    }
-    let page = usize::from(state.size.body_rows()).max(2) - 1;
-    let longest = match &state.overlay {
-        Some(Overlay::Messages { .. }) => 2 * state.notices.history().len(),
-        Some(Overlay::Bulk { .. }) => state.bulk.run.as_ref().map_or(0, |run| run.items.len()),
-        _ => LONGEST,
-    };
-    let Some(
-        Overlay::Help { scroll, .. }
-        | Overlay::Inspector { scroll }
-        | Overlay::Messages { scroll }
-        | Overlay::Briefing { scroll }
-        | Overlay::Triggers { scroll, .. }
-        | Overlay::Forecast { scroll }
-        | Overlay::CutOff { scroll }
-        | Overlay::Bulk { scroll },
-    ) = &mut state.overlay
-    else {
-        return;
-    };
-    match command {
-        Command::Down
-        | Command::Up
-        | Command::PageDown
-        | Command::PageUp
-        | Command::First
-        | Command::Last => *scroll = panes::scrolled(*scroll, command, page, longest),
-        _ => state.overlay = None,
-    }
-}
-
 /// Ctrl-C: out of a text field; elsewhere the question whether to end.
 fn interrupt(state: &mut State) -> Vec<Effect> {
     match state.layer() {
@@ -358,7 +329,9 @@ fn interrupt(state: &mut State) -> Vec<Effect> {
         | Layer::Conversation
         | Layer::Reader
         | Layer::Sheet
-        | Layer::Entry => ask_quit(state, true),
+        | Layer::Entry
+        | Layer::Logs
+        | Layer::Trace => ask_quit(state, true),
     }
 }
 

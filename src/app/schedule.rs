@@ -50,6 +50,7 @@ impl State {
             self.next_change(),
             self.connection.link().and(self.replies.next_due()),
             operations::next_due(self),
+            self.connection.link().and(self.logs.next_due()),
         ]
         .into_iter()
         .flatten()

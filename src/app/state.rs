@@ -18,6 +18,7 @@ use super::geometry::Size;
 use super::guard::{Guard, Told};
 use super::health::Vitals;
 use super::hearing::Hearing;
+use super::logs::{Level, Logs};
 use super::meter::Meter;
 use super::msg::Epoch;
 use super::notice::{Notice, Notices, Subject};
@@ -148,6 +149,7 @@ pub struct State {
     /// Those of which the journal does not know it yet.
     pub(super) unkept: BTreeSet<ConversationKey>,
     pub sheets: Sheets,
+    pub logs: Logs,
     pub bulk: Bulk,
     pub canned: Known,
     pub overlay: Option<Overlay>,
@@ -207,6 +209,7 @@ impl State {
             looked: BTreeMap::new(),
             unkept: BTreeSet::new(),
             sheets: Sheets::default(),
+            logs: Logs::default(),
             bulk: Bulk::default(),
             canned: Known::default(),
             overlay: None,
@@ -252,7 +255,9 @@ impl State {
         match &self.overlay {
             Some(Overlay::Help { .. }) => Layer::Help,
             Some(Overlay::CommandLine(_) | Overlay::Canned(_)) => Layer::CommandLine,
-            Some(Overlay::Filter { .. } | Overlay::Find { .. }) => Layer::Prompt,
+            Some(Overlay::Filter { .. } | Overlay::Find { .. } | Overlay::Typing(_)) => {
+                Layer::Prompt
+            }
             Some(Overlay::Dialog(dialog)) if Dialog::field(dialog).is_some() => Layer::Form,
             Some(Overlay::Dialog(_)) => Layer::Dialog,
             Some(
@@ -262,6 +267,8 @@ impl State {
                 | Overlay::Triggers { .. }
                 | Overlay::Forecast { .. }
                 | Overlay::CutOff { .. }
+                | Overlay::Insights { .. }
+                | Overlay::Piped { .. }
                 | Overlay::Bulk { .. },
             ) => Layer::Reader,
             None => self.layer_below(),
@@ -270,6 +277,11 @@ impl State {
 
     /// The layer of the panes, as if nothing lay over them: help and command line speak of it.
     pub fn layer_below(&self) -> Layer {
+        match self.logs.top() {
+            Some(Level::Lines(_)) => return Layer::Logs,
+            Some(Level::Trace(_)) => return Layer::Trace,
+            None => {}
+        }
         if self.sheets.is_entry() {
             return Layer::Entry;
         }

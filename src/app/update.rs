@@ -18,6 +18,7 @@ use super::field::Field;
 use super::geometry::Size;
 use super::guard;
 use super::handoff;
+use super::logs;
 use super::msg::{Msg, Outcome};
 use super::notice::{Doing, Notice};
 use super::number;
@@ -58,6 +59,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     effects.extend(schedule::due_loads(state));
     effects.extend(sheet::due(state));
     effects.extend(operations::due(state));
+    effects.extend(logs::due(state));
     alerts::look(state);
     effects.extend(alerts::due(state));
     effects
@@ -109,6 +111,7 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
             verb,
             outcome,
         } if epoch == state.epoch => return done(state, verb, outcome),
+        Msg::PutOut { out, outcome } => logs::out::put(state, &out, outcome),
         Msg::Lease { epoch, key, news } if epoch == state.epoch => {
             handoff::lease(state, &key, news);
         }
@@ -140,6 +143,7 @@ fn type_text(state: &mut State, change: impl FnOnce(&mut Field) -> bool) {
         Some(Overlay::Help { scroll, .. }) => *scroll = 0,
         Some(Overlay::CommandLine(_)) => palette::typed(state),
         Some(Overlay::Canned(_)) => canned::typed(state),
+        Some(Overlay::Typing(typing)) => logs::typing::changed(typing),
         Some(Overlay::Find { field }) => {
             let text = field.text();
             find::typed(state, &text);
@@ -321,6 +325,7 @@ fn settle(state: &mut State) {
     super::health::follow(state);
     follow_selection(state);
     number::settle(state);
+    logs::settle(state);
     let size = state.size;
     state.sheets.settle(size);
 }

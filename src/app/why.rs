@@ -32,6 +32,12 @@ pub enum Why {
     NothingToDecide,
     /// There is no sheet behind what is selected.
     NoSheets,
+    /// The system's logs cannot be read here, or nothing says where the selected one logs.
+    NoLogs,
+    /// No lines are on screen to do it with.
+    NoLines,
+    /// Neither the line nor its request names a trace.
+    NoTrace,
     /// Nothing of the sort can be done here.
     NoDeed,
     /// The alarm is well, for so long as far as it is told.

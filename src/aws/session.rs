@@ -6,10 +6,12 @@ use super::cloudwatch::CloudWatch;
 use super::dynamo::Dynamo;
 use super::eventbridge::Bus;
 use super::lambda::Lambda;
+use super::logs::CloudWatchLogs;
 use super::meter::Meter;
 use super::sns::Sns;
 use super::sqs::Sqs;
 use super::vault::Vault;
+use super::xray::XRay;
 use crate::domain::problem::{Problem, Trouble};
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
@@ -133,6 +135,16 @@ impl Session {
             aws_sdk_cloudwatch::Client::new(&self.config),
             aws_sdk_cloudwatch::Client::from_conf(billing),
         )
+    }
+
+    /// The logs of this target, with a budget of calls of its own. Nothing is sent yet.
+    pub fn logs(&self) -> CloudWatchLogs {
+        CloudWatchLogs::new(aws_sdk_cloudwatchlogs::Client::new(&self.config))
+    }
+
+    /// The traces of this target, with a budget of calls of its own. Nothing is sent yet.
+    pub fn xray(&self) -> XRay {
+        XRay::new(aws_sdk_xray::Client::new(&self.config))
     }
 
     /// The functions of this target. Nothing is sent yet.

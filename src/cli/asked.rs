@@ -1,10 +1,8 @@
 //! From what was typed to what is wanted: which backend, and the screen or a verb.
 
-use super::language;
-
 use super::attention::preferences;
+use super::language;
 use super::{demo, queue};
-
 use super::value::Location;
 use super::{
     Agents, Cli, Commands, ConfigVerb, Flags, Of, Only, Part, PartOf, Products, Sheet, Switch,
@@ -235,6 +233,8 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
         }
         Verb::Alarms(verb) => verb.request(),
         Verb::Metrics(verb) => verb.request(),
+        Verb::Logs(verb) => verb.request()?,
+        Verb::Trace(verb) => verb.request(),
         Verb::Doctor => Request::Doctor,
         // Answered before: it needs no backend.
         Verb::Config(_) => return Err(words::no_backend().into()),

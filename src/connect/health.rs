@@ -8,6 +8,7 @@ use super::sessions::{Open, Sessions};
 use crate::aws::{cloudwatch::CloudWatch, session::Target};
 #[cfg(feature = "embedded")]
 use crate::embedded::{Backend, health::Source};
+use crate::health::logs::{Logs, Traces};
 use crate::health::scheme::Scheme;
 use crate::health::{Alarms, Functions, Metrics, Watched};
 use std::collections::BTreeMap;
@@ -19,6 +20,8 @@ struct Ports {
     alarms: Arc<dyn Alarms>,
     metrics: Arc<dyn Metrics>,
     functions: Arc<dyn Functions>,
+    logs: Arc<dyn Logs>,
+    traces: Arc<dyn Traces>,
 }
 
 impl Connector {
@@ -36,6 +39,8 @@ impl Connector {
             indexes: system.indexes(),
             budget: deployment.budget(),
             functions: ports.functions,
+            logs: ports.logs,
+            traces: ports.traces,
         });
         watched.collect()
     }
@@ -79,7 +84,9 @@ impl Connector {
             return Ports {
                 alarms: demo.clone(),
                 metrics: demo.clone(),
-                functions: demo,
+                functions: demo.clone(),
+                logs: demo.clone(),
+                traces: demo,
             };
         }
         let cloudwatch = Arc::new(cloudwatch);
@@ -87,6 +94,8 @@ impl Connector {
             alarms: cloudwatch.clone(),
             metrics: cloudwatch,
             functions: Arc::new(open.session.lambda()),
+            logs: Arc::new(open.session.logs()),
+            traces: Arc::new(open.session.xray()),
         }
     }
 

@@ -23,11 +23,18 @@ const READ: [&str; 4] = [
     "dynamodb:Scan",
 ];
 /// Calls that tell how healthy a system is.
-const HEALTH: [&str; 4] = [
+const HEALTH: [&str; 11] = [
     "cloudwatch:DescribeAlarms",
     "cloudwatch:DescribeAlarmHistory",
     "cloudwatch:GetMetricData",
     "lambda:ListFunctions",
+    "logs:DescribeLogGroups",
+    "logs:FilterLogEvents",
+    "logs:StartQuery",
+    "logs:GetQueryResults",
+    "logs:StopQuery",
+    "xray:GetTraceSummaries",
+    "xray:BatchGetTraces",
 ];
 /// Partitions of the control table that a person's work changes; the audit trail is none of them.
 const CHANGED: [&str; 7] = [

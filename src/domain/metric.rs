@@ -85,7 +85,7 @@ impl Series {
 }
 
 /// The stretch of time that is asked about: `from` is in it, `to` is not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Span {
     pub from: Timestamp,
     pub to: Timestamp,

@@ -3,8 +3,12 @@
 //! back. Nothing is canned: what nobody in the demo does (a database server, a topic that fails) has no data.
 
 mod alarms;
+mod insights;
+mod logs;
 mod signals;
 mod told;
+mod tell;
+mod traces;
 
 use super::meter::{self, Minute};
 use super::raw;

@@ -122,6 +122,8 @@ pub enum Reason {
     /// No answer came; the text of a reply is kept in the journal.
     Unknown,
     NoConversation,
+    /// X-Ray has no such trace, or not yet.
+    NoTrace,
     NoTenant,
     NoAgent,
     /// Nothing of that key waits.

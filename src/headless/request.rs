@@ -112,6 +112,8 @@ pub enum Request {
         /// Nobody is asked.
         agreed: bool,
     },
+    Logs(super::LogsVerb),
+    Trace(super::TraceVerb),
     /// Says what the backend is like and what is wrong with it.
     Doctor,
     /// Prints the least policy of the account with which a role can work.
@@ -128,6 +130,8 @@ impl Request {
             Self::List(_)
             | Self::Show(_)
             | Self::Triggers { .. }
+            | Self::Logs(_)
+            | Self::Trace(_)
             | Self::Doctor
             | Self::Policy(_)
             | Self::Targets => false,

@@ -153,6 +153,7 @@ fn because(reason: &Reason, verb: &Verb) -> Vec<String> {
         Reason::Unfinished(why) => words::unfinished(why),
         Reason::Unknown => words::unknown(matches!(verb, Verb::Speak(_, Speech::Reply))),
         Reason::NoConversation => words::no_conversation(),
+        Reason::NoTrace => crate::locale::logs::no_trace(),
         Reason::NoTenant => words::no_tenant(),
         Reason::NoAgent => words::no_agent(),
         Reason::NoWork => words::no_work(),

@@ -3,6 +3,7 @@
 
 use crate::domain::alarm::{Alarm, Rule, Watch};
 use crate::domain::id::PlatformId;
+use crate::domain::log::group_of_function;
 
 /// Words that stand at the end of names for an environment.
 const ENVIRONMENTS: [&str; 5] = ["dev", "staging", "stage", "test", "prod"];
@@ -99,6 +100,35 @@ impl Scheme {
             PlatformId::Diatonic => of(&self.prefix, &DIATONIC),
             PlatformId::Notification => resolved(of("notification-agent-", &NOTIFICATION)),
         }
+    }
+
+    /// Every group of logs that the system's sources name (backend facts 1.8, 2.6, 3.5, 4.4).
+    pub fn log_groups(&self) -> Vec<String> {
+        let functions = self.functions();
+        let of_functions = functions.iter().map(|name| group_of_function(name));
+        let api = format!("/aws/apigateway/{}api", self.prefix);
+        let of_api = (self.platform == PlatformId::Diatonic).then_some(api);
+        of_functions.chain(of_api).collect()
+    }
+
+    /// What the names of the system's groups of logs begin with.
+    pub fn log_prefixes(&self) -> Vec<String> {
+        let mut beginnings = self.beginnings();
+        if self.platform == PlatformId::Marketplace {
+            // Its API's name begins so, and no function does.
+            beginnings.retain(|start| !start.starts_with("AI-"));
+        }
+        let lower = |start: &&str| !start.is_empty() && !start.starts_with(char::is_uppercase);
+        let beginnings: Vec<&str> = beginnings.into_iter().filter(lower).collect();
+        let of_functions = beginnings.iter().map(|start| group_of_function(start));
+        let api = format!("/aws/apigateway/{}", self.prefix);
+        let of_api = (self.platform == PlatformId::Diatonic).then_some(api);
+        of_functions.chain(of_api).collect()
+    }
+
+    /// Whether a group of logs is of this environment.
+    pub fn owns_group(&self, name: &str) -> bool {
+        !self.is_of_another_environment(name)
     }
 }
 

@@ -173,6 +173,8 @@ fn table(name: &str) -> Option<Table> {
         "reader" => Table::Layer(Layer::Reader),
         "sheet" => Table::Layer(Layer::Sheet),
         "entry" => Table::Layer(Layer::Entry),
+        "logs" => Table::Layer(Layer::Logs),
+        "trace" => Table::Layer(Layer::Trace),
         _ => return None,
     })
 }

@@ -12,6 +12,7 @@ pub enum Group {
     Sheets,
     Agents,
     Health,
+    Logs,
     Lists,
     Moving,
     Panes,
@@ -26,6 +27,7 @@ impl Group {
         Self::Sheets,
         Self::Agents,
         Self::Health,
+        Self::Logs,
         Self::Lists,
         Self::Moving,
         Self::Panes,
@@ -79,6 +81,15 @@ pub fn group(command: Command) -> Group {
         Command::Metrics | Command::ShorterRange | Command::LongerRange | Command::Acknowledge => {
             Group::Health
         }
+        Command::Logs
+        | Command::Trace
+        | Command::Insights
+        | Command::Wrap
+        | Command::SideLeft
+        | Command::SideRight
+        | Command::SaveLines
+        | Command::Pipe
+        | Command::CopyAws => Group::Logs,
         Command::Filter
         | Command::OrderBy
         | Command::Reverse
@@ -166,6 +177,9 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
     if matches!(layer, Layer::Sheet | Layer::Entry) {
         return applies_in_sheets(command, layer);
     }
+    if matches!(layer, Layer::Logs | Layer::Trace) {
+        return applies_in_logs(command, layer);
+    }
     let talks = pane.has_conversations();
     let panes = matches!(layer, Layer::List | Layer::Detail | Layer::Conversation);
     let answers = matches!(layer, Layer::Dialog | Layer::Form);
@@ -212,6 +226,15 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         Command::Metrics | Command::ShorterRange | Command::LongerRange | Command::Acknowledge => {
             pane == Pane::Health && panes
         }
+        Command::Logs => panes,
+        Command::Trace
+        | Command::Insights
+        | Command::Wrap
+        | Command::SideLeft
+        | Command::SideRight
+        | Command::SaveLines
+        | Command::Pipe
+        | Command::CopyAws => false,
         Command::Filter | Command::OrderBy | Command::Reverse => layer == Layer::List,
         Command::More => layer == Layer::List && talks || pane == Pane::Health && panes,
         Command::Confirm | Command::Cancel => answers,
@@ -255,7 +278,7 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
 fn applies_in_sheets(command: Command, layer: Layer) -> bool {
     match group(command) {
         Group::Conversation => command == Command::NextWaiting,
-        Group::Work | Group::Agents | Group::Health | Group::Answers => false,
+        Group::Work | Group::Agents | Group::Health | Group::Answers | Group::Logs => false,
         Group::Lists => match command {
             Command::Filter | Command::More => layer == Layer::Sheet,
             Command::OrderBy | Command::Reverse | Command::Inspect => false,
@@ -269,6 +292,23 @@ fn applies_in_sheets(command: Command, layer: Layer) -> bool {
             _ => true,
         },
         Group::Sheets | Group::Moving | Group::Panes | Group::Program => true,
+    }
+}
+
+/// The same in logs and traces, which lie over every pane alike.
+fn applies_in_logs(command: Command, layer: Layer) -> bool {
+    let lines = layer == Layer::Logs;
+    match group(command) {
+        Group::Logs => lines && command != Command::Logs,
+        Group::Lists => match command {
+            Command::Filter | Command::More => lines,
+            Command::Copy | Command::Refresh => true,
+            _ => false,
+        },
+        Group::Panes => !matches!(command, Command::NextPane | Command::PreviousPane),
+        Group::Moving | Group::Program => true,
+        Group::Conversation => command == Command::NextWaiting,
+        Group::Work | Group::Agents | Group::Sheets | Group::Answers => false,
     }
 }
 
@@ -309,6 +349,20 @@ pub fn priority(command: Command, layer: Layer) -> Option<u8> {
         (Layer::Sheet | Layer::Entry, Command::CommandLine) => 8,
         (Layer::Sheet, Command::Refresh) => 9,
         (Layer::Sheet | Layer::Entry, Command::Copy) => 10,
+        (Layer::Logs, Command::Filter) => 0,
+        (Layer::Logs, Command::Back) => 1,
+        (Layer::Logs, Command::Trace) => 2,
+        (Layer::Logs, Command::Wrap) => 3,
+        (Layer::Logs, Command::Last) => 4,
+        (Layer::Logs, Command::More) => 5,
+        (Layer::Logs, Command::SaveLines) => 6,
+        (Layer::Logs, Command::CopyAws) => 9,
+        (Layer::Trace, Command::Enter) => 0,
+        (Layer::Trace, Command::Back) => 1,
+        (Layer::Trace, Command::Copy) => 2,
+        (Layer::Logs | Layer::Trace, Command::Help) => 7,
+        (Layer::Logs | Layer::Trace, Command::CommandLine) => 8,
+        (Layer::List | Layer::Detail, Command::Logs) => 3,
         (Layer::List, Command::Sheets) => 9,
         (Layer::Detail, Command::Sheets) => 1,
         (Layer::List | Layer::Detail, Command::Acknowledge) => 0,

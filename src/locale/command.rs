@@ -6,6 +6,7 @@ pub use label::{label, label_in};
 
 use super::delivery;
 use super::guard::command as guard;
+use super::logs::command as logs;
 use crate::app::command::Command;
 
 /// The headings of the help.
@@ -304,6 +305,15 @@ pub fn command(command: Command) -> &'static str {
             "Emitir un comando; insertarlo lo ejecuta enseguida",
             "Emitir um comando; a inserção o executa na hora"
         ),
+        C::Logs
+        | C::Trace
+        | C::Insights
+        | C::Wrap
+        | C::SideLeft
+        | C::SideRight
+        | C::SaveLines
+        | C::Pipe
+        | C::CopyAws => logs::command(command),
         C::Toggle => said!(
             "Switch it on or off for this tenant, with a reason",
             "Encender o apagar para este tenant, con un motivo",

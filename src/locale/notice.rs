@@ -48,6 +48,7 @@ pub fn notice(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
         Notice::Guard(told) => super::guard::told(told, zone),
         Notice::Acked(told) => super::health::ack::told(&told.name, &told.acked, at, zone),
         Notice::Kill(told) => super::operation::told(told, at, zone),
+        Notice::Logs(told) => super::logs::told(told),
         _ => plain(notice, at),
     }
 }

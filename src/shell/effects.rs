@@ -1,10 +1,13 @@
 //! Effects: one match from each to a desk call, and from its outcome to a message. No rule is here.
 
+mod logs;
+mod out;
 mod verbs;
 
 use super::News;
 use super::keeper::Keeper;
 use crate::app::effect::{Load, Verb};
+use crate::app::logs::out::Out;
 use crate::app::msg::{Connected, Epoch, Followed, Loaded, Msg};
 use crate::connect::Connector;
 use crate::desk::{AnyDesk, Desk, Station, Writing};
@@ -198,6 +201,18 @@ impl Effects {
         }
     }
 
+    /// Lets lines leave the console.
+    pub fn put_out(&self, out: Out) {
+        let news = self.news.clone();
+        // A thread of its own: a command that never ends must not keep the console from ending.
+        let started = std::thread::Builder::new().spawn(move || {
+            let outcome = out::put(&out);
+            let _ = news.blocking_send(News::Msg(Msg::PutOut { out, outcome }));
+        });
+        // Without a thread to be had there is nobody to tell either.
+        drop(started);
+    }
+
     /// Waits for the writes under way, but not for ever: what is unanswered is found at the next start.
     pub async fn settle(&mut self) {
         let all = async { while self.verbs.join_next().await.is_some() {} };
@@ -350,6 +365,7 @@ async fn read(
             let (acks, used) = on_desk!(desk, desk => (desk.acks().await, desk.used()));
             Loaded::Acks { acks: acks?, used }
         }
+        Load::Log { what, .. } => Loaded::Log(Box::new(logs::read(desk, what).await?)),
         Load::Sheet { key, after, .. } => {
             let page = on_desk!(desk, desk => desk.sheet(key, after.clone()).await)?;
             Loaded::Sheet(Box::new(page))

@@ -87,6 +87,7 @@ fn title(group: Group) -> &'static str {
         Group::Sheets => subject::sheets(),
         Group::Agents => subject::agents(),
         Group::Health => crate::locale::health::tab(),
+        Group::Logs => locale::logs::subject(),
         Group::Lists => subject::lists(),
         Group::Moving => subject::moving(),
         Group::Panes => subject::panes(),

@@ -3,6 +3,7 @@
 use super::line::Line;
 use crate::app::command::Command;
 use crate::app::enabled::enabled;
+use crate::app::overlay::Overlay;
 use crate::app::state::{Layer, State, Why};
 use crate::keymap::Keymap;
 use crate::locale;
@@ -84,6 +85,10 @@ impl Keys<'_> {
         } else {
             (Token::Key, Token::Muted)
         };
-        Line::of(key, key_token).then(1, locale::label_in(command, layer), label_token)
+        let label = match &self.state.overlay {
+            Some(Overlay::Typing(typing)) => locale::logs::typing(typing.what, command),
+            _ => locale::label_in(command, layer),
+        };
+        Line::of(key, key_token).then(1, label, label_token)
     }
 }

@@ -6,7 +6,9 @@ use super::keys::Keys;
 use super::layout::Screen;
 use super::line::Line;
 use super::pen::Pen;
-use super::{briefing, bulk, canned, dialog, help, inspector, messages, palette, triggers, usage};
+use super::{
+    briefing, bulk, canned, dialog, help, inspector, logs, messages, palette, triggers, usage,
+};
 use crate::app::overlay::Overlay;
 use crate::theme::Token;
 
@@ -20,7 +22,15 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, screen: &Screen, keys: Keys<'_>) -> O
         ..area
     };
     match state.overlay.as_ref()? {
-        Overlay::Filter { .. } | Overlay::Find { .. } => None,
+        Overlay::Filter { .. } | Overlay::Find { .. } | Overlay::Typing(_) => None,
+        Overlay::Insights { scroll } => {
+            logs::found::insights(pen, body, state, *scroll);
+            None
+        }
+        Overlay::Piped { scroll } => {
+            logs::found::piped(pen, body, state, *scroll);
+            None
+        }
         Overlay::Dialog(asked) => {
             pen.under(body, Token::KeyOff);
             dialog::draw(pen, body, asked, keys)

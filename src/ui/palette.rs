@@ -72,6 +72,7 @@ fn one(
         Entry::Profile(_) => (say::open_profile(), None),
         Entry::UsageAlert { .. } => (locale::usage::set_alert(), None),
         Entry::Transfer { .. } => (locale::command(Command::Transfer), None),
+        Entry::Trace(_) => (locale::command(Command::Trace), None),
         Entry::Sheet(_, kind) => (locale::sheet::sentence(*kind), None),
     };
     let token = if found.enabled {

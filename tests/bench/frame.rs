@@ -10,6 +10,8 @@
 
 #[path = "../screens/health.rs"]
 mod health;
+#[path = "../screens/logs.rs"]
+mod logs;
 mod measure;
 #[path = "../screens/plaza.rs"]
 mod plaza;

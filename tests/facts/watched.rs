@@ -9,10 +9,15 @@ use switchboard::domain::change::Deployed;
 use switchboard::domain::cost::Cost;
 use switchboard::domain::handoff::Actor;
 use switchboard::domain::id::PlatformId;
+use switchboard::domain::log::filter::Terms;
+use switchboard::domain::log::question::{Answer, Question};
+use switchboard::domain::log::{LogGroup, LogLine};
 use switchboard::domain::metric::{MetricQuery, Point, Series, Span};
 use switchboard::domain::page::{Cursor, Page};
 use switchboard::domain::problem::{Problem, Trouble};
 use switchboard::domain::text::Text;
+use switchboard::domain::trace::{Trace, TraceSummary};
+use switchboard::health::logs::{Logs, Traces};
 use switchboard::health::scheme::Scheme;
 use switchboard::health::{Alarms, Functions, Metrics, Watched};
 
@@ -71,6 +76,56 @@ impl Functions for Account {
     }
 }
 
+#[async_trait]
+impl Logs for Account {
+    async fn groups(&self, _: &str, _: Option<Cursor>) -> Result<Page<LogGroup>, Problem> {
+        Err(none())
+    }
+
+    async fn page(
+        &self,
+        _: &str,
+        _: &Terms,
+        _: Span,
+        _: Option<Cursor>,
+    ) -> Result<Page<LogLine>, Problem> {
+        Err(none())
+    }
+
+    async fn start(&self, _: &Question) -> Result<String, Problem> {
+        Err(none())
+    }
+
+    async fn answer(&self, _: &str) -> Result<Answer, Problem> {
+        Err(none())
+    }
+
+    async fn stop(&self, _: &str) -> Result<(), Problem> {
+        Err(none())
+    }
+}
+
+#[async_trait]
+impl Traces for Account {
+    async fn summaries(
+        &self,
+        _: Span,
+        _: &str,
+        _: Option<Cursor>,
+    ) -> Result<Page<TraceSummary>, Problem> {
+        Err(none())
+    }
+
+    async fn trace(&self, _: &str) -> Result<Option<Trace>, Problem> {
+        Err(none())
+    }
+}
+
+/// This account has neither logs nor traces.
+fn none() -> Problem {
+    Problem::new(Trouble::NotFound, "logs", "")
+}
+
 /// A desk over one system of this account.
 pub fn desk(account: Account, platform: PlatformId, environment: &str) -> Desk<Reading> {
     let account = Arc::new(account);
@@ -94,9 +149,11 @@ pub fn desk(account: Account, platform: PlatformId, environment: &str) -> Desk<R
             },
             alarms: account.clone(),
             metrics: account.clone(),
-            functions: account,
+            functions: account.clone(),
             indexes: Vec::new(),
             budget: None,
+            logs: account.clone(),
+            traces: account,
         }],
         permit: Permit::all(),
     })

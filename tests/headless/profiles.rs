@@ -290,6 +290,8 @@ fn the_policy_of_a_role_allows_what_it_may_and_the_audit_trail_only_to_be_put() 
             "DescribeAlarmHistory",
             "GetMetricData",
             "ListFunctions",
+            "FilterLogEvents",
+            "BatchGetTraces",
         ] {
             assert!(health.contains(call), "{call}");
         }

@@ -160,6 +160,8 @@ fn every_command_has_a_name_and_a_way_to_be_reached() {
             Layer::Form,
             Layer::Sheet,
             Layer::Entry,
+            Layer::Logs,
+            Layer::Trace,
             Layer::Reader,
         ];
         let by_key = layers.into_iter().any(|layer| {
@@ -184,6 +186,8 @@ fn what_a_layers_keys_ask_for_makes_sense_there() {
         (Layer::List, Pane::Agents),
         (Layer::Sheet, Pane::Tenants),
         (Layer::Entry, Pane::Tenants),
+        (Layer::Logs, Pane::Health),
+        (Layer::Trace, Pane::Agents),
     ] {
         let footer = keymap.footer(layer, pane);
         assert!(footer.len() >= 2, "{layer:?}");

@@ -102,6 +102,7 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
         Load::Operations => Loaded::Operations(Box::new(crate::kill::some_overview(seeds))),
         Load::Sight { since, .. } => Loaded::Sighted(crate::kill::some_sight(*since, seeds)),
         Load::Replies { .. } => Loaded::Replies(Default::default()),
+        Load::Log { what, .. } => Loaded::Log(Box::new(crate::logs::some(what, seeds))),
         Load::Health { .. } => Loaded::Health(crate::health::some(seeds)),
         Load::AlarmHistory { .. } => Loaded::AlarmHistory(page(Vec::new(), next, 0.0)),
         Load::Metrics { range, .. } => Loaded::Metrics(Box::new(crate::health::readings(*range))),

@@ -155,7 +155,7 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 98] = [
+pub const SCENES: [Scene; 110] = [
     everywhere("escalations", ready),
     everywhere("briefing", |stage| {
         let mut stage = briefed(stage);
@@ -210,6 +210,20 @@ pub const SCENES: [Scene; 98] = [
         stage.command(C::Enter);
         stage
     }),
+    everywhere("logs", super::logs::opened),
+    small("logs-wrapped", |stage| {
+        after(super::logs::opened(stage), &[C::Up, C::Up, C::Wrap])
+    }),
+    small("logs-behind", super::logs::behind),
+    small("logs-sought", super::logs::sought),
+    small("logs-typing", super::logs::typing),
+    small("logs-empty", super::logs::empty),
+    small("logs-denied", super::logs::denied),
+    small("insights-price", super::logs::priced),
+    small("insights", super::logs::answered),
+    small("piped", super::logs::piped),
+    everywhere("trace", super::logs::trace),
+    small("trace-unknown", super::logs::no_trace),
     small("health-denied", |mut stage| {
         stage.refuse = |load| {
             let what = "cloudwatch:DescribeAlarms";

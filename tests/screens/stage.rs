@@ -278,6 +278,7 @@ impl Stage {
                     .map(|tenant| plaza::switches(&tenant))
                     .unwrap_or_default(),
             ),
+            Load::Log { what, .. } => Loaded::Log(Box::new(super::logs::brought(what))),
             Load::Health { .. } => Loaded::Health(super::health::health()),
             Load::AlarmHistory { .. } => Loaded::AlarmHistory(super::health::history()),
             Load::Metrics { platform, range } => {

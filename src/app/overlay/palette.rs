@@ -6,6 +6,7 @@ use crate::app::command::Command;
 use crate::app::effect::{Effect, Verb};
 use crate::app::enabled::{enabled, may};
 use crate::app::field::Field;
+use crate::app::logs;
 use crate::app::notice::Notice;
 use crate::app::open::visit;
 use crate::app::run;
@@ -91,6 +92,10 @@ fn run_chosen(state: &mut State) -> Vec<Effect> {
         Some(Entry::UsageAlert { tenant, percent }) => {
             vec![Effect::Do(Verb::SetUsageAlert { tenant, percent })]
         }
+        Some(Entry::Trace(id)) => {
+            logs::open::typed_trace(state, &id);
+            Vec::new()
+        }
         Some(Entry::Transfer { to, all }) => arranging::transfer(state, &to, all),
         None => {
             state.tell(Notice::NoSuchCommand { typed });
@@ -124,6 +129,8 @@ fn is_listed(command: Command) -> bool {
             | Command::Back
             | Command::Enter
             | Command::WriteTable
+            | Command::SideLeft
+            | Command::SideRight
     )
 }
 
@@ -211,6 +218,17 @@ fn alert(state: &State, typed: &str) -> Option<Match> {
     })
 }
 
+/// `trace ID`: the id is whatever is typed.
+fn trace(typed: &str) -> Option<Match> {
+    let id = typed.strip_prefix("trace ")?.trim();
+    (!id.is_empty()).then(|| Match {
+        entry: Entry::Trace(id.to_owned()),
+        name: typed.to_owned(),
+        matched: Vec::new(),
+        enabled: true,
+    })
+}
+
 /// What `typed` matches, best first; all of it in its own order while nothing is typed.
 fn find(state: &State, typed: &str) -> Vec<Match> {
     let typed = typed.trim().trim_start_matches(':');
@@ -234,6 +252,7 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
                 | Entry::Language(_)
                 | Entry::Privacy(_)
                 | Entry::Platform(_)
+                | Entry::Trace(_)
                 | Entry::Sheet(..) => true,
             };
             let found = Match {
@@ -248,5 +267,6 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
     found.sort_by_key(|(score, found)| (std::cmp::Reverse(*score), !found.enabled));
     let found = found.into_iter().map(|(_, found)| found);
     let spoken = transfer(state, typed).or_else(|| alert(state, typed));
-    spoken.into_iter().chain(found).collect()
+    let named = spoken.into_iter().chain(trace(typed));
+    named.chain(found).collect()
 }

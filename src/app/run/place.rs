@@ -63,6 +63,7 @@ fn forget(state: &mut State) {
     state.guard = Default::default();
     state.promises = Promises::default();
     state.alerts = Alerts::default();
+    state.logs = Default::default();
     state.claiming.clear();
     state.drafts.clear();
     state.pending.clear();

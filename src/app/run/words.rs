@@ -3,6 +3,7 @@
 use super::{panes, sheet};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
+use crate::app::logs;
 use crate::app::open::find;
 use crate::app::overlay::Overlay;
 use crate::app::state::State;
@@ -22,6 +23,9 @@ fn find_command(state: &mut State, command: Command) {
 
 /// A command while the filter's line has the focus.
 pub(super) fn filter_command(state: &mut State, command: Command) -> Vec<Effect> {
+    if matches!(state.overlay, Some(Overlay::Typing(_))) {
+        return logs::typing::command(state, command);
+    }
     let in_sheet = state.sheets.is_open();
     if matches!(state.overlay, Some(Overlay::Find { .. })) {
         find_command(state, command);

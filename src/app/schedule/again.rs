@@ -67,5 +67,6 @@ pub fn reset(state: &mut State) {
     }
     state.guard.reset();
     state.sheets.reset();
+    state.logs.reset();
     state.bulk.reset();
 }

@@ -62,4 +62,8 @@ pub enum Layer {
     Sheet,
     /// An entry of a sheet.
     Entry,
+    /// Lines of logs over the panes.
+    Logs,
+    /// A trace over the panes.
+    Trace,
 }

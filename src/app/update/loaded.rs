@@ -11,6 +11,7 @@ use crate::app::handoff;
 use crate::app::health;
 use crate::app::hearing;
 use crate::app::kill;
+use crate::app::logs;
 use crate::app::msg::Loaded;
 use crate::app::notice::{Doing, Notice};
 use crate::app::open::visit;
@@ -81,6 +82,9 @@ pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
             (Load::Endings { .. }, Loaded::Endings(found)) => triggers::landed(state, Ok(found)),
             (Load::Sheet { asked, key, .. }, Loaded::Sheet(page)) => {
                 sheet::landed(state, asked, &key, *page);
+            }
+            (Load::Log { asked, what }, Loaded::Log(brought)) => {
+                logs::landed(state, asked, what, *brought);
             }
             (Load::Health { platform }, Loaded::Health(found)) => {
                 health::landed(state, platform, found);
@@ -156,6 +160,7 @@ fn failed(state: &mut State, load: &Load, problem: Problem) {
         Load::Heard { keys } => hearing::rows_failed(state, keys, problem),
         Load::Replies { .. } => replies::failed(state, problem),
         Load::Outbox => outbox::failed(state, problem),
+        Load::Log { asked, what } => logs::failed(state, *asked, what, problem),
         Load::Health { .. }
         | Load::AlarmHistory { .. }
         | Load::Metrics { .. }

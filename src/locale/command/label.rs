@@ -5,6 +5,7 @@ use crate::app::Layer;
 use crate::app::command::Command;
 use crate::locale::delivery;
 use crate::locale::guard::command as guard;
+use crate::locale::logs::command as logs;
 
 /// The footer's word where a command means something more exact in a layer.
 pub fn label_in(command: Command, layer: Layer) -> &'static str {
@@ -28,6 +29,7 @@ pub fn label_in(command: Command, layer: Layer) -> &'static str {
         (Layer::Entry, C::Enter) | (Layer::Sheet | Layer::Entry, C::Sheets) => {
             said!("its sheets", "sus fichas", "suas fichas")
         }
+        (Layer::Logs | Layer::Trace, _) => logs::label_in(command, layer),
         _ => label(command),
     }
 }
@@ -105,6 +107,15 @@ pub fn label(command: Command) -> &'static str {
         C::Sheets => said!("sheets", "fichas", "fichas"),
         C::MarkSold => said!("mark sold", "vendido", "vendido"),
         C::Issue => said!("issue command", "emitir comando", "emitir comando"),
+        C::Logs
+        | C::Trace
+        | C::Insights
+        | C::Wrap
+        | C::SideLeft
+        | C::SideRight
+        | C::SaveLines
+        | C::Pipe
+        | C::CopyAws => logs::label(command),
         C::Toggle => said!("toggle", "cambiar", "mudar"),
         C::Kill => said!("kill switch", "apagar todos", "desligar todos"),
         C::Op => said!("operations", "operaciones", "operações"),

@@ -1,0 +1,151 @@
+//! One line of a log: when, how bad, where from, what it says, with what was looked for marked.
+
+use ratatui::layout::Rect;
+
+use crate::app::logs::lines::Lines;
+use crate::app::logs::shown::{GROUP, LEAD, Shape, TALLEST, words};
+use crate::app::state::State;
+use crate::domain::log::facts::LogLevel;
+use crate::domain::log::{LogLine, short};
+use crate::domain::text;
+use crate::theme::Token;
+use crate::ui::hidden;
+use crate::ui::line::Line;
+use crate::ui::pen::{Pen, indent, rows};
+
+/// Draws a line from the first row of `area` on; the rows used.
+pub fn draw(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    line: &LogLine,
+    lines: &Lines,
+    shape: Shape,
+    (selected, state): (bool, &State),
+) -> u16 {
+    let at = line.at.to_zoned(state.zone.clone());
+    let (level, token) = level(line.facts.level);
+    let mut lead = match selected {
+        true => Line::of("▌ ", Token::Bar),
+        false => Line::of("  ", Token::Text),
+    };
+    lead = lead
+        .and(at.strftime("%H:%M:%S.%3f").to_string(), Token::Muted)
+        .and(format!("  {level:<5}  "), token);
+    let mut left = LEAD;
+    if !lines.is_of_one() && state.size.is_wide() {
+        let width = usize::from(GROUP - 2);
+        let name = text::truncate(short(&line.group), width).into_owned();
+        let pad = width.saturating_sub(text::width(&name)) + 2;
+        lead = lead
+            .and(name, Token::Muted)
+            .and(" ".repeat(pad), Token::Text);
+        left += GROUP;
+    }
+    let said = words(line);
+    let said = hidden::body(state.private, said);
+    let body = indent(area, left);
+    let parts: Vec<&str> = match shape.wraps {
+        true => text::wrap(&said, shape.width)
+            .into_iter()
+            .take(TALLEST)
+            .collect(),
+        false => vec![&said],
+    };
+    let token = match line.facts.level {
+        Some(LogLevel::Error) => Token::Urgent,
+        Some(LogLevel::Warn) => Token::Warn,
+        Some(LogLevel::Debug) => Token::Muted,
+        _ => Token::Text,
+    };
+    let mut used = 0;
+    for (row, part) in rows(body).zip(&parts) {
+        let shown = match shape.wraps {
+            true => (*part).to_owned(),
+            false => side(&part.replace('\n', " ⏎ "), lines.halves * (shape.width / 2)),
+        };
+        pen.line(row, &marked(&shown, &lines.filter.words, token));
+        used += 1;
+    }
+    let used = used.max(1).min(area.height);
+    pen.line(area, &lead);
+    if selected {
+        let all = Rect {
+            height: used,
+            ..area
+        };
+        pen.under(all, Token::Selection);
+    }
+    used
+}
+
+/// A level in a word, and its meaning.
+fn level(level: Option<LogLevel>) -> (&'static str, Token) {
+    match level {
+        Some(LogLevel::Error) => ("ERROR", Token::Urgent),
+        Some(LogLevel::Warn) => ("WARN", Token::Warn),
+        Some(LogLevel::Info) => ("info", Token::Muted),
+        Some(LogLevel::Debug) => ("debug", Token::Muted),
+        None => ("", Token::Muted),
+    }
+}
+
+/// The text without its first columns; a sign that is cut in two leaves a blank.
+fn side(words: &str, skip: usize) -> String {
+    if skip == 0 {
+        return words.to_owned();
+    }
+    let mut gone = 0;
+    let mut rest = words.char_indices();
+    for (at, c) in rest.by_ref() {
+        if gone >= skip {
+            return words.get(at..).unwrap_or_default().to_owned();
+        }
+        gone += text::width(c.encode_utf8(&mut [0; 4]));
+    }
+    String::new()
+}
+
+/// The text with what was looked for marked.
+fn marked<'a>(words: &str, sought: &[String], token: Token) -> Line<'a> {
+    let mut line = Line::new();
+    let mut rest = words;
+    while let Some((at, found)) = first(rest, sought) {
+        let (before, from) = rest.split_at(at);
+        let (hit, after) = from.split_at(found.len());
+        line.push(before.to_owned(), token);
+        line.push(hit.to_owned(), Token::Match);
+        rest = after;
+    }
+    line.push(rest.to_owned(), token);
+    line
+}
+
+/// The first place of any of these words.
+fn first<'s>(words: &str, sought: &'s [String]) -> Option<(usize, &'s str)> {
+    let places = sought.iter().filter(|word| !word.is_empty());
+    let places = places.filter_map(|word| Some((words.find(word.as_str())?, word.as_str())));
+    places.min_by_key(|(at, word)| (*at, std::cmp::Reverse(word.len())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_begins_behind_so_many_columns() {
+        assert_eq!(side("abcdef", 2), "cdef");
+        assert_eq!(side("漢字ab", 3), "ab");
+        assert_eq!(side("abc", 9), "");
+    }
+
+    #[test]
+    fn each_hit_is_marked_and_nothing_is_lost() {
+        let sought = ["out".to_owned(), "timed out".to_owned()];
+        let line = marked("it timed out, ruled out", &sought, Token::Text);
+        let all: String = line.0.iter().map(|piece| piece.text.as_ref()).collect();
+        assert_eq!(all, "it timed out, ruled out");
+        let hits = line.0.iter().filter(|piece| piece.token == Token::Match);
+        let hits: Vec<&str> = hits.map(|piece| piece.text.as_ref()).collect();
+        assert_eq!(hits, ["timed out", "out"]);
+    }
+}

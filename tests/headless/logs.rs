@@ -1,0 +1,179 @@
+//! Logs and traces without a screen, over the demo: every line follows from a row of its tables.
+
+use crate::process::Demo;
+use serde_json::Value;
+
+fn items(found: &Value) -> &Vec<Value> {
+    found["items"].as_array().unwrap()
+}
+
+#[test]
+fn a_failed_run_is_found_in_the_logs_and_its_trace_adds_up_to_its_row() {
+    let demo = Demo::start(&[]);
+    let search = [
+        "logs",
+        "search",
+        "--platform",
+        "alquimista",
+        "level=error",
+        "last=7d",
+        "group=fibonacci-api-handler",
+    ];
+    let found = demo.json("ana", &search).ending(0);
+    let failed = items(&found)
+        .iter()
+        .find(|one| one["words"].as_str().unwrap().contains("Task timed out"));
+    let failed = failed.expect("the run that timed out");
+    assert_eq!(failed["shape"], "platform");
+    let request = failed["request"].as_str().unwrap();
+
+    // All lines of its run, in the three shapes, with its trace.
+    let search = [
+        "logs",
+        "search",
+        "--platform",
+        "alquimista",
+        request,
+        "last=7d",
+    ];
+    let run = demo.json("ana", &search).ending(0);
+    let shapes: Vec<&str> = items(&run)
+        .iter()
+        .map(|one| one["shape"].as_str().unwrap())
+        .collect();
+    assert!(
+        shapes.contains(&"structured") && shapes.contains(&"platform"),
+        "{shapes:?}"
+    );
+    let started = items(&run)
+        .iter()
+        .find(|one| one["shape"] == "structured")
+        .unwrap();
+    assert_eq!(started["tenant"], "tenant-ai-tech-solutions");
+    let id = started["trace"].as_str().unwrap();
+
+    let trace = demo
+        .json("ana", &["trace", "show", id, "--platform", "alquimista"])
+        .ending(0);
+    // What the audit row says.
+    assert_eq!(trace["duration_ms"], 15_021);
+    let pieces = items(&trace);
+    assert_eq!(pieces[0]["result"], "fault");
+    let deepest = pieces.iter().filter(|one| one["depth"] == 2);
+    let sum: i64 = deepest
+        .clone()
+        .map(|one| one["duration_ms"].as_i64().unwrap())
+        .sum();
+    assert_eq!(
+        sum,
+        pieces[1]["duration_ms"].as_i64().unwrap(),
+        "its parts make the function's time"
+    );
+    let culprit = deepest
+        .clone()
+        .find(|one| one["result"] == "fault")
+        .unwrap();
+    assert!(culprit["cause"].as_str().unwrap().contains("timed out"));
+
+    let list = ["trace", "list", "--platform", "alquimista", "--last", "24h"];
+    let list = demo.json("ana", &list).ending(0);
+    assert!(
+        items(&list)
+            .iter()
+            .all(|one| one["id"].as_str().unwrap().starts_with("1-"))
+    );
+    let nobody = "1-00000000-000000000000000000000000";
+    demo.json(
+        "ana",
+        &["trace", "show", nobody, "--platform", "alquimista"],
+    )
+    .ending(9);
+}
+
+#[test]
+fn words_narrow_and_numbers_are_masked() {
+    let demo = Demo::start(&[]);
+    let search = [
+        "logs",
+        "search",
+        "--platform",
+        "marketplace",
+        "escalated",
+        "last=30d",
+        "--limit",
+        "5",
+    ];
+    let found = demo.json("ana", &search).ending(0);
+    let lines = items(&found);
+    assert!(!lines.is_empty());
+    for one in lines {
+        let text = one["text"].as_str().unwrap();
+        assert!(text.contains("escalated"), "{text}");
+        let run = text
+            .split(|c: char| !c.is_ascii_digit())
+            .map(str::len)
+            .max();
+        assert!(run < Some(11), "a whole number can be read: {text}");
+        assert!(
+            one["tenant"].is_string() || text.contains("ignoring"),
+            "{one}"
+        );
+    }
+    let nothing = [
+        "logs",
+        "search",
+        "--platform",
+        "marketplace",
+        "no-such-word-anywhere",
+    ];
+    assert!(items(&demo.json("ana", &nothing).ending(0)).is_empty());
+    let wrong = ["logs", "search", "--platform", "marketplace", "level=loud"];
+    demo.json("ana", &wrong).ending(2);
+}
+
+#[test]
+fn groups_are_those_that_exist_and_those_that_ought_to() {
+    let demo = Demo::start(&[]);
+    let groups = demo
+        .json("ana", &["logs", "groups", "--platform", "marketplace"])
+        .ending(0);
+    let of = |name: &str| {
+        items(&groups)
+            .iter()
+            .find(|one| one["name"] == name)
+            .unwrap()
+    };
+    assert_eq!(
+        of("/aws/lambda/ai-marketplace-platform-message-handler")["exists"],
+        true
+    );
+    assert_eq!(of("/aws/lambda/ai-marketplace-admin-gui")["exists"], false);
+}
+
+#[test]
+fn a_tail_says_what_is_there_and_ends_when_it_is_told() {
+    let demo = Demo::start(&[]);
+    let tail = [
+        "logs",
+        "tail",
+        "--platform",
+        "notification",
+        "last=1h",
+        "--for",
+        "1s",
+        "--json",
+    ];
+    let said = demo.by("ana", &tail);
+    assert_eq!(said.code, 0, "{said:?}");
+    let lines: Vec<Value> = said
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert!(
+        lines
+            .iter()
+            .any(|one| one["words"].as_str().unwrap().contains("processed")),
+        "{said:?}"
+    );
+}
