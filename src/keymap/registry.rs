@@ -21,7 +21,7 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Conversation,
         Self::Work,
         Self::Sheets,
@@ -308,7 +308,7 @@ fn applies_in_logs(command: Command, layer: Layer) -> bool {
         Group::Panes => !matches!(command, Command::NextPane | Command::PreviousPane),
         Group::Moving | Group::Program => true,
         Group::Conversation => command == Command::NextWaiting,
-        Group::Work | Group::Agents | Group::Sheets | Group::Answers => false,
+        Group::Work | Group::Agents | Group::Health | Group::Sheets | Group::Answers => false,
     }
 }
 
