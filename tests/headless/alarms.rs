@@ -10,7 +10,7 @@ fn of<'a>(list: &'a Value, name: &str) -> &'a Value {
 
 #[test]
 fn alarms_of_all_systems_are_listed_what_is_broken_first() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     let list = demo
         .json("ana", &["alarms", "list", "--limit", "200"])
         .ending(0);
@@ -52,7 +52,7 @@ fn alarms_of_all_systems_are_listed_what_is_broken_first() {
 
 #[test]
 fn the_history_of_an_alarm_names_its_turns() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     let args = ["alarms", "history", "fibonacci-old-messages-prod"];
     let turns = demo.json("ana", &args).ending(0);
     let turns = turns["items"].as_array().unwrap();
@@ -68,7 +68,7 @@ fn the_history_of_an_alarm_names_its_turns() {
 
 #[test]
 fn the_functions_that_the_sources_name_are_present_or_missing() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     let report = demo.json("ana", &["doctor"]).ending(0);
     let mut systems = report["systems"].as_array().unwrap().iter();
     let market = systems
@@ -87,7 +87,7 @@ fn the_functions_that_the_sources_name_are_present_or_missing() {
 
 #[test]
 fn tables_that_do_not_answer_are_a_failure_with_its_reason() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     let broken = proxy(&demo.endpoint, |seen| {
         match seen.body.contains("\"audit_logs\"") && seen.operation.contains("Scan") {
             true => Act::Fail("AccessDeniedException"),

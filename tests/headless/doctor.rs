@@ -41,7 +41,7 @@ fn without(demo: &Demo, table: &'static str, code: &'static str) -> Said {
 
 #[test]
 fn all_systems_are_looked_at_and_nothing_of_the_demo_is_broken() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     let report = demo.json("ana", &["doctor", "--readonly"]).ending(0);
     assert!(report["as_of"].as_str().unwrap().ends_with('Z'));
     assert!(report["consumed_read_units"].as_f64().unwrap() > 0.0);
@@ -76,7 +76,7 @@ fn all_systems_are_looked_at_and_nothing_of_the_demo_is_broken() {
 
 #[test]
 fn the_drift_that_the_seeds_know_is_found() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     let report = demo.json("ana", &["doctor"]).ending(0);
     let usage = "ai-marketplace-usage-metrics";
     finding(&report, "marketplace", usage, "count differently");
@@ -130,7 +130,7 @@ fn the_plan_of_the_queue_follows_the_index() {
 
 #[test]
 fn a_missing_table_is_broken_only_where_nothing_works_without_it() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     let gone = "ResourceNotFoundException";
     let report = without(&demo, CONVERSATIONS, gone).ending(1);
     let found = finding(&report, "marketplace", CONVERSATIONS, "missing");
@@ -167,7 +167,7 @@ fn a_missing_table_is_broken_only_where_nothing_works_without_it() {
 
 #[test]
 fn what_the_rights_do_not_allow_is_not_known_and_the_rest_is_said() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     let barred = proxy(&demo.endpoint, |seen| match seen.operation {
         "DescribeContinuousBackups" | "DescribeTimeToLive" | "Scan" => {
             Act::Fail("AccessDeniedException")
@@ -241,7 +241,7 @@ fn nothing_private_and_nothing_that_acts_is_in_the_answer() {
 
 #[test]
 fn lines_for_people_are_grouped_aligned_and_summed_up() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     let said = demo.by("ana", &["doctor"]);
     let lines: Vec<&str> = said.out.lines().collect();
     for system in [

@@ -121,7 +121,7 @@ fn pages_yield_every_item_once_in_the_order_of_the_whole() {
 
 #[test]
 fn odd_conversations_come_once_however_small_the_page() {
-    let demo = Demo::start(&["--seed", "hostile"]);
+    let demo = Demo::to_read(&["--seed", "hostile"]);
     let list = ["conversations", "list"];
     let whole: Vec<_> = walk(&demo, &list, "1000").iter().map(key).collect();
     let unique: BTreeSet<_> = whole.iter().cloned().collect();
@@ -188,7 +188,7 @@ fn with_the_index_the_queue_costs_less_and_a_sweep_finds_the_rest() {
 
 #[test]
 fn a_conversation_of_two_items_is_listed_once_and_whole() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     let list = walk(&demo, &["conversations", "list"], "20");
     let escalated = list
         .iter()
@@ -201,7 +201,7 @@ fn a_conversation_of_two_items_is_listed_once_and_whole() {
 
 #[test]
 fn a_list_can_be_narrowed_to_a_tenant() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     for list in [&LISTS[1], &LISTS[2], &LISTS[3], &LISTS[4]] {
         let items = walk(&demo, &[list, &["--tenant", TENANT][..]].concat(), "50");
         assert!(!items.is_empty());
@@ -214,7 +214,7 @@ fn a_list_can_be_narrowed_to_a_tenant() {
 
 #[test]
 fn a_cursor_of_another_list_is_refused_as_usage() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     let page = demo
         .json("ana", &["tenants", "list", "--limit", "1"])
         .ending(0);

@@ -46,7 +46,7 @@ fn agents(turn: &str) -> Vec<&str> {
 
 #[test]
 fn a_profile_names_its_systems_and_no_others_are_read() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     let configured = Configured::with(&demo, &marketplace(&demo.endpoint, "", ""));
     let tenants = configured.json(&["tenants", "list"]).ending(0);
     let items = tenants["items"].as_array().unwrap();
@@ -238,7 +238,7 @@ fn systems_in_two_places_keep_what_is_ours_beside_them_and_the_trail_joins() {
 
 #[test]
 fn which_profile_is_meant_is_never_guessed() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     let one = marketplace(&demo.endpoint, "", "");
     let text = format!("{one}\n{}", one.replace("profiles.one", "profiles.other"));
     let configured = Configured::with(&demo, &text);

@@ -29,7 +29,7 @@ const LISTS: [&str; 5] = ["tenants", "conversations", "escalations", "agents", "
 
 #[test]
 fn no_answer_holds_a_character_that_acts() {
-    let demo = Demo::start(&["--seed", "hostile"]);
+    let demo = Demo::to_read(&["--seed", "hostile"]);
     for list in LISTS {
         for form in [&[list, "list"][..], &[list, "list", "--json"]] {
             let said = demo.by("ana\u{1b}[31m", form);
@@ -42,7 +42,7 @@ fn no_answer_holds_a_character_that_acts() {
 
 #[test]
 fn no_field_but_the_key_holds_a_number_and_none_a_secret() {
-    let demo = Demo::start(&["--seed", "hostile"]);
+    let demo = Demo::to_read(&["--seed", "hostile"]);
     for list in LISTS {
         let said = demo.json("ana", &[list, "list"]);
         assert!(!said.out.contains(SECRET), "{list}");

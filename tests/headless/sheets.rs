@@ -16,7 +16,7 @@ fn items(page: &Value) -> &Vec<Value> {
 
 #[test]
 fn a_sheet_has_the_frame_of_lists_and_cells_under_their_headings() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     let all = page(&demo, &OF_TENANT);
     assert!(all["consumed_read_units"].as_f64().unwrap() > 0.0);
     assert!(items(&all).len() > 5);
@@ -37,7 +37,7 @@ fn a_sheet_has_the_frame_of_lists_and_cells_under_their_headings() {
 
 #[test]
 fn its_pages_follow_each_other_within_and_behind_those_of_the_system() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     let all = page(&demo, &OF_TENANT);
     let mut found = Vec::new();
     let mut after: Option<String> = None;
@@ -64,7 +64,7 @@ fn its_pages_follow_each_other_within_and_behind_those_of_the_system() {
 
 #[test]
 fn a_condition_is_asked_of_the_table_and_an_odd_one_is_refused() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     let system = ["sheet", "diatonic", "executions"];
     let failed = page(
         &demo,
@@ -90,7 +90,7 @@ fn a_condition_is_asked_of_the_table_and_an_odd_one_is_refused() {
 
 #[test]
 fn an_agents_sheet_and_an_entrys_sheet_are_named_by_their_keys() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     let runs = ["sheet", "diatonic", "runs", "--tenant", "dev-tenant"];
     let runs = page(&demo, &runs);
     let with_logs = items(&runs)
@@ -154,7 +154,7 @@ fn a_command_is_not_issued_where_nobody_can_be_asked() {
 
 #[test]
 fn a_product_of_nobody_is_not_there() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     let sold = [
         "products",
         "sold",

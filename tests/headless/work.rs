@@ -17,7 +17,7 @@ fn text<'a>(item: &'a Value, name: &str) -> &'a str {
 
 #[test]
 fn what_waits_is_listed_over_all_systems_in_the_order_of_taking() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     let items = list(&demo, &[]);
     for system in ["diatonic", "notification"] {
         assert!(
@@ -55,7 +55,7 @@ fn what_waits_is_listed_over_all_systems_in_the_order_of_taking() {
 
 #[test]
 fn a_list_of_one_kind_goes_on_behind_its_last_row() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::to_read(&[]);
     let all = list(&demo, &["--kind", "run_failed"]);
     assert!(all.len() > 1 && all.iter().all(|item| item["kind"] == "run_failed"));
     let one = ["work", "list", "--kind", "run_failed", "--limit", "1"];

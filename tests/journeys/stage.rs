@@ -2,7 +2,7 @@
 //! raw rows as the real system does.
 #![allow(dead_code)]
 
-use crate::pty::{Run, Tty};
+use crate::pty::{PATIENCE, Run, Tty};
 use crate::support::proxy::Proxy;
 use crate::support::{backend, claim_of, console, rows, trail, writing};
 use aws_sdk_dynamodb::Client;
@@ -172,6 +172,20 @@ impl Stage {
             row.action.as_str() == action && row.target == key.conversation.as_str()
         };
         all.into_iter().filter(of).collect()
+    }
+
+    /// Waits until there are so many of them.
+    pub fn expect_audited(&self, key: &ConversationKey, action: &str, times: usize) {
+        let deadline = std::time::Instant::now() + PATIENCE;
+        loop {
+            let found = self.audited(key, action);
+            if found.len() == times {
+                return;
+            }
+            assert!(std::time::Instant::now() < deadline, "{action}: {found:?}");
+            // A table tells nobody that it grew; this looks again.
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
     }
 
     pub fn state(&self) -> &Path {

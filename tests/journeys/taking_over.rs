@@ -5,7 +5,6 @@ use crate::channel::{MARTA, begin, bells, expect_below, marta, provider, take, w
 use crate::pty::{CTRL_S, ENTER, ESC, PATIENCE, Run};
 use crate::stage::{CONVERSATIONS, Stage, Who};
 use crate::stub::accepted;
-use std::time::Duration;
 use switchboard::domain::conversation::{Speaker, Status};
 use switchboard::domain::handoff::ClaimState;
 use tempfile::tempdir;
@@ -57,7 +56,7 @@ fn from_the_queue_to_resolved_with_the_keyboard_alone() {
     tty.press(ESC).expect_gone("Ctrl-S send");
     tty.press(ESC).expect(" in all");
     stage.says(&key, Who::Customer, "¿me lo cambian?");
-    tty.frame_with(seen, "]2;switchboard (1)", Duration::from_secs(10));
+    tty.frame_with(seen, "]2;switchboard (1)", PATIENCE);
     assert_eq!(bells(&tty), rung + 1);
 
     tty.press("r").expect("── reply").expect("¿me lo cambian?");
@@ -136,7 +135,7 @@ fn in_the_demo_a_reply_is_seen_to_be_delivered_on_its_own_line() {
     for reached in ["✓ accepted", "✓✓ delivered", "✓✓ read"] {
         expect_below(&tty, &[FIRST, reached, "── reply"]);
     }
-    assert_eq!(tty.contents().matches(FIRST).count(), 1);
+    tty.expect_times(FIRST, 1);
     tty.press(ESC).expect_gone("Ctrl-S send");
     tty.press("e").expect("Resolving Marta Gómez in");
     tty.press("u").expect("is not resolved: it is still yours");

@@ -6,23 +6,32 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 /// The binary under test.
 pub const BINARY: &str = env!("CARGO_BIN_EXE_switchboard");
 
-/// A demo backend in a process of its own, ended when it is dropped.
+/// A demo backend in a process of its own, ended when the last who uses it drops it.
 pub struct Demo {
-    child: Child,
+    serving: Arc<Serving>,
     pub endpoint: String,
     state: tempfile::TempDir,
 }
 
-impl Demo {
-    /// Starts a frozen demo and waits until it says where it listens.
-    pub fn start(options: &[&str]) -> Self {
-        let state = tempfile::tempdir().unwrap();
-        let mut child = command(state.path())
+/// The process itself.
+struct Serving {
+    child: Mutex<Child>,
+    endpoint: String,
+    _home: tempfile::TempDir,
+}
+
+/// Demos that several tests read at once, by what they were started with.
+static SHARED: Mutex<Vec<(&[&str], Weak<Serving>)>> = Mutex::new(Vec::new());
+
+impl Serving {
+    fn start(options: &[&str]) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let mut child = command(home.path())
             .args(["demo", "--headless", "--listen", "127.0.0.1:0"])
             .args(["--speed", "0"])
             .args(options)
@@ -36,9 +45,46 @@ impl Demo {
         let endpoint = line.split_whitespace().last().unwrap().to_owned();
         assert!(endpoint.starts_with("http://127.0.0.1:"), "{line}");
         Self {
-            child,
+            child: Mutex::new(child),
             endpoint,
-            state,
+            _home: home,
+        }
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let child = self.child.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let _ = child.kill();
+        let _ = child.wait();
+    }
+}
+
+impl Demo {
+    /// Starts a frozen demo and waits until it says where it listens.
+    pub fn start(options: &[&str]) -> Self {
+        Self::of(Arc::new(Serving::start(options)))
+    }
+
+    /// The same for a test that changes nothing: those that run at the same time read one demo, each from a home
+    /// of its own.
+    pub fn to_read(options: &'static [&'static str]) -> Self {
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        shared.retain(|(_, serving)| serving.strong_count() > 0);
+        let known = shared.iter().find(|(known, _)| *known == options);
+        if let Some(serving) = known.and_then(|(_, serving)| serving.upgrade()) {
+            return Self::of(serving);
+        }
+        let serving = Arc::new(Serving::start(options));
+        shared.push((options, Arc::downgrade(&serving)));
+        Self::of(serving)
+    }
+
+    fn of(serving: Arc<Serving>) -> Self {
+        Self {
+            endpoint: serving.endpoint.clone(),
+            serving,
+            state: tempfile::tempdir().unwrap(),
         }
     }
 
@@ -48,12 +94,12 @@ impl Demo {
     }
 
     pub fn pid(&self) -> u32 {
-        self.child.id()
+        self.serving.child.lock().unwrap().id()
     }
 
     /// Waits until it has ended; its exit code.
     pub fn ended(&mut self) -> Option<i32> {
-        self.child.wait().unwrap().code()
+        self.serving.child.lock().unwrap().wait().unwrap().code()
     }
 
     /// Runs a verb as `operator`.
@@ -71,13 +117,6 @@ impl Demo {
         let mut all = vec!["--endpoint", endpoint, "--operator", operator];
         all.extend(args);
         run(self.state(), &all, "")
-    }
-}
-
-impl Drop for Demo {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 

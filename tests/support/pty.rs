@@ -180,6 +180,13 @@ impl Tty {
         })
     }
 
+    /// Waits until the screen shows `text` just so many times.
+    pub fn expect_times(&self, text: &str, times: usize) -> &Self {
+        self.wait(&format!("“{text}” {times} times"), PATIENCE, |screen| {
+            screen.contents().matches(text).count() == times
+        })
+    }
+
     /// Waits until `fact` holds of the screen.
     pub fn wait(
         &self,
