@@ -41,13 +41,25 @@ fn walk(tty: &Tty, pane: &str, rows: usize, look: &dyn Fn(&Tty)) {
     for _ in 0..rows {
         settle(tty);
         look(tty);
-        tty.press("d").expect("Inspector");
+        inspect(tty);
         look(tty);
         tty.press(ESC).expect_gone("Inspector");
         tty.press("y");
         settle(tty);
         tty.press("j");
     }
+}
+
+/// Opens the inspector: as soon as the pane has a row that is selected.
+fn inspect(tty: &Tty) {
+    for _ in 0..100 {
+        tty.press("d");
+        settle(tty);
+        if tty.contents().contains("Inspector") {
+            return;
+        }
+    }
+    panic!("nothing to inspect:\n{}", tty.contents());
 }
 
 /// Waits until the console has answered all keys: it redraws when asked to.
