@@ -145,12 +145,8 @@ impl Source {
         }
     }
 
-    /// When functions of the demo were last modified, with what they say of it; those that nobody touched are
-    /// not among them.
-    ///
-    /// # Errors
-    /// Any failure of the call.
-    pub async fn modified(&self) -> Result<BTreeMap<String, (Timestamp, Text)>, Problem> {
+    /// When functions were last modified, with what they say of it; those that nobody touched are not among them.
+    async fn modified(&self) -> Result<BTreeMap<String, (Timestamp, Text)>, Problem> {
         let query = self.client.query().table_name(&self.tables.control);
         let answer = query
             .key_condition_expression("pk = :p AND begins_with(sk, :f)")
@@ -196,7 +192,7 @@ impl Metrics for Source {
 
 #[async_trait]
 impl Functions for Source {
-    /// Nobody deploys anything in the demo, so no function tells when it was changed.
+    /// Only what a bad deploy touched tells when it was changed.
     async fn deployed(&self) -> Result<(Vec<Deployed>, bool), Problem> {
         let platforms = [
             PlatformId::Marketplace,
@@ -206,11 +202,15 @@ impl Functions for Source {
         ];
         let named = platforms.into_iter().flat_map(|of| scheme(of).functions());
         let is_there = |name: &String| !NOT_DEPLOYED.contains(&name.as_str());
-        let deployed = named.filter(is_there).map(|name| Deployed {
-            name,
-            at: None,
-            code: None,
-            description: None,
+        let mut modified = self.modified().await?;
+        let deployed = named.filter(is_there).map(|name| {
+            let (at, description) = modified.remove(&name).unzip();
+            Deployed {
+                name,
+                at,
+                code: None,
+                description,
+            }
         });
         Ok((deployed.collect(), true))
     }

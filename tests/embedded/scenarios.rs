@@ -9,6 +9,7 @@ use std::time::Duration;
 use switchboard::desk::{Desk, Writing};
 use switchboard::domain::agent::{Toggle, Toggled, Turn};
 use switchboard::domain::alarm::{Alarm, AlarmState, Condition};
+use switchboard::domain::change::Kind;
 use switchboard::domain::id::PlatformId;
 use switchboard::domain::metric::{MetricQuery, Span, Statistic};
 use switchboard::domain::text::Text;
@@ -155,8 +156,14 @@ async fn an_error_storm_began_before_and_ends_when_the_agent_is_switched_off() {
 async fn a_bad_deploy_is_seen_before_its_errors_and_hits_every_tenant() {
     let mut day = Day::of(Some(Scenario::BadDeploy)).await;
     assert_eq!(day.state(ERRORS).await, AlarmState::Alarm);
-    let modified = day.source.modified().await.unwrap();
-    let (deployed, about) = modified.get("fibonacci-api-handler-prod").unwrap();
+    let hours = SignedDuration::from_hours(1);
+    let span = Span::last(hours, day.now());
+    let changes = day.desk.changes(PlatformId::Alquimista, span).await;
+    let changes = changes.unwrap().changes;
+    let deploy = changes.iter().find(|one| one.kind == Kind::Deploy);
+    let deploy = deploy.unwrap();
+    assert_eq!(&*deploy.what, "fibonacci-api-handler-prod");
+    let about = deploy.why.as_ref().unwrap();
     assert!(about.contains("nigredo-sentimento"), "{about:?}");
 
     let tables = Tables::default().alquimista;
@@ -170,9 +177,9 @@ async fn a_bad_deploy_is_seen_before_its_errors_and_hits_every_tenant() {
         .filter(|row| text(row, "result") == Some("failure"));
     let first: Option<Timestamp> = failing
         .filter_map(|row| text(row, "created_at")?.parse().ok())
-        .filter(|at| day.began.duration_since(*at) < SignedDuration::from_hours(1))
+        .filter(|at| day.began.duration_since(*at) < hours)
         .min();
-    let before = first.unwrap().duration_since(*deployed);
+    let before = first.unwrap().duration_since(deploy.at);
     let minutes = before.as_mins();
     assert!((2..10).contains(&minutes), "{before:?}");
 
