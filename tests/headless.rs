@@ -18,6 +18,8 @@ mod failures;
 mod handoff;
 #[path = "headless/lists.rs"]
 mod lists;
+#[path = "headless/metrics.rs"]
+mod metrics;
 #[path = "support/process.rs"]
 mod process;
 #[path = "headless/profiles.rs"]

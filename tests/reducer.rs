@@ -35,6 +35,8 @@ mod hearing;
 mod keys;
 #[path = "reducer/lists.rs"]
 mod lists;
+#[path = "reducer/metrics.rs"]
+mod metrics;
 #[path = "reducer/number.rs"]
 mod number;
 #[path = "reducer/places.rs"]

@@ -2,7 +2,7 @@
 //! signal has a value for a stretch of time, or none.
 
 use crate::aws::failure::problem;
-use crate::domain::metric::MetricQuery;
+use crate::domain::metric::{MetricQuery, Statistic};
 use crate::domain::problem::Problem;
 use crate::embedded::raw::{self, Item};
 use crate::embedded::tables::Tables;
@@ -50,7 +50,9 @@ impl Signal {
             ("AWS/Lambda", "Invocations") if commands => Some(Self::CommandRuns),
             ("AWS/Lambda", "Errors") if commands => Some(Self::CommandFailures),
             ("AWS/Lambda", "Errors") if whole => Some(Self::Failures),
-            ("AWS/Lambda", "Duration") if whole => Some(Self::RunTime),
+            ("AWS/Lambda", "Duration") if whole && query.statistic == Statistic::P95 => {
+                Some(Self::RunTime)
+            }
             ("AWS/SQS", "ApproximateNumberOfMessagesVisible") if delivery => {
                 Some(Self::Undelivered)
             }

@@ -112,6 +112,15 @@ pub fn told(name: &str, acked: &Acked, at: Timestamp, zone: &TimeZone) -> String
     }
 }
 
+/// Beside a list of alarms.
+pub fn unread() -> &'static str {
+    said!(
+        "who is on which alarm could not be read",
+        "no se pudo leer quién se encarga de qué alarma",
+        "não foi possível ler quem cuida de qual alarme"
+    )
+}
+
 /// Why an alarm that is well is not acknowledged.
 pub fn recovered(ago: Option<SignedDuration>) -> String {
     match ago {

@@ -231,9 +231,9 @@ pub fn used(used: &[Used]) -> String {
     );
     let dollars = number::places(dollars, 2);
     told!(
-        "CloudWatch, last hour: {calls} · ~{dollars} USD",
-        "CloudWatch, última hora: {calls} · ~{dollars} USD",
-        "CloudWatch, última hora: {calls} · ~{dollars} USD"
+        "last hour: {calls} · ~{dollars} USD",
+        "última hora: {calls} · ~{dollars} USD",
+        "última hora: {calls} · ~{dollars} USD"
     )
 }
 
