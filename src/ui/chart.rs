@@ -189,7 +189,7 @@ impl Plot<'_> {
 
     fn values(&self, top: f64) -> Axis<'static> {
         let label = |value: f64| {
-            let words = say::value(value, self.unit);
+            let words = say::metrics::value(value, self.unit);
             Words::styled(words, coded(Token::Muted))
         };
         let labels = match top > 1.0 || !self.unit.is_empty() {
@@ -206,7 +206,7 @@ impl Plot<'_> {
     fn legend(&self) -> Line<'static> {
         let mut line = Line::new();
         if let Some(limit) = self.limit {
-            let limit = say::value(limit, self.unit);
+            let limit = say::metrics::value(limit, self.unit);
             let words = match self.reading.gauge.is_bill() {
                 true => say::metrics::budget_line(&limit),
                 false => say::metrics::alarm_line(&limit),

@@ -210,6 +210,7 @@ fn outcome(verb: &Verb, how: u8) -> Outcome {
         Verb::Overrun { .. } => Outcome::Audited,
         Verb::Triage(_) => Outcome::Triaged(Triaged::Done { fence: Fence(3) }),
         Verb::Act { .. } => Outcome::Acted(Decided::Unknown),
+        Verb::Acknowledge { .. } => Outcome::Acknowledged(switchboard::domain::ack::Acked::Unknown),
         Verb::Toggle(_) => Outcome::Released(Released::Unknown),
     }
 }

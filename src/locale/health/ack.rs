@@ -47,7 +47,7 @@ pub fn hint() -> &'static str {
 
 /// The column of who is on it.
 pub fn column() -> &'static str {
-    said!("ON IT", "A CARGO", "COM QUEM")
+    said!("on it", "a cargo", "com quem")
 }
 
 /// The label in the detail.
