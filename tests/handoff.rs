@@ -6,6 +6,8 @@
     clippy::indexing_slicing
 )]
 
+#[path = "handoff/acks.rs"]
+mod acks;
 #[path = "handoff/arranging.rs"]
 mod arranging;
 #[path = "handoff/guard.rs"]

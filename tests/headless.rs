@@ -22,6 +22,8 @@ mod kill;
 mod lists;
 #[path = "headless/logs.rs"]
 mod logs;
+#[path = "headless/metrics.rs"]
+mod metrics;
 #[path = "support/process.rs"]
 mod process;
 #[path = "headless/profiles.rs"]

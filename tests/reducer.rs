@@ -41,6 +41,8 @@ mod kill;
 mod lists;
 #[path = "reducer/logs.rs"]
 mod logs;
+#[path = "reducer/metrics.rs"]
+mod metrics;
 #[path = "reducer/number.rs"]
 mod number;
 #[path = "reducer/places.rs"]

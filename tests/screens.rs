@@ -141,6 +141,30 @@ fn every_state_says_what_it_is_and_what_to_do() {
             "alarm",
             &["ALARM → OK", "OK → ALARM", "missing data", "2 of 3 × 5 min"],
         ),
+        (
+            "alarm-chart",
+            &[
+                "Eva",
+                "until",
+                "last 3 h · points of",
+                "alarm at 300 s",
+                "1 change",
+            ],
+        ),
+        (
+            "alarm-of-others",
+            &[
+                "ALARM  fibonacci-old-messages-prod",
+                "held back by deploy-window",
+            ],
+        ),
+        (
+            "metrics",
+            &["Errors Sum", "no data", "~0.14 USD", "last 3 h"],
+        ),
+        ("metric", &["points of 1 min", "not ended yet"]),
+        ("metric-without-data", &["No data (last 3 h)"]),
+        ("acknowledge", &["On it: fibonacci", "may stay empty"]),
         ("alarm-missing", &["missing", "not in the system's sources"]),
         ("condition", &["7.5 %", "No alarm watches this"]),
         ("health-denied", &["cloudwatch:DescribeAlarms"]),

@@ -8,7 +8,6 @@ pub mod gauges;
 use super::command::Command;
 use super::feed::{Feed, Source, later};
 use super::list::{Column, List, Row};
-use super::notice::{Doing, Notice};
 use super::state::{Focus, Pane, State, Why};
 use super::walk::{Landed, Walk};
 use crate::app::effect::{Effect, Load};
@@ -261,16 +260,8 @@ pub(super) fn failed(state: &mut State, load: &Load, problem: Problem) {
             after,
         } => {
             if let Some(history) = health.history_of(&(*platform, name.clone())) {
-                match after {
-                    Some(_) => history.paging = false,
-                    None => history.source.failed(now, problem.clone()),
-                }
-            }
-            if after.is_some() {
-                state.tell(Notice::Failed {
-                    doing: Doing::Counting,
-                    problem,
-                });
+                history.paging &= after.is_none();
+                history.source.failed(now, problem);
             }
         }
         Load::Metric {
@@ -378,7 +369,7 @@ pub(super) fn follow(state: &mut State) {
         }))
     });
     let before = std::mem::replace(&mut health.history, kept);
-    health.kept.extend(before.into_iter());
+    health.kept.extend(before);
     while health.kept.len() > KEPT {
         health.kept.pop_front();
     }

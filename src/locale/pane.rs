@@ -27,16 +27,16 @@ pub fn usage() -> &'static str {
 pub mod column {
     /// What stands in the column says by itself what it is.
     pub fn value() -> &'static str {
-        said!("VALUE", "VALOR", "VALOR")
+        said!("value", "valor", "valor")
     }
     pub fn metric() -> &'static str {
-        said!("METRIC", "MÉTRICA", "MÉTRICA")
+        said!("metric", "métrica", "métrica")
     }
     pub fn of() -> &'static str {
-        said!("OF", "DE", "DE")
+        said!("of", "de", "de")
     }
     pub fn points() -> &'static str {
-        said!("POINTS", "PUNTOS", "PONTOS")
+        said!("points", "puntos", "pontos")
     }
     pub fn none() -> &'static str {
         ""

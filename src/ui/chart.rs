@@ -19,8 +19,10 @@ use crate::theme::Token;
 
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// Rows of a chart with its axis.
-pub const ROWS: u16 = 11;
+/// Rows of a chart with its axis in a detail of so many rows: about half of it.
+pub fn rows(of: u16) -> u16 {
+    (of / 2).clamp(7, 16)
+}
 
 /// The points of a span as one line of blocks of at most `width` columns, the greatest full, zero a dot, and a
 /// blank where nothing is known.
@@ -76,9 +78,9 @@ const HIGHEST: f64 = 1e300;
 type Run = Vec<(f64, f64)>;
 
 impl Plot<'_> {
-    /// The chart in so many columns.
-    pub fn lines(&self, width: u16, ascii: bool) -> Vec<Line<'static>> {
-        let area = Rect::new(0, 0, width.max(20), ROWS);
+    /// The chart in so many columns and rows, and a line that says what is in it.
+    pub fn lines(&self, (width, rows): (u16, u16), ascii: bool) -> Vec<Line<'static>> {
+        let area = Rect::new(0, 0, width.max(20), rows.max(3));
         let (whole, partial) = self.runs();
         let top = self.top();
         let most = top * ROOM;
@@ -187,7 +189,7 @@ impl Plot<'_> {
 
     fn values(&self, top: f64) -> Axis<'static> {
         let label = |value: f64| {
-            let words = say::value(value, self.unit);
+            let words = say::metrics::value(value, self.unit);
             Words::styled(words, coded(Token::Muted))
         };
         let labels = match top > 1.0 || !self.unit.is_empty() {
@@ -204,7 +206,7 @@ impl Plot<'_> {
     fn legend(&self) -> Line<'static> {
         let mut line = Line::new();
         if let Some(limit) = self.limit {
-            let limit = say::value(limit, self.unit);
+            let limit = say::metrics::value(limit, self.unit);
             let words = match self.reading.gauge.is_bill() {
                 true => say::metrics::budget_line(&limit),
                 false => say::metrics::alarm_line(&limit),

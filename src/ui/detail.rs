@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::chart::Plot;
+use super::chart::{self, Plot};
 use super::line::Line;
 use super::pen::{Pen, above, below, bottom, indent};
 use crate::domain::text;
@@ -61,8 +61,9 @@ pub fn draw(
         );
         return 0;
     }
-    let lines = lay_out(parts, area.width, focused, pen.theme().ascii());
     let room = above(area, 1);
+    let size = (area.width, chart::rows(room.height));
+    let lines = lay_out(parts, size, focused, pen.theme().ascii());
     let height = usize::from(room.height);
     let first = scroll.min(lines.len().saturating_sub(height));
     for (place, (left, right)) in super::pen::rows(room).zip(lines.iter().skip(first)) {
@@ -87,7 +88,7 @@ pub fn draw(
 /// The lines, each with what stands on its right.
 fn lay_out<'a>(
     parts: &[Part<'a>],
-    columns: u16,
+    (columns, rows): (u16, u16),
     focused: bool,
     ascii: bool,
 ) -> Vec<(Line<'a>, Line<'a>)> {
@@ -113,7 +114,7 @@ fn lay_out<'a>(
             Part::Field(label, value) => field(&mut lines, label, value, labels, width),
             Part::Plain(line) => lines.push((line.clone(), Line::new())),
             Part::Chart(plot) => {
-                let drawn = plot.lines(columns, ascii).into_iter();
+                let drawn = plot.lines((columns, rows), ascii).into_iter();
                 lines.extend(drawn.map(|line| (line, Line::new())));
             }
             Part::Says(words, token) => {

@@ -148,17 +148,17 @@ fn existing<'a>(parts: &mut Vec<Part<'a>>, alarm: &'a Alarm, vital: &'a Vital, s
     let told = alarm.actions.enabled && alarm.actions.suppressed.is_none();
     let how = if told { Token::Text } else { Token::Warn };
     parts.push(Part::Field(detail::actions(), Line::of(actions, how)));
+    match &alarm.watch {
+        Watch::Metric(_) => metric::of_alarm(parts, vital, state),
+        Watch::Composite(of) => looks_at(parts, of, vital, state),
+    }
     if !alarm.reason.is_empty() {
         parts.push(Part::Group(detail::reason().to_owned()));
         parts.push(Part::Says(alarm.reason.to_string(), Token::Text));
     }
     match &alarm.watch {
-        Watch::Metric(of) => {
-            metric::of_alarm(parts, vital, state);
-            rule(parts, of);
-        }
+        Watch::Metric(of) => rule(parts, of),
         Watch::Composite(of) => {
-            looks_at(parts, of, vital, state);
             parts.push(Part::Group(detail::rule().to_owned()));
             parts.push(Part::Says(of.to_string(), Token::Text));
         }

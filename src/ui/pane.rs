@@ -64,11 +64,19 @@ pub fn list(pen: &mut Pen<'_>, area: Rect, state: &State) -> Option<Position> {
                 }
                 false => rows(pen, area, state, &state.health.list, &health::Rows(state)),
             };
-            if cursor.is_none() {
+            let stands_alone = state.health.cut.is_empty() && !has_filter(state);
+            if cursor.is_none() && stands_alone {
                 beside_count(pen, area, state);
             }
             cursor
         }
+    }
+}
+
+fn has_filter(state: &State) -> bool {
+    match state.health.gauges.shown {
+        true => !state.health.gauges.list.filter().is_empty(),
+        false => !state.health.list.filter().is_empty(),
     }
 }
 

@@ -98,3 +98,31 @@ fn tables_that_do_not_answer_are_a_failure_with_its_reason() {
     assert_ne!(said.code, 0, "{said:?}");
     assert!(!said.err.is_empty(), "{said:?}");
 }
+
+#[test]
+fn a_person_is_on_an_alarm_and_the_next_one_hears_of_it() {
+    let demo = Demo::start(&[]);
+    let name = "fibonacci-old-messages-prod";
+    let ack = ["alarms", "ack", name, "--reason", "on my way"];
+    let first = demo.json("ana", &ack).ending(0);
+    assert_eq!(
+        (&first["outcome"], &first["changed"]),
+        (&"done".into(), &true.into())
+    );
+    let second = demo.by("eva", &["alarms", "ack", name, "--json"]);
+    assert_eq!(second.code, 3, "{second:?}");
+    assert!(second.err.contains("ana"), "{second:?}");
+    let list = demo
+        .json("eva", &["alarms", "list", "--limit", "200"])
+        .ending(0);
+    let on_it = &of(&list, name)["on_it"];
+    assert_eq!(
+        (&on_it["by"], &on_it["word"]),
+        (&"ana".into(), &"on my way".into())
+    );
+    let well = demo.by("ana", &["alarms", "ack", "fibonacci-lambda-throttles-prod"]);
+    assert_eq!(well.code, 0, "{well:?}");
+    assert!(well.err.contains("nothing to acknowledge"), "{well:?}");
+    let none = demo.by("ana", &["alarms", "ack", "no-such"]);
+    assert_eq!(none.code, 9, "{none:?}");
+}

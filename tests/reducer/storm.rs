@@ -105,9 +105,9 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
         Load::Log { what, .. } => Loaded::Log(Box::new(crate::logs::some(what, seeds))),
         Load::Health { .. } => Loaded::Health(crate::health::some(seeds)),
         Load::AlarmHistory { .. } => Loaded::AlarmHistory(page(Vec::new(), next, 0.0)),
-        Load::Metrics { range, .. } => Loaded::Metrics(Box::new(crate::health::readings(*range))),
-        Load::Metric { range, .. } => Loaded::Metrics(Box::new(crate::health::readings(*range))),
-        Load::Marks { .. } => Loaded::Marks(crate::health::no_changes()),
+        Load::Metrics { range, .. } => Loaded::Metrics(Box::new(crate::metrics::readings(*range))),
+        Load::Metric { range, .. } => Loaded::Metrics(Box::new(crate::metrics::readings(*range))),
+        Load::Marks { .. } => Loaded::Marks(crate::metrics::no_changes()),
         Load::Acks => Loaded::Acks {
             acks: Vec::new(),
             used: Vec::new(),
@@ -217,6 +217,7 @@ fn outcome(verb: &Verb, how: u8) -> Outcome {
         }
         Verb::Triage(_) => Outcome::Triaged(Triaged::Done { fence: Fence(3) }),
         Verb::Act { .. } => Outcome::Acted(Decided::Unknown),
+        Verb::Acknowledge { .. } => Outcome::Acknowledged(switchboard::domain::ack::Acked::Unknown),
         Verb::Toggle(_) => Outcome::Released(Released::Unknown),
         Verb::SwitchOff { .. } => Outcome::Released(Released::Unknown),
         Verb::Operate(what) => Outcome::Stepped(crate::kill::some_step(what, seeds)),

@@ -72,6 +72,14 @@ fn after(stage: Stage, commands: &[C]) -> Stage {
     stage
 }
 
+/// Until everything that the pane of health wants now is read.
+fn measured(mut stage: Stage) -> Stage {
+    for _ in 0..8 {
+        stage.tick(0, 0.0);
+    }
+    stage
+}
+
 /// The reads of the queue are refused from now on; what was read stays.
 fn refused(stage: Stage, refuse: fn(&Load) -> Option<Problem>) -> Stage {
     let mut stage = ready(stage);
@@ -155,7 +163,7 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 110] = [
+pub const SCENES: [Scene; 116] = [
     everywhere("escalations", ready),
     everywhere("briefing", |stage| {
         let mut stage = briefed(stage);
@@ -190,6 +198,32 @@ pub const SCENES: [Scene; 110] = [
         let mut stage = after(stage, &[C::Health, C::Down, C::Enter]);
         stage.tick(1, 0.0);
         stage.command(C::PageDown);
+        stage.command(C::PageDown);
+        stage
+    }),
+    everywhere("alarm-chart", |stage| {
+        measured(after(stage, &[C::Health, C::Down, C::Enter]))
+    }),
+    small("alarm-of-others", |stage| {
+        measured(after(stage, &[C::Health, C::Enter]))
+    }),
+    everywhere("metrics", |stage| {
+        measured(after(stage, &[C::Health, C::Metrics]))
+    }),
+    everywhere("metric", |stage| {
+        let mut stage = measured(after(stage, &[C::Health, C::Metrics]));
+        stage.command(C::Enter);
+        measured(stage)
+    }),
+    small("metric-without-data", |stage| {
+        let mut stage = measured(after(stage, &[C::Health, C::Metrics]));
+        stage.command(C::Last);
+        stage.command(C::Enter);
+        measured(stage)
+    }),
+    small("acknowledge", |stage| {
+        let mut stage = after(stage, &[C::Health, C::Down, C::Acknowledge]);
+        stage.type_text("restarting the worker");
         stage
     }),
     small("condition", |stage| {

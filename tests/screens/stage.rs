@@ -12,6 +12,7 @@ use switchboard::app::geometry::Size;
 use switchboard::app::msg::{Connected, Lease, Loaded, Msg, Opened, Outcome, Place};
 use switchboard::app::state::{Start, State, ThemeName};
 use switchboard::app::update::update;
+use switchboard::domain::ack::Acked;
 use switchboard::domain::agent::Toggled;
 use switchboard::domain::briefing::Kept;
 use switchboard::domain::conversation::{ConversationRow, Message, Origin, Speaker, Status};
@@ -333,6 +334,7 @@ impl Stage {
                 until: *until,
             })),
             Verb::Operate(_) => Some(Outcome::Stepped(Stepped::Unknown)),
+            Verb::Acknowledge { .. } => Some(Outcome::Acknowledged(Acked::Unknown)),
             Verb::Toggle(toggle) => Some(Outcome::Toggled {
                 toggle: toggle.clone(),
                 outcome: Toggled::Unknown,

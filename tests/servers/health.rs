@@ -10,7 +10,9 @@ use aws_smithy_types::DateTime;
 use jiff::{SignedDuration, Timestamp};
 use switchboard::aws::session::{Session, Target};
 use switchboard::domain::alarm::{AlarmState, Comparison, Happened, Missing, Watch, Window};
+use switchboard::domain::gauge::Range;
 use switchboard::domain::metric::{MetricQuery, Span, Statistic};
+use switchboard::health::gauges;
 use switchboard::locale::health as words;
 
 async fn put(client: &Client, name: &str) {
@@ -131,6 +133,81 @@ async fn points_come_back_in_the_order_of_the_queries_and_none_for_what_is_not_t
     assert_eq!(series[1].sum(), Some(42.0));
     let times: Vec<_> = series[1].0.iter().map(|point| point.at).collect();
     assert!(times.is_sorted());
+}
+
+/// Two samples in one period: each statistic makes its own value of them, and every metric that is asked for is
+/// counted with what it costs.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_statistic_is_its_own_and_what_is_asked_is_counted() {
+    let Some(server) = server().await else { return };
+    let client = Client::new(&server.config());
+    let now = Timestamp::now();
+    let minute = now.as_second() - now.as_second().rem_euclid(60) - 300;
+    for (second, value) in [(5, 10.0), (35, 30.0)] {
+        let datum = MetricDatum::builder()
+            .metric_name("Took")
+            .dimensions(Dimension::builder().name("FunctionName").value("g").build())
+            .timestamp(DateTime::from_secs(minute + second))
+            .value(value)
+            .build();
+        let call = client.put_metric_data().namespace("Switchboard/Test");
+        call.metric_data(datum).send().await.unwrap();
+    }
+    let session = Session::open(&Target::of_endpoint(&server.endpoint)).await;
+    let cloudwatch = session.cloudwatch();
+    let of = |statistic| MetricQuery {
+        namespace: "Switchboard/Test".to_owned(),
+        name: "Took".to_owned(),
+        dimensions: vec![("FunctionName".to_owned(), "g".to_owned())],
+        statistic,
+        period: 60,
+    };
+    let asked = [
+        Statistic::Sum,
+        Statistic::Average,
+        Statistic::Maximum,
+        Statistic::Minimum,
+    ]
+    .map(of);
+    let span = Range::Minutes15.window(60, now);
+    let series = cloudwatch.metrics(&asked, span).await.unwrap();
+    let values: Vec<f64> = series
+        .iter()
+        .map(|one| one.newest().unwrap().value)
+        .collect();
+    assert_eq!(values, [40.0, 20.0, 30.0, 10.0]);
+    let times: Vec<i64> = series.iter().map(|one| one.0[0].at.as_second()).collect();
+    assert_eq!(
+        times, [minute; 4],
+        "a point is of the period that begins then"
+    );
+
+    let used = cloudwatch.used();
+    let metrics = used.iter().find(|one| one.api == "GetMetricData").unwrap();
+    assert_eq!((metrics.calls, metrics.per_second), (1, 50));
+    assert!((metrics.dollars.unwrap() - 0.00004).abs() < 1e-9);
+    let free = used.iter().filter(|one| one.dollars.is_none());
+    assert_eq!(free.count(), 2, "alarms are free of charge");
+}
+
+/// What is charged is asked of us-east-1 beside the rest, and nothing of it is no failure.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_charged_comes_in_its_place_among_the_rest() {
+    let Some(server) = server().await else { return };
+    let session = Session::open(&Target::of_endpoint(&server.endpoint)).await;
+    let bill = gauges::bill().query;
+    let span = Range::Days3.window(bill.period, Timestamp::now());
+    let other = MetricQuery {
+        namespace: "Switchboard/Test".to_owned(),
+        ..bill.clone()
+    };
+    let asked = [other.clone(), bill, other];
+    let series = session.cloudwatch().metrics(&asked, span).await.unwrap();
+    assert_eq!(series.len(), 3);
+    assert!(
+        series.iter().all(|one| one.0.is_empty()),
+        "no data is not zero"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

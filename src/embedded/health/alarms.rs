@@ -24,6 +24,17 @@ const NOT_MADE: [&str; 5] = [
     "nigredo-webhook-failure-rate",
 ];
 
+/// What alarms of single functions look at. Those of the whole account have no dimension.
+const FUNCTIONS: [(&str, &str); 4] = [
+    ("MetricsAggregation", "alquimista-aggregate-metrics-prod"),
+    ("TenantAPI", "alquimista-get-tenant-detail-prod"),
+    ("InternalAPI", "alquimista-get-usage-overview-prod"),
+    (
+        "OperationalCommands",
+        "alquimista-create-operational-command-prod",
+    ),
+];
+
 /// Two alarms in one.
 const COMPOSITE: &str = "fibonacci-commands-prod";
 const OLD: &str = "fibonacci-old-messages-prod";
@@ -83,9 +94,11 @@ impl Made {
             periods: 1,
             breaching: 1,
         });
+        let dimensions = dimensions(&expected);
         Self {
             name: expected.name,
             rule: Rule {
+                dimensions,
                 window: Some(window),
                 missing: Some(missing),
                 ..expected.rule
@@ -181,6 +194,15 @@ impl Made {
             }
         }
     }
+}
+
+/// The function that an alarm is about, where it is about one.
+fn dimensions(of: &Expected) -> Vec<(Text, Text)> {
+    let mut functions = FUNCTIONS.iter();
+    let function = functions.find(|(part, _)| of.base.contains(part));
+    let function = function.filter(|_| of.rule.namespace == "AWS/Lambda");
+    let dimension = |(_, name): &(&str, &str)| (Text::from("FunctionName"), Text::from(*name));
+    function.map(dimension).into_iter().collect()
 }
 
 /// Where states differ from one moment to the next.

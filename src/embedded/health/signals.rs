@@ -3,7 +3,7 @@
 
 use super::told::Told;
 use crate::aws::failure::problem;
-use crate::domain::metric::MetricQuery;
+use crate::domain::metric::{MetricQuery, Statistic};
 use crate::domain::problem::Problem;
 use crate::embedded::meter::Minute;
 use crate::embedded::raw::{self, Item};
@@ -58,7 +58,9 @@ impl Signal {
             ("AWS/Lambda", "Invocations") if commands => Some(Self::CommandRuns),
             ("AWS/Lambda", "Errors") if commands => Some(Self::CommandFailures),
             ("AWS/Lambda", "Errors") if whole => Some(Self::Failures),
-            ("AWS/Lambda", "Duration") if whole => Some(Self::RunTime),
+            ("AWS/Lambda", "Duration") if whole && query.statistic == Statistic::P95 => {
+                Some(Self::RunTime)
+            }
             ("AWS/SQS", "ApproximateNumberOfMessagesVisible") if delivery => {
                 Some(Self::Undelivered)
             }

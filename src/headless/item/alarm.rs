@@ -2,6 +2,7 @@
 //! whether the alarm exists, is missing, or is computed here; `null` means not known or none.
 
 use super::{At, Masked};
+use crate::domain::ack::Ack;
 use crate::domain::alarm::{Actions, Found, Happened, Happening, Vital, Watch, Window};
 use crate::domain::id::PlatformId;
 use crate::domain::time::since;
@@ -36,6 +37,17 @@ pub struct AlarmItem {
     actions: Option<ActionsItem>,
     /// Why nothing could be measured.
     trouble: Option<Masked>,
+    /// Who is on it.
+    on_it: Option<AckItem>,
+}
+
+/// Who is on an alarm.
+#[derive(Clone, Debug, Serialize)]
+struct AckItem {
+    by: Masked,
+    word: Option<Masked>,
+    at: At,
+    until: At,
 }
 
 /// What an alarm does when it turns.
@@ -49,7 +61,9 @@ struct ActionsItem {
 }
 
 impl AlarmItem {
-    pub fn of(vital: &Vital, now: Timestamp) -> Self {
+    /// A line about health. `acks`: what people said; those that hold no more are left out.
+    pub fn of(vital: &Vital, acks: &[Ack], now: Timestamp) -> Self {
+        let on_it = acks.iter().find(|ack| ack.holds(vital, now));
         let rule = vital.rule();
         let window = rule.and_then(|rule| rule.window);
         let of_window = |part: fn(Window) -> u32| window.map(part);
@@ -101,6 +115,12 @@ impl AlarmItem {
             reason,
             actions,
             trouble,
+            on_it: on_it.map(|ack| AckItem {
+                by: Masked::new(&ack.by),
+                word: Masked::some(ack.word.as_ref()),
+                at: At(ack.at),
+                until: At(ack.until),
+            }),
         }
     }
 }

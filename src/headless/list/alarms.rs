@@ -73,9 +73,16 @@ pub(super) async fn read<M: Mode>(
     all.sort_by(|(a, _), (b, _)| a.cmp(b));
     let more = all.len() > list.limit;
     all.truncate(list.limit);
+    let acks = desk.acks().await.unwrap_or_else(|_| {
+        remarks.push(RemarkItem::of(&Remark {
+            tone: Tone::Warn,
+            text: words::ack::unread().into(),
+        }));
+        Vec::new()
+    });
     let items = all
         .iter()
-        .map(|(_, vital)| AlarmItem::of(vital, desk.now()));
+        .map(|(_, vital)| AlarmItem::of(vital, &acks, desk.now()));
     let items = items.collect();
     let next = match all.pop() {
         Some((place, _)) if more => Some(cursor::encode(list, place)),

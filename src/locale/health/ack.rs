@@ -47,7 +47,7 @@ pub fn hint() -> &'static str {
 
 /// The column of who is on it.
 pub fn column() -> &'static str {
-    said!("ON IT", "A CARGO", "COM QUEM")
+    said!("on it", "a cargo", "com quem")
 }
 
 /// The label in the detail.
@@ -110,6 +110,15 @@ pub fn told(name: &str, acked: &Acked, at: Timestamp, zone: &TimeZone) -> String
             "Não se sabe se ficou anotado que você cuida de {name}; repetir é seguro."
         ),
     }
+}
+
+/// Beside a list of alarms.
+pub fn unread() -> &'static str {
+    said!(
+        "who is on which alarm could not be read",
+        "no se pudo leer quién se encarga de qué alarma",
+        "não foi possível ler quem cuida de qual alarme"
+    )
 }
 
 /// Why an alarm that is well is not acknowledged.

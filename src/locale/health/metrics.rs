@@ -80,6 +80,14 @@ pub fn ranges(known: &str) -> String {
     told!("one of {known}", "uno de {known}", "um de {known}")
 }
 
+/// A value with its unit; from a hundred on without decimals, which nobody reads.
+pub fn value(value: f64, unit: &str) -> String {
+    match value.abs() >= 100.0 {
+        true => super::value(value.round(), unit),
+        false => super::value(value, unit),
+    }
+}
+
 /// A gauge in a word, where there is little room.
 pub fn no_data() -> &'static str {
     said!("no data", "sin datos", "sem dados")
@@ -231,9 +239,9 @@ pub fn used(used: &[Used]) -> String {
     );
     let dollars = number::places(dollars, 2);
     told!(
-        "CloudWatch, last hour: {calls} · ~{dollars} USD",
-        "CloudWatch, última hora: {calls} · ~{dollars} USD",
-        "CloudWatch, última hora: {calls} · ~{dollars} USD"
+        "last hour: {calls} · ~{dollars} USD",
+        "última hora: {calls} · ~{dollars} USD",
+        "última hora: {calls} · ~{dollars} USD"
     )
 }
 

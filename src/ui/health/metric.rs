@@ -6,6 +6,7 @@ use crate::app::state::State;
 use crate::domain::alarm::Vital;
 use crate::domain::calls::Used;
 use crate::domain::gauge::Reading;
+use crate::domain::text;
 use crate::domain::time::since;
 use crate::locale::health::{self as say, metrics as words};
 use crate::locale::pane::column;
@@ -31,22 +32,22 @@ pub enum Id {
 }
 
 const COLUMNS: [Column<Id>; 6] = [
-    Column::right(Id::Value, column::value, 10, 0),
+    Column::right(Id::Value, column::value, 9, 0),
     Column::left(
         Id::Metric,
         column::metric,
-        Width::Flexible { min: 16, max: 36 },
+        Width::Flexible { min: 12, max: 36 },
         0,
     ),
     Column::left(
         Id::Subject,
         column::of,
-        Width::Flexible { min: 22, max: 52 },
+        Width::Flexible { min: 14, max: 52 },
         0,
     ),
     Column::left(Id::Platform, column::platform, Width::Fixed(8), 3),
     Column::right(Id::Age, column::age, 6, 1),
-    Column::left(Id::Points, column::points, Width::Rest { min: 10 }, 2),
+    Column::left(Id::Points, column::points, Width::Rest { min: 8 }, 2),
 ];
 
 /// The list's rows at a moment.
@@ -80,11 +81,14 @@ impl Shape<GaugeRow> for Rows {
         let newest = row.reading.newest(row.as_of);
         match id {
             Id::Value => match newest {
-                Some(point) => Line::of(say::value(point.value, gauge.unit), token(row)),
+                Some(point) => Line::of(words::value(point.value, gauge.unit), token(row)),
                 None => Line::of(words::no_data(), Token::Muted),
             },
             Id::Platform => Line::of(platform(row.key.0), Token::System),
-            Id::Subject => Line::of(gauge.subject.one_line(), Token::Text),
+            Id::Subject => {
+                let name = gauge.subject.one_line();
+                Line::of(end_of(&name, usize::from(width)), Token::Text)
+            }
             Id::Metric => Line::of(gauge.measure(), Token::Strong),
             Id::Age => match newest {
                 Some(point) => Line::of(time::age(since(self.now, point.at)), Token::Muted),
@@ -110,6 +114,20 @@ impl Shape<GaugeRow> for Rows {
     }
 }
 
+/// The end of a name where it is too long: names of a system begin alike.
+fn end_of(name: &str, width: usize) -> String {
+    let mut rest = name;
+    while text::width(rest) >= width.max(2) && text::width(name) > width {
+        let mut letters = rest.chars();
+        letters.next();
+        rest = letters.as_str();
+    }
+    match rest.len() == name.len() {
+        true => name.to_owned(),
+        false => format!("…{rest}"),
+    }
+}
+
 /// What a value means at a glance; the mark and the number say it too.
 fn token(row: &GaugeRow) -> Token {
     match row.reading.rank(row.as_of) {
@@ -124,7 +142,7 @@ pub fn about<'a>(row: &'a GaugeRow, state: &'a State) -> Vec<Part<'a>> {
     let gauge = &row.reading.gauge;
     let newest = row.reading.newest(row.as_of);
     let value = match newest {
-        Some(point) => Line::of(say::value(point.value, gauge.unit), token(row)),
+        Some(point) => Line::of(words::value(point.value, gauge.unit), token(row)),
         None => Line::of(words::no_data(), Token::Warn),
     };
     let mut parts = vec![
@@ -140,7 +158,7 @@ pub fn about<'a>(row: &'a GaugeRow, state: &'a State) -> Vec<Part<'a>> {
         parts.push(Part::Plain(Line::of(words::of_period(&ago), Token::Muted)));
     }
     if let Some(point) = row.reading.partial(row.as_of) {
-        let value = say::value(point.value, gauge.unit);
+        let value = words::value(point.value, gauge.unit);
         parts.push(Part::Plain(Line::of(words::partial(&value), Token::Muted)));
     }
     let watching = watching(row, state);
@@ -349,4 +367,20 @@ pub fn raw(state: &State) -> Vec<Part<'_>> {
         Part::Plain(at.then(2, point.value.to_string(), Token::Text))
     }));
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_shows_its_end_and_a_short_one_is_whole() {
+        assert_eq!(
+            end_of("notification-agent-deliver-prod", 13),
+            "…deliver-prod"
+        );
+        assert_eq!(end_of("deliver", 7), "deliver");
+        assert_eq!(end_of("deliver", 1), "…r");
+        assert_eq!(end_of("", 5), "");
+    }
 }
