@@ -154,7 +154,7 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 94] = [
+pub const SCENES: [Scene; 96] = [
     everywhere("escalations", ready),
     everywhere("briefing", |stage| {
         let mut stage = briefed(stage);
