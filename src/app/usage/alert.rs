@@ -1,5 +1,5 @@
 //! Alerts of usage: due when a share or the forecast reaches its level, given by one of all consoles, which is
-//! decided by a row of the control table. A console that cannot write tells only its own person.
+//! decided by a row of the control table. A console that cannot write tells nobody and shows it in its pane.
 
 use crate::app::alerts;
 use crate::app::effect::{Effect, Verb};
@@ -58,17 +58,17 @@ pub(super) fn consider(state: &mut State, tenant: &TenantKey) {
         .connection
         .link()
         .is_some_and(|link| link.access.barred().is_none());
+    // One that cannot leave the row would repeat what others told: its pane shows it all the same.
+    if !writes {
+        return;
+    }
     for level in due {
         let name = (tenant.clone(), period.clone(), level);
-        if !state.usage.alerted.insert(name) {
-            continue;
-        }
-        match writes {
-            true => state.usage.asking.push(Effect::Do(Verb::AlertUsage {
+        if state.usage.alerted.insert(name) {
+            state.usage.asking.push(Effect::Do(Verb::AlertUsage {
                 tenant: tenant.clone(),
                 level,
-            })),
-            false => tell(state, tenant, level),
+            }));
         }
     }
 }
