@@ -220,7 +220,7 @@ fn outcome(verb: &Verb, how: u8) -> Outcome {
         Verb::Acknowledge { .. } => Outcome::Acknowledged(switchboard::domain::ack::Acked::Unknown),
         Verb::Toggle(_) => Outcome::Released(Released::Unknown),
         Verb::SwitchOff { .. } => Outcome::Released(Released::Unknown),
-        Verb::Operate(what) => Outcome::Stepped(crate::kill::some_step(what, seeds)),
+        Verb::Operate(what) => Outcome::Stepped(crate::kill::some_step(what, &[how])),
     }
 }
 

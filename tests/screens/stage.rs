@@ -248,10 +248,10 @@ impl Stage {
             Load::Replies { .. } => Loaded::Replies(Default::default()),
             Load::Outbox => Loaded::Relayed(Default::default()),
             Load::Blast { target, turn } => {
-                Loaded::Blast(Box::new(crate::kill::blast(target, *turn)))
+                Loaded::Blast(Box::new(super::kill::blast(target, *turn)))
             }
             Load::Operations => Loaded::Operations(Box::new(self.overview.clone())),
-            Load::Sight { since, .. } => Loaded::Sighted(crate::kill::sighted(*since)),
+            Load::Sight { since, .. } => Loaded::Sighted(super::kill::sighted(*since)),
             Load::Targets { .. } => Loaded::Targets(self.targets.clone()),
             Load::Claims => Loaded::Claims(self.claims.clone()),
             Load::Present { .. } => Loaded::Present(self.others.clone()),
@@ -330,7 +330,7 @@ impl Stage {
                 })
             }
             Verb::SwitchOff { toggle, until, .. } => Some(Outcome::SwitchedOff(Switched {
-                toggled: crate::kill::off(toggle),
+                toggled: super::kill::off(toggle),
                 until: *until,
             })),
             Verb::Operate(_) => Some(Outcome::Stepped(Stepped::Unknown)),
