@@ -136,7 +136,7 @@ fn every_state_says_what_it_is_and_what_to_do() {
             &["throttled", "slow down; again in", "What you see is"],
         ),
         ("failed", &["No answer in time.", "What you see is"]),
-        ("health", &["ALARM", "no data", "missing", "OK", "≥ 300 s"]),
+        ("health", &["ALARM", "no data", "missing", "OK", "Eva"]),
         (
             "alarm",
             &["ALARM → OK", "OK → ALARM", "missing data", "2 of 3 × 5 min"],

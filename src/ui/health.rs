@@ -79,6 +79,10 @@ impl Shape<VitalRow> for Rows<'_> {
         }
     }
 
+    fn stands_empty(&self, id: Id) -> bool {
+        id != Id::OnIt
+    }
+
     fn cell<'r>(&self, row: &'r VitalRow, id: Id, _: u16) -> Line<'r> {
         let vital = &row.vital;
         match id {
