@@ -170,7 +170,7 @@ fn every_state_says_what_it_is_and_what_to_do() {
         ("health-denied", &["cloudwatch:DescribeAlarms"]),
         ("logs", &["2 groups", "following", "ERROR", "7 lines"]),
         ("logs-behind", &["2 new lines below", "1 group not read"]),
-        ("logs-sought", &["/ level=warn failed", "1 line"]),
+        ("logs-sought", &["level=warn from=", "1 line"]),
         ("logs-typing", &["«level=loud» makes no sense"]),
         (
             "logs-empty",

@@ -245,9 +245,7 @@ pub const SCENES: [Scene; 118] = [
         stage
     }),
     everywhere("logs", super::logs::opened),
-    small("logs-wrapped", |stage| {
-        after(super::logs::opened(stage), &[C::Up, C::Up, C::Wrap])
-    }),
+    small("logs-wrapped", super::logs::wrapped),
     small("logs-behind", super::logs::behind),
     small("logs-sought", super::logs::sought),
     small("logs-typing", super::logs::typing),
