@@ -303,14 +303,14 @@ pub fn keys() -> &'static str {
 pub fn nothing_to_turn(turn: Turn) -> &'static str {
     match turn {
         Turn::Off => said!(
-            "Nothing is on here: there is nothing to switch off.",
-            "Aquí nada está encendido: no hay nada que apagar.",
-            "Aqui nada está ligado: não há nada para desligar."
+            "Nothing here can be switched off: it is off already, or not permitted.",
+            "Aquí no hay nada que apagar: ya está apagado o no hay permiso.",
+            "Aqui não há o que desligar: já está desligado ou não há permissão."
         ),
         Turn::On => said!(
-            "Nothing is off here: there is nothing to switch on.",
-            "Aquí nada está apagado: no hay nada que encender.",
-            "Aqui nada está desligado: não há nada para ligar."
+            "Nothing here can be switched on: it is on already, or not permitted.",
+            "Aquí no hay nada que encender: ya está encendido o no hay permiso.",
+            "Aqui não há o que ligar: já está ligado ou não há permissão."
         ),
     }
 }

@@ -208,7 +208,7 @@ fn outcome(verb: &Verb, how: u8) -> Outcome {
         Verb::Act { .. } => Outcome::Acted(Decided::Unknown),
         Verb::Toggle(_) => Outcome::Released(Released::Unknown),
         Verb::SwitchOff { .. } => Outcome::Released(Released::Unknown),
-        Verb::Operate(what) => Outcome::Stepped(crate::kill::some_step(what, seeds)),
+        Verb::Operate(what) => Outcome::Stepped(crate::kill::some_step(what, &[how])),
     }
 }
 
