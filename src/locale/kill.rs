@@ -209,9 +209,9 @@ pub fn effect(platform: PlatformId) -> &'static str {
             "grava-se já; nenhuma regra do bus consome o evento: o efeito é observado, não suposto"
         ),
         (_, Some(_)) => said!(
-            "written at once; felt within 5 minutes (the system caches tenants), watched until then",
-            "se escribe ya; se nota en 5 minutos como máximo (caché de tenants), se observa hasta entonces",
-            "grava-se já; sentido em até 5 minutos (cache de tenants), observado até lá"
+            "nobody answers and what customers write is not recorded either; felt within 5 minutes (the system caches tenants), watched until then",
+            "nadie responde y lo que escriben los clientes tampoco se registra; se nota en 5 minutos como máximo (caché de tenants), se observa hasta entonces",
+            "ninguém responde e o que os clientes escrevem também não é registrado; sentido em até 5 minutos (cache de tenants), observado até lá"
         ),
         (_, None) => said!(
             "written at once; felt at the system's next run",
