@@ -234,7 +234,10 @@ fn every_state_says_what_it_is_and_what_to_do() {
         ),
         (
             "confirm",
-            &["▸ no", "nobody answers and what customers write"],
+            &[
+                "Esc leaves it as it is",
+                "nobody answers and what customers write",
+            ],
         ),
         (
             "quit",
