@@ -6,12 +6,14 @@ mod asked;
 mod attention;
 mod language;
 mod queue;
+mod shift;
 mod value;
 mod verb;
 
 pub use alarms::Alarms;
 pub use asked::{Asked, Misuse};
 pub use language::of_start as language_of_start;
+pub use shift::Incident;
 pub use verb::*;
 
 use crate::control::schema::DEFAULT_NAME;
@@ -138,6 +140,21 @@ pub enum Verb {
     /// What was done, by whom and why
     #[command(subcommand)]
     Audit(Only<Audit>),
+    /// Incidents: what broke, and what is known of it
+    #[command(subcommand)]
+    Incident(Incident),
+    /// Say what the next shift must know
+    Handover {
+        /// A new file, readable by you only, without numbers or messages of customers
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Say in JSON how everything was at a moment
+    Past {
+        /// 2026-11-21T03:02:00Z
+        #[arg(long, value_name = "TIME")]
+        at: jiff::Timestamp,
+    },
     /// Alarms of all systems
     #[command(subcommand)]
     Alarms(Alarms),

@@ -19,6 +19,7 @@ mod say;
 #[cfg(feature = "embedded")]
 mod serve;
 mod sheet;
+mod shift;
 mod show;
 mod sla;
 mod switch;
@@ -29,6 +30,7 @@ pub use canned::CannedVerb;
 pub use configuration::{check as check_configuration, schema as print_schema};
 pub use request::{Arranged, HandBack, List, Listed, Request, SetUp, Speech};
 pub use sheet::Command;
+pub use shift::ShiftVerb;
 
 use crate::connect::Connector;
 use crate::desk::{AnyDesk, Desk, Station, Writing};
@@ -124,6 +126,7 @@ async fn perform(station: &Station, request: Request, form: Form) -> io::Result<
         Request::Canned(CannedVerb::List) => {
             on_desk!(&station.desk, desk => canned::list(desk, form).await)
         }
+        Request::Shift(verb) if !verb.writes() => shift::read(station, &verb, form).await,
         Request::HandBack(asked) => bulk::run(station, &asked, form).await,
         request => act(station, request, form).await,
     }
@@ -176,6 +179,7 @@ async fn write(desk: &Desk<Writing>, request: Request) -> Result<Answer, Problem
         Request::Reopen { key, lease } => arrange::reopen(desk, &key, lease).await,
         Request::SetTargets { tenant, words } => sla::set(desk, &tenant, &words).await,
         Request::Canned(verb) => canned::change(desk, &verb).await,
+        Request::Shift(verb) => shift::write(desk, &verb).await,
         Request::Turn {
             tenant,
             agent,

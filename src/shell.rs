@@ -259,6 +259,7 @@ impl Shell {
             Effect::SaveDraft { key, text } => self.effects.save_draft(key, text),
             Effect::KeepLeaving { key, leaving } => self.effects.keep_leaving(key, leaving),
             Effect::Appear { key, activity } => self.effects.appear(key, activity),
+            Effect::Write(write) => self.effects.write(*write),
             Effect::Copy(text) => self.screen.copy(&text),
             Effect::Bell => self.screen.bell(),
             Effect::Title(title) => self.screen.aside(&osc::title(&title)),

@@ -36,6 +36,7 @@ mod pane;
 mod panel;
 mod pen;
 mod sheet;
+mod shift;
 mod spark;
 mod table;
 mod tenants;
@@ -91,6 +92,10 @@ fn whole(pen: &mut Pen<'_>, screen: &Screen, state: &State, keys: Keys<'_>) -> O
     header::draw(pen, screen, state, keys);
     footer::tell(pen, screen.notice, state);
     footer::keys(pen, screen.footer, state, keys);
+    if let Some(visit) = &state.shift.past {
+        shift::past::draw(pen, screen.body.whole(), state, visit);
+        return None;
+    }
     match screen.body {
         Body::One(area) if state.focus == Focus::List => pane::list(pen, area, state),
         Body::One(area) => pane::detail(pen, area, state, keys),

@@ -24,6 +24,8 @@ mod queue;
 mod scenes;
 #[path = "screens/sheets.rs"]
 mod sheets;
+#[path = "screens/shift.rs"]
+mod shift;
 #[path = "screens/stage.rs"]
 mod stage;
 

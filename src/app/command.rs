@@ -87,6 +87,17 @@ pub enum Command {
     Issue,
     // Agents
     Toggle,
+    // On call
+    /// Open an incident from here.
+    Incident,
+    Incidents,
+    Handover,
+    /// The console as it was a minute before.
+    Earlier,
+    Later,
+    /// The same by a quarter of an hour.
+    MuchEarlier,
+    MuchLater,
     // Dialogs
     Confirm,
     Cancel,
@@ -109,7 +120,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 77] = [
+    pub const ALL: [Self; 84] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -171,6 +182,13 @@ impl Command {
         Self::MarkSold,
         Self::Issue,
         Self::Toggle,
+        Self::Incident,
+        Self::Incidents,
+        Self::Handover,
+        Self::Earlier,
+        Self::Later,
+        Self::MuchEarlier,
+        Self::MuchLater,
         Self::Confirm,
         Self::Cancel,
         Self::NextField,
@@ -253,6 +271,13 @@ impl Command {
             Self::MarkSold => "mark-sold",
             Self::Issue => "issue",
             Self::Toggle => "toggle",
+            Self::Incident => "incident",
+            Self::Incidents => "incidents",
+            Self::Handover => "handover",
+            Self::Earlier => "earlier",
+            Self::Later => "later",
+            Self::MuchEarlier => "much-earlier",
+            Self::MuchLater => "much-later",
             Self::Confirm => "confirm",
             Self::Cancel => "cancel",
             Self::NextField => "next-field",

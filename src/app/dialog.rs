@@ -10,6 +10,7 @@ pub mod speaks;
 pub mod unheard;
 
 use super::field::Field;
+use super::incident::IncidentDialog;
 use super::notice::Subject;
 use crate::domain::agent::{Activation, Turn};
 use crate::domain::handoff::{Claim, Ending};
@@ -47,6 +48,8 @@ pub enum Dialog {
     Doubt(Box<doubt::DoubtDialog>),
     /// What goes out where words would be refused.
     Template(Box<doubt::TemplateDialog>),
+    /// The title of an incident, a note on it, why it is closed.
+    Incident(Box<IncidentDialog>),
     /// Until when it is put off.
     Snooze(SnoozeDialog),
     /// Whom it is meant for.
@@ -159,6 +162,7 @@ impl Dialog {
             Self::Decide(decide) if decide.step == Step::Reason => Some(&decide.reason),
             Self::Act(deed) => deed.field(),
             Self::Bulk(bulk) => bulk.field(),
+            Self::Incident(asks) => Some(&asks.field),
             Self::Unheard(_)
             | Self::Speaks(_)
             | Self::Toggle(_)
@@ -183,6 +187,7 @@ impl Dialog {
             Self::Decide(decide) if decide.step == Step::Reason => Some(&mut decide.reason),
             Self::Act(deed) => deed.field_mut(),
             Self::Bulk(bulk) => bulk.field_mut(),
+            Self::Incident(asks) => Some(&mut asks.field),
             Self::Unheard(_)
             | Self::Speaks(_)
             | Self::Toggle(_)

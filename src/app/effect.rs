@@ -1,6 +1,7 @@
 //! What must happen outside: the shell runs each effect and sends its outcome back as a message.
 
 use super::alerts::Alert;
+use super::shift::{Ask, Deed as Incident, Write};
 use crate::domain::agent::Toggle;
 use crate::domain::arranged::Arrange;
 use crate::domain::bulk::Triage;
@@ -41,6 +42,8 @@ pub enum Effect {
         key: ConversationKey,
         activity: Activity,
     },
+    /// Write a file that only this person may read; answered by `Msg::Wrote`.
+    Write(Box<Write>),
     /// Put text on the clipboard of the person's terminal.
     Copy(String),
     Bell,
@@ -142,6 +145,8 @@ pub enum Load {
         platform: PlatformId,
         name: Text,
     },
+    /// What on-call people look at.
+    Shift(Ask),
     /// One page of a sheet. `asked`: by what its answer is known.
     Sheet {
         asked: u64,
@@ -236,6 +241,8 @@ pub enum Verb {
     /// One conversation of an action on many.
     Triage(Triage),
     Toggle(Toggle),
+    /// Opens an incident, notes on it, closes it.
+    Incident(Incident),
     /// Decides what waits, as it was seen.
     Decide {
         work: Box<Work>,

@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::effect::{Load, Verb};
+use super::shift::{Came, Told as Shown};
 use crate::domain::agent::{Activation, Agent, Toggle, Toggled};
 use crate::domain::alarm::{Happening, Health};
 use crate::domain::arranged::Arranging;
@@ -82,6 +83,8 @@ pub enum Msg {
         key: ConversationKey,
         news: Lease,
     },
+    /// The name of a file that was written.
+    Wrote(Result<String, Problem>),
     /// Told to end by a signal: no question is asked.
     Terminate,
 }
@@ -136,6 +139,7 @@ pub enum Loaded {
     /// Those that are there.
     Heard(Vec<ConversationRow>),
     Sheet(Box<SheetPage>),
+    Shift(Box<Shown>),
     Health(Health),
     /// The newest first.
     AlarmHistory(Page<Happening>),
@@ -189,6 +193,8 @@ pub enum Outcome {
     },
     /// What came of a deed in a sheet.
     Acted(Decided),
+    /// What came of a deed about an incident.
+    Incident(Came),
 }
 
 /// News of a lease.

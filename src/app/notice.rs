@@ -7,6 +7,7 @@ use super::feed::later;
 use super::guard::Told;
 use super::msg::Recovered;
 use super::open::Kind;
+use super::shift::News;
 use super::state::Why;
 use crate::domain::agent::{Activation, Turn};
 use crate::domain::arranged::Arrange;
@@ -53,6 +54,8 @@ pub enum Doing {
     Acting,
     /// Counting what the words of the bot fired for.
     Counting,
+    /// Writing about an incident.
+    Reporting,
 }
 
 /// One thing to tell.
@@ -255,6 +258,8 @@ pub enum Notice {
     EventsWait {
         count: usize,
     },
+    /// What incidents, handovers and the past have to tell.
+    Shift(News),
     /// What the watch over conversations has to tell.
     Guard(Told),
     /// Another profile is not opened while conversations are ours.
@@ -277,6 +282,7 @@ impl Notice {
     pub fn level(&self) -> Level {
         match self {
             Self::Guard(told) => told.level(),
+            Self::Shift(news) => news.level(),
             Self::Won {
                 pause_verified: true,
                 ..

@@ -6,6 +6,7 @@ use super::canned::Picker;
 use super::command::Command;
 use super::dialog::Dialog;
 use super::field::Field;
+use super::shift::View;
 use super::state::ThemeName;
 use crate::domain::id::PlatformId;
 use crate::domain::language::Language;
@@ -52,6 +53,8 @@ pub enum Overlay {
         scroll: usize,
         ended: Option<Vec<Ended>>,
     },
+    /// Incidents, one of them, the handover.
+    Shift(View),
     /// What comes of an action on many.
     Bulk {
         scroll: usize,
@@ -76,6 +79,8 @@ pub enum Entry {
         to: Text,
         all: bool,
     },
+    /// The console as it was at a time of day, as typed.
+    At(String),
     /// A sheet of a system as a whole.
     Sheet(PlatformId, SheetKind),
 }
@@ -113,7 +118,8 @@ impl Overlay {
             | Self::Messages { .. }
             | Self::Briefing { .. }
             | Self::Triggers { .. }
-            | Self::Bulk { .. } => None,
+            | Self::Bulk { .. }
+            | Self::Shift(_) => None,
         }
     }
 }

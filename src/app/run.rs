@@ -4,6 +4,7 @@ mod panes;
 mod place;
 mod words;
 
+pub use panes::scrolled;
 pub use place::{narrow, open_profile};
 pub use words::filter;
 use words::filter_command;
@@ -20,6 +21,7 @@ use super::escalations::EscalationColumn;
 use super::field::Field;
 use super::guard;
 use super::handoff;
+use super::incident;
 use super::list::Order;
 use super::notice::Notice;
 use super::number;
@@ -27,6 +29,7 @@ use super::open::{Kind, OpenConversation, compose, find, visit};
 use super::overlay::{Overlay, palette};
 use super::schedule;
 use super::sheet;
+use super::shift;
 use super::state::{Focus, Layer, Pane, State};
 use super::triggers;
 use crate::domain::handoff::Ending;
@@ -51,6 +54,7 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Layer::CommandLine => palette::command(state, command),
         Layer::Prompt => filter_command(state, command),
+        Layer::Shift => shift::go::command(state, command),
         Layer::Reader if command == Command::WriteTable => triggers::write(state),
         Layer::Help | Layer::Reader => {
             read(state, command);
@@ -78,10 +82,13 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
     {
         return effects;
     }
+    if shift::past::command(state, command) {
+        return Vec::new();
+    }
     if state.layer_below() == Layer::Composer && command == Command::Send {
         return compose::send(state);
     }
-    if acts_on_row(command) {
+    if panes::acts_on_row(command) {
         panes::anchor(state);
     }
     match command {
@@ -164,6 +171,10 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Triggers => triggers::open(state),
+        Command::Incident => {
+            incident::begin(state);
+            Vec::new()
+        }
         Command::Copy => panes::copy(state),
         Command::Quit => ask_quit(state, false),
         _ => {
@@ -176,32 +187,6 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
 fn decide(state: &mut State, decision: Decision) -> Vec<Effect> {
     answer::ask_decision(state, decision);
     Vec::new()
-}
-
-/// Whether a command means the row that is selected now, which must stay selected while others still arrive.
-fn acts_on_row(command: Command) -> bool {
-    matches!(
-        command,
-        Command::Claim
-            | Command::Watch
-            | Command::Mark
-            | Command::Briefing
-            | Command::Reply
-            | Command::Note
-            | Command::HandBack
-            | Command::Resolve
-            | Command::Steal
-            | Command::Snooze
-            | Command::Assign
-            | Command::Reopen
-            | Command::Toggle
-            | Command::Approve
-            | Command::Reject
-            | Command::CancelRun
-            | Command::Sheets
-            | Command::Enter
-            | Command::Inspect
-    )
 }
 
 /// A command that changes only what is shown.
@@ -239,6 +224,11 @@ fn show(state: &mut State, command: Command) {
             reversed: false,
         }),
         Command::Theme => state.theme = state.theme.next(),
+        Command::Incidents => shift::go::incidents(state),
+        Command::Handover => shift::go::handover(state),
+        Command::Earlier | Command::Later | Command::MuchEarlier | Command::MuchLater => {
+            shift::past::step(state, command);
+        }
         Command::Sheets => sheet::open::of_row(state),
         Command::Filter => {
             let before = panes::filter(state).to_owned();
@@ -329,6 +319,7 @@ fn interrupt(state: &mut State) -> Vec<Effect> {
         | Layer::Detail
         | Layer::Conversation
         | Layer::Reader
+        | Layer::Shift
         | Layer::Sheet
         | Layer::Entry => ask_quit(state, true),
     }

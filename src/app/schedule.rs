@@ -13,6 +13,7 @@ use super::feed::{Feed, later};
 use super::guard;
 use super::promises;
 use super::replies;
+use super::shift;
 use super::state::{Pane, State};
 use super::walk::Walk;
 use crate::domain::escalation::{QueuePlan, WaitingWord};
@@ -118,7 +119,7 @@ impl State {
     }
 
     /// When each kind of read is due; those that nobody needs now have no time.
-    fn dues(&self) -> [(Kind, Option<Timestamp>); 18] {
+    fn dues(&self) -> [(Kind, Option<Timestamp>); 19] {
         let agents = self.pane == Pane::Agents;
         let usage = matches!(self.pane, Pane::Usage | Pane::Tenants);
         let indexed = self.queue_plan() == Some(QueuePlan::Index);
@@ -191,6 +192,7 @@ impl State {
                 only(link_has(Port::Feed), self.hearing.feed_due()),
             ),
             (Kind::Heard, self.hearing.rows_due()),
+            (Kind::Shift, shift::due(self)),
             (Kind::Replies, replies::look_due(self)),
             (
                 Kind::Outbox,
@@ -242,6 +244,7 @@ enum Kind {
     Replies,
     Health,
     History,
+    Shift,
 }
 
 /// The reads that are due now; they count as under way from here on.
@@ -338,6 +341,7 @@ fn ask(state: &mut State, kind: Kind) -> Option<Load> {
             Some(state.hearing.ask_feed(now, platform))
         }
         Kind::Heard => Some(state.hearing.ask_rows(now)),
+        Kind::Shift => shift::ask(state).map(Load::Shift),
         Kind::Replies => Some(replies::ask(state)),
         Kind::Outbox => Some(state.outbox.ask(now)),
         Kind::Health => {

@@ -26,11 +26,13 @@ use super::replies;
 use super::run;
 use super::schedule;
 use super::sheet;
+use super::shift;
 use super::state::{Focus, Layer, State};
 use crate::domain::arranged::Arranging;
 use crate::domain::bulk::Triaged;
 use crate::domain::handoff::{Claimed, Ending, Owned, Released};
 use crate::domain::id::{ConversationKey, TenantKey};
+use crate::domain::incident::Settling;
 use crate::domain::problem::Problem;
 use crate::domain::reply::OpenReply;
 use crate::domain::work::Decided;
@@ -88,6 +90,7 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
             schedule::hurry_all(state);
         }
         Msg::Terminate => return run::quit(state),
+        Msg::Wrote(outcome) => shift::go::wrote(state, outcome),
         Msg::Connected { epoch, outcome } if epoch == state.epoch => {
             connection::connected(state, *outcome);
         }
@@ -208,6 +211,13 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
             });
             guard::bot::reasserted(state, &key, outcome);
         }
+        Verb::Incident(_) => {
+            let outcome = outcome.map(|outcome| match outcome {
+                Outcome::Incident(came) => came,
+                _ => shift::Came::Settled(Settling::Unknown),
+            });
+            shift::go::came(state, outcome);
+        }
         // The banner tells what the trail could not be told.
         Verb::Overrun { .. } => {}
         Verb::Decide { work, decision, .. } => {
@@ -274,6 +284,7 @@ fn settle(state: &mut State) {
     state.usage.list.settle(rows);
     state.health.list.settle(rows);
     super::health::follow(state);
+    shift::follow(state);
     follow_selection(state);
     number::settle(state);
     let size = state.size;

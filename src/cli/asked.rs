@@ -18,7 +18,7 @@ use crate::domain::id::{AgentId, ConversationKey, TenantId, WorkId};
 use crate::domain::language::Language;
 use crate::domain::sheet::{SheetKey, SheetOf};
 use crate::domain::work::{Decision, WorkKey};
-use crate::headless::{CannedVerb, Command, List, Listed, Request, SetUp};
+use crate::headless::{CannedVerb, Command, List, Listed, Request, SetUp, ShiftVerb};
 use crate::locale::headless as words;
 use crate::platform::alquimista::postgres::{Limits, PasswordFrom, Settings, Tls};
 use crate::theme::Choice;
@@ -263,6 +263,9 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
             list(of, audit.part, Some(audit.tenant))
         }
         Verb::Alarms(verb) => verb.request(),
+        Verb::Incident(verb) => verb.request()?,
+        Verb::Handover { out } => Request::Shift(ShiftVerb::Handover { out }),
+        Verb::Past { at } => Request::Shift(ShiftVerb::Past { at }),
         Verb::Doctor => Request::Doctor,
         // Answered before: it needs no backend.
         Verb::Config(_) => return Err(words::no_backend().into()),

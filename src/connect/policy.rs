@@ -30,8 +30,15 @@ const HEALTH: [&str; 4] = [
     "lambda:ListFunctions",
 ];
 /// Partitions of the control table that a person's work changes; the audit trail is none of them.
-const CHANGED: [&str; 7] = [
-    "CLAIM#*", "CONV#*", "SENT#*", "SWITCH#*", "OUTBOX#*", "INTAKE#*", "PRES#*",
+const CHANGED: [&str; 8] = [
+    "CLAIM#*",
+    "CONV#*",
+    "SENT#*",
+    "SWITCH#*",
+    "OUTBOX#*",
+    "INTAKE#*",
+    "PRES#*",
+    "INCIDENT#*",
 ];
 
 impl Connector {

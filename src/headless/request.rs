@@ -1,6 +1,7 @@
 //! What is asked of the console without a screen.
 
 use super::canned::CannedVerb;
+use super::shift::ShiftVerb;
 use crate::domain::agent::Turn;
 use crate::domain::handoff::Ending;
 use crate::domain::id::{AgentId, ConversationKey, PlatformId, TenantId};
@@ -66,6 +67,8 @@ pub enum Request {
     },
     /// The team's canned replies.
     Canned(CannedVerb),
+    /// Incidents, the handover, the past.
+    Shift(ShiftVerb),
     /// Gives back or resolves all that wait because of a word.
     HandBack(HandBack),
     Turn {
@@ -116,6 +119,7 @@ impl Request {
             | Self::Policy(_)
             | Self::Targets => false,
             Self::Canned(CannedVerb::List) => false,
+            Self::Shift(verb) => verb.writes(),
             // Only counted.
             Self::HandBack(HandBack { confirm: None, .. }) => false,
             #[cfg(feature = "embedded")]

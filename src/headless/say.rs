@@ -33,6 +33,8 @@ pub enum Verb {
     Init(SetUp),
     /// A canned reply was kept, or (`false`) taken away.
     Canned(Masked, bool),
+    /// Something about an incident.
+    Incident,
     /// A deed in a sheet, and what it was done to.
     Act(DeedKind, Masked),
 }
@@ -57,6 +59,7 @@ impl Verb {
             }
             Request::Canned(CannedVerb::Set { name, .. }) => Self::Canned(Masked::new(name), true),
             Request::Canned(CannedVerb::Remove { name }) => Self::Canned(Masked::new(name), false),
+            Request::Shift(_) => super::shift::verb(),
             _ => Self::Read,
         }
     }
@@ -116,6 +119,7 @@ fn success(answer: &Answer, verb: &Verb) -> String {
             ),
             None => String::new(),
         },
+        Verb::Incident => super::shift::success(answer),
         Verb::Canned(name, kept) => words::triage::canned(name.as_str(), *kept),
         Verb::Decide(id, decision) => words::decided(id.as_str(), *decision),
         Verb::Init(SetUp::Control) if already => words::initialised_before().to_owned(),

@@ -11,6 +11,7 @@ pub enum Group {
     Work,
     Sheets,
     Agents,
+    OnCall,
     Lists,
     Moving,
     Panes,
@@ -19,11 +20,12 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Conversation,
         Self::Work,
         Self::Sheets,
         Self::Agents,
+        Self::OnCall,
         Self::Lists,
         Self::Moving,
         Self::Panes,
@@ -74,6 +76,13 @@ pub fn group(command: Command) -> Group {
         Command::Approve | Command::Reject | Command::CancelRun => Group::Work,
         Command::Sheets | Command::MarkSold | Command::Issue => Group::Sheets,
         Command::Toggle => Group::Agents,
+        Command::Incident
+        | Command::Incidents
+        | Command::Handover
+        | Command::Earlier
+        | Command::Later
+        | Command::MuchEarlier
+        | Command::MuchLater => Group::OnCall,
         Command::Filter
         | Command::OrderBy
         | Command::Reverse
@@ -144,6 +153,7 @@ pub fn danger(command: Command) -> Danger {
         | Command::Snooze
         | Command::Assign
         | Command::Transfer
+        | Command::Incident
         | Command::Reopen => Danger::Writes,
         _ => Danger::None,
     }
@@ -153,6 +163,9 @@ pub fn danger(command: Command) -> Danger {
 pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
     if matches!(layer, Layer::Sheet | Layer::Entry) {
         return applies_in_sheets(command, layer);
+    }
+    if layer == Layer::Shift {
+        return applies_on_shift(command);
     }
     let talks = pane.has_conversations();
     let panes = matches!(layer, Layer::List | Layer::Detail | Layer::Conversation);
@@ -193,6 +206,10 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         Command::Sheets => matches!(layer, Layer::List | Layer::Detail),
         Command::MarkSold | Command::Issue => false,
         Command::Toggle => pane == Pane::Agents && panes,
+        Command::Incident | Command::Incidents | Command::Handover => panes,
+        Command::Earlier | Command::Later | Command::MuchEarlier | Command::MuchLater => {
+            layer == Layer::List
+        }
         Command::Filter | Command::OrderBy | Command::Reverse => layer == Layer::List,
         Command::More => layer == Layer::List && talks,
         Command::Confirm | Command::Cancel => answers,
@@ -229,11 +246,25 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
     }
 }
 
+/// The same in incidents and the handover.
+fn applies_on_shift(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Note
+            | Command::Resolve
+            | Command::WriteTable
+            | Command::Assign
+            | Command::Incidents
+            | Command::Enter
+            | Command::Refresh
+    ) || group(command) == Group::Moving
+}
+
 /// The same in sheets, which lie over every pane alike.
 fn applies_in_sheets(command: Command, layer: Layer) -> bool {
     match group(command) {
         Group::Conversation => command == Command::NextWaiting,
-        Group::Work | Group::Agents | Group::Answers => false,
+        Group::Work | Group::Agents | Group::OnCall | Group::Answers => false,
         Group::Lists => match command {
             Command::Filter | Command::More => layer == Layer::Sheet,
             Command::OrderBy | Command::Reverse | Command::Inspect => false,
@@ -297,6 +328,12 @@ pub fn priority(command: Command, layer: Layer) -> Option<u8> {
         (Layer::Dialog, Command::Confirm) => 1,
         (Layer::Dialog, Command::Cancel) => 0,
         (Layer::Dialog, Command::NextField) => 2,
+        (Layer::Shift, Command::Enter) => 0,
+        (Layer::Shift, Command::Note) => 1,
+        (Layer::Shift, Command::Resolve) => 2,
+        (Layer::Shift, Command::WriteTable) => 3,
+        (Layer::Shift, Command::Assign) => 4,
+        (Layer::Shift, Command::Back) => 5,
         (Layer::Help | Layer::Reader, Command::Back) => 0,
         (Layer::Help | Layer::Reader, Command::PageDown) => 1,
         _ => return None,

@@ -44,6 +44,7 @@ pub fn notice(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
         | Notice::ChangedMeanwhile { .. }
         | Notice::ToggleUnknown { .. }
         | Notice::ToggleGone { .. } => toggle(notice, at, zone),
+        Notice::Shift(news) => super::shift::news(news, at, zone),
         Notice::Guard(told) => super::guard::told(told, zone),
         _ => plain(notice, at),
     }

@@ -1,11 +1,13 @@
 //! Effects: one match from each to a desk call, and from its outcome to a message. No rule is here.
 
+mod shift;
 mod verbs;
 
 use super::News;
 use super::keeper::Keeper;
 use crate::app::effect::{Load, Verb};
 use crate::app::msg::{Connected, Epoch, Followed, Loaded, Msg};
+use crate::app::shift::Write;
 use crate::connect::Connector;
 use crate::desk::{AnyDesk, Desk, Station, Writing};
 use crate::domain::agent::Agent;
@@ -168,6 +170,14 @@ impl Effects {
         }
     }
 
+    /// Writes a file that only this person may read.
+    pub fn write(&self, write: Write) {
+        let news = self.news.clone();
+        tokio::task::spawn_blocking(move || {
+            let _ = news.blocking_send(News::Msg(Msg::Wrote(shift::write(&write))));
+        });
+    }
+
     /// Tells others that a person is in a conversation.
     pub fn appear(&self, key: ConversationKey, activity: Activity) {
         if let Some(Station {
@@ -290,6 +300,7 @@ async fn read(
         Load::Health { platform } => {
             Loaded::Health(on_desk!(desk, desk => desk.health(*platform).await)?)
         }
+        Load::Shift(ask) => Loaded::Shift(Box::new(shift::read(desk, ask).await?)),
         Load::AlarmHistory { platform, name } => {
             let read = on_desk!(desk, desk => desk.alarm_history(*platform, name, None).await);
             Loaded::AlarmHistory(read?)

@@ -6,6 +6,7 @@ mod bulk;
 mod deed;
 mod doubt;
 mod guard;
+mod incident;
 
 use ratatui::layout::{Position, Rect};
 use std::borrow::Cow;
@@ -65,6 +66,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
         Dialog::Doubt(doubt) => doubt::of_doubt(doubt, inner),
         Dialog::Template(template) => doubt::of_template(template, inner),
         Dialog::Snooze(snooze) => arrange::of_snooze(snooze, keys.state.clock, inner),
+        Dialog::Incident(asks) => incident::shape(asks, inner),
         Dialog::Assign(assign) => arrange::of_assign(assign, inner),
         Dialog::Bulk(asked) => bulk::shape(asked, inner),
         Dialog::Release(release) => of_release(release, inner),

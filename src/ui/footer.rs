@@ -159,7 +159,12 @@ fn commands(state: &State, keys: Keys<'_>) -> Vec<(Command, String)> {
                 None | Some(Why::Barred(_) | Why::NotConnected) => true,
                 Some(_) => !matches!(
                     layer,
-                    Layer::List | Layer::Detail | Layer::Conversation | Layer::Sheet | Layer::Entry
+                    Layer::List
+                        | Layer::Detail
+                        | Layer::Conversation
+                        | Layer::Sheet
+                        | Layer::Entry
+                        | Layer::Shift
                 ),
             }
     }));

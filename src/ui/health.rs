@@ -5,6 +5,7 @@ use super::customer::first_line;
 use super::detail::Part;
 use super::line::Line;
 use super::list::Shape;
+use super::shift::around;
 use super::table::{Column, Width};
 use crate::app::feed::Feed;
 use crate::app::health::{VitalColumn, VitalRow};
@@ -117,6 +118,10 @@ pub fn about<'a>(row: &'a VitalRow, state: &'a State) -> Vec<Part<'a>> {
         }
         Found::Computed(measured) => computed(&mut parts, measured, state),
     }
+    around::about(&mut parts, row, state);
+    if let Found::Existing(_) = &vital.found {
+        history(&mut parts, vital, state);
+    }
     parts
 }
 
@@ -142,7 +147,6 @@ fn existing<'a>(parts: &mut Vec<Part<'a>>, alarm: &'a Alarm, vital: &Vital, stat
             parts.push(Part::Says(of.to_string(), Token::Text));
         }
     }
-    history(parts, vital, state);
 }
 
 fn computed<'a>(parts: &mut Vec<Part<'a>>, measured: &'a Measured, state: &State) {

@@ -86,6 +86,7 @@ fn title(group: Group) -> &'static str {
         Group::Work => subject::work(),
         Group::Sheets => subject::sheets(),
         Group::Agents => subject::agents(),
+        Group::OnCall => crate::locale::shift::subject(),
         Group::Lists => subject::lists(),
         Group::Moving => subject::moving(),
         Group::Panes => subject::panes(),

@@ -6,7 +6,7 @@ use super::keys::Keys;
 use super::layout::Screen;
 use super::line::Line;
 use super::pen::Pen;
-use super::{briefing, bulk, canned, dialog, help, inspector, messages, palette, triggers};
+use super::{briefing, bulk, canned, dialog, help, inspector, messages, palette, shift, triggers};
 use crate::app::overlay::Overlay;
 use crate::theme::Token;
 
@@ -44,6 +44,10 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, screen: &Screen, keys: Keys<'_>) -> O
         }
         Overlay::Triggers { scroll, ended } => {
             triggers::draw(pen, body, state, *scroll, ended.as_deref());
+            None
+        }
+        Overlay::Shift(view) => {
+            shift::draw(pen, body, state, view);
             None
         }
         Overlay::Bulk { scroll } => {

@@ -71,6 +71,7 @@ fn one(
         Entry::Platform(None) => (say::all_platforms(), None),
         Entry::Profile(_) => (say::open_profile(), None),
         Entry::Transfer { .. } => (locale::command(Command::Transfer), None),
+        Entry::At(_) => (locale::command(Command::Earlier), None),
         Entry::Sheet(_, kind) => (locale::sheet::sentence(*kind), None),
     };
     let token = if found.enabled {

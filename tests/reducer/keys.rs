@@ -168,7 +168,7 @@ fn every_command_has_a_name_and_a_way_to_be_reached() {
         });
         let by_name = matches!(
             command,
-            Command::Quit | Command::Theme | Command::Transfer | Command::Reopen
+            Command::Quit | Command::Theme | Command::Transfer | Command::Reopen | Command::Silence
         );
         assert!(by_key || by_name, "{command:?}");
     }

@@ -7,10 +7,12 @@ use switchboard::app::command::Command;
 use switchboard::app::effect::{Effect, Load, Verb};
 use switchboard::app::list::{List, Row};
 use switchboard::app::msg::{Lease, Loaded, Msg, Outcome};
+use switchboard::app::shift::Came;
 use switchboard::app::update::update;
 use switchboard::domain::bulk::Triaged;
 use switchboard::domain::conversation::{ConversationRow, Speaker};
 use switchboard::domain::handoff::{Claimed, Fence, Owned, Released};
+use switchboard::domain::incident::Settling;
 use switchboard::domain::problem::Trouble;
 use switchboard::domain::reply::ReplyState;
 use switchboard::domain::work::Decided;
@@ -143,6 +145,7 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
         Load::Switches { .. } => Loaded::Switches(Vec::new()),
         Load::Usage { .. } => Loaded::Usage(Vec::new()),
         Load::Canned { .. } => Loaded::Canned(Vec::new()),
+        Load::Shift(ask) => Loaded::Shift(Box::new(crate::shift::told(ask))),
         Load::Endings { .. } => Loaded::Endings(Vec::new()),
         Load::Sheet { .. } => Loaded::Sheet(Box::new(crate::sheet::sheet(
             seeds
@@ -201,6 +204,7 @@ fn outcome(verb: &Verb, how: u8) -> Outcome {
         | Verb::Return { .. } => Outcome::Released(Released::Done { fence: Fence(3) }),
         Verb::Reassert { .. } => Outcome::Reasserted(None),
         Verb::Overrun { .. } => Outcome::Audited,
+        Verb::Incident(_) => Outcome::Incident(Came::Settled(Settling::Unknown)),
         Verb::Triage(_) => Outcome::Triaged(Triaged::Done { fence: Fence(3) }),
         Verb::Act { .. } => Outcome::Acted(Decided::Unknown),
         Verb::Toggle(_) => Outcome::Released(Released::Unknown),

@@ -271,6 +271,7 @@ impl Stage {
             Load::Health { .. } => Loaded::Health(super::health::health()),
             Load::AlarmHistory { .. } => Loaded::AlarmHistory(super::health::history()),
             Load::Canned { .. } => Loaded::Canned(Vec::new()),
+            Load::Shift(ask) => Loaded::Shift(Box::new(super::shift::told(ask))),
             Load::Endings { .. } => Loaded::Endings(Vec::new()),
             Load::Sheet { key, .. } => Loaded::Sheet(Box::new(super::sheets::page(key.kind))),
             Load::Usage { tenant } => Loaded::Usage(
@@ -327,6 +328,7 @@ impl Stage {
                 }))
             }
             Verb::Overrun { .. } => Some(Outcome::Audited),
+            Verb::Incident(_) => None,
             Verb::HandBack { .. } => Some(Outcome::Released(Released::Done {
                 fence: switchboard::domain::handoff::Fence(1),
             })),

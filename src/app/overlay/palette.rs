@@ -10,6 +10,7 @@ use crate::app::notice::Notice;
 use crate::app::open::visit;
 use crate::app::run;
 use crate::app::sheet;
+use crate::app::shift;
 use crate::app::state::{State, ThemeName};
 use crate::domain::language::Language;
 use crate::domain::text::Text;
@@ -87,6 +88,10 @@ fn run_chosen(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
         Some(Entry::Transfer { to, all }) => arranging::transfer(state, &to, all),
+        Some(Entry::At(typed)) => {
+            shift::past::go_to_typed(state, &typed);
+            Vec::new()
+        }
         None => {
             state.tell(Notice::NoSuchCommand { typed });
             Vec::new()
@@ -194,6 +199,17 @@ fn transfer(state: &State, typed: &str) -> Option<Match> {
     })
 }
 
+/// `at 03:02`: the time is whatever is typed.
+fn at(typed: &str) -> Option<Match> {
+    let time = typed.strip_prefix("at ")?.trim();
+    (!time.is_empty()).then(|| Match {
+        entry: Entry::At(time.to_owned()),
+        name: typed.to_owned(),
+        matched: Vec::new(),
+        enabled: true,
+    })
+}
+
 /// What `typed` matches, best first; all of it in its own order while nothing is typed.
 fn find(state: &State, typed: &str) -> Vec<Match> {
     let typed = typed.trim().trim_start_matches(':');
@@ -216,6 +232,7 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
                 | Entry::Language(_)
                 | Entry::Privacy(_)
                 | Entry::Platform(_)
+                | Entry::At(_)
                 | Entry::Sheet(..) => true,
             };
             let found = Match {
@@ -229,5 +246,6 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
         .collect();
     found.sort_by_key(|(score, found)| (std::cmp::Reverse(*score), !found.enabled));
     let found = found.into_iter().map(|(_, found)| found);
-    transfer(state, typed).into_iter().chain(found).collect()
+    let given = transfer(state, typed).or_else(|| at(typed));
+    given.into_iter().chain(found).collect()
 }

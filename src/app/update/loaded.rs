@@ -18,6 +18,7 @@ use crate::app::promises;
 use crate::app::replies;
 use crate::app::schedule::NEWS;
 use crate::app::sheet;
+use crate::app::shift;
 use crate::app::state::State;
 use crate::app::tenants;
 use crate::app::triggers;
@@ -80,6 +81,7 @@ pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
             (Load::Sheet { asked, key, .. }, Loaded::Sheet(page)) => {
                 sheet::landed(state, asked, &key, *page);
             }
+            (Load::Shift(ask), Loaded::Shift(told)) => shift::landed(state, &ask, *told),
             (Load::Health { platform }, Loaded::Health(found)) => {
                 health::landed(state, platform, found);
             }
@@ -124,6 +126,7 @@ fn failed(state: &mut State, load: &Load, problem: Problem) {
         Load::Replies { .. } => replies::failed(state, problem),
         Load::Outbox => outbox::failed(state, problem),
         Load::Health { .. } => state.health.walk.failed(now, problem),
+        Load::Shift(ask) => shift::failed(state, ask, problem),
         Load::AlarmHistory { platform, name } => {
             state
                 .health

@@ -23,6 +23,7 @@ pub(super) fn action(doing: Doing) -> &'static str {
         Doing::Relaying => said!("sending events", "enviar eventos", "enviar eventos"),
         Doing::Delivering => crate::locale::delivery::delivering(),
         Doing::Counting => said!("the audit trail", "la auditoría", "a auditoria"),
+        Doing::Reporting => crate::locale::shift::reporting(),
         Doing::Acting => said!("the deed", "la acción", "a ação"),
     }
 }
@@ -56,6 +57,7 @@ pub(super) fn not_done(doing: Doing) -> &'static str {
         ),
         Doing::Delivering => crate::locale::delivery::not_sent_yet(),
         Doing::Counting => said!("Not counted", "No contado", "Não contado"),
+        Doing::Reporting => crate::locale::shift::not_reported(),
         Doing::Acting => said!("Not done", "No hecho", "Não feito"),
     }
 }
