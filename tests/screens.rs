@@ -24,8 +24,6 @@ mod queue;
 mod scenes;
 #[path = "screens/sheets.rs"]
 mod sheets;
-#[path = "screens/shift.rs"]
-mod shift;
 #[path = "screens/stage.rs"]
 mod stage;
 

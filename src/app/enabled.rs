@@ -21,11 +21,11 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
         command,
         Command::Confirm | Command::Cancel | Command::NextField
     );
-    if state.sheets.is_open() && !answers {
-        return sheet::open::enabled(state, command);
-    }
     if state.shift.past.is_some() && !answers && !past::allows(command) {
         return Err(Why::Past);
+    }
+    if state.sheets.is_open() && !answers {
+        return sheet::open::enabled(state, command);
     }
     if let Some(Overlay::Shift(view)) = &state.overlay {
         return shift::go::enabled(state, view, command);

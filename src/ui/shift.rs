@@ -26,7 +26,7 @@ use jiff::SignedDuration;
 const LEAD: usize = 24;
 const KIND: usize = 8;
 /// Lines of a part of the handover that are shown.
-const SHOWN: usize = 20;
+const SHOWN: usize = 8;
 
 /// Draws what is open.
 pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, view: &View) {

@@ -1,6 +1,7 @@
 //! What the next shift must know, and how everything was at a moment, from what is in the tables.
 
 use crate::support::{backend, console, rows, switches, writing};
+use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use switchboard::domain::agent::{Switch, Toggle, Turn};
@@ -8,7 +9,7 @@ use switchboard::domain::handoff::{Claimed, LEASE};
 use switchboard::domain::id::PlatformId;
 use switchboard::domain::incident::Origin;
 use switchboard::domain::text::Text;
-use switchboard::embedded::Seed;
+use switchboard::embedded::{Seed, client};
 use switchboard::locale::shift::paper;
 
 const TENANT: &str = "tenant-ecommerce-solutions";
@@ -47,8 +48,36 @@ async fn a_shift_is_handed_over_with_its_loose_ends_and_without_numbers() {
         .await
         .unwrap();
 
+    // Rows as the features that own them write them.
+    let millis = |minutes: i64| {
+        let at = desk.now() + SignedDuration::from_mins(minutes);
+        AttributeValue::N(at.as_millisecond().to_string())
+    };
+    let s = |text: &str| AttributeValue::S(text.to_owned());
+    let raw = client(&backend.endpoint());
+    let put = || raw.put_item().table_name("switchboard-control");
+    for (name, until) in [("rings", 20), ("is-over", -1)] {
+        let ack = put().item("pk", s("ALARM#alquimista")).item("sk", s(name));
+        let ack = ack.item("by", s("luis")).item("at", millis(-10));
+        ack.item("until", millis(until)).send().await.unwrap();
+    }
+    let row = put().item("pk", s("SCHEDULE")).item("sk", s("2026#01"));
+    let row = row
+        .item("platform", s("alquimista"))
+        .item("due", millis(90));
+    let row = row
+        .item("tenant", s(TENANT))
+        .item("agent", s(agent.key.agent.as_str()));
+    row.send().await.unwrap();
+
     let handover = desk.handover().await.unwrap();
     assert_eq!(handover.gaps, []);
+    let acks: Vec<&str> = handover
+        .acknowledged
+        .iter()
+        .map(|ack| ack.alarm.as_str())
+        .collect();
+    assert_eq!(acks, ["rings"], "what has expired is nobody's");
     assert_eq!(handover.incidents.len(), 1);
     assert_eq!(handover.mine.len(), 1);
     assert_eq!(handover.mine[0].key, key);
@@ -57,7 +86,7 @@ async fn a_shift_is_handed_over_with_its_loose_ends_and_without_numbers() {
         .iter()
         .find(|off| off.key == agent.key)
         .unwrap();
-    assert_eq!(off.due, None, "nobody said until when");
+    assert!(off.due.unwrap() > desk.now(), "it comes on again");
     let words = paper::handover(&handover, &TimeZone::UTC);
     assert!(words.contains("agents fail"), "{words}");
     let digits = |words: &str| {

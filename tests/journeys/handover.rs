@@ -73,6 +73,6 @@ fn a_shift_is_handed_over_and_its_conversations_are_offered() {
     assert_eq!(claim.arranged.assigned.unwrap().to.as_str(), "eva");
 
     let eva = begin(stage.run("eva", &[]));
-    eva.press("c").expect("Ctrl-S send");
+    eva.press("c").expect("held by you since");
     assert_eq!(stage.claim(&key).unwrap().operator.as_str(), "eva");
 }

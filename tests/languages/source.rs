@@ -6,7 +6,17 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// Words of programs, names and units, which are the same in every language. A file's ending and a word.
-const SAME: [(&str, &[&str]); 12] = [
+const SAME: [(&str, &[&str]); 13] = [
+    (
+        "shift/paper.rs",
+        &[
+            "incident-{}-{last}",
+            "handover-{}",
+            "%Y-%m-%d",
+            "%Y-%m-%d %H:%M:%S",
+            "&lt;",
+        ],
+    ),
     (
         "arranging.rs",
         &["Tab: {}", "SLA", "{} h {:02}", "{} h", "{} d"],

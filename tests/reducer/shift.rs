@@ -241,6 +241,7 @@ fn the_past_is_read_step_by_step_and_nothing_can_be_changed_in_it() {
         ("b", Command::HandBack),
         ("!", Command::Incident),
         ("z", Command::Snooze),
+        ("g o", Command::Handover),
     ] {
         console.keys(key);
         let refused = Notice::Refused {
@@ -249,6 +250,13 @@ fn the_past_is_read_step_by_step_and_nothing_can_be_changed_in_it() {
         };
         assert_eq!(notice(&console), Some(refused));
     }
+    assert!(
+        !console
+            .take()
+            .iter()
+            .any(|one| matches!(one, Effect::Do(_)))
+    );
+    console.keys(": 'transfer all eva' enter");
     assert!(
         !console
             .take()

@@ -1,6 +1,9 @@
 //! A console over the plaza: effects are answered from values, so that every screen is reached by messages
 //! as the real one is. The clock stands still unless a test moves it.
 
+#[path = "shift.rs"]
+mod shift;
+
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use ratatui::Terminal;
@@ -271,7 +274,7 @@ impl Stage {
             Load::Health { .. } => Loaded::Health(super::health::health()),
             Load::AlarmHistory { .. } => Loaded::AlarmHistory(super::health::history()),
             Load::Canned { .. } => Loaded::Canned(Vec::new()),
-            Load::Shift(ask) => Loaded::Shift(Box::new(super::shift::told(ask))),
+            Load::Shift(ask) => Loaded::Shift(Box::new(shift::told(ask))),
             Load::Endings { .. } => Loaded::Endings(Vec::new()),
             Load::Sheet { key, .. } => Loaded::Sheet(Box::new(super::sheets::page(key.kind))),
             Load::Usage { tenant } => Loaded::Usage(

@@ -11,7 +11,7 @@ use crate::app::open::visit;
 use crate::app::run;
 use crate::app::sheet;
 use crate::app::shift;
-use crate::app::state::{State, ThemeName};
+use crate::app::state::{State, ThemeName, Why};
 use crate::domain::language::Language;
 use crate::domain::text::Text;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
@@ -63,6 +63,15 @@ fn run_chosen(state: &mut State) -> Vec<Effect> {
         .matches
         .get(line.chosen)
         .map(|found| found.entry.clone());
+    if let Some(Entry::Transfer { .. } | Entry::Sheet(..)) = &chosen
+        && state.shift.past.is_some()
+    {
+        state.tell(Notice::Refused {
+            command: Command::CommandLine,
+            why: Why::Past,
+        });
+        return Vec::new();
+    }
     match chosen {
         Some(Entry::Command(command)) => run::run(state, command),
         Some(Entry::Theme(theme)) => {

@@ -146,8 +146,6 @@ pub fn allows(command: Command) -> bool {
             | Command::Later
             | Command::MuchEarlier
             | Command::MuchLater
-            | Command::Incidents
-            | Command::Handover
             | Command::Help
             | Command::CommandLine
             | Command::Messages

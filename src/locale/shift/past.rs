@@ -98,3 +98,11 @@ pub fn held(by: &str) -> String {
 pub fn waited(age: &str) -> String {
     told!("waited {age}", "esperaba {age}", "esperava {age}")
 }
+
+/// How a switch stood.
+pub fn turned(on: bool) -> &'static str {
+    match on {
+        true => said!("on", "encendido", "ligado"),
+        false => said!("off", "apagado", "desligado"),
+    }
+}

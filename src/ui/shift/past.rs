@@ -128,10 +128,8 @@ fn queue(past: &Past, _: &State) -> Shown {
 
 fn switches(past: &Past, state: &State) -> Shown {
     let lines = past.switches.iter().map(|one| {
-        let (word, token) = match one.on {
-            true => ("ON", Token::Ok),
-            false => ("OFF", Token::Urgent),
-        };
+        let token = if one.on { Token::Ok } else { Token::Urgent };
+        let word = say::turned(one.on);
         let agent = mask::identifiers(one.key.agent.as_str());
         let tenant = mask::identifiers(one.key.tenant.as_str());
         let at = time::moment(one.since, state.clock, &state.zone);
