@@ -142,7 +142,7 @@ fn no_yes(yes: bool) -> Option<(Vec<Cow<'static, str>>, usize)> {
 
 /// All answers, the highlighted one with a mark and a background.
 fn answers(pen: &mut Pen<'_>, area: Rect, words: &[Cow<'_, str>], highlighted: usize) {
-    let mut x = area.x;
+    let (mut x, mut y) = (area.x, area.y);
     for (at, word) in words.iter().enumerate() {
         let chosen = at == highlighted;
         let mark = if chosen { "▸" } else { " " };
@@ -156,11 +156,16 @@ fn answers(pen: &mut Pen<'_>, area: Rect, words: &[Cow<'_, str>], highlighted: u
         } else {
             Token::Muted
         };
-        let width = pen.text(x, area.y, area.right().saturating_sub(x), &label, token);
+        // What does not fit goes below: a dialog has one blank row there.
+        let wide = u16::try_from(text::width(&label)).unwrap_or(u16::MAX);
+        if x > area.x && x.saturating_add(wide) > area.right() && y + 1 < area.bottom() {
+            (x, y) = (area.x, y + 1);
+        }
+        let width = pen.text(x, y, area.right().saturating_sub(x), &label, token);
         if chosen && area.height > 0 {
             let button = Rect {
                 x,
-                y: area.y,
+                y,
                 width,
                 height: 1,
             };
