@@ -7,9 +7,10 @@ mod attention;
 mod demo;
 mod kill;
 mod language;
-mod metrics;
 mod logs;
+mod metrics;
 mod queue;
+mod shift;
 mod usage;
 mod value;
 mod verb;
@@ -18,9 +19,10 @@ pub use alarms::Alarms;
 pub use asked::{Asked, Misuse};
 pub use kill::{Agent, Op};
 pub use language::of_start as language_of_start;
-pub use metrics::Metrics;
-pub use usage::Usage;
 pub use logs::{Logs, Trace};
+pub use metrics::Metrics;
+pub use shift::Incident;
+pub use usage::Usage;
 pub use verb::*;
 
 use crate::control::schema::DEFAULT_NAME;
@@ -159,6 +161,21 @@ pub enum Verb {
     /// What was done, by whom and why
     #[command(subcommand)]
     Audit(Only<Audit>),
+    /// Incidents: what broke, and what is known of it
+    #[command(subcommand)]
+    Incident(Incident),
+    /// Say what the next shift must know
+    Handover {
+        /// A new file, readable by you only, without numbers or messages of customers
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Say in JSON how everything was at a moment
+    Past {
+        /// 2026-11-21T03:02:00Z
+        #[arg(long, value_name = "TIME")]
+        at: jiff::Timestamp,
+    },
     /// Alarms of all systems
     #[command(subcommand)]
     Alarms(Alarms),

@@ -174,6 +174,7 @@ fn every_command_has_a_name_and_a_way_to_be_reached() {
                 | Command::Theme
                 | Command::Transfer
                 | Command::Reopen
+                | Command::Silence
                 | Command::Op
                 | Command::BreakGlass
         );

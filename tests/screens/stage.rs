@@ -1,6 +1,9 @@
 //! A console over the plaza: effects are answered from values, so that every screen is reached by messages
 //! as the real one is. The clock stands still unless a test moves it.
 
+#[path = "shift.rs"]
+mod shift;
+
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use ratatui::Terminal;
@@ -294,6 +297,7 @@ impl Stage {
                 used: super::health::used(),
             },
             Load::Canned { .. } => Loaded::Canned(Vec::new()),
+            Load::Shift(ask) => Loaded::Shift(Box::new(shift::told(ask))),
             Load::Endings { .. } => Loaded::Endings(Vec::new()),
             Load::Sheet { key, .. } => Loaded::Sheet(Box::new(super::sheets::page(key.kind))),
             Load::Usage { tenant } => Loaded::Usage(
@@ -359,6 +363,7 @@ impl Stage {
             Verb::Overrun { .. } => Some(Outcome::Audited),
             // Another console told of it.
             Verb::AlertUsage { .. } => Some(Outcome::UsageAlerted(false)),
+            Verb::Incident(_) => None,
             Verb::HandBack { .. } => Some(Outcome::Released(Released::Done {
                 fence: switchboard::domain::handoff::Fence(1),
             })),

@@ -38,6 +38,8 @@ pub struct Run {
     pub env: Vec<(String, String)>,
     /// Columns, rows.
     pub size: (u16, u16),
+    /// Where it is started; the home folder unless given.
+    pub folder: Option<PathBuf>,
 }
 
 impl Run {
@@ -55,11 +57,18 @@ impl Run {
                 text("XDG_STATE_HOME", &state.to_string_lossy()),
             ],
             size: (120, 36),
+            folder: None,
         }
     }
 
     pub fn size(mut self, columns: u16, rows: u16) -> Self {
         self.size = (columns, rows);
+        self
+    }
+
+    /// Started in this folder.
+    pub fn within(mut self, folder: &Path) -> Self {
+        self.folder = Some(folder.to_owned());
         self
     }
 
@@ -104,6 +113,9 @@ impl Tty {
         let modes_before = modes(&*pair.master);
         let mut command = CommandBuilder::new(&run.program);
         command.args(&run.args);
+        if let Some(folder) = &run.folder {
+            command.cwd(folder);
+        }
         for name in [
             "NO_COLOR",
             "COLORFGBG",
