@@ -344,7 +344,12 @@ fn applies_in_logs(command: Command, layer: Layer) -> bool {
         Group::Panes => !matches!(command, Command::NextPane | Command::PreviousPane),
         Group::Moving | Group::Program => true,
         Group::Conversation => command == Command::NextWaiting,
-        Group::Work | Group::Agents | Group::Health | Group::Sheets | Group::Answers => false,
+        Group::Work
+        | Group::Agents
+        | Group::Health
+        | Group::OnCall
+        | Group::Sheets
+        | Group::Answers => false,
     }
 }
 
