@@ -176,7 +176,7 @@ fn every_state_says_what_it_is_and_what_to_do() {
             "logs-empty",
             &["Upper and lower case count.", "looks further back"],
         ),
-        ("logs-denied", &["Not permitted."]),
+        ("logs-denied", &["Ask whoever manages access for logs:"]),
         (
             "insights-price",
             &["~2.1 GB", "$0.01", "Enter asks, Esc drops it"],
