@@ -38,7 +38,7 @@ pub struct Run {
     pub env: Vec<(String, String)>,
     /// Columns, rows.
     pub size: (u16, u16),
-    /// Where it is started; the home folder unless given.
+    /// Where it is started; the root unless given.
     pub folder: Option<PathBuf>,
 }
 
@@ -113,9 +113,6 @@ impl Tty {
         let modes_before = modes(&*pair.master);
         let mut command = CommandBuilder::new(&run.program);
         command.args(&run.args);
-        if let Some(folder) = &run.folder {
-            command.cwd(folder);
-        }
         for name in [
             "NO_COLOR",
             "COLORFGBG",
@@ -129,7 +126,7 @@ impl Tty {
         for (name, value) in &run.env {
             command.env(name, value);
         }
-        command.cwd("/");
+        command.cwd(run.folder.as_deref().unwrap_or(Path::new("/")));
         let mut child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let pid = Pid::from_raw(i32::try_from(child.process_id().unwrap()).unwrap()).unwrap();
