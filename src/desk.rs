@@ -30,6 +30,7 @@ mod outbox;
 pub mod paper;
 mod past;
 mod permit;
+mod ports;
 mod queue;
 mod reply;
 mod reports;
@@ -291,7 +292,7 @@ impl<M: Mode> Desk<M> {
     }
 
     fn ports(&self, platform: &Platform) -> Vec<Port> {
-        let mut ports = ports(platform, self.mode.changes(platform.id));
+        let mut ports = ports::of(platform, self.mode.changes(platform.id));
         let mut watched = self.parts.health.iter();
         let is_watched = watched.any(|one| one.scheme.platform == platform.id);
         ports.extend(is_watched.then_some(Port::Health));
@@ -355,41 +356,6 @@ struct Deed<'a> {
     reason: Option<&'a Text>,
     intent: &'a IntentId,
     fence: Option<Fence>,
-}
-
-fn ports(platform: &Platform, changes: Option<&PlatformWriter>) -> Vec<Port> {
-    let talks = platform.conversations.as_ref();
-    [
-        (
-            Port::PauseUnread,
-            talks.is_some_and(|port| !port.bot_reads_pause()),
-        ),
-        (Port::WholeTable, talks.is_some_and(|port| port.scans())),
-        (Port::Tenants, platform.tenants.is_some()),
-        (Port::Conversations, platform.conversations.is_some()),
-        (Port::Bodies, platform.bodies.is_some()),
-        (Port::Switches, platform.switches.is_some()),
-        (Port::Usage, platform.usage.is_some()),
-        (Port::Work, platform.work.is_some()),
-        (
-            Port::Handoffs,
-            changes.is_some_and(|to| to.handoffs.is_some()),
-        ),
-        (
-            Port::Switching,
-            changes.is_some_and(|to| to.switching.is_some() || to.turning.is_some()),
-        ),
-        (
-            Port::Deciding,
-            changes.is_some_and(|to| to.deciding.is_some()),
-        ),
-        (Port::Acting, changes.is_some_and(|to| to.acting.is_some())),
-        (Port::Feed, changes.is_some_and(|to| to.feed.is_some())),
-        (Port::Outbox, changes.is_some_and(|to| to.turning.is_some())),
-    ]
-    .into_iter()
-    .filter_map(|(port, has)| has.then_some(port))
-    .collect()
 }
 
 /// A new id that sorts by server time.

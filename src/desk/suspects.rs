@@ -103,6 +103,6 @@ fn overrunning(entries: &[AuditEntry]) -> Vec<Suspect> {
             runs: None,
         })
         .collect();
-    found.sort_by(|a, b| b.errors.cmp(&a.errors));
+    found.sort_by_key(|one| std::cmp::Reverse(one.errors));
     found
 }

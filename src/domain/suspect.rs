@@ -75,7 +75,7 @@ pub fn counted(rows: &[Recorded]) -> Vec<Suspect> {
             runs: Some(runs),
         })
         .collect();
-    found.sort_by(|a, b| b.errors.cmp(&a.errors));
+    found.sort_by_key(|one| std::cmp::Reverse(one.errors));
     found
 }
 

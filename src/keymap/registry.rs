@@ -1,6 +1,10 @@
 //! What is known of every command: its subject, where it makes sense, whether customers feel it, and how
 //! much it wants to be in the footer. Its words are in `locale`, its keys in the keymap.
 
+mod footer;
+
+pub use footer::priority;
+
 use crate::app::command::Command;
 use crate::app::{Layer, Pane};
 
@@ -351,88 +355,4 @@ fn applies_in_logs(command: Command, layer: Layer) -> bool {
         | Group::Sheets
         | Group::Answers => false,
     }
-}
-
-/// Place in the footer of a layer, the lowest first; `None`: never there.
-pub fn priority(command: Command, layer: Layer) -> Option<u8> {
-    Some(match (layer, command) {
-        (Layer::Composer, Command::Send) => 0,
-        (Layer::Composer, Command::Back) => 1,
-        (Layer::Composer, Command::CommandLine) => 9,
-        (Layer::Conversation, Command::Outcome) => 0,
-        (Layer::Conversation, Command::Claim) => 0,
-        (Layer::Conversation, Command::Reply) => 1,
-        (Layer::Conversation, Command::HandBack) => 2,
-        (Layer::Conversation, Command::Resolve) => 3,
-        (Layer::Conversation, Command::Note) => 4,
-        (Layer::List | Layer::Conversation, Command::Undo) => 0,
-        (Layer::List | Layer::Conversation, Command::Steal) => 1,
-        (Layer::Conversation, Command::Snooze) => 9,
-        (Layer::Conversation | Layer::Detail, Command::Back) => 5,
-        (
-            Layer::List | Layer::Detail,
-            Command::Toggle | Command::Approve | Command::Reject | Command::CancelRun,
-        ) => 0,
-        (Layer::List | Layer::Detail, Command::Forecast) => 3,
-        (Layer::List | Layer::Detail, Command::WriteTable) => 4,
-        (Layer::Detail, Command::Enter) => 0,
-        (Layer::Conversation, Command::Reveal) => 4,
-        (Layer::List, Command::Claim) => 0,
-        (Layer::List | Layer::Detail, Command::Kill) => 1,
-        (Layer::Sheet | Layer::Entry, Command::MarkSold | Command::Issue) => 0,
-        (Layer::Sheet | Layer::Entry, Command::Enter) => 1,
-        (Layer::Sheet | Layer::Entry, Command::Back) => 2,
-        (Layer::Sheet, Command::NextPane) => 3,
-        (Layer::Sheet, Command::Filter) => 4,
-        (Layer::Sheet, Command::More) => 5,
-        (Layer::Sheet, Command::Sheets) => 6,
-        (Layer::Sheet | Layer::Entry, Command::Help) => 7,
-        (Layer::Sheet | Layer::Entry, Command::CommandLine) => 8,
-        (Layer::Sheet, Command::Refresh) => 9,
-        (Layer::Sheet | Layer::Entry, Command::Copy) => 10,
-        (Layer::Logs, Command::Filter) => 0,
-        (Layer::Logs, Command::Back) => 1,
-        (Layer::Logs, Command::Trace) => 2,
-        (Layer::Logs, Command::Wrap) => 3,
-        (Layer::Logs, Command::Last) => 4,
-        (Layer::Logs, Command::More) => 5,
-        (Layer::Logs, Command::SaveLines) => 6,
-        (Layer::Logs, Command::CopyAws) => 9,
-        (Layer::Trace, Command::Enter) => 0,
-        (Layer::Trace, Command::Back) => 1,
-        (Layer::Trace, Command::Copy) => 2,
-        (Layer::Logs | Layer::Trace, Command::Help) => 7,
-        (Layer::Logs | Layer::Trace, Command::CommandLine) => 8,
-        (Layer::List | Layer::Detail, Command::Logs) => 3,
-        (Layer::List, Command::Sheets) => 9,
-        (Layer::Detail, Command::Sheets) => 1,
-        (Layer::List | Layer::Detail, Command::Acknowledge) => 0,
-        (Layer::List | Layer::Detail, Command::Metrics) => 1,
-        (Layer::Detail, Command::More) => 2,
-        (Layer::List | Layer::Detail, Command::LongerRange) => 3,
-        (Layer::Detail, Command::ShorterRange) => 4,
-        (Layer::List, Command::Enter) => 1,
-        (Layer::List, Command::Filter) => 2,
-        (Layer::List | Layer::Conversation | Layer::Detail, Command::NextWaiting) => 6,
-        (Layer::List | Layer::Conversation | Layer::Detail, Command::Help) => 7,
-        (Layer::List | Layer::Conversation | Layer::Detail, Command::CommandLine) => 8,
-        (Layer::List, Command::OrderBy) => 9,
-        (Layer::List | Layer::Detail | Layer::Conversation, Command::Inspect) => 10,
-        (Layer::Prompt | Layer::CommandLine, Command::Enter) => 0,
-        (Layer::Prompt | Layer::CommandLine, Command::Back) => 1,
-        (Layer::Form, Command::Enter) => 0,
-        (Layer::Form, Command::Back) => 1,
-        (Layer::Dialog, Command::Confirm) => 1,
-        (Layer::Dialog, Command::Cancel) => 0,
-        (Layer::Dialog, Command::NextField) => 2,
-        (Layer::Shift, Command::Enter) => 0,
-        (Layer::Shift, Command::Note) => 1,
-        (Layer::Shift, Command::Resolve) => 2,
-        (Layer::Shift, Command::WriteTable) => 3,
-        (Layer::Shift, Command::Assign) => 4,
-        (Layer::Shift, Command::Back) => 5,
-        (Layer::Help | Layer::Reader, Command::Back) => 0,
-        (Layer::Help | Layer::Reader, Command::PageDown) => 1,
-        _ => return None,
-    })
 }

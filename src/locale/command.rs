@@ -1,6 +1,7 @@
 //! What each command does: a word for the footer, a sentence for help, and the names of their subjects.
 
 mod label;
+pub mod subject;
 
 pub use label::{label, label_in};
 
@@ -8,45 +9,6 @@ use super::delivery;
 use super::guard::command as guard;
 use super::logs::command as logs;
 use crate::app::command::Command;
-
-/// The headings of the help.
-pub mod subject {
-    pub fn conversation() -> &'static str {
-        said!("Conversation", "Conversación", "Conversa")
-    }
-
-    pub fn work() -> &'static str {
-        said!("What waits", "Lo que espera", "O que espera")
-    }
-
-    pub fn sheets() -> &'static str {
-        said!("Sheets", "Fichas", "Fichas")
-    }
-
-    pub fn agents() -> &'static str {
-        said!("Agents", "Agentes", "Agentes")
-    }
-
-    pub fn lists() -> &'static str {
-        said!("Lists", "Listas", "Listas")
-    }
-
-    pub fn moving() -> &'static str {
-        said!("Moving", "Moverse", "Mover-se")
-    }
-
-    pub fn panes() -> &'static str {
-        said!("Panes", "Paneles", "Painéis")
-    }
-
-    pub fn answers() -> &'static str {
-        said!("Questions", "Preguntas", "Perguntas")
-    }
-
-    pub fn program() -> &'static str {
-        said!("Program", "Programa", "Programa")
-    }
-}
 
 /// A sentence for help and for the command line.
 pub fn command(command: Command) -> &'static str {

@@ -1,5 +1,6 @@
 //! Effects: one match from each to a desk call, and from its outcome to a message. No rule is here.
 
+mod journal;
 mod logs;
 mod out;
 mod shift;
@@ -144,48 +145,6 @@ impl Effects {
             };
             let _ = news.send(News::Msg(message)).await;
         });
-    }
-
-    /// Keeps unsent text on this machine.
-    pub fn save_draft(&mut self, key: ConversationKey, text: String) {
-        if let Some(Station {
-            desk: AnyDesk::Writing(desk),
-            ..
-        }) = &self.station
-        {
-            let desk = desk.clone();
-            self.verbs.spawn_blocking(move || {
-                // A draft that cannot be kept is still on the screen; a reply that cannot is refused.
-                let _ = desk.keep_draft(key, text);
-            });
-        }
-    }
-
-    /// Remembers on this machine how far a conversation was seen.
-    pub fn keep_looked(&mut self, key: ConversationKey, at: jiff::Timestamp) {
-        if let Some(Station {
-            desk: AnyDesk::Writing(desk),
-            ..
-        }) = &self.station
-        {
-            let desk = desk.clone();
-            self.verbs.spawn_blocking(move || {
-                // What is forgotten here is shown as unread once more.
-                let _ = desk.keep_looked(key, at);
-            });
-        }
-    }
-
-    /// Remembers on this machine that an ending waits to be written, or waits no more.
-    pub fn keep_leaving(&mut self, key: ConversationKey, leaving: bool) {
-        if let Some(Station {
-            desk: AnyDesk::Writing(desk),
-            ..
-        }) = &self.station
-        {
-            // In the order in which it is told: one line, appended at once.
-            let _ = desk.keep_leaving(key, leaving);
-        }
     }
 
     /// Writes a file that only this person may read.

@@ -3,6 +3,7 @@
 
 mod arrange;
 mod bulk;
+mod decision;
 mod deed;
 mod doubt;
 mod guard;
@@ -13,22 +14,20 @@ mod operation;
 use ratatui::layout::{Position, Rect};
 use std::borrow::Cow;
 
-use super::hidden::{body, value};
+use super::hidden::body;
 use super::keys::Keys;
 use super::line::Line;
 use super::panel::{middle, panel, paragraph};
 use super::pen::{Pen, above, below, indent};
 use super::{agents, composer};
 use crate::app::dialog::unheard::Unheard;
-use crate::app::dialog::{DecideDialog, Dialog, Release, Step, Takeover, ToggleDialog};
+use crate::app::dialog::{Dialog, Release, Step, Takeover, ToggleDialog};
 use crate::app::field::Field;
 use crate::app::health::ack::AckDialog;
 use crate::domain::agent::{Switch, Turn};
-use crate::domain::text::{self, Text};
-use crate::domain::work::{Decision, Work};
+use crate::domain::text;
 use crate::locale::dialog as say;
 use crate::locale::health::ack;
-use crate::locale::work as work_words;
 use crate::locale::{composing, handoff, notice, privacy, word};
 use crate::theme::Token;
 
@@ -69,7 +68,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
         Dialog::Speaks(speaks) => guard::of_speaks(speaks, inner),
         Dialog::Toggle(toggle) => of_toggle(toggle, keys, inner),
         Dialog::Acknowledge(ack) => of_ack(ack, inner),
-        Dialog::Decide(decide) => of_decision(decide, keys.state.private, inner),
+        Dialog::Decide(decide) => decision::shape(decide, keys.state.private, inner),
         Dialog::Act(deed) => deed::shape(deed, inner),
         Dialog::Doubt(doubt) => doubt::of_doubt(doubt, keys.state.private, inner),
         Dialog::Template(template) => doubt::of_template(template, inner),
@@ -323,59 +322,6 @@ fn confirmation(reason: &Field, question: &str, width: u16) -> Vec<Line<'static>
     lines.push(Line::new());
     lines.extend(owned(question, width, Token::Strong));
     lines
-}
-
-fn of_decision(decide: &DecideDialog, private: bool, width: u16) -> Shape<'_> {
-    let (work, tenant) = (&hide(&decide.work, private), decide.tenant.as_str());
-    let mut lines = Vec::new();
-    if let Some(reason) = &work.reason {
-        lines.extend(owned(&reason.one_line(), width, Token::Text));
-        lines.push(Line::new());
-    }
-    let token = match decide.decision {
-        Decision::Approve => Token::Text,
-        Decision::Reject | Decision::Cancel => Token::Warn,
-    };
-    lines.extend(owned(
-        work_words::consequence(decide.decision),
-        width,
-        token,
-    ));
-    let (field, answers) = match decide.step {
-        Step::Reason => (
-            Some((
-                say::reason(),
-                &decide.reason,
-                hint(&decide.reason, decide.too_short),
-            )),
-            None,
-        ),
-        Step::Confirm { yes } => {
-            let question = work_words::question(work, tenant, decide.decision);
-            lines.extend(confirmation(&decide.reason, &question, width));
-            (None, no_yes(yes))
-        }
-    };
-    Shape {
-        title: work_words::title(work, tenant, decide.decision),
-        frame: match decide.decision {
-            Decision::Approve => Token::Accent,
-            Decision::Reject | Decision::Cancel => Token::Urgent,
-        },
-        lines,
-        field,
-        answers,
-    }
-}
-
-/// What is decided as others may see it.
-fn hide(work: &Work, private: bool) -> Work {
-    let hide = |words: &Text| Text::from_untrusted(&value(private, words.as_str()));
-    Work {
-        subject: hide(&work.subject),
-        reason: work.reason.as_ref().map(hide),
-        ..work.clone()
-    }
 }
 
 fn of_release<'a>(release: &'a Release, width: u16) -> Shape<'a> {

@@ -113,7 +113,7 @@ pub fn some_sight(since: jiff::Timestamp, seeds: &[u8]) -> Sighted {
                 at_least: false,
             },
         },
-        last: how.is_multiple_of(2).then(|| since),
+        last: how.is_multiple_of(2).then_some(since),
         at: since,
     }
 }

@@ -120,7 +120,7 @@ fn tiles(out: &mut String, found: &[&Burning]) {
 }
 
 fn overview(out: &mut String, found: &[&Burning], today: Date) {
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<section class=\"card\"><h2>{}</h2><div class=\"scroll\"><table>\n<thead><tr>",
         escaped(words::all())
@@ -190,10 +190,10 @@ fn card(out: &mut String, one: &Burning, at: usize, now: Timestamp, today: Date)
         return;
     };
     let token = class(gauge.outlook.as_ref());
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<section class=\"card {token}\"><div class=\"head\"><h2>{} <small>{}</small></h2>\
-         <span class=\"pill\">{}</span></div>\n",
+         <span class=\"pill\">{}</span></div>",
         named(&one.tenant.name),
         escaped(&allowance::measure(gauge.measure.used, gauge.measure.bound)),
         escaped(&verdict(gauge, today)),
@@ -325,7 +325,7 @@ fn others(out: &mut String, found: &[Burning]) {
         out,
         "<section class=\"card\"><h2>{}</h2><div class=\"scroll\"><table><thead><tr>\
          <th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th>\
-         <th scope=\"col\" class=\"n\">{}</th><th scope=\"col\"></th></tr></thead><tbody>\n",
+         <th scope=\"col\" class=\"n\">{}</th><th scope=\"col\"></th></tr></thead><tbody>",
         escaped(words::others()),
         escaped(words::tenant()),
         escaped(words::system()),

@@ -112,8 +112,11 @@ pub fn handover(of: &Handover, zone: &TimeZone) -> String {
     out.join("\n")
 }
 
-/// The parts of a handover with how many there are and a line for each: what, and how it stands.
-pub fn parts(of: &Handover, zone: &TimeZone) -> Vec<(Part, usize, Vec<(String, String)>)> {
+/// A part of a handover, how many there are, and a line for each: what, and how it stands.
+pub type Chapter = (Part, usize, Vec<(String, String)>);
+
+/// The parts of a handover.
+pub fn parts(of: &Handover, zone: &TimeZone) -> Vec<Chapter> {
     let at = |at: Timestamp| time::moment(at, of.at, zone);
     let incidents = of.incidents.iter().map(|one| {
         let title = one.title.one_line().into_owned();
