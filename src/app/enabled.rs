@@ -6,6 +6,7 @@ use super::command::Command;
 use super::guard;
 use super::handoff::is_sending;
 use super::health;
+use super::kill;
 use super::logs;
 use super::number;
 use super::open::OpenConversation;
@@ -163,6 +164,10 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
             Err(Why::NotHere)
         }
         Command::More if state.pane == Pane::Health => health::may_read_more(state),
+        Command::Kill if state.pane == Pane::Health => {
+            may(state, Right::Switch)?;
+            kill::suspect::of(state).map(drop)
+        }
         Command::Kill => {
             may(state, Right::SwitchAll)?;
             may_toggle(state)

@@ -1,6 +1,8 @@
 //! The kill switch: whom it touches is counted while a person says why and until when, and the agent's name typed
 //! is the only yes. What was seen here is what the change is made on.
 
+pub mod suspect;
+
 use super::dialog::Dialog;
 use super::effect::{Effect, Load, Verb};
 use super::field::Field;

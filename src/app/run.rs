@@ -170,6 +170,7 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Toggle => answer::ask_toggle(state),
+        Command::Kill if state.pane == Pane::Health => kill::suspect::ask(state),
         Command::Kill => kill::ask(state, false),
         Command::Op => {
             operations::show(state);

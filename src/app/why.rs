@@ -44,6 +44,8 @@ pub enum Why {
     Recovered(Option<SignedDuration>),
     /// There is no such alarm, so it cannot ring.
     NothingRings,
+    /// No agent is known to fail around the alarm.
+    NoSuspect,
     /// Everything has been read.
     NothingMore,
     /// The conversation is not ours; `None`: nobody holds it, so it can be claimed.

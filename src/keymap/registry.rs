@@ -238,7 +238,8 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         }
         Command::Sheets => matches!(layer, Layer::List | Layer::Detail),
         Command::MarkSold | Command::Issue => false,
-        Command::Toggle | Command::Kill => pane == Pane::Agents && panes,
+        Command::Toggle => pane == Pane::Agents && panes,
+        Command::Kill => matches!(pane, Pane::Agents | Pane::Health) && panes,
         Command::Op | Command::BreakGlass => panes,
         Command::Metrics | Command::ShorterRange | Command::LongerRange | Command::Acknowledge => {
             pane == Pane::Health && panes

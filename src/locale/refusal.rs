@@ -24,6 +24,12 @@ pub fn reason(why: &Why) -> String {
         Why::Role(has, right) => access::role(*has, *right),
         Why::Recovered(since) => super::health::ack::recovered(*since),
         Why::NothingRings => super::health::ack::nothing_rings().to_owned(),
+        Why::NoSuspect => said!(
+            "no agent is known to fail around this; Enter opens the alarm, 4 lists all agents.",
+            "no se sabe qué agente falla aquí; Enter abre la alarma, 4 lista los agentes.",
+            "não se sabe que agente falha aqui; Enter abre o alarme, 4 lista os agentes."
+        )
+        .to_owned(),
         Why::NothingSelected => said!(
             "select a row first.",
             "primero selecciona una fila.",
@@ -179,6 +185,7 @@ pub fn short(why: &Why) -> String {
         Why::NoSheets => said!("no sheets", "sin fichas", "sem fichas").to_owned(),
         Why::NoDeed => said!("not here", "aquí no", "aqui não").to_owned(),
         Why::Recovered(_) | Why::NothingRings => super::health::ack::well_short().to_owned(),
+        Why::NoSuspect => said!("nobody known", "nadie", "ninguém").to_owned(),
         Why::NothingMore => said!("all read", "todo leído", "tudo lido").to_owned(),
         Why::NotMine(Some(claim)) => {
             told!("held by {}", "la tiene {}", "está com {}", claim.operator)
