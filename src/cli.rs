@@ -1,5 +1,6 @@
 //! The command line: flags and verbs as clap reads them, and what they ask for. Global flags stand before or
-//! after the verb. The words of `--help` live here, beside the flags that they explain.
+//! after the verb. The English of `--help` lives here, beside the flags that it explains; the other languages
+//! are in `locale::command_line`.
 
 mod alarms;
 mod asked;
@@ -10,6 +11,7 @@ mod language;
 mod metrics;
 mod logs;
 mod queue;
+mod spoken;
 mod usage;
 mod value;
 mod verb;
@@ -19,6 +21,7 @@ pub use asked::{Asked, Misuse};
 pub use kill::{Agent, Op};
 pub use language::of_start as language_of_start;
 pub use metrics::Metrics;
+pub use spoken::{below, command};
 pub use usage::Usage;
 pub use logs::{Logs, Trace};
 pub use verb::*;

@@ -11,6 +11,7 @@ pub mod arranging;
 pub mod briefing;
 pub mod channel;
 pub mod command;
+pub mod command_line;
 pub mod composing;
 pub mod delivery;
 pub mod detail;

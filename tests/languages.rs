@@ -14,8 +14,12 @@ mod binary;
 mod dump;
 #[path = "screens/guarded.rs"]
 mod guarded;
+#[path = "languages/help.rs"]
+mod help;
 #[path = "screens/health.rs"]
 mod health;
+#[path = "screens/kill.rs"]
+mod kill;
 #[path = "screens/logs.rs"]
 mod logs;
 #[path = "screens/plaza.rs"]

@@ -191,9 +191,14 @@ mod tests {
     use super::*;
     use crate::domain::alarm::{Alarm, Happening};
     use crate::domain::change::Deployed;
+    use crate::domain::log::filter::Terms;
+    use crate::domain::log::question::{Answer, Question};
+    use crate::domain::log::{LogGroup, LogLine};
     use crate::domain::metric::{Series, Span};
     use crate::domain::page::{Cursor, Page};
     use crate::domain::problem::{Problem, Trouble};
+    use crate::domain::trace::TraceSummary;
+    use crate::health::logs::{Logs, Traces};
     use crate::health::{Alarms, Functions, Metrics};
     use async_trait::async_trait;
     use std::collections::BTreeSet;
@@ -230,6 +235,51 @@ mod tests {
         }
     }
 
+    #[async_trait]
+    impl Logs for Nobody {
+        async fn groups(&self, _: &str, _: Option<Cursor>) -> Result<Page<LogGroup>, Problem> {
+            Err(nobody())
+        }
+
+        async fn page(
+            &self,
+            _: &str,
+            _: &Terms,
+            _: Span,
+            _: Option<Cursor>,
+        ) -> Result<Page<LogLine>, Problem> {
+            Err(nobody())
+        }
+
+        async fn start(&self, _: &Question) -> Result<String, Problem> {
+            Err(nobody())
+        }
+
+        async fn answer(&self, _: &str) -> Result<Answer, Problem> {
+            Err(nobody())
+        }
+
+        async fn stop(&self, _: &str) -> Result<(), Problem> {
+            Err(nobody())
+        }
+    }
+
+    #[async_trait]
+    impl Traces for Nobody {
+        async fn summaries(
+            &self,
+            _: Span,
+            _: &str,
+            _: Option<Cursor>,
+        ) -> Result<Page<TraceSummary>, Problem> {
+            Err(nobody())
+        }
+
+        async fn trace(&self, _: &str) -> Result<Option<Trace>, Problem> {
+            Err(nobody())
+        }
+    }
+
     fn all(platform: PlatformId) -> Vec<Gauge> {
         let watched = Watched {
             scheme: Scheme {
@@ -243,6 +293,8 @@ mod tests {
             functions: Arc::new(Nobody),
             indexes: vec![("t".to_owned(), "by-status".to_owned())],
             budget: None,
+            logs: Arc::new(Nobody),
+            traces: Arc::new(Nobody),
         };
         of(&watched, 60)
     }
