@@ -8,9 +8,10 @@ mod attention;
 mod demo;
 mod kill;
 mod language;
-mod metrics;
 mod logs;
+mod metrics;
 mod queue;
+mod shift;
 mod spoken;
 mod usage;
 mod value;
@@ -20,10 +21,11 @@ pub use alarms::Alarms;
 pub use asked::{Asked, Misuse};
 pub use kill::{Agent, Op};
 pub use language::of_start as language_of_start;
+pub use logs::{Logs, Trace};
 pub use metrics::Metrics;
+pub use shift::Incident;
 pub use spoken::{below, command};
 pub use usage::Usage;
-pub use logs::{Logs, Trace};
 pub use verb::*;
 
 use crate::control::schema::DEFAULT_NAME;
@@ -162,6 +164,21 @@ pub enum Verb {
     /// What was done, by whom and why
     #[command(subcommand)]
     Audit(Only<Audit>),
+    /// Incidents: what broke, and what is known of it
+    #[command(subcommand)]
+    Incident(Incident),
+    /// Say what the next shift must know
+    Handover {
+        /// A new file, readable by you only, without numbers or messages of customers
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Say in JSON how everything was at a moment
+    Past {
+        /// 2026-11-21T03:02:00Z
+        #[arg(long, value_name = "TIME")]
+        at: jiff::Timestamp,
+    },
     /// Alarms of all systems
     #[command(subcommand)]
     Alarms(Alarms),

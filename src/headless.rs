@@ -22,6 +22,7 @@ mod say;
 #[cfg(feature = "embedded")]
 mod serve;
 mod sheet;
+mod shift;
 mod show;
 mod sla;
 mod switch;
@@ -36,8 +37,9 @@ pub use kill::{Kill, OpVerb};
 pub use logs::LogsVerb;
 pub use request::{Arranged, HandBack, List, Listed, Request, SetUp, Speech};
 pub use sheet::Command;
-pub use usage::UsageVerb;
+pub use shift::ShiftVerb;
 pub use trace::TraceVerb;
+pub use usage::UsageVerb;
 
 use crate::connect::Connector;
 use crate::desk::{AnyDesk, Desk, Station, Writing};
@@ -137,6 +139,7 @@ async fn perform(station: &Station, request: Request, form: Form) -> io::Result<
         }
         Request::Logs(verb) => on_desk!(&station.desk, desk => logs::run(desk, verb, form).await),
         Request::Trace(verb) => on_desk!(&station.desk, desk => trace::run(desk, verb, form).await),
+        Request::Shift(verb) if !verb.writes() => shift::read(station, &verb, form).await,
         Request::HandBack(asked) => bulk::run(station, &asked, form).await,
         Request::Kill(asked) => kill::run(station, &asked, form).await,
         Request::Operation(verb) => kill::operations(station, &verb, form).await,
@@ -206,6 +209,7 @@ async fn write(desk: &Desk<Writing>, request: Request) -> Result<Answer, Problem
             reason,
         } => ack::acknowledge(desk, &name, platform, reason.as_deref()).await,
         Request::Usage(verb) => usage::set(desk, &verb).await,
+        Request::Shift(verb) => shift::write(desk, &verb).await,
         Request::Turn {
             tenant,
             agent,

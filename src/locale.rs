@@ -33,6 +33,7 @@ pub mod privacy;
 pub mod problem;
 pub mod refusal;
 pub mod sheet;
+pub mod shift;
 pub mod time;
 pub mod triage;
 pub mod triggers;

@@ -260,6 +260,7 @@ impl Shell {
             Effect::KeepLooked { key, at } => self.effects.keep_looked(key, at),
             Effect::KeepLeaving { key, leaving } => self.effects.keep_leaving(key, leaving),
             Effect::Appear { key, activity } => self.effects.appear(key, activity),
+            Effect::Write(write) => self.effects.write(*write),
             Effect::Copy(text) => self.screen.copy(&text),
             Effect::Bell => self.screen.bell(),
             Effect::Out(out) => self.effects.put_out(out),

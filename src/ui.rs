@@ -11,8 +11,8 @@ mod bulk;
 mod burn;
 mod canned;
 mod card;
-mod chart;
 mod channel;
+mod chart;
 mod composer;
 mod conversation;
 mod conversations;
@@ -41,6 +41,7 @@ mod pane;
 mod panel;
 mod pen;
 mod sheet;
+mod shift;
 mod spark;
 mod table;
 mod tenants;
@@ -98,6 +99,10 @@ fn whole(pen: &mut Pen<'_>, screen: &Screen, state: &State, keys: Keys<'_>) -> O
     header::draw(pen, screen, state, keys);
     footer::tell(pen, screen.notice, state);
     footer::keys(pen, screen.footer, state, keys);
+    if let Some(visit) = &state.shift.past {
+        shift::past::draw(pen, screen.body.whole(), state, visit);
+        return None;
+    }
     match screen.body {
         Body::One(area) if state.focus == Focus::List => pane::list(pen, area, state),
         Body::One(area) => pane::detail(pen, area, state, keys),

@@ -8,4 +8,10 @@
 
 #[path = "incident/changes.rs"]
 mod changes;
+#[path = "incident/handover.rs"]
+mod handover;
+#[path = "incident/incidents.rs"]
+mod incidents;
+#[path = "incident/past.rs"]
+mod past;
 mod support;

@@ -17,6 +17,8 @@ mod cut_lines;
 mod expired;
 #[path = "journeys/giving_back.rs"]
 mod giving_back;
+#[path = "journeys/handover.rs"]
+mod handover;
 #[path = "journeys/hanging_up.rs"]
 mod hanging_up;
 #[path = "journeys/kill.rs"]

@@ -55,6 +55,8 @@ mod reading;
 mod release;
 #[path = "reducer/sheet.rs"]
 mod sheet;
+#[path = "reducer/shift.rs"]
+mod shift;
 #[path = "reducer/silence.rs"]
 mod silence;
 #[path = "reducer/storm.rs"]

@@ -136,7 +136,7 @@ fn every_state_says_what_it_is_and_what_to_do() {
             &["throttled", "slow down; again in", "What you see is"],
         ),
         ("failed", &["No answer in time.", "What you see is"]),
-        ("health", &["ALARM", "no data", "missing", "OK", "≥ 300 s"]),
+        ("health", &["ALARM", "no data", "missing", "OK", "Eva"]),
         (
             "alarm",
             &["ALARM → OK", "OK → ALARM", "missing data", "2 of 3 × 5 min"],
@@ -170,13 +170,13 @@ fn every_state_says_what_it_is_and_what_to_do() {
         ("health-denied", &["cloudwatch:DescribeAlarms"]),
         ("logs", &["2 groups", "following", "ERROR", "7 lines"]),
         ("logs-behind", &["2 new lines below", "1 group not read"]),
-        ("logs-sought", &["/ level=warn failed", "1 line"]),
+        ("logs-sought", &["level=warn from=", "1 line"]),
         ("logs-typing", &["«level=loud» makes no sense"]),
         (
             "logs-empty",
             &["Upper and lower case count.", "looks further back"],
         ),
-        ("logs-denied", &["Not permitted."]),
+        ("logs-denied", &["Ask whoever manages access for logs:"]),
         (
             "insights-price",
             &["~2.1 GB", "$0.01", "Enter asks, Esc drops it"],
@@ -234,7 +234,10 @@ fn every_state_says_what_it_is_and_what_to_do() {
         ),
         (
             "confirm",
-            &["▸ no", "nobody answers and what customers write"],
+            &[
+                "Esc leaves it as it is",
+                "nobody answers and what customers write",
+            ],
         ),
         (
             "quit",

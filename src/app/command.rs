@@ -120,6 +120,17 @@ pub enum Command {
     SaveLines,
     Pipe,
     CopyAws,
+    // On call
+    /// Open an incident from here.
+    Incident,
+    Incidents,
+    Handover,
+    /// The console as it was a minute before.
+    Earlier,
+    Later,
+    /// The same by a quarter of an hour.
+    MuchEarlier,
+    MuchLater,
     // Dialogs
     Confirm,
     Cancel,
@@ -142,7 +153,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 96] = [
+    pub const ALL: [Self; 103] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -223,6 +234,13 @@ impl Command {
         Self::SaveLines,
         Self::Pipe,
         Self::CopyAws,
+        Self::Incident,
+        Self::Incidents,
+        Self::Handover,
+        Self::Earlier,
+        Self::Later,
+        Self::MuchEarlier,
+        Self::MuchLater,
         Self::Confirm,
         Self::Cancel,
         Self::NextField,
@@ -324,6 +342,13 @@ impl Command {
             Self::SaveLines => "save-lines",
             Self::Pipe => "pipe",
             Self::CopyAws => "copy-aws",
+            Self::Incident => "incident",
+            Self::Incidents => "incidents",
+            Self::Handover => "handover",
+            Self::Earlier => "earlier",
+            Self::Later => "later",
+            Self::MuchEarlier => "much-earlier",
+            Self::MuchLater => "much-later",
             Self::Confirm => "confirm",
             Self::Cancel => "cancel",
             Self::NextField => "next-field",

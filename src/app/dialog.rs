@@ -12,6 +12,7 @@ pub mod unheard;
 
 use super::field::Field;
 use super::health::ack::AckDialog;
+use super::incident::IncidentDialog;
 use super::kill::KillDialog;
 use super::notice::Subject;
 use crate::domain::agent::{Activation, Turn};
@@ -57,6 +58,8 @@ pub enum Dialog {
     Doubt(Box<doubt::DoubtDialog>),
     /// What goes out where words would be refused.
     Template(Box<doubt::TemplateDialog>),
+    /// The title of an incident, a note on it, why it is closed.
+    Incident(Box<IncidentDialog>),
     /// Until when it is put off.
     Snooze(SnoozeDialog),
     /// Whom it is meant for.
@@ -183,6 +186,7 @@ impl Dialog {
             Self::Decide(decide) if decide.step == Step::Reason => Some(&decide.reason),
             Self::Act(deed) => deed.field(),
             Self::Bulk(bulk) => bulk.field(),
+            Self::Incident(asks) => Some(&asks.field),
             Self::Unheard(_)
             | Self::Speaks(_)
             | Self::Toggle(_)
@@ -210,6 +214,7 @@ impl Dialog {
             Self::Decide(decide) if decide.step == Step::Reason => Some(&mut decide.reason),
             Self::Act(deed) => deed.field_mut(),
             Self::Bulk(bulk) => bulk.field_mut(),
+            Self::Incident(asks) => Some(&mut asks.field),
             Self::Unheard(_)
             | Self::Speaks(_)
             | Self::Toggle(_)

@@ -3,6 +3,7 @@
 use super::alerts::Alert;
 use super::logs::Wanted;
 use super::logs::out::Out;
+use super::shift::{Ask, Deed as Incident, Write};
 use crate::domain::agent::{Activation, Toggle, Turn};
 use crate::domain::arranged::Arrange;
 use crate::domain::bulk::Triage;
@@ -12,8 +13,8 @@ use crate::domain::gauge::Range;
 use crate::domain::guard::Activity;
 use crate::domain::handoff::Fence;
 use crate::domain::id::{ConversationKey, MessageId, PlatformId, TenantKey};
-use crate::domain::metric::MetricQuery;
 use crate::domain::kill::Target;
+use crate::domain::metric::MetricQuery;
 use crate::domain::operation::Operate;
 use crate::domain::page::Cursor;
 use crate::domain::reply::{Doubt, Template};
@@ -53,6 +54,8 @@ pub enum Effect {
         key: ConversationKey,
         activity: Activity,
     },
+    /// Write a file that only this person may read; answered by `Msg::Wrote`.
+    Write(Box<Write>),
     /// Put text on the clipboard of the person's terminal.
     Copy(String),
     Bell,
@@ -192,6 +195,8 @@ pub enum Load {
         asked: u64,
         what: Wanted,
     },
+    /// What on-call people look at.
+    Shift(Ask),
     /// One page of a sheet. `asked`: by what its answer is known.
     Sheet {
         asked: u64,
@@ -310,6 +315,8 @@ pub enum Verb {
     },
     /// Does something with an operation over many tenants.
     Operate(Operate),
+    /// Opens an incident, notes on it, closes it.
+    Incident(Incident),
     /// Decides what waits, as it was seen.
     Decide {
         work: Box<Work>,

@@ -9,7 +9,9 @@ use super::health;
 use super::logs;
 use super::number;
 use super::open::OpenConversation;
+use super::overlay::Overlay;
 use super::sheet;
+use super::shift::{self, past};
 use super::state::{Focus, Layer, Pane, State, Why};
 use crate::domain::role::Right;
 use crate::domain::system::Port;
@@ -24,10 +26,23 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
     if state.logs.is_open() && !answers {
         return logs::go::enabled(state, command);
     }
+    if state.shift.past.is_some() && !answers && !past::allows(command) {
+        return Err(Why::Past);
+    }
     if state.sheets.is_open() && !answers {
         return sheet::open::enabled(state, command);
     }
+    if let Some(Overlay::Shift(view)) = &state.overlay {
+        return shift::go::enabled(state, view, command);
+    }
     match command {
+        Command::Incident => may(state, Right::Converse),
+        Command::Earlier | Command::Later | Command::MuchEarlier | Command::MuchLater
+            if state.layer_below() == Layer::Conversation =>
+        {
+            Err(Why::NotHere)
+        }
+        Command::Later | Command::MuchLater if state.shift.past.is_none() => Err(Why::NotHere),
         Command::Sheets => sheet::open::may_open(state),
         Command::Logs => logs::open::may_open(state),
         Command::Trace

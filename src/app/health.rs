@@ -332,9 +332,13 @@ pub(super) fn told(state: &mut State, key: &VitalKey, older: bool, page: Page<Ha
             }
         }
     }
-    for line in page.items {
-        if !history.lines.contains(&line) {
-            history.lines.push(line);
+    let known = std::mem::replace(&mut history.lines, page.items);
+    let mut read = history.lines.clone();
+    for line in known {
+        // Each line of the page stands for one that was known; two that are alike are two.
+        match read.iter().position(|one| *one == line) {
+            Some(at) => drop(read.swap_remove(at)),
+            None => history.lines.push(line),
         }
     }
     history.lines.sort_by_key(|line| std::cmp::Reverse(line.at));

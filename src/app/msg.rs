@@ -2,9 +2,10 @@
 
 use super::command::Command;
 use super::effect::{Load, Verb};
-use crate::domain::ack::{Ack, Acked};
 use super::logs::Brought;
 use super::logs::out::{Out, Put};
+use super::shift::{Came, Told as Shown};
+use crate::domain::ack::{Ack, Acked};
 use crate::domain::agent::{Activation, Agent, Toggle, Toggled};
 use crate::domain::alarm::{Happening, Health};
 use crate::domain::arranged::Arranging;
@@ -95,6 +96,8 @@ pub enum Msg {
         key: ConversationKey,
         news: Lease,
     },
+    /// The name of a file that was written.
+    Wrote(Result<String, Problem>),
     /// Told to end by a signal: no question is asked.
     Terminate,
 }
@@ -152,6 +155,7 @@ pub enum Loaded {
     Heard(Vec<ConversationRow>),
     Sheet(Box<SheetPage>),
     Log(Box<Brought>),
+    Shift(Box<Shown>),
     Health(Health),
     /// The newest first.
     AlarmHistory(Page<Happening>),
@@ -223,6 +227,8 @@ pub enum Outcome {
     /// What came of a deed in a sheet.
     Acted(Decided),
     Acknowledged(Acked),
+    /// What came of a deed about an incident.
+    Incident(Came),
 }
 
 /// News of a lease.

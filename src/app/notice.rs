@@ -8,6 +8,7 @@ use super::guard::Told;
 use super::logs::told::Told as LogsTold;
 use super::msg::Recovered;
 use super::open::Kind;
+use super::shift::News;
 use super::state::Why;
 use crate::domain::agent::{Activation, Turn};
 use crate::domain::arranged::Arrange;
@@ -57,6 +58,8 @@ pub enum Doing {
     /// Setting from which share on usage alerts.
     SettingAlert,
     Acknowledging,
+    /// Writing about an incident.
+    Reporting,
 }
 
 /// One thing to tell.
@@ -261,6 +264,8 @@ pub enum Notice {
     EventsWait {
         count: usize,
     },
+    /// What incidents, handovers and the past have to tell.
+    Shift(News),
     /// What the watch over conversations has to tell.
     Guard(Told),
     /// A tenant's usage, or when it alerts.
@@ -292,6 +297,7 @@ impl Notice {
             Self::Acked(told) => told.level(),
             Self::Kill(told) => told.level(),
             Self::Logs(told) => told.level(),
+            Self::Shift(news) => news.level(),
             Self::Won {
                 pause_verified: true,
                 ..

@@ -7,6 +7,7 @@ use super::command::Command;
 use super::dialog::Dialog;
 use super::field::Field;
 use super::logs::typing::Typing;
+use super::shift::View;
 use super::state::ThemeName;
 use crate::domain::id::{PlatformId, TenantKey};
 use crate::domain::language::Language;
@@ -71,6 +72,8 @@ pub enum Overlay {
     Piped {
         scroll: usize,
     },
+    /// Incidents, one of them, the handover.
+    Shift(View),
     /// What comes of an action on many.
     Bulk {
         scroll: usize,
@@ -102,6 +105,8 @@ pub enum Entry {
     },
     /// The trace of this id.
     Trace(String),
+    /// The console as it was at a time of day, as typed.
+    At(String),
     /// A sheet of a system as a whole.
     Sheet(PlatformId, SheetKind),
 }
@@ -144,7 +149,8 @@ impl Overlay {
             | Self::CutOff { .. }
             | Self::Insights { .. }
             | Self::Piped { .. }
-            | Self::Bulk { .. } => None,
+            | Self::Bulk { .. }
+            | Self::Shift(_) => None,
         }
     }
 }

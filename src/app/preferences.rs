@@ -16,6 +16,8 @@ pub struct Preferences {
     /// Claiming more than this is warned of once.
     pub cap: usize,
     pub alerts: AlertBy,
+    /// Folder with a text for each alarm; `None`: there is none.
+    pub runbooks: Option<String>,
     /// `None`: nothing is promised where the team shares no targets.
     pub policy: Option<Policy>,
 }
@@ -46,6 +48,7 @@ impl Default for Preferences {
             cap: CAP,
             alerts: AlertBy::default(),
             policy: None,
+            runbooks: None,
         }
     }
 }

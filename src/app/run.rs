@@ -5,6 +5,7 @@ mod place;
 mod reader;
 mod words;
 
+pub use panes::scrolled;
 pub use place::{narrow, open_profile};
 pub use words::filter;
 use words::filter_command;
@@ -22,6 +23,7 @@ use super::field::Field;
 use super::guard;
 use super::handoff;
 use super::health;
+use super::incident;
 use super::kill;
 use super::list::Order;
 use super::logs;
@@ -32,6 +34,7 @@ use super::operations;
 use super::overlay::{Overlay, palette};
 use super::schedule;
 use super::sheet;
+use super::shift;
 use super::state::{Focus, Layer, Pane, State};
 use super::triggers;
 use super::usage;
@@ -54,6 +57,7 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Layer::CommandLine => palette::command(state, command),
         Layer::Prompt => filter_command(state, command),
+        Layer::Shift => shift::go::command(state, command),
         Layer::Reader if command == Command::WriteTable => match state.overlay {
             Some(Overlay::Forecast { .. } | Overlay::CutOff { .. }) => usage::export(state),
             _ => triggers::write(state),
@@ -88,10 +92,13 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
     {
         return effects;
     }
+    if shift::past::command(state, command) {
+        return Vec::new();
+    }
     if state.layer_below() == Layer::Composer && command == Command::Send {
         return compose::send(state);
     }
-    if acts_on_row(command) {
+    if panes::acts_on_row(command) {
         panes::anchor(state);
     }
     match command {
@@ -193,6 +200,10 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
             logs::open::of_selected(state);
             Vec::new()
         }
+        Command::Incident => {
+            incident::begin(state);
+            Vec::new()
+        }
         Command::Copy => panes::copy(state),
         Command::Quit => ask_quit(state, false),
         _ => {
@@ -205,36 +216,6 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
 fn decide(state: &mut State, decision: Decision) -> Vec<Effect> {
     answer::ask_decision(state, decision);
     Vec::new()
-}
-
-/// Whether a command means the row that is selected now, which must stay selected while others still arrive.
-fn acts_on_row(command: Command) -> bool {
-    matches!(
-        command,
-        Command::Claim
-            | Command::Watch
-            | Command::Mark
-            | Command::Briefing
-            | Command::Reply
-            | Command::Note
-            | Command::HandBack
-            | Command::Resolve
-            | Command::Steal
-            | Command::Snooze
-            | Command::Assign
-            | Command::Reopen
-            | Command::Toggle
-            | Command::Forecast
-            | Command::CutOff
-            | Command::Acknowledge
-            | Command::Kill
-            | Command::Approve
-            | Command::Reject
-            | Command::CancelRun
-            | Command::Sheets
-            | Command::Enter
-            | Command::Inspect
-    )
 }
 
 /// A command that changes only what is shown.
@@ -272,6 +253,11 @@ fn show(state: &mut State, command: Command) {
             reversed: false,
         }),
         Command::Theme => state.theme = state.theme.next(),
+        Command::Incidents => shift::go::incidents(state),
+        Command::Handover => shift::go::handover(state),
+        Command::Earlier | Command::Later | Command::MuchEarlier | Command::MuchLater => {
+            shift::past::step(state, command);
+        }
         Command::Sheets => sheet::open::of_row(state),
         Command::Filter => {
             let before = panes::filter(state).to_owned();
@@ -328,6 +314,7 @@ fn interrupt(state: &mut State) -> Vec<Effect> {
         | Layer::Detail
         | Layer::Conversation
         | Layer::Reader
+        | Layer::Shift
         | Layer::Sheet
         | Layer::Entry
         | Layer::Logs

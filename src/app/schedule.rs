@@ -15,6 +15,7 @@ use super::guard;
 use super::operations;
 use super::promises;
 use super::replies;
+use super::shift;
 use super::state::{Pane, State};
 use super::walk::Walk;
 use crate::domain::escalation::{QueuePlan, WaitingWord};
@@ -122,7 +123,7 @@ impl State {
     }
 
     /// When each kind of read is due; those that nobody needs now have no time.
-    fn dues(&self) -> [(Kind, Option<Timestamp>); 16] {
+    fn dues(&self) -> [(Kind, Option<Timestamp>); 17] {
         let agents = self.pane == Pane::Agents;
         let usage = matches!(self.pane, Pane::Usage | Pane::Tenants);
         let indexed = self.queue_plan() == Some(QueuePlan::Index);
@@ -198,6 +199,7 @@ impl State {
                 only(link_has(Port::Feed), self.hearing.feed_due()),
             ),
             (Kind::Heard, self.hearing.rows_due()),
+            (Kind::Shift, shift::due(self)),
             (Kind::Replies, replies::look_due(self)),
             (
                 Kind::Outbox,
@@ -237,6 +239,7 @@ enum Kind {
     Heard,
     Outbox,
     Replies,
+    Shift,
 }
 
 /// The reads that are due now; they count as under way from here on.
@@ -339,6 +342,7 @@ fn ask(state: &mut State, kind: Kind) -> Option<Load> {
             Some(state.hearing.ask_feed(now, platform))
         }
         Kind::Heard => Some(state.hearing.ask_rows(now)),
+        Kind::Shift => shift::ask(state).map(Load::Shift),
         Kind::Replies => Some(replies::ask(state)),
         Kind::Outbox => Some(state.outbox.ask(now)),
     }

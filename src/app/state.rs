@@ -31,6 +31,7 @@ use super::preferences::Preferences;
 use super::promises::Promises;
 use super::replies::Replies;
 use super::sheet::Sheets;
+use super::shift::Shift;
 use super::tenants::Tenants;
 use super::usage::Usage;
 pub use super::why::Why;
@@ -117,6 +118,7 @@ pub struct State {
     pub agents: Agents,
     pub usage: Usage,
     pub health: Vitals,
+    pub shift: Shift,
     pub claims: Claims,
     pub hearing: Hearing,
     pub outbox: Outbox,
@@ -189,6 +191,7 @@ impl State {
             agents: Agents::default(),
             usage: Usage::default(),
             health: Vitals::default(),
+            shift: Shift::default(),
             claims: Claims::default(),
             hearing: Hearing::default(),
             outbox: Outbox::default(),
@@ -260,6 +263,7 @@ impl State {
             }
             Some(Overlay::Dialog(dialog)) if Dialog::field(dialog).is_some() => Layer::Form,
             Some(Overlay::Dialog(_)) => Layer::Dialog,
+            Some(Overlay::Shift(_)) => Layer::Shift,
             Some(
                 Overlay::Inspector { .. }
                 | Overlay::Messages { .. }

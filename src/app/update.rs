@@ -29,6 +29,7 @@ use super::replies;
 use super::run;
 use super::schedule;
 use super::sheet;
+use super::shift;
 use super::state::{Focus, Layer, State};
 use super::usage;
 use crate::domain::ack::Acked;
@@ -37,6 +38,7 @@ use crate::domain::bulk::Triaged;
 use crate::domain::burn::ThresholdSet;
 use crate::domain::handoff::{Claimed, Ending, Owned, Released};
 use crate::domain::id::{ConversationKey, SwitchKey, TenantKey};
+use crate::domain::incident::Settling;
 use crate::domain::operation::Stepped;
 use crate::domain::problem::Problem;
 use crate::domain::reply::OpenReply;
@@ -98,6 +100,7 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
             schedule::hurry_all(state);
         }
         Msg::Terminate => return run::quit(state),
+        Msg::Wrote(outcome) => shift::go::wrote(state, outcome),
         Msg::Connected { epoch, outcome } if epoch == state.epoch => {
             connection::connected(state, *outcome);
         }
@@ -220,6 +223,13 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
             });
             guard::bot::reasserted(state, &key, outcome);
         }
+        Verb::Incident(_) => {
+            let outcome = outcome.map(|outcome| match outcome {
+                Outcome::Incident(came) => came,
+                _ => shift::Came::Settled(Settling::Unknown),
+            });
+            shift::go::came(state, outcome);
+        }
         // The banner tells what the trail could not be told.
         Verb::Overrun { .. } => {}
         Verb::AlertUsage { tenant, level } => {
@@ -323,6 +333,7 @@ fn settle(state: &mut State) {
     state.health.list.settle(rows);
     state.health.gauges.list.settle(rows);
     super::health::follow(state);
+    shift::follow(state);
     follow_selection(state);
     number::settle(state);
     logs::settle(state);

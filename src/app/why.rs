@@ -74,6 +74,8 @@ pub enum Why {
     EnoughNumbers(SignedDuration),
     /// Privacy is on: the screen is being shown to others.
     Private,
+    /// The past is on screen, and nobody changes it.
+    Past,
     /// It means nothing in this place.
     NotHere,
 }

@@ -2,12 +2,12 @@
 
 use super::attention::preferences;
 use super::language;
-use super::{demo, queue};
 use super::value::Location;
 use super::{
     Agents, Cli, Commands, ConfigVerb, Flags, Of, Only, Part, PartOf, Products, Sheet, Switch,
     Verb, Work,
 };
+use super::{demo, queue};
 use crate::app::preferences::Preferences;
 use crate::config::{self, Config, Found};
 use crate::connect::{Caller, Database, NamedProfile, Source, Wanted, feed};
@@ -16,7 +16,7 @@ use crate::domain::id::{AgentId, ConversationKey, TenantId, WorkId};
 use crate::domain::language::Language;
 use crate::domain::sheet::{SheetKey, SheetOf};
 use crate::domain::work::{Decision, WorkKey};
-use crate::headless::{CannedVerb, Command, List, Listed, Request, SetUp};
+use crate::headless::{CannedVerb, Command, List, Listed, Request, SetUp, ShiftVerb};
 use crate::locale::headless as words;
 use crate::platform::alquimista::postgres::{Limits, PasswordFrom, Settings, Tls};
 use crate::theme::Choice;
@@ -235,6 +235,9 @@ fn request(verb: Verb) -> Result<Request, Misuse> {
         Verb::Metrics(verb) => verb.request(),
         Verb::Logs(verb) => verb.request()?,
         Verb::Trace(verb) => verb.request(),
+        Verb::Incident(verb) => verb.request()?,
+        Verb::Handover { out } => Request::Shift(ShiftVerb::Handover { out }),
+        Verb::Past { at } => Request::Shift(ShiftVerb::Past { at }),
         Verb::Doctor => Request::Doctor,
         // Answered before: it needs no backend.
         Verb::Config(_) => return Err(words::no_backend().into()),

@@ -18,6 +18,7 @@ pub fn preferences(config: &Config) -> Result<Preferences, Misuse> {
         cap: config.cap.unwrap_or(CAP),
         alerts: alerts(&config.alerts)?,
         policy,
+        runbooks: config.runbooks.clone(),
     })
 }
 

@@ -52,6 +52,8 @@ pub struct Config {
     pub language: Option<Language>,
     /// Conversations that a person holds before a further claim is warned of; 5 unless given.
     pub cap: Option<usize>,
+    /// Folder with a text for each alarm, `<alarm>.md`: shown with the alarm, never run.
+    pub runbooks: Option<String>,
     /// How a person is alerted.
     pub alerts: Alerts,
     /// Targets where the team shares none: `hours`, `zone`, and by priority (`urgent`, `high`, `medium`, `low`, `any`)

@@ -37,8 +37,15 @@ const HEALTH: [&str; 11] = [
     "xray:BatchGetTraces",
 ];
 /// Partitions of the control table that a person's work changes; the audit trail is none of them.
-const CHANGED: [&str; 7] = [
-    "CLAIM#*", "CONV#*", "SENT#*", "SWITCH#*", "OUTBOX#*", "INTAKE#*", "PRES#*",
+const CHANGED: [&str; 8] = [
+    "CLAIM#*",
+    "CONV#*",
+    "SENT#*",
+    "SWITCH#*",
+    "OUTBOX#*",
+    "INTAKE#*",
+    "PRES#*",
+    "INCIDENT#*",
 ];
 
 impl Connector {

@@ -25,7 +25,9 @@ impl Reader {
             .query_all(Query::partition(&self.table, "pk", pk), PAGES)
             .await?;
         let rows = page.items.iter();
-        Ok(rows.filter_map(|item| acknowledged(platform, item)).collect())
+        Ok(rows
+            .filter_map(|item| acknowledged(platform, item))
+            .collect())
     }
 
     /// What is off and is to come on again, the next due first; also what has no time.

@@ -136,7 +136,10 @@ impl<M: Mode> Desk<M> {
     }
 
     /// The first tenants of a system, and whether there are more.
-    pub(super) async fn first_tenants(&self, platform: PlatformId) -> Result<(Vec<TenantId>, bool), Problem> {
+    pub(super) async fn first_tenants(
+        &self,
+        platform: PlatformId,
+    ) -> Result<(Vec<TenantId>, bool), Problem> {
         let (mut found, mut after) = (Vec::new(), None);
         loop {
             let page = self.tenants(platform, after).await?;

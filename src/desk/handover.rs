@@ -105,9 +105,10 @@ impl<M: Mode> Desk<M> {
                 .collect();
             let reads = keys.iter().map(|key| self.switches_of(key, &catalogue));
             for read in futures::future::try_join_all(reads).await? {
-                let off = read.value.into_iter().filter(|one| {
-                    matches!(one.switch, Switch::Off | Switch::Suspended)
-                });
+                let off = read
+                    .value
+                    .into_iter()
+                    .filter(|one| matches!(one.switch, Switch::Off | Switch::Suspended));
                 found.extend(off.map(|one| Off {
                     key: one.key,
                     agent: one.agent,

@@ -156,13 +156,7 @@ impl Desk<Writing> {
         line.by = self.actor().name.clone();
         line.text = Some(note);
         let control = self.control(incident.origin.platform());
-        let entry = self.about(
-            &incident,
-            Action::IncidentNoted,
-            (None, None),
-            &intent,
-            now,
-        );
+        let entry = self.about(&incident, Action::IncidentNoted, (None, None), &intent, now);
         let transaction = Transaction::new(intent.clone())
             .own(control.is_incident(id)?)
             .own(control.lining(id, &line)?)
@@ -215,10 +209,7 @@ impl Desk<Writing> {
         let transaction = Transaction::new(intent)
             .own(control.closing(id, &closed)?)
             .own(control.audited(&entry)?);
-        let done = matches!(
-            control.commit(&transaction).await?,
-            Committed::Done { .. }
-        );
+        let done = matches!(control.commit(&transaction).await?, Committed::Done { .. });
         Ok(match control.reader().incident(id).await {
             Ok(Some(found)) if found.closed.as_ref() == Some(&closed) => Settling::Done(found),
             Ok(Some(found)) if !found.is_open() => Settling::Already(found),

@@ -26,7 +26,7 @@ impl<M: Mode> Desk<M> {
     pub async fn metrics(&self, platform: PlatformId, range: Range) -> Result<Readings, Problem> {
         let watched = self.watched(platform)?;
         let as_of = self.now();
-        let gauges = gauges::of(watched, range.period());
+        let gauges = gauges::of(&watched.scheme, &watched.indexes, range.period());
         let span = range.window(range.period(), as_of);
         let mut readings = read(watched.metrics.as_ref(), gauges, span).await?;
         if self.is_first_of_its_account(watched) {

@@ -55,9 +55,9 @@ impl Origin {
     /// The system that it is about.
     pub fn platform(&self) -> PlatformId {
         match self {
-            Self::Alarm { platform, .. } | Self::Trace { platform, .. } | Self::Person(platform) => {
-                *platform
-            }
+            Self::Alarm { platform, .. }
+            | Self::Trace { platform, .. }
+            | Self::Person(platform) => *platform,
             Self::Conversation(key) | Self::Overrun { key, .. } => key.platform,
         }
     }

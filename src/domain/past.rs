@@ -136,7 +136,10 @@ fn alarms(records: &Records, at: Timestamp) -> Vec<WasAlarm> {
             *known = (turn.to, turn.at);
         }
     }
-    let named = records.alarms.iter().map(|(platform, name)| (*platform, name));
+    let named = records
+        .alarms
+        .iter()
+        .map(|(platform, name)| (*platform, name));
     let names: BTreeSet<(PlatformId, &Text)> = named.chain(last.keys().copied()).collect();
     let mut alarms: Vec<WasAlarm> = names
         .into_iter()

@@ -6,8 +6,8 @@ mod alarms;
 mod insights;
 mod logs;
 mod signals;
-mod told;
 mod tell;
+mod told;
 mod traces;
 
 use super::meter::{self, Minute};

@@ -11,7 +11,7 @@ use super::{Form, failed, output, say};
 use crate::desk::{AnyDesk, Desk, Mode, Station, Writing};
 use crate::domain::agent::{Toggle, Toggled, Turn};
 use crate::domain::id::{AgentId, OpId, PlatformId, TenantId};
-use crate::domain::kill::{Blast, Target, Whom, delay};
+use crate::domain::kill::{Blast, Stands, Target, Whom, delay};
 use crate::domain::operation::{Operate, Order};
 use crate::domain::problem::Problem;
 use crate::domain::role::Barred;
@@ -255,6 +255,13 @@ async fn many(
     until: Option<Timestamp>,
 ) -> Result<Report, Problem> {
     if blast.standings().turns == 0 {
+        let barred = blast.touched.iter().find_map(|one| match &one.stands {
+            Stands::Barred(why) => Some(why.clone()),
+            _ => None,
+        });
+        if let Some(why) = barred {
+            return Err(why);
+        }
         output::tell([preview::nothing_to_turn(asked.turn)]);
         return Ok(Report {
             preview: Some(BlastItem::of(blast)),

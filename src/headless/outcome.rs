@@ -177,6 +177,9 @@ pub struct Answer {
     /// What a person must know beside the outcome.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub warning: Option<Warning>,
+    /// The incident that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub incident: Option<String>,
     #[serde(skip)]
     pub reason: Option<Reason>,
 }
@@ -224,6 +227,7 @@ impl Answer {
             problem: None,
             delivery: None,
             warning: None,
+            incident: None,
             reason: None,
         }
     }

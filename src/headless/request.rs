@@ -1,8 +1,9 @@
 //! What is asked of the console without a screen.
 
 use super::canned::CannedVerb;
-use super::usage::UsageVerb;
 use super::kill::{Kill, OpVerb};
+use super::shift::ShiftVerb;
+use super::usage::UsageVerb;
 use crate::domain::agent::Turn;
 use crate::domain::gauge::Range;
 use crate::domain::handoff::Ending;
@@ -77,6 +78,8 @@ pub enum Request {
     },
     /// The team's canned replies.
     Canned(CannedVerb),
+    /// Incidents, the handover, the past.
+    Shift(ShiftVerb),
     /// Gives back or resolves all that wait because of a word.
     HandBack(HandBack),
     Turn {
@@ -139,6 +142,7 @@ impl Request {
             Self::Usage(verb) => verb.writes(),
             Self::Kill(Kill { confirm: None, .. }) => false,
             Self::Operation(verb) => !verb.reads(),
+            Self::Shift(verb) => verb.writes(),
             // Only counted.
             Self::HandBack(HandBack { confirm: None, .. }) => false,
             #[cfg(feature = "embedded")]

@@ -38,6 +38,8 @@ pub enum Verb {
     Canned(Masked, bool),
     /// From which share on this tenant alerts.
     UsageAlert(Masked, Option<u8>),
+    /// Something about an incident.
+    Incident,
     /// A deed in a sheet, and what it was done to.
     Act(DeedKind, Masked),
 }
@@ -65,6 +67,7 @@ impl Verb {
             }
             Request::Canned(CannedVerb::Set { name, .. }) => Self::Canned(Masked::new(name), true),
             Request::Canned(CannedVerb::Remove { name }) => Self::Canned(Masked::new(name), false),
+            Request::Shift(_) => super::shift::verb(),
             _ => Self::Read,
         }
     }
@@ -124,6 +127,7 @@ fn success(answer: &Answer, verb: &Verb) -> String {
             ),
             None => String::new(),
         },
+        Verb::Incident => super::shift::success(answer),
         Verb::Canned(name, kept) => words::triage::canned(name.as_str(), *kept),
         Verb::UsageAlert(tenant, percent) => {
             let set = match already {

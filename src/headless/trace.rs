@@ -171,7 +171,7 @@ async fn list<M: Mode>(
             break;
         }
     }
-    all.sort_by(|a, b| b.began.cmp(&a.began));
+    all.sort_by_key(|one| std::cmp::Reverse(one.began));
     Ok((all, after.is_some()))
 }
 

@@ -2,7 +2,6 @@
 //! names that its sources give, and what the account is charged. What the sources do not name is left out: the
 //! API of AlquimistaAI and its queues have no name there, and no metric anywhere counts users.
 
-use super::Watched;
 use super::scheme::Scheme;
 use crate::domain::gauge::{BILLING, Gauge};
 use crate::domain::id::PlatformId;
@@ -57,8 +56,7 @@ const OPERATIONS: [&str; 4] = ["GetItem", "Query", "PutItem", "UpdateItem"];
 const BILL_PERIOD: u32 = 21_600;
 
 /// The metrics of a system, each with points of `period` seconds.
-pub fn of(watched: &Watched, period: u32) -> Vec<Gauge> {
-    let scheme = &watched.scheme;
+pub fn of(scheme: &Scheme, indexes: &[(String, String)], period: u32) -> Vec<Gauge> {
     let each = |namespace: &'static str, dimension: &'static str, lines: &'static [Line]| {
         move |subject: String| {
             let dimensions = vec![(dimension.to_owned(), subject.clone())];
@@ -80,7 +78,7 @@ pub fn of(watched: &Watched, period: u32) -> Vec<Gauge> {
     let queues = queues(scheme).into_iter();
     let topics = topics(scheme).into_iter();
     let tables = scheme.tables.iter();
-    let indexes = watched.indexes.iter();
+    let indexes = indexes.iter();
     functions
         .flat_map(each("AWS/Lambda", "FunctionName", &FUNCTION))
         .chain(apis.flat_map(each("AWS/ApiGateway", "ApiName", &API)))
@@ -189,114 +187,16 @@ fn topics(scheme: &Scheme) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::alarm::{Alarm, Happening};
-    use crate::domain::change::Deployed;
-    use crate::domain::log::filter::Terms;
-    use crate::domain::log::question::{Answer, Question};
-    use crate::domain::log::{LogGroup, LogLine};
-    use crate::domain::metric::{Series, Span};
-    use crate::domain::page::{Cursor, Page};
-    use crate::domain::problem::{Problem, Trouble};
-    use crate::domain::trace::TraceSummary;
-    use crate::health::logs::{Logs, Traces};
-    use crate::health::{Alarms, Functions, Metrics};
-    use async_trait::async_trait;
     use std::collections::BTreeSet;
-    use std::sync::Arc;
-
-    struct Nobody;
-
-    fn nobody() -> Problem {
-        Problem::new(Trouble::Internal, "test", "nobody is asked")
-    }
-
-    #[async_trait]
-    impl Alarms for Nobody {
-        async fn page(&self, _: Option<Cursor>) -> Result<Page<Alarm>, Problem> {
-            Err(nobody())
-        }
-
-        async fn history(&self, _: &str, _: Option<Cursor>) -> Result<Page<Happening>, Problem> {
-            Err(nobody())
-        }
-    }
-
-    #[async_trait]
-    impl Metrics for Nobody {
-        async fn read(&self, _: &[MetricQuery], _: Span) -> Result<Vec<Series>, Problem> {
-            Err(nobody())
-        }
-    }
-
-    #[async_trait]
-    impl Functions for Nobody {
-        async fn deployed(&self) -> Result<(Vec<Deployed>, bool), Problem> {
-            Err(nobody())
-        }
-    }
-
-    #[async_trait]
-    impl Logs for Nobody {
-        async fn groups(&self, _: &str, _: Option<Cursor>) -> Result<Page<LogGroup>, Problem> {
-            Err(nobody())
-        }
-
-        async fn page(
-            &self,
-            _: &str,
-            _: &Terms,
-            _: Span,
-            _: Option<Cursor>,
-        ) -> Result<Page<LogLine>, Problem> {
-            Err(nobody())
-        }
-
-        async fn start(&self, _: &Question) -> Result<String, Problem> {
-            Err(nobody())
-        }
-
-        async fn answer(&self, _: &str) -> Result<Answer, Problem> {
-            Err(nobody())
-        }
-
-        async fn stop(&self, _: &str) -> Result<(), Problem> {
-            Err(nobody())
-        }
-    }
-
-    #[async_trait]
-    impl Traces for Nobody {
-        async fn summaries(
-            &self,
-            _: Span,
-            _: &str,
-            _: Option<Cursor>,
-        ) -> Result<Page<TraceSummary>, Problem> {
-            Err(nobody())
-        }
-
-        async fn trace(&self, _: &str) -> Result<Option<Trace>, Problem> {
-            Err(nobody())
-        }
-    }
 
     fn all(platform: PlatformId) -> Vec<Gauge> {
-        let watched = Watched {
-            scheme: Scheme {
-                platform,
-                environment: "prod".to_owned(),
-                prefix: "aws-devops-dev-".to_owned(),
-                tables: vec!["t".to_owned()],
-            },
-            alarms: Arc::new(Nobody),
-            metrics: Arc::new(Nobody),
-            functions: Arc::new(Nobody),
-            indexes: vec![("t".to_owned(), "by-status".to_owned())],
-            budget: None,
-            logs: Arc::new(Nobody),
-            traces: Arc::new(Nobody),
+        let scheme = Scheme {
+            platform,
+            environment: "prod".to_owned(),
+            prefix: "aws-devops-dev-".to_owned(),
+            tables: vec!["t".to_owned()],
         };
-        of(&watched, 60)
+        of(&scheme, &[("t".to_owned(), "by-status".to_owned())], 60)
     }
 
     #[test]

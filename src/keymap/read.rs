@@ -171,6 +171,7 @@ fn table(name: &str) -> Option<Table> {
         "form" => Table::Layer(Layer::Form),
         "help" => Table::Layer(Layer::Help),
         "reader" => Table::Layer(Layer::Reader),
+        "shift" => Table::Layer(Layer::Shift),
         "sheet" => Table::Layer(Layer::Sheet),
         "entry" => Table::Layer(Layer::Entry),
         "logs" => Table::Layer(Layer::Logs),

@@ -13,6 +13,7 @@ pub enum Group {
     Agents,
     Health,
     Logs,
+    OnCall,
     Lists,
     Moving,
     Panes,
@@ -21,13 +22,14 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Conversation,
         Self::Work,
         Self::Sheets,
         Self::Agents,
         Self::Health,
         Self::Logs,
+        Self::OnCall,
         Self::Lists,
         Self::Moving,
         Self::Panes,
@@ -90,6 +92,13 @@ pub fn group(command: Command) -> Group {
         | Command::SaveLines
         | Command::Pipe
         | Command::CopyAws => Group::Logs,
+        Command::Incident
+        | Command::Incidents
+        | Command::Handover
+        | Command::Earlier
+        | Command::Later
+        | Command::MuchEarlier
+        | Command::MuchLater => Group::OnCall,
         Command::Filter
         | Command::OrderBy
         | Command::Reverse
@@ -167,6 +176,7 @@ pub fn danger(command: Command) -> Danger {
         | Command::Assign
         | Command::Transfer
         | Command::Acknowledge
+        | Command::Incident
         | Command::Reopen => Danger::Writes,
         _ => Danger::None,
     }
@@ -179,6 +189,9 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
     }
     if matches!(layer, Layer::Logs | Layer::Trace) {
         return applies_in_logs(command, layer);
+    }
+    if layer == Layer::Shift {
+        return applies_on_shift(command);
     }
     let talks = pane.has_conversations();
     let panes = matches!(layer, Layer::List | Layer::Detail | Layer::Conversation);
@@ -235,6 +248,10 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         | Command::SaveLines
         | Command::Pipe
         | Command::CopyAws => false,
+        Command::Incident | Command::Incidents | Command::Handover => panes,
+        Command::Earlier | Command::Later | Command::MuchEarlier | Command::MuchLater => {
+            layer == Layer::List
+        }
         Command::Filter | Command::OrderBy | Command::Reverse => layer == Layer::List,
         Command::More => layer == Layer::List && talks || pane == Pane::Health && panes,
         Command::Confirm | Command::Cancel => answers,
@@ -274,11 +291,30 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
     }
 }
 
+/// The same in incidents and the handover.
+fn applies_on_shift(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Note
+            | Command::Resolve
+            | Command::WriteTable
+            | Command::Assign
+            | Command::Incidents
+            | Command::Enter
+            | Command::Refresh
+    ) || group(command) == Group::Moving
+}
+
 /// The same in sheets, which lie over every pane alike.
 fn applies_in_sheets(command: Command, layer: Layer) -> bool {
     match group(command) {
         Group::Conversation => command == Command::NextWaiting,
-        Group::Work | Group::Agents | Group::Health | Group::Answers | Group::Logs => false,
+        Group::Work
+        | Group::Agents
+        | Group::Health
+        | Group::Answers
+        | Group::Logs
+        | Group::OnCall => false,
         Group::Lists => match command {
             Command::Filter | Command::More => layer == Layer::Sheet,
             Command::OrderBy | Command::Reverse | Command::Inspect => false,
@@ -308,7 +344,12 @@ fn applies_in_logs(command: Command, layer: Layer) -> bool {
         Group::Panes => !matches!(command, Command::NextPane | Command::PreviousPane),
         Group::Moving | Group::Program => true,
         Group::Conversation => command == Command::NextWaiting,
-        Group::Work | Group::Agents | Group::Health | Group::Sheets | Group::Answers => false,
+        Group::Work
+        | Group::Agents
+        | Group::Health
+        | Group::OnCall
+        | Group::Sheets
+        | Group::Answers => false,
     }
 }
 
@@ -384,6 +425,12 @@ pub fn priority(command: Command, layer: Layer) -> Option<u8> {
         (Layer::Dialog, Command::Confirm) => 1,
         (Layer::Dialog, Command::Cancel) => 0,
         (Layer::Dialog, Command::NextField) => 2,
+        (Layer::Shift, Command::Enter) => 0,
+        (Layer::Shift, Command::Note) => 1,
+        (Layer::Shift, Command::Resolve) => 2,
+        (Layer::Shift, Command::WriteTable) => 3,
+        (Layer::Shift, Command::Assign) => 4,
+        (Layer::Shift, Command::Back) => 5,
         (Layer::Help | Layer::Reader, Command::Back) => 0,
         (Layer::Help | Layer::Reader, Command::PageDown) => 1,
         _ => return None,

@@ -339,6 +339,13 @@ pub fn command(command: Command) -> &'static str {
             "Devolver cada tenant a su estado anterior",
             "Devolver cada tenant ao seu estado anterior"
         ),
+        C::Incident
+        | C::Incidents
+        | C::Handover
+        | C::Earlier
+        | C::Later
+        | C::MuchEarlier
+        | C::MuchLater => on_call(command, 1),
         C::Confirm => said!("Yes, do it", "Sí, hazlo", "Sim, faça"),
         C::Cancel => said!(
             "No, leave everything as it is",
@@ -405,4 +412,10 @@ fn word([word, _]: [&'static str; 2]) -> &'static str {
 
 fn sentence([_, sentence]: [&'static str; 2]) -> &'static str {
     sentence
+}
+
+/// The word (0) or the sentence (1) of a command of people on call.
+fn on_call(command: Command, which: usize) -> &'static str {
+    let words = super::shift::command(command);
+    words.map_or("", |words| words.get(which).copied().unwrap_or_default())
 }

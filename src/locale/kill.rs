@@ -209,9 +209,9 @@ pub fn effect(platform: PlatformId) -> &'static str {
             "grava-se já; nenhuma regra do bus consome o evento: o efeito é observado, não suposto"
         ),
         (_, Some(_)) => said!(
-            "written at once; felt within 5 minutes (the system caches tenants), watched until then",
-            "se escribe ya; se nota en 5 minutos como máximo (caché de tenants), se observa hasta entonces",
-            "grava-se já; sentido em até 5 minutos (cache de tenants), observado até lá"
+            "nobody answers and what customers write is not recorded either; felt within 5 minutes (the system caches tenants), watched until then",
+            "nadie responde y lo que escriben los clientes tampoco se registra; se nota en 5 minutos como máximo (caché de tenants), se observa hasta entonces",
+            "ninguém responde e o que os clientes escrevem também não é registrado; sentido em até 5 minutos (cache de tenants), observado até lá"
         ),
         (_, None) => said!(
             "written at once; felt at the system's next run",
@@ -303,14 +303,14 @@ pub fn keys() -> &'static str {
 pub fn nothing_to_turn(turn: Turn) -> &'static str {
     match turn {
         Turn::Off => said!(
-            "Nothing is on here: there is nothing to switch off.",
-            "Aquí nada está encendido: no hay nada que apagar.",
-            "Aqui nada está ligado: não há nada para desligar."
+            "Nothing here can be switched off: it is off already, or not permitted.",
+            "Aquí no hay nada que apagar: ya está apagado o no hay permiso.",
+            "Aqui não há o que desligar: já está desligado ou não há permissão."
         ),
         Turn::On => said!(
-            "Nothing is off here: there is nothing to switch on.",
-            "Aquí nada está apagado: no hay nada que encender.",
-            "Aqui nada está desligado: não há nada para ligar."
+            "Nothing here can be switched on: it is on already, or not permitted.",
+            "Aquí no hay nada que encender: ya está encendido o no hay permiso.",
+            "Aqui não há o que ligar: já está ligado ou não há permissão."
         ),
     }
 }

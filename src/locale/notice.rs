@@ -45,6 +45,7 @@ pub fn notice(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
         | Notice::ToggleUnknown { .. }
         | Notice::ToggleGone { .. } => toggle(notice, at, zone),
         Notice::Usage(said) => super::usage::said(said, at),
+        Notice::Shift(news) => super::shift::news(news, at, zone),
         Notice::Guard(told) => super::guard::told(told, zone),
         Notice::Acked(told) => super::health::ack::told(&told.name, &told.acked, at, zone),
         Notice::Kill(told) => super::operation::told(told, at, zone),

@@ -142,6 +142,7 @@ pub fn reason(why: &Why) -> String {
             "é sua, não está resolvida.",
         )
         .to_owned(),
+        Why::Past => super::shift::past_refusal().to_owned(),
         Why::NotHere => said!(
             "does nothing here.",
             "aquí no hace nada.",
@@ -197,6 +198,7 @@ pub fn short(why: &Why) -> String {
         Why::Private => privacy::short::private().to_owned(),
         Why::NobodyWaits => said!("nobody waits", "nadie espera", "ninguém espera").to_owned(),
         Why::NotResolved => said!("not resolved", "no resuelta", "não resolvida").to_owned(),
+        Why::Past => super::shift::past_refusal_short().to_owned(),
         Why::NotHere => said!("not here", "aquí no", "aqui não").to_owned(),
         Why::NoDoubt => super::delivery::no_doubt_short().to_owned(),
         Why::NoTemplates => super::delivery::no_templates_short().to_owned(),

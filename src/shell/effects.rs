@@ -2,6 +2,7 @@
 
 mod logs;
 mod out;
+mod shift;
 mod verbs;
 
 use super::News;
@@ -9,6 +10,7 @@ use super::keeper::Keeper;
 use crate::app::effect::{Load, Verb};
 use crate::app::logs::out::Out;
 use crate::app::msg::{Connected, Epoch, Followed, Loaded, Msg};
+use crate::app::shift::Write;
 use crate::connect::Connector;
 use crate::desk::{AnyDesk, Desk, Station, Writing};
 use crate::domain::agent::Agent;
@@ -186,6 +188,14 @@ impl Effects {
         }
     }
 
+    /// Writes a file that only this person may read.
+    pub fn write(&self, write: Write) {
+        let news = self.news.clone();
+        tokio::task::spawn_blocking(move || {
+            let _ = news.blocking_send(News::Msg(Msg::Wrote(shift::write(&write))));
+        });
+    }
+
     /// Tells others that a person is in a conversation.
     pub fn appear(&self, key: ConversationKey, activity: Activity) {
         if let Some(Station {
@@ -337,6 +347,7 @@ async fn read(
         Load::Health { platform } => {
             Loaded::Health(on_desk!(desk, desk => desk.health(*platform).await)?)
         }
+        Load::Shift(ask) => Loaded::Shift(Box::new(shift::read(desk, ask).await?)),
         Load::AlarmHistory {
             platform,
             name,

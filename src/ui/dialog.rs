@@ -6,6 +6,7 @@ mod bulk;
 mod deed;
 mod doubt;
 mod guard;
+mod incident;
 mod kill;
 mod operation;
 
@@ -73,6 +74,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
         Dialog::Doubt(doubt) => doubt::of_doubt(doubt, keys.state.private, inner),
         Dialog::Template(template) => doubt::of_template(template, inner),
         Dialog::Snooze(snooze) => arrange::of_snooze(snooze, keys.state.clock, inner),
+        Dialog::Incident(asks) => incident::shape(asks, inner),
         Dialog::Assign(assign) => arrange::of_assign(assign, inner),
         Dialog::Bulk(asked) => bulk::shape(asked, inner),
         Dialog::Release(release) => of_release(release, inner),
@@ -167,7 +169,7 @@ fn answers(
     words: &[Cow<'_, str>],
     (highlighted, numbered): (usize, bool),
 ) {
-    let mut x = area.x;
+    let (mut x, mut y) = (area.x, area.y);
     for (at, word) in words.iter().enumerate() {
         let chosen = at == highlighted;
         let mark = if chosen { "▸" } else { " " };
@@ -180,11 +182,16 @@ fn answers(
         } else {
             Token::Muted
         };
-        let width = pen.text(x, area.y, area.right().saturating_sub(x), &label, token);
+        // What does not fit goes below: a dialog has one blank row there.
+        let wide = u16::try_from(text::width(&label)).unwrap_or(u16::MAX);
+        if x > area.x && x.saturating_add(wide) > area.right() && y + 1 < area.bottom() {
+            (x, y) = (area.x, y + 1);
+        }
+        let width = pen.text(x, y, area.right().saturating_sub(x), &label, token);
         if chosen && area.height > 0 {
             let button = Rect {
                 x,
-                y: area.y,
+                y,
                 width,
                 height: 1,
             };

@@ -214,7 +214,7 @@ fn commands(state: &State, keys: Keys<'_>) -> Vec<(Command, String)> {
         );
     }
     found.extend(keys.usual(layer).into_iter().filter(|(command, _)| {
-        !VERBS.contains(command)
+        (layer == Layer::Shift || !VERBS.contains(command))
             && *command != Command::Outcome
             && match keys.why_not(*command) {
                 None | Some(Why::Barred(_) | Why::NotConnected) => true,
@@ -227,6 +227,7 @@ fn commands(state: &State, keys: Keys<'_>) -> Vec<(Command, String)> {
                         | Layer::Entry
                         | Layer::Logs
                         | Layer::Trace
+                        | Layer::Shift
                 ),
             }
     }));

@@ -14,7 +14,7 @@ use crate::app::state::{Layer, Pane, State};
 use crate::domain::problem::Trouble;
 use crate::domain::role::Role;
 use crate::domain::text::{self, Text};
-use crate::locale::{access, arranging, feed, operation, pane, privacy, time};
+use crate::locale::{access, arranging, feed, operation, pane, privacy, shift, time};
 use crate::theme::Token;
 
 /// Draws both lines and the rule below them.
@@ -29,7 +29,7 @@ pub fn draw(pen: &mut Pen<'_>, screen: &Screen, state: &State, keys: Keys<'_>) {
     pen.line(margin(screen.header), &prune(here(state), room, 3));
     tabs(pen, screen.tabs, state, keys);
     pen.rule(screen.rule);
-    if let Body::Two { rule, .. } = screen.body {
+    if let (Body::Two { rule, .. }, None) = (screen.body, &state.shift.past) {
         pen.upright(rule);
         pen.text(rule.x, screen.rule.y, 1, "┬", Token::Rule);
     }
@@ -46,6 +46,10 @@ fn margin(area: Rect) -> Rect {
 /// Program, place, and what is out of the ordinary.
 fn here(state: &State) -> Vec<(u8, Line<'_>)> {
     let mut groups = vec![(3, Line::of(pane::PROGRAM, Token::Accent))];
+    if let Some(visit) = &state.shift.past {
+        let at = time::moment(visit.at, state.clock, &state.zone);
+        groups.push((0, Line::of(shift::past::badge(&at), Token::Danger)));
+    }
     match &state.connection {
         Connection::Up(link) => {
             if link.production {

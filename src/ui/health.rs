@@ -7,6 +7,7 @@ use super::customer::first_line;
 use super::detail::Part;
 use super::line::Line;
 use super::list::Shape;
+use super::shift::around;
 use super::table::{Column, Width};
 use crate::app::feed::Feed;
 use crate::app::health::{VitalColumn, VitalRow};
@@ -79,6 +80,10 @@ impl Shape<VitalRow> for Rows<'_> {
         }
     }
 
+    fn stands_empty(&self, id: Id) -> bool {
+        id != Id::OnIt
+    }
+
     fn cell<'r>(&self, row: &'r VitalRow, id: Id, _: u16) -> Line<'r> {
         let vital = &row.vital;
         match id {
@@ -133,6 +138,10 @@ pub fn about<'a>(row: &'a VitalRow, state: &'a State) -> Vec<Part<'a>> {
         }
         Found::Computed(measured) => computed(&mut parts, measured, vital, state),
     }
+    around::about(&mut parts, row, state);
+    if let Found::Existing(_) = &vital.found {
+        history(&mut parts, vital, state);
+    }
     parts
 }
 
@@ -163,7 +172,6 @@ fn existing<'a>(parts: &mut Vec<Part<'a>>, alarm: &'a Alarm, vital: &'a Vital, s
             parts.push(Part::Says(of.to_string(), Token::Text));
         }
     }
-    history(parts, vital, state);
 }
 
 /// Who is on it, until when, and the word to it.

@@ -88,6 +88,7 @@ fn title(group: Group) -> &'static str {
         Group::Agents => subject::agents(),
         Group::Health => crate::locale::health::tab(),
         Group::Logs => locale::logs::subject(),
+        Group::OnCall => crate::locale::shift::subject(),
         Group::Lists => subject::lists(),
         Group::Moving => subject::moving(),
         Group::Panes => subject::panes(),

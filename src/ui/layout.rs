@@ -31,6 +31,19 @@ pub enum Body {
     },
 }
 
+impl Body {
+    /// List and detail together.
+    pub fn whole(self) -> Rect {
+        match self {
+            Self::One(area) => area,
+            Self::Two { list, detail, .. } => Rect {
+                width: detail.right().saturating_sub(list.x),
+                ..list
+            },
+        }
+    }
+}
+
 /// The parts at this size; `None` when it is too small to work in.
 pub fn screen(area: Rect) -> Option<Screen> {
     let size = Size {

@@ -7,7 +7,8 @@ use super::layout::Screen;
 use super::line::Line;
 use super::pen::Pen;
 use super::{
-    briefing, bulk, canned, dialog, help, inspector, logs, messages, palette, triggers, usage,
+    briefing, bulk, canned, dialog, help, inspector, logs, messages, palette, shift, triggers,
+    usage,
 };
 use crate::app::overlay::Overlay;
 use crate::theme::Token;
@@ -62,6 +63,10 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, screen: &Screen, keys: Keys<'_>) -> O
         }
         Overlay::CutOff { scroll } => {
             usage::draw_cut_off(pen, body, state, *scroll, keys);
+            None
+        }
+        Overlay::Shift(view) => {
+            shift::draw(pen, body, state, view);
             None
         }
         Overlay::Bulk { scroll } => {

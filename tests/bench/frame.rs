@@ -10,6 +10,8 @@
 
 #[path = "../screens/health.rs"]
 mod health;
+#[path = "../screens/kill.rs"]
+mod kill;
 #[path = "../screens/logs.rs"]
 mod logs;
 mod measure;

@@ -7,6 +7,8 @@ pub mod dump;
 pub mod guarded;
 #[path = "../screens/health.rs"]
 pub mod health;
+#[path = "../screens/kill.rs"]
+mod kill;
 #[path = "../screens/logs.rs"]
 mod logs;
 #[path = "../screens/plaza.rs"]

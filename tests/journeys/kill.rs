@@ -41,7 +41,7 @@ fn turn(stage: &Stage, tenant: &str, to: Turn) {
 /// The pane of agents with the bot of the tenant selected.
 fn at_the_bot(tty: &Tty) {
     tty.press("4").expect("WhatsApp bot");
-    tty.press("/").press("e-commerce whatsapp").press(ENTER);
+    tty.press("/").press("bot e-commerce").press(ENTER);
     tty.expect("1 of ").expect("E-commerce Solutions");
 }
 
@@ -68,7 +68,7 @@ fn one_tenant_goes_off_with_its_blast_before_the_eyes_and_its_time() {
     let off = stage.ask(stage.desk().still_off()).unwrap();
     assert!(off[0].due.is_some());
     // What became of it is looked at, not assumed.
-    ana.press(ENTER).expect("checking; ").expect("on again ");
+    ana.press(ENTER).expect("checking;");
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn who_was_slower_reads_mine_theirs_and_before() {
     turn(&stage, TENANT, Turn::Off);
     ana.press(REASON).press("\t\t").press("bot").press(ENTER);
     ana.expect("Changed while you looked")
-        .expect("Theirs: off")
+        .expect("Theirs: OFF")
         .expect("by looker");
     let told = bot(&stage, TENANT);
     assert_eq!(told.reason.as_deref(), Some("by hand meanwhile"));

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// Words of programs, names and units, which are the same in every language. A file's ending and a word.
-const SAME: [(&str, &[&str]); 13] = [
+const SAME: [(&str, &[&str]); 14] = [
     (
         "locale/usage.rs",
         &[
@@ -19,6 +19,16 @@ const SAME: [(&str, &[&str]); 13] = [
             "breaks",
             "basis",
             "TENANT",
+        ],
+    ),
+    (
+        "shift/paper.rs",
+        &[
+            "incident-{}-{last}",
+            "handover-{}",
+            "%Y-%m-%d",
+            "%Y-%m-%d %H:%M:%S",
+            "&lt;",
         ],
     ),
     (

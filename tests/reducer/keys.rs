@@ -170,7 +170,13 @@ fn every_command_has_a_name_and_a_way_to_be_reached() {
         });
         let by_name = matches!(
             command,
-            Command::Quit | Command::Theme | Command::Transfer | Command::Reopen
+            Command::Quit
+                | Command::Theme
+                | Command::Transfer
+                | Command::Reopen
+                | Command::Silence
+                | Command::Op
+                | Command::BreakGlass
         );
         assert!(by_key || by_name, "{command:?}");
     }

@@ -148,7 +148,12 @@ fn a_bot_that_speaks_after_the_takeover_is_told_and_audited_once_for_each_messag
     assert_eq!(speaks.overruns, 2);
     assert_eq!(
         speaks.remedies,
-        [Remedy::Leave, Remedy::PauseAgain, Remedy::Suspend]
+        [
+            Remedy::Leave,
+            Remedy::PauseAgain,
+            Remedy::Suspend,
+            Remedy::Incident
+        ]
     );
     console.keys("2");
     assert_eq!(

@@ -7,10 +7,12 @@ use switchboard::app::command::Command;
 use switchboard::app::effect::{Effect, Load, Verb};
 use switchboard::app::list::{List, Row};
 use switchboard::app::msg::{Lease, Loaded, Msg, Outcome};
+use switchboard::app::shift::Came;
 use switchboard::app::update::update;
 use switchboard::domain::bulk::Triaged;
 use switchboard::domain::conversation::{ConversationRow, Speaker};
 use switchboard::domain::handoff::{Claimed, Fence, Owned, Released};
+use switchboard::domain::incident::Settling;
 use switchboard::domain::problem::Trouble;
 use switchboard::domain::reply::ReplyState;
 use switchboard::domain::work::Decided;
@@ -154,6 +156,7 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
         Load::Switches { .. } => Loaded::Switches(Vec::new()),
         Load::Usage { .. } => Loaded::Usage(Default::default()),
         Load::Canned { .. } => Loaded::Canned(Vec::new()),
+        Load::Shift(ask) => Loaded::Shift(Box::new(crate::shift::told(ask))),
         Load::Endings { .. } => Loaded::Endings(Vec::new()),
         Load::Sheet { .. } => Loaded::Sheet(Box::new(crate::sheet::sheet(
             seeds
@@ -215,12 +218,13 @@ fn outcome(verb: &Verb, how: u8) -> Outcome {
         Verb::AlertUsage { .. } | Verb::SetUsageAlert { .. } => {
             Outcome::UsageAlerted(how.is_multiple_of(2))
         }
+        Verb::Incident(_) => Outcome::Incident(Came::Settled(Settling::Unknown)),
         Verb::Triage(_) => Outcome::Triaged(Triaged::Done { fence: Fence(3) }),
         Verb::Act { .. } => Outcome::Acted(Decided::Unknown),
         Verb::Acknowledge { .. } => Outcome::Acknowledged(switchboard::domain::ack::Acked::Unknown),
         Verb::Toggle(_) => Outcome::Released(Released::Unknown),
         Verb::SwitchOff { .. } => Outcome::Released(Released::Unknown),
-        Verb::Operate(what) => Outcome::Stepped(crate::kill::some_step(what, seeds)),
+        Verb::Operate(what) => Outcome::Stepped(crate::kill::some_step(what, &[how])),
     }
 }
 

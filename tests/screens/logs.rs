@@ -193,6 +193,11 @@ pub fn opened(mut stage: Stage) -> Stage {
     with(stage, &[C::Health, C::Logs])
 }
 
+/// Long lines whole.
+pub fn wrapped(stage: Stage) -> Stage {
+    with(opened(stage), &[C::Up, C::Up, C::Wrap])
+}
+
 /// Lines came while a person read further up.
 pub fn behind(stage: Stage) -> Stage {
     let mut stage = with(opened(stage), &[C::Up, C::Up, C::SideRight]);
@@ -235,7 +240,8 @@ pub fn behind(stage: Stage) -> Stage {
 
 fn looked_for(stage: Stage, typed: &str) -> Stage {
     let mut stage = with(opened(stage), &[C::Filter]);
-    stage.type_text(typed);
+    // Behind the time that is looked at.
+    stage.type_text(&format!(" {typed}"));
     stage
 }
 

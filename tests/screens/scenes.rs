@@ -163,8 +163,12 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 118] = [
+pub const SCENES: [Scene; 122] = [
     everywhere("escalations", ready),
+    small("incidents", |stage| after(stage, &[C::Incidents])),
+    everywhere("incident", |stage| after(stage, &[C::Incidents, C::Enter])),
+    everywhere("handover", |stage| after(stage, &[C::Handover])),
+    everywhere("past", |stage| after(stage, &[C::Health, C::MuchEarlier])),
     everywhere("briefing", |stage| {
         let mut stage = briefed(stage);
         stage.command(C::Enter);
@@ -245,9 +249,7 @@ pub const SCENES: [Scene; 118] = [
         stage
     }),
     everywhere("logs", super::logs::opened),
-    small("logs-wrapped", |stage| {
-        after(super::logs::opened(stage), &[C::Up, C::Up, C::Wrap])
-    }),
+    small("logs-wrapped", super::logs::wrapped),
     small("logs-behind", super::logs::behind),
     small("logs-sought", super::logs::sought),
     small("logs-typing", super::logs::typing),

@@ -1,6 +1,9 @@
 //! A console over the plaza: effects are answered from values, so that every screen is reached by messages
 //! as the real one is. The clock stands still unless a test moves it.
 
+#[path = "shift.rs"]
+mod shift;
+
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use ratatui::Terminal;
@@ -248,10 +251,10 @@ impl Stage {
             Load::Replies { .. } => Loaded::Replies(Default::default()),
             Load::Outbox => Loaded::Relayed(Default::default()),
             Load::Blast { target, turn } => {
-                Loaded::Blast(Box::new(crate::kill::blast(target, *turn)))
+                Loaded::Blast(Box::new(super::kill::blast(target, *turn)))
             }
             Load::Operations => Loaded::Operations(Box::new(self.overview.clone())),
-            Load::Sight { since, .. } => Loaded::Sighted(crate::kill::sighted(*since)),
+            Load::Sight { since, .. } => Loaded::Sighted(super::kill::sighted(*since)),
             Load::Targets { .. } => Loaded::Targets(self.targets.clone()),
             Load::Claims => Loaded::Claims(self.claims.clone()),
             Load::Present { .. } => Loaded::Present(self.others.clone()),
@@ -294,6 +297,7 @@ impl Stage {
                 used: super::health::used(),
             },
             Load::Canned { .. } => Loaded::Canned(Vec::new()),
+            Load::Shift(ask) => Loaded::Shift(Box::new(shift::told(ask))),
             Load::Endings { .. } => Loaded::Endings(Vec::new()),
             Load::Sheet { key, .. } => Loaded::Sheet(Box::new(super::sheets::page(key.kind))),
             Load::Usage { tenant } => Loaded::Usage(
@@ -330,7 +334,7 @@ impl Stage {
                 })
             }
             Verb::SwitchOff { toggle, until, .. } => Some(Outcome::SwitchedOff(Switched {
-                toggled: crate::kill::off(toggle),
+                toggled: super::kill::off(toggle),
                 until: *until,
             })),
             Verb::Operate(_) => Some(Outcome::Stepped(Stepped::Unknown)),
@@ -359,6 +363,7 @@ impl Stage {
             Verb::Overrun { .. } => Some(Outcome::Audited),
             // Another console told of it.
             Verb::AlertUsage { .. } => Some(Outcome::UsageAlerted(false)),
+            Verb::Incident(_) => None,
             Verb::HandBack { .. } => Some(Outcome::Released(Released::Done {
                 fence: switchboard::domain::handoff::Fence(1),
             })),

@@ -38,6 +38,8 @@ pub struct Run {
     pub env: Vec<(String, String)>,
     /// Columns, rows.
     pub size: (u16, u16),
+    /// Where it is started; the root unless given.
+    pub folder: Option<PathBuf>,
 }
 
 impl Run {
@@ -55,11 +57,18 @@ impl Run {
                 text("XDG_STATE_HOME", &state.to_string_lossy()),
             ],
             size: (120, 36),
+            folder: None,
         }
     }
 
     pub fn size(mut self, columns: u16, rows: u16) -> Self {
         self.size = (columns, rows);
+        self
+    }
+
+    /// Started in this folder.
+    pub fn within(mut self, folder: &Path) -> Self {
+        self.folder = Some(folder.to_owned());
         self
     }
 
@@ -117,7 +126,7 @@ impl Tty {
         for (name, value) in &run.env {
             command.env(name, value);
         }
-        command.cwd("/");
+        command.cwd(run.folder.as_deref().unwrap_or(Path::new("/")));
         let mut child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let pid = Pid::from_raw(i32::try_from(child.process_id().unwrap()).unwrap()).unwrap();

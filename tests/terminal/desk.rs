@@ -26,9 +26,9 @@ fn a_conversation_is_claimed_answered_and_given_back_and_an_agent_switched_off()
     tty.press("4").expect("79 in all");
     tty.press("t").expect("of at least 8 characters");
     tty.press("asked by the owner").expect("asked by the owner");
-    tty.press(ENTER)
-        .expect("Switch WhatsApp bot off for AI Tech Solutions?");
-    tty.press("y")
+    tty.press("\t\t").expect("type bot to switch it");
+    tty.press("bot")
+        .press(ENTER)
         .expect("WhatsApp bot of AI Tech Solutions is off now");
 
     tty.press(":q").expect("⏎ run").press(ENTER);

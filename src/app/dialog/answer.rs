@@ -11,6 +11,7 @@ use crate::app::field::Field;
 use crate::app::guard;
 use crate::app::handoff;
 use crate::app::health;
+use crate::app::incident;
 use crate::app::kill;
 use crate::app::notice::Notice;
 use crate::app::number;
@@ -181,6 +182,7 @@ fn answer_of(dialog: &mut Dialog) -> Option<&mut bool> {
         | Dialog::Kill(_)
         | Dialog::Operation(_)
         | Dialog::Snooze(_)
+        | Dialog::Incident(_)
         | Dialog::Assign(_) => None,
     }
 }
@@ -247,6 +249,9 @@ fn step_of(dialog: &mut Dialog) -> Option<&mut Step> {
 
 /// No: from the last step back to its reason, else out.
 fn cancel(state: &mut State) {
+    if incident::cancelled(state) {
+        return;
+    }
     if let Some(Overlay::Dialog(Dialog::Bulk(bulk))) = &mut state.overlay
         && bulk.back()
     {
@@ -303,6 +308,7 @@ fn go_on(state: &mut State) -> Vec<Effect> {
         Dialog::Template(dialog) => doubt::send_template(state, *dialog),
         Dialog::Snooze(snooze) => arrange::put_off(state, snooze),
         Dialog::Assign(assign) => arrange::assign(state, &assign),
+        Dialog::Incident(dialog) => incident::go_on(state, dialog),
         Dialog::Bulk(dialog) => {
             bulk::go_on(state, dialog);
             Vec::new()

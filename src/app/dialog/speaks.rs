@@ -6,6 +6,7 @@ use super::{Consequence, Dialog};
 use crate::app::effect::Effect;
 use crate::app::enabled;
 use crate::app::guard::bot;
+use crate::app::incident;
 use crate::app::notice::Subject;
 use crate::app::overlay::Overlay;
 use crate::app::state::State;
@@ -22,6 +23,8 @@ pub enum Remedy {
     PauseAgain,
     /// Suspend the bot for all conversations of the tenant.
     Suspend,
+    /// Open an incident about it.
+    Incident,
 }
 
 /// The question.
@@ -59,6 +62,7 @@ pub fn ask(state: &mut State, key: ConversationKey) {
     if speaks && may && state.has_port(key.platform, Port::Switching) {
         remedies.push(Remedy::Suspend);
     }
+    remedies.push(Remedy::Incident);
     let watched = state.guard.watched.get(&key);
     state.overlay = Some(Overlay::Dialog(Dialog::Speaks(Speaks {
         overruns: watched.map_or(0, |watched| watched.bot.overruns()),
@@ -75,6 +79,11 @@ pub(super) fn go_on(state: &mut State, speaks: Speaks) -> Vec<Effect> {
     match speaks.remedy() {
         Remedy::Leave => Vec::new(),
         Remedy::PauseAgain => bot::pause_again(state, key),
+        Remedy::Incident => {
+            let origin = incident::of_conversation(state, key);
+            incident::open(state, origin);
+            Vec::new()
+        }
         Remedy::Suspend => {
             if let Some(bot) = bot_of(state, &key.owner()) {
                 let question = toggle(bot, Turn::Off, Consequence::BotOff);

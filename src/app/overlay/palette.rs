@@ -11,7 +11,8 @@ use crate::app::notice::Notice;
 use crate::app::open::visit;
 use crate::app::run;
 use crate::app::sheet;
-use crate::app::state::{State, ThemeName};
+use crate::app::shift;
+use crate::app::state::{State, ThemeName, Why};
 use crate::app::usage;
 use crate::domain::language::Language;
 use crate::domain::role::Right;
@@ -65,6 +66,15 @@ fn run_chosen(state: &mut State) -> Vec<Effect> {
         .matches
         .get(line.chosen)
         .map(|found| found.entry.clone());
+    if let Some(Entry::Transfer { .. } | Entry::Sheet(..)) = &chosen
+        && state.shift.past.is_some()
+    {
+        state.tell(Notice::Refused {
+            command: Command::CommandLine,
+            why: Why::Past,
+        });
+        return Vec::new();
+    }
     match chosen {
         Some(Entry::Command(command)) => run::run(state, command),
         Some(Entry::Theme(theme)) => {
@@ -97,6 +107,10 @@ fn run_chosen(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
         Some(Entry::Transfer { to, all }) => arranging::transfer(state, &to, all),
+        Some(Entry::At(typed)) => {
+            shift::past::go_to_typed(state, &typed);
+            Vec::new()
+        }
         None => {
             state.tell(Notice::NoSuchCommand { typed });
             Vec::new()
@@ -229,6 +243,17 @@ fn trace(typed: &str) -> Option<Match> {
     })
 }
 
+/// `at 03:02`: the time is whatever is typed.
+fn at(typed: &str) -> Option<Match> {
+    let time = typed.strip_prefix("at ")?.trim();
+    (!time.is_empty()).then(|| Match {
+        entry: Entry::At(time.to_owned()),
+        name: typed.to_owned(),
+        matched: Vec::new(),
+        enabled: true,
+    })
+}
+
 /// What `typed` matches, best first; all of it in its own order while nothing is typed.
 fn find(state: &State, typed: &str) -> Vec<Match> {
     let typed = typed.trim().trim_start_matches(':');
@@ -253,6 +278,7 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
                 | Entry::Privacy(_)
                 | Entry::Platform(_)
                 | Entry::Trace(_)
+                | Entry::At(_)
                 | Entry::Sheet(..) => true,
             };
             let found = Match {
@@ -266,7 +292,9 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
         .collect();
     found.sort_by_key(|(score, found)| (std::cmp::Reverse(*score), !found.enabled));
     let found = found.into_iter().map(|(_, found)| found);
-    let spoken = transfer(state, typed).or_else(|| alert(state, typed));
+    let spoken = transfer(state, typed)
+        .or_else(|| alert(state, typed))
+        .or_else(|| at(typed));
     let named = spoken.into_iter().chain(trace(typed));
     named.chain(found).collect()
 }

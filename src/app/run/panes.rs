@@ -152,8 +152,8 @@ fn detail_lines(state: &State) -> usize {
             .escalations
             .selected_work()
             .map_or(facts, |work| facts + 2 * work.attributes.len()),
-        // A chart has no more lines than this.
-        Pane::Health => facts + 24 + 2 * state.health.lines(),
+        // A chart, the suspects, the changes and the runbook have no more lines than this.
+        Pane::Health => facts + 84 + 2 * state.health.lines(),
         // With its chart and two rules.
         Pane::Usage => 3 * facts,
         _ => facts,
@@ -269,15 +269,48 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
             let row = state.health.gauges.list.selected();
             row.map(|row| mask::identifiers(&row.key.1))
         }
-        Pane::Health => state
-            .health
-            .list
-            .selected()
-            .map(|row| row.vital.name.as_str().to_owned()),
+        Pane::Health => {
+            let book = state.shift.runbook.as_ref();
+            let book = book.filter(|_| state.focus == Focus::Detail);
+            let text = book.and_then(|book| book.text.clone());
+            let row = state.health.list.selected();
+            text.or_else(|| Some(row?.vital.name.clone()))
+                .map(|text| text.as_str().to_owned())
+        }
     };
     let Some(text) = text else {
         return Vec::new();
     };
     state.tell(Notice::Copied);
     vec![Effect::Copy(text)]
+}
+
+/// Whether a command means the row that is selected now, which must stay selected while others still arrive.
+pub fn acts_on_row(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Claim
+            | Command::Watch
+            | Command::Mark
+            | Command::Briefing
+            | Command::Reply
+            | Command::Note
+            | Command::HandBack
+            | Command::Resolve
+            | Command::Steal
+            | Command::Snooze
+            | Command::Assign
+            | Command::Reopen
+            | Command::Toggle
+            | Command::Forecast
+            | Command::CutOff
+            | Command::Acknowledge
+            | Command::Kill
+            | Command::Approve
+            | Command::Reject
+            | Command::CancelRun
+            | Command::Sheets
+            | Command::Enter
+            | Command::Inspect
+    )
 }

@@ -59,6 +59,7 @@ fn forget(state: &mut State) {
     state.agents = Agents::default();
     state.usage = Usage::default();
     state.health = Vitals::default();
+    state.shift = Default::default();
     state.claims = Claims::default();
     state.guard = Default::default();
     state.promises = Promises::default();

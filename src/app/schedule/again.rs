@@ -25,7 +25,10 @@ pub fn hurry(state: &mut State) {
             state.agents.catalogue_source.hurry();
         }
         Pane::Usage => state.usage.walk.hurry(),
-        Pane::Health => state.health.hurry(),
+        Pane::Health => {
+            state.health.hurry();
+            state.shift.hurry();
+        }
     }
     if let Connection::Down { retry_at, .. } = &mut state.connection {
         *retry_at = state.clock;
@@ -58,6 +61,7 @@ pub fn reset(state: &mut State) {
     state.agents.walk.reset();
     state.usage.walk.reset();
     state.health.reset();
+    state.shift.reset();
     state.hearing.reset();
     state.outbox.reset();
     state.kill.reset();

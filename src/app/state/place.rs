@@ -58,6 +58,8 @@ pub enum Layer {
     Help,
     /// Something to read: inspector, notices.
     Reader,
+    /// Incidents, one of them, the handover.
+    Shift,
     /// A sheet over the panes.
     Sheet,
     /// An entry of a sheet.

@@ -21,6 +21,7 @@ use crate::app::promises;
 use crate::app::replies;
 use crate::app::schedule::NEWS;
 use crate::app::sheet;
+use crate::app::shift;
 use crate::app::state::State;
 use crate::app::tenants;
 use crate::app::triggers;
@@ -86,6 +87,7 @@ pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
             (Load::Log { asked, what }, Loaded::Log(brought)) => {
                 logs::landed(state, asked, what, *brought);
             }
+            (Load::Shift(ask), Loaded::Shift(told)) => shift::landed(state, &ask, *told),
             (Load::Health { platform }, Loaded::Health(found)) => {
                 health::landed(state, platform, found);
             }
@@ -161,6 +163,7 @@ fn failed(state: &mut State, load: &Load, problem: Problem) {
         Load::Replies { .. } => replies::failed(state, problem),
         Load::Outbox => outbox::failed(state, problem),
         Load::Log { asked, what } => logs::failed(state, *asked, what, problem),
+        Load::Shift(ask) => shift::failed(state, ask, problem),
         Load::Health { .. }
         | Load::AlarmHistory { .. }
         | Load::Metrics { .. }

@@ -116,7 +116,11 @@ impl<M: Mode> Desk<M> {
         let suspects = suspects.unwrap_or_default();
         let bot = origin.conversation().map(|_| AgentId::bot());
         let about = About {
-            agents: suspects.iter().map(|one| one.agent.clone()).chain(bot).collect(),
+            agents: suspects
+                .iter()
+                .map(|one| one.agent.clone())
+                .chain(bot)
+                .collect(),
             tenants: suspects
                 .iter()
                 .map(|one| one.tenant.clone())
@@ -180,9 +184,7 @@ impl<M: Mode> Desk<M> {
         let seen = rows
             .iter()
             .filter(|row| self.sees(platform, &row.key.tenant).is_ok());
-        Ok(seen
-            .filter_map(|row| row.record.as_ref()?.since)
-            .collect())
+        Ok(seen.filter_map(|row| row.record.as_ref()?.since).collect())
     }
 
     /// Who is on the alarms of the system.

@@ -64,7 +64,9 @@ impl When {
         let furthest = FURTHEST.as_secs();
         let back = |from: Timestamp, to: Timestamp| {
             let seconds = to.duration_since(from).as_secs().clamp(60, furthest);
-            earlier(to, SignedDuration::from_secs((seconds * 4).min(furthest)))
+            let from = earlier(to, SignedDuration::from_secs((seconds * 4).min(furthest)));
+            // Nobody types parts of a second.
+            Timestamp::from_second(from.as_second()).unwrap_or(from)
         };
         match self {
             Self::Last(seconds) => Self::Last(seconds.saturating_mul(4).clamp(60, furthest)),
@@ -270,7 +272,7 @@ pub fn spelled(seconds: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
     use proptest::prelude::*;
 

@@ -20,6 +20,9 @@ pub fn label_in(command: Command, layer: Layer) -> &'static str {
         (Layer::Dialog, C::Confirm) => said!("yes", "sí", "sim"),
         (Layer::Dialog, C::Cancel) => said!("no", "no", "não"),
         (Layer::Dialog, C::NextField) => said!("other answer", "otra respuesta", "outra resposta"),
+        (Layer::Shift, command) => {
+            crate::locale::shift::label(command).unwrap_or_else(|| label(command))
+        }
         (Layer::Help | Layer::Reader, C::Back) => said!("close", "cerrar", "fechar"),
         (Layer::Detail, C::Enter) => crate::locale::usage::command::cut_off_label(),
         (Layer::Sheet, C::NextPane) => said!("next sheet", "otra ficha", "outra ficha"),
@@ -121,6 +124,13 @@ pub fn label(command: Command) -> &'static str {
         C::Op => said!("operations", "operaciones", "operações"),
         C::BreakGlass => said!("break glass", "romper vidrio", "quebrar vidro"),
         C::RollBack => said!("roll back", "revertir", "reverter"),
+        C::Incident
+        | C::Incidents
+        | C::Handover
+        | C::Earlier
+        | C::Later
+        | C::MuchEarlier
+        | C::MuchLater => super::on_call(command, 0),
         C::Confirm => said!("confirm", "confirmar", "confirmar"),
         C::Cancel => said!("cancel", "cancelar", "cancelar"),
         C::NextField => said!("next field", "otro campo", "outro campo"),

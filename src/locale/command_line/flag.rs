@@ -1,7 +1,9 @@
 //! What each flag and argument is for, by its verb and the name of its field.
 
+mod shift;
 mod start;
 
+use shift::of_shift;
 use start::{backend, demo, of_person};
 
 /// the verb has it in `cli`, such as `control_table`.
@@ -16,6 +18,7 @@ pub fn flag<'a>(path: &str, name: &str, english: &'a str) -> Option<&'a str> {
 /// Those whose name means something else at another verb, or stands at one verb only.
 fn own<'a>(path: &str, name: &str, english: &'a str) -> Option<&'a str> {
     of_handoff(path, name, english)
+        .or_else(|| of_shift(path, name, english))
         .or_else(|| of_switching(path, name, english))
         .or_else(|| of_watching(path, name, english))
         .or_else(|| of_usage(path, name, english))

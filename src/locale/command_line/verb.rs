@@ -1,7 +1,9 @@
 //! What each verb is for, by its path as it is typed.
 
+mod shift;
 mod watching;
 
+use shift::shift;
 use watching::{usage, watching};
 
 /// What a verb is for. `path`: its words, such as `escalations claim`; none for the program itself.
@@ -12,6 +14,7 @@ pub fn verb<'a>(path: &str, english: &'a str) -> Option<&'a str> {
         .or_else(|| switching(path, english))
         .or_else(|| watching(path, english))
         .or_else(|| usage(path, english))
+        .or_else(|| shift(path, english))
 }
 
 fn subject<'a>(path: &str, english: &'a str) -> Option<&'a str> {

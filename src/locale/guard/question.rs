@@ -96,6 +96,7 @@ pub fn remedy(remedy: Remedy) -> &'static str {
     match remedy {
         Remedy::Leave => said!("leave it", "dejarlo", "deixar"),
         Remedy::PauseAgain => said!("pause again", "pausar otra vez", "pausar de novo"),
+        Remedy::Incident => crate::locale::shift::remedy(),
         Remedy::Suspend => said!("suspend the bot", "suspender el bot", "suspender o bot"),
     }
 }

@@ -24,6 +24,7 @@ pub(super) fn action(doing: Doing) -> &'static str {
         Doing::Delivering => crate::locale::delivery::delivering(),
         Doing::Counting => said!("the audit trail", "la auditoría", "a auditoria"),
         Doing::SettingAlert => said!("setting the alert", "poner el aviso", "definir o aviso"),
+        Doing::Reporting => crate::locale::shift::reporting(),
         Doing::Acting => said!("the deed", "la acción", "a ação"),
         Doing::Acknowledging => said!("the acknowledgement", "el aviso", "o aviso"),
     }
@@ -59,6 +60,7 @@ pub(super) fn not_done(doing: Doing) -> &'static str {
         Doing::Delivering => crate::locale::delivery::not_sent_yet(),
         Doing::Counting => said!("Not counted", "No contado", "Não contado"),
         Doing::SettingAlert => said!("Alert not set", "Aviso no puesto", "Aviso não definido"),
+        Doing::Reporting => crate::locale::shift::not_reported(),
         Doing::Acting => said!("Not done", "No hecho", "Não feito"),
         Doing::Acknowledging => said!("Not acknowledged", "No asumida", "Não assumido"),
     }

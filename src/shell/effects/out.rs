@@ -9,7 +9,7 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 /// Characters of a command's output that are kept.
 const KEPT: usize = 60 * 1024;
@@ -64,17 +64,7 @@ fn save(folder: &Path, name: &str, text: &str) -> io::Result<Put> {
 }
 
 fn pipe(command: &str, text: &str) -> io::Result<Put> {
-    let shell = std::env::var_os("SHELL").filter(|shell| !shell.is_empty());
-    let mut child = Command::new(shell.unwrap_or_else(|| "/bin/sh".into()))
-        .arg("-c")
-        // One output, in the order in which it was written.
-        .arg(format!("{{ {command}\n}} 2>&1"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        // A group in the background: who reads from the terminal is stopped, not answered.
-        .process_group(0)
-        .spawn()?;
+    let mut child = started(command)?;
     let stdin = child.stdin.take();
     let given = text.to_owned();
     // Written beside the reading: a command that answers as it reads would stop both.
@@ -102,9 +92,33 @@ fn pipe(command: &str, text: &str) -> io::Result<Put> {
     }))
 }
 
+/// Starts the person's shell with a command, in a session of its own, so that it has no terminal to speak to.
+fn started(command: &str) -> io::Result<Child> {
+    let shell = std::env::var_os("SHELL").filter(|shell| !shell.is_empty());
+    let shell = shell.unwrap_or_else(|| "/bin/sh".into());
+    let piped = |mut run: Command| {
+        run.arg("-c")
+            // One output, in the order in which it was written.
+            .arg(format!("{{ {command}\n}} 2>&1"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
+        run
+    };
+    let mut apart = Command::new("setsid");
+    apart.arg(&shell);
+    match piped(apart).spawn() {
+        // Without that program at least a group in the background: who reads from the terminal is stopped.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            piped(Command::new(&shell)).process_group(0).spawn()
+        }
+        started => started,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
     use std::os::unix::fs::PermissionsExt;
 

@@ -4,6 +4,7 @@ use super::super::News;
 use super::super::keeper::Keeper;
 use crate::app::effect::Verb;
 use crate::app::msg::{Epoch, Outcome};
+use crate::app::shift::{Came, Deed};
 use crate::desk::{Desk, Writing};
 use crate::domain::arranged::{Arrange, Arranging};
 use crate::domain::handoff::{Claimed, Ending, LEASE, Owned, Pause, Released};
@@ -130,6 +131,15 @@ pub(super) async fn write(
             Outcome::SwitchedOff(desk.switch_off(toggle, *until).await?)
         }
         Verb::Operate(what) => Outcome::Stepped(desk.operate(what).await?),
+        Verb::Incident(deed) => Outcome::Incident(match deed {
+            Deed::Open {
+                origin,
+                title,
+                began,
+            } => Came::Opened(desk.open_incident(origin, title, *began).await?),
+            Deed::Note { id, note } => Came::Settled(desk.note_incident(id, note).await?),
+            Deed::Close { id, reason } => Came::Settled(desk.close_incident(id, reason).await?),
+        }),
         Verb::Toggle(toggle) => Outcome::Toggled {
             outcome: desk.toggle(toggle).await?,
             toggle: toggle.clone(),

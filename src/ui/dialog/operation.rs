@@ -13,7 +13,7 @@ use std::borrow::Cow;
 /// Rows that are shown; those that want to be looked at come first.
 const ROWS: usize = 8;
 /// Columns of a tenant's name.
-const NAME: usize = 34;
+const NAME: usize = 26;
 
 pub fn shape<'a>(asked: &'a OpDialog, keys: Keys<'a>, width: u16) -> Shape<'a> {
     let state = keys.state;

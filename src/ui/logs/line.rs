@@ -8,10 +8,15 @@ use crate::app::state::State;
 use crate::domain::log::facts::LogLevel;
 use crate::domain::log::{LogLine, short};
 use crate::domain::text;
+use crate::domain::time::since;
 use crate::theme::Token;
 use crate::ui::hidden;
 use crate::ui::line::Line;
 use crate::ui::pen::{Pen, indent, rows};
+use jiff::SignedDuration;
+
+/// Older than this the hour alone could be that of another day.
+const TODAY: SignedDuration = SignedDuration::from_hours(20);
 
 /// Draws a line from the first row of `area` on; the rows used.
 pub fn draw(
@@ -23,18 +28,25 @@ pub fn draw(
     (selected, state): (bool, &State),
 ) -> u16 {
     let at = line.at.to_zoned(state.zone.clone());
+    // A line of another day says which, and needs no parts of a second.
+    let is_old = since(state.clock, line.at) > TODAY;
+    let form = if is_old {
+        "%m-%d %H:%M "
+    } else {
+        "%H:%M:%S.%3f"
+    };
     let (level, token) = level(line.facts.level);
     let mut lead = match selected {
         true => Line::of("▌ ", Token::Bar),
         false => Line::of("  ", Token::Text),
     };
     lead = lead
-        .and(at.strftime("%H:%M:%S.%3f").to_string(), Token::Muted)
+        .and(at.strftime(form).to_string(), Token::Muted)
         .and(format!("  {level:<5}  "), token);
     let mut left = LEAD;
     if !lines.is_of_one() && state.size.is_wide() {
         let width = usize::from(GROUP - 2);
-        let name = text::truncate(short(&line.group), width).into_owned();
+        let name = ending(short(&line.group), width);
         let pad = width.saturating_sub(text::width(&name)) + 2;
         lead = lead
             .and(name, Token::Muted)
@@ -76,6 +88,17 @@ pub fn draw(
         pen.under(all, Token::Selection);
     }
     used
+}
+
+/// A name cut at its beginning: functions of a system begin alike and differ at their end.
+fn ending(name: &str, width: usize) -> String {
+    if text::width(name) <= width {
+        return name.to_owned();
+    }
+    let from = name.char_indices().rev().nth(width.saturating_sub(2));
+    let (at, _) = from.unwrap_or((0, ' '));
+    let end = name.get(at..).unwrap_or_default();
+    text::truncate(&format!("…{end}"), width).into_owned()
 }
 
 /// A level in a word, and its meaning.
@@ -136,6 +159,15 @@ mod tests {
         assert_eq!(side("abcdef", 2), "cdef");
         assert_eq!(side("漢字ab", 3), "ab");
         assert_eq!(side("abc", 9), "");
+    }
+
+    #[test]
+    fn a_name_keeps_its_end() {
+        assert_eq!(ending("deliver", 20), "deliver");
+        assert_eq!(
+            ending("fibonacci-api-handler-prod", 20),
+            "…ci-api-handler-prod"
+        );
     }
 
     #[test]
