@@ -14,10 +14,10 @@ mod binary;
 mod dump;
 #[path = "screens/guarded.rs"]
 mod guarded;
-#[path = "languages/help.rs"]
-mod help;
 #[path = "screens/health.rs"]
 mod health;
+#[path = "languages/help.rs"]
+mod help;
 #[path = "screens/kill.rs"]
 mod kill;
 #[path = "screens/logs.rs"]

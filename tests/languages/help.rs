@@ -79,7 +79,10 @@ fn a_language_is_parsed_as_english_is() {
         assert!(cli::command().try_get_matches_from(wrong).is_err());
         let help = cli::command().try_get_matches_from(["switchboard", "help", "usage", "export"]);
         let help = help.unwrap_err().to_string();
-        assert!(help.contains("--format <FORMAT>") && help.contains("csv, json"), "{help}");
+        assert!(
+            help.contains("--format <FORMAT>") && help.contains("csv, json"),
+            "{help}"
+        );
     }
 }
 
@@ -97,7 +100,12 @@ fn help_is_wholly_in_the_language() {
         assert!(english.contains(words), "{english}");
     }
     let spanish = helped(&["--lang", "es", "--help"]);
-    for words in ["Uso: switchboard [OPCIONES] [COMANDO]", "Comandos:", "Opciones:", "Códigos de salida"] {
+    for words in [
+        "Uso: switchboard [OPCIONES] [COMANDO]",
+        "Comandos:",
+        "Opciones:",
+        "Códigos de salida",
+    ] {
         assert!(spanish.contains(words), "{spanish}");
     }
     let nested = helped(&["--lang", "pt", "escalations", "claim", "--help"]);
@@ -109,7 +117,16 @@ fn help_is_wholly_in_the_language() {
     ] {
         assert!(nested.contains(words), "{nested}");
     }
-    let own = ["Usage", "Commands:", "Options:", "Print ", "OPTIONS", "default:", "see more", "possible"];
+    let own = [
+        "Usage",
+        "Commands:",
+        "Options:",
+        "Print ",
+        "OPTIONS",
+        "default:",
+        "see more",
+        "possible",
+    ];
     let short = helped(&["--lang", "es", "usage", "export", "-h"]);
     let subject = helped(&["--lang", "pt", "help", "escalations"]);
     for said in [&spanish, &nested, &short, &subject] {

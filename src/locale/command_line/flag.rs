@@ -37,11 +37,9 @@ fn of_handoff<'a>(path: &str, name: &str, english: &'a str) -> Option<&'a str> {
             "El nombre con el que trabaja esa persona",
             "O nome com que essa pessoa trabalha"
         ),
-        ("conversations assign", "nobody") => said!(
-            english,
-            "Vuelve a quitar el nombre",
-            "Tira o nome de novo"
-        ),
+        ("conversations assign", "nobody") => {
+            said!(english, "Vuelve a quitar el nombre", "Tira o nome de novo")
+        }
         ("escalations list", "sweep") => said!(
             english,
             "Lee todas las conversaciones aunque un índice encuentre las que esperan",
@@ -67,11 +65,9 @@ fn of_handoff<'a>(path: &str, name: &str, english: &'a str) -> Option<&'a str> {
             "Solo donde la palabra es parte de una más larga en el último mensaje del cliente",
             "Só onde a palavra é parte de uma mais longa na última mensagem do cliente"
         ),
-        ("escalations hand-back", "resolve") => said!(
-            english,
-            "Las marca como resueltas",
-            "Marca como resolvidas"
-        ),
+        ("escalations hand-back", "resolve") => {
+            said!(english, "Las marca como resueltas", "Marca como resolvidas")
+        }
         ("escalations hand-back", "reason") => said!(
             english,
             "Por qué, en al menos 8 caracteres; si no se da, que la palabra saltó por error",
@@ -144,27 +140,19 @@ fn of_switching<'a>(path: &str, name: &str, english: &'a str) -> Option<&'a str>
             "Un parámetro; se puede repetir",
             "Um parâmetro; pode ser repetido"
         ),
-        ("commands issue", "yes") => said!(
-            english,
-            "Lo emite sin preguntar",
-            "Emite sem perguntar"
-        ),
+        ("commands issue", "yes") => {
+            said!(english, "Lo emite sin preguntar", "Emite sem perguntar")
+        }
         _ => return None,
     })
 }
 
 fn of_watching<'a>(path: &str, name: &str, english: &'a str) -> Option<&'a str> {
     Some(match (path, name) {
-        ("alarms list" | "metrics list", "platform") => said!(
-            english,
-            "Solo de este sistema",
-            "Só deste sistema"
-        ),
-        ("alarms ack", "platform") => said!(
-            english,
-            "Solo en este sistema",
-            "Só neste sistema"
-        ),
+        ("alarms list" | "metrics list", "platform") => {
+            said!(english, "Solo de este sistema", "Só deste sistema")
+        }
+        ("alarms ack", "platform") => said!(english, "Solo en este sistema", "Só neste sistema"),
         ("alarms ack", "reason") => said!(
             english,
             "Una palabra para los demás; la auditoría la guarda",

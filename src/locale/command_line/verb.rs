@@ -222,11 +222,7 @@ fn team<'a>(path: &str, english: &'a str) -> Option<&'a str> {
             "Marca una ejecución abierta como cancelada; no detiene a ningún worker",
             "Marca uma execução aberta como cancelada; nenhum worker é parado"
         ),
-        "products sold" => said!(
-            english,
-            "Marca uno como vendido",
-            "Marca um como vendido"
-        ),
+        "products sold" => said!(english, "Marca uno como vendido", "Marca um como vendido"),
         "commands issue" => said!(
             english,
             "Emite uno: REPROCESS_QUEUE, RESET_TOKEN, RESTART_AGENT o HEALTH_CHECK. La inserción lo ejecuta",

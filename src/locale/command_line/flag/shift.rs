@@ -12,11 +12,9 @@ pub(super) fn of_shift<'a>(path: &str, name: &str, english: &'a str) -> Option<&
             "Un momento, como 2026-11-21T03:02:00Z",
             "Um momento, como 2026-11-21T03:02:00Z"
         ),
-        ("incident open", "title") => said!(
-            english,
-            "Qué es, en una línea",
-            "O que é, em uma linha"
-        ),
+        ("incident open", "title") => {
+            said!(english, "Qué es, en una línea", "O que é, em uma linha")
+        }
         ("incident open", "platform") => said!(
             english,
             "El sistema del que se trata",
