@@ -13,6 +13,7 @@ pub mod channel;
 pub mod command;
 pub mod command_line;
 pub mod composing;
+pub mod configuration;
 pub mod delivery;
 pub mod detail;
 pub mod dialog;
