@@ -1,5 +1,6 @@
 //! The command line: flags and verbs as clap reads them, and what they ask for. Global flags stand before or
-//! after the verb. The words of `--help` live here, beside the flags that they explain.
+//! after the verb. The English of `--help` lives here, beside the flags that it explains; the other languages
+//! are in `locale::command_line`.
 
 mod alarms;
 mod asked;
@@ -11,6 +12,7 @@ mod logs;
 mod metrics;
 mod queue;
 mod shift;
+mod spoken;
 mod usage;
 mod value;
 mod verb;
@@ -22,6 +24,7 @@ pub use language::of_start as language_of_start;
 pub use logs::{Logs, Trace};
 pub use metrics::Metrics;
 pub use shift::Incident;
+pub use spoken::{below, command};
 pub use usage::Usage;
 pub use verb::*;
 

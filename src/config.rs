@@ -3,13 +3,15 @@
 
 mod attention;
 mod delivery;
+mod error;
 mod file;
 mod platforms;
 mod read;
 
 pub use attention::Alerts;
 pub use delivery::{Channel, Delivery, Route, Template, Token};
-pub use file::{At, Config, ConfigError, NamedRole, Profile, Theme};
+pub use error::{ConfigError, Fault, Senseless};
+pub use file::{At, Config, NamedRole, Profile, Theme};
 pub use platforms::{
     Alquimista, Database, Design, Diatonic, Feed, Marketplace, Naming, Notification, Password,
 };

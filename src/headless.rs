@@ -32,7 +32,9 @@ mod usage;
 mod work;
 
 pub use canned::CannedVerb;
-pub use configuration::{check as check_configuration, schema as print_schema};
+pub use configuration::{
+    check as check_configuration, fault as configuration_fault, schema as print_schema,
+};
 pub use kill::{Kill, OpVerb};
 pub use logs::LogsVerb;
 pub use request::{Arranged, HandBack, List, Listed, Request, SetUp, Speech};

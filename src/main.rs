@@ -1,7 +1,6 @@
 //! Reads the command line and hands a connector to the screen or to a verb.
 
 use anyhow::Context;
-use clap::Parser;
 use std::process::ExitCode;
 use std::sync::Arc;
 use switchboard::cli::{Asked, Cli, ConfigVerb, Misuse, language_of_start};
@@ -13,7 +12,7 @@ use switchboard::shell;
 fn main() -> anyhow::Result<ExitCode> {
     let variable = |name: &str| std::env::var(name).ok();
     locale::speak(language_of_start(std::env::args(), variable));
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::read() {
         Ok(cli) => cli,
         Err(error) => {
             // A reader that went away (`| head`) has read enough.

@@ -16,6 +16,8 @@ mod dump;
 mod guarded;
 #[path = "screens/health.rs"]
 mod health;
+#[path = "languages/help.rs"]
+mod help;
 #[path = "screens/kill.rs"]
 mod kill;
 #[path = "screens/logs.rs"]

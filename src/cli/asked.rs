@@ -9,14 +9,16 @@ use super::{
 };
 use super::{demo, queue};
 use crate::app::preferences::Preferences;
-use crate::config::{self, Config, Found};
+use crate::config::{self, Config, ConfigError, Found};
 use crate::connect::{Caller, Database, NamedProfile, Source, Wanted, feed};
 use crate::domain::agent::Turn;
 use crate::domain::id::{AgentId, ConversationKey, TenantId, WorkId};
 use crate::domain::language::Language;
 use crate::domain::sheet::{SheetKey, SheetOf};
 use crate::domain::work::{Decision, WorkKey};
-use crate::headless::{CannedVerb, Command, List, Listed, Request, SetUp, ShiftVerb};
+use crate::headless::{
+    CannedVerb, Command, List, Listed, Request, SetUp, ShiftVerb, configuration_fault,
+};
 use crate::locale::headless as words;
 use crate::platform::alquimista::postgres::{Limits, PasswordFrom, Settings, Tls};
 use crate::theme::Choice;
@@ -101,14 +103,16 @@ fn backend(flags: &Flags) -> Result<(Option<Source>, Config), Misuse> {
         return Ok((Some(source?), Config::default()));
     }
     let read = config::read(config_file(flags).as_deref());
-    let Some(found) = read.map_err(|error| Misuse(error.to_string()))? else {
+    let Some(found) = read.map_err(|error| broken(&error))? else {
         return match profile_name(flags) {
             Some(name) => Err(Misuse(words::no_configuration(&name))),
             None => Ok((None, Config::default())),
         };
     };
+    // The file was read, so what is wrong with its profiles is told in its language.
+    language::settle(flags.lang, found.config.language);
     let profile = found.profile(profile_name(flags).as_deref());
-    let profile = profile.map_err(|error| Misuse(error.to_string()))?;
+    let profile = profile.map_err(|error| broken(&error))?;
     let source = profile.map(|(name, profile)| {
         Source::Profile(Box::new(NamedProfile {
             name: name.to_owned(),
@@ -117,6 +121,10 @@ fn backend(flags: &Flags) -> Result<(Option<Source>, Config), Misuse> {
     });
     let Found { config, .. } = found.clone();
     Ok((source, config))
+}
+
+fn broken(error: &ConfigError) -> Misuse {
+    Misuse(configuration_fault(error))
 }
 
 fn config_file(flags: &Flags) -> Option<PathBuf> {

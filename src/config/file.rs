@@ -9,32 +9,6 @@ use crate::domain::role::Role;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-
-/// Why a file cannot be used. The words name line and column where there are any.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ConfigError {
-    #[error("{path} cannot be read: {why}", path = path.display())]
-    Unreadable { path: PathBuf, why: String },
-    /// Not TOML, or not of this shape.
-    #[error("{path}: {words}", path = path.display())]
-    Syntax { path: PathBuf, words: String },
-    /// Read, but it makes no sense.
-    #[error("{path}: profile `{profile}`: {what}", path = path.display())]
-    Senseless {
-        path: PathBuf,
-        profile: String,
-        what: String,
-    },
-    #[error("{path} has no profile `{wanted}`; it has: {known}", path = path.display())]
-    NoProfile {
-        path: PathBuf,
-        wanted: String,
-        known: String,
-    },
-    #[error("{path} has several profiles and none is the default: --profile {known}", path = path.display())]
-    WhichProfile { path: PathBuf, known: String },
-}
 
 /// The whole file.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]

@@ -1,6 +1,7 @@
 //! Finds and reads the file, and the profile that is meant.
 
-use super::file::{Config, ConfigError, Profile};
+use super::error::{ConfigError, Fault, Senseless};
+use super::file::{Config, Profile};
 use etcetera::base_strategy::{BaseStrategy, choose_base_strategy};
 use std::path::{Path, PathBuf};
 
@@ -33,9 +34,9 @@ pub fn read(named: Option<&Path>) -> Result<Option<Found>, ConfigError> {
         (None, Some(path)) if path.exists() => path,
         (None, _) => return Ok(None),
     };
-    let text = std::fs::read_to_string(path).map_err(|error| ConfigError::Unreadable {
+    let text = std::fs::read_to_string(path).map_err(|error| ConfigError {
         path: path.to_owned(),
-        why: error.to_string(),
+        fault: Fault::Unreadable(error.to_string()),
     })?;
     let found = Found {
         path: path.to_owned(),
@@ -51,9 +52,9 @@ pub fn read(named: Option<&Path>) -> Result<Option<Found>, ConfigError> {
 }
 
 fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
-    toml::from_str(text).map_err(|error| ConfigError::Syntax {
+    toml::from_str(text).map_err(|error: toml::de::Error| ConfigError {
         path: path.to_owned(),
-        words: error.to_string().trim_end().to_owned(),
+        fault: Fault::Syntax(error.to_string().trim_end().to_owned()),
     })
 }
 
@@ -71,10 +72,9 @@ impl Found {
             0 | 1 => Ok(profiles
                 .first_key_value()
                 .map(|(name, profile)| (name.as_str(), profile))),
-            _ => Err(ConfigError::WhichProfile {
-                path: self.path.clone(),
-                known: self.names("|"),
-            }),
+            _ => Err(self.at_fault(Fault::WhichProfile {
+                known: self.names(),
+            })),
         }
     }
 
@@ -82,44 +82,46 @@ impl Found {
         let found = self.config.profiles.get_key_value(name);
         found
             .map(|(name, profile)| (name.as_str(), profile))
-            .ok_or_else(|| ConfigError::NoProfile {
-                path: self.path.clone(),
-                wanted: name.to_owned(),
-                known: self.names(", "),
+            .ok_or_else(|| {
+                self.at_fault(Fault::NoProfile {
+                    wanted: name.to_owned(),
+                    known: self.names(),
+                })
             })
     }
 
-    fn names(&self, between: &str) -> String {
-        let names: Vec<_> = self.config.profiles.keys().map(String::as_str).collect();
-        names.join(between)
+    fn names(&self) -> Vec<String> {
+        self.config.profiles.keys().cloned().collect()
+    }
+
+    fn at_fault(&self, fault: Fault) -> ConfigError {
+        ConfigError {
+            path: self.path.clone(),
+            fault,
+        }
     }
 
     /// What the types cannot say.
     fn check(&self, name: &str, profile: &Profile) -> Result<(), ConfigError> {
-        let senseless = |what: String| ConfigError::Senseless {
-            path: self.path.clone(),
-            profile: name.to_owned(),
-            what,
+        let senseless = |why| {
+            Err(self.at_fault(Fault::Senseless {
+                profile: name.to_owned(),
+                why,
+            }))
         };
         if profile.systems().is_empty() {
-            return Err(senseless(
-                "it names no system: marketplace, alquimista, diatonic or notification".to_owned(),
-            ));
+            return senseless(Senseless::NoSystem);
         }
         let budget = profile.monthly_budget_usd;
         if budget.is_some_and(|budget| !budget.is_finite() || budget <= 0.0) {
-            return Err(senseless(
-                "monthly-budget-usd must be more than 0".to_owned(),
-            ));
+            return senseless(Senseless::NoBudget);
         }
-        let nobody = profile.roles.iter().find(|named| {
+        let everybody = profile.roles.iter().any(|named| {
             let fixed = named.identity.trim_end_matches('*');
             fixed.trim().is_empty()
         });
-        if nobody.is_some() {
-            return Err(senseless(
-                "an identity under `roles` fits everybody; say `role` instead".to_owned(),
-            ));
+        if everybody {
+            return senseless(Senseless::Everybody);
         }
         Ok(())
     }

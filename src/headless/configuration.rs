@@ -3,8 +3,9 @@
 
 use super::outcome::{Answer, Outcome};
 use super::{Form, output};
-use crate::config::{self, Profile};
+use crate::config::{self, ConfigError, Fault, Profile, Senseless};
 use crate::domain::role::Role;
+use crate::locale::configuration as faults;
 use crate::locale::headless::configuration as words;
 use serde::Serialize;
 use std::io;
@@ -41,7 +42,7 @@ pub fn check(file: Option<&Path>, form: Form) -> io::Result<u8> {
             return ended(Outcome::NotFound, form);
         }
         Err(error) => {
-            output::tell([error.to_string()]);
+            output::tell([fault(&error)]);
             return ended(Outcome::Invalid, form);
         }
     };
@@ -65,6 +66,27 @@ pub fn check(file: Option<&Path>, form: Form) -> io::Result<u8> {
 pub fn schema() -> io::Result<u8> {
     output::json(&config::schema())?;
     Ok(Outcome::Done.code())
+}
+
+/// Why a file cannot be used, as a sentence.
+pub fn fault(error: &ConfigError) -> String {
+    let path = &error.path.display().to_string();
+    match &error.fault {
+        Fault::Unreadable(why) => faults::unreadable(path, why),
+        Fault::Syntax(words) => faults::malformed(path, words),
+        Fault::Senseless { profile, why } => faults::senseless(path, profile, senseless(*why)),
+        Fault::NoProfile { wanted, known } if known.is_empty() => faults::no_profiles(path, wanted),
+        Fault::NoProfile { wanted, known } => faults::no_profile(path, wanted, &known.join(", ")),
+        Fault::WhichProfile { known } => faults::which_profile(path, &known.join("|")),
+    }
+}
+
+fn senseless(why: Senseless) -> &'static str {
+    match why {
+        Senseless::NoSystem => faults::no_system(),
+        Senseless::NoBudget => faults::no_budget(),
+        Senseless::Everybody => faults::everybody(),
+    }
 }
 
 fn ended(outcome: Outcome, form: Form) -> io::Result<u8> {

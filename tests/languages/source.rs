@@ -6,7 +6,12 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// Words of programs, names and units, which are the same in every language. A file's ending and a word.
-const SAME: [(&str, &[&str]); 14] = [
+const SAME: &[(&str, &[&str])] = &[
+    ("locale/operation.rs", &["OP-{}", "{counted} (:op)"]),
+    ("logs/command.rs", &["Insights"]),
+    ("logs/trace.rs", &["ok", "{millis} ms", "{:.1} s"]),
+    ("logs/insights.rs", &["B", "KB", "MB", "GB", "TB"]),
+    ("locale/logs.rs", &["1-5759e988-bd862e3fe1be46a994272793"]),
     (
         "locale/usage.rs",
         &[
@@ -100,6 +105,9 @@ const SAME: [(&str, &[&str]); 14] = [
     (
         "headless/list.rs",
         &[
+            "metric",
+            "statistic",
+            "value",
             "platform",
             "id",
             "name",
@@ -283,10 +291,15 @@ fn literals(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a literal is what a `match` compares with.
+/// Whether a literal is what a `match` compares with, alone or as a part of a tuple.
 fn is_pattern(text: &str, at: &Range<usize>) -> bool {
-    let rest = text[at.end..].trim_start_matches([')', ' ', '\n']);
-    rest.starts_with("=>") || rest.starts_with("| \"")
+    let Some((rest, _)) = text[at.end..].split_once("=>") else {
+        return false;
+    };
+    let others = rest.split('"').step_by(2);
+    let mut signs = others.flat_map(str::chars);
+    let bare = signs.all(|c| "|,() \n".contains(c));
+    bare && (!rest.contains(',') || rest.trim_end().ends_with(')'))
 }
 
 /// The tables of months are chosen by the language as wholes.
