@@ -1,14 +1,17 @@
 //! The kill switch before it is turned: whom it touches, how sure that is, what has to be typed; and afterwards
 //! whether it took effect. A figure without a source is named as such.
 
+mod verdict;
+
+pub use verdict::verdict;
+
 use super::notice::agent_name;
 use super::{number, problem, time, word};
 use crate::domain::agent::Turn;
 use crate::domain::id::PlatformId;
-use crate::domain::kill::{Blast, FRESH, Figure, Gauge, Known, NO_DATA, Sighted, Verdict, delay};
+use crate::domain::kill::{Blast, FRESH, Figure, Gauge, Known, NO_DATA, delay};
 use crate::domain::time::since;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 /// `Switch off Nigredo for 5 tenants`.
 pub fn title(name: &str, turn: Turn, tenants: &str) -> String {
@@ -36,32 +39,39 @@ pub fn tenants(count: usize) -> String {
 /// `3 to switch · 1 already so · 1 left as it is · 1 not permitted`.
 pub fn standings(blast: &Blast) -> String {
     let all = blast.standings();
-    let mut parts = vec![match blast.turn {
-        Turn::Off => told!("{} on", "{} encendidos", "{} ligados", all.turns),
-        Turn::On => told!("{} off", "{} apagados", "{} desligados", all.turns),
-    }];
+    let (turns, already) = match blast.turn {
+        Turn::Off => (
+            many(
+                all.turns,
+                said!("on", "encendido", "ligado"),
+                said!("on", "encendidos", "ligados"),
+            ),
+            many(
+                all.already,
+                said!("already off", "ya apagado", "já desligado"),
+                said!("already off", "ya apagados", "já desligados"),
+            ),
+        ),
+        Turn::On => (
+            many(
+                all.turns,
+                said!("off", "apagado", "desligado"),
+                said!("off", "apagados", "desligados"),
+            ),
+            many(
+                all.already,
+                said!("already on", "ya encendido", "já ligado"),
+                said!("already on", "ya encendidos", "já ligados"),
+            ),
+        ),
+    };
+    let mut parts = vec![turns];
     let mut add = |count: usize, words: String| {
         if count > 0 {
             parts.push(words);
         }
     };
-    add(
-        all.already,
-        match blast.turn {
-            Turn::Off => told!(
-                "{} already off",
-                "{} ya apagados",
-                "{} já desligados",
-                all.already
-            ),
-            Turn::On => told!(
-                "{} already on",
-                "{} ya encendidos",
-                "{} já ligados",
-                all.already
-            ),
-        },
-    );
+    add(all.already, already);
     add(
         all.left,
         told!(
@@ -91,6 +101,10 @@ pub fn standings(blast: &Blast) -> String {
         );
     }
     parts.join(" · ")
+}
+
+fn many(count: usize, one: &str, more: &str) -> String {
+    number::counted(u64::try_from(count).unwrap_or(u64::MAX), one, more)
 }
 
 /// The label of a figure.
@@ -311,81 +325,6 @@ pub fn nothing_to_turn(turn: Turn) -> &'static str {
             "Nothing here can be switched on: it is on already, or not permitted.",
             "Aquí no hay nada que encender: ya está encendido o no hay permiso.",
             "Aqui não há o que ligar: já está ligado ou não há permissão."
-        ),
-    }
-}
-
-/// `no bot message since 14:33:40`, or that it goes on.
-pub fn verdict(
-    name: &str,
-    platform: PlatformId,
-    turned: Timestamp,
-    sighted: &Sighted,
-    verdict: &Verdict,
-    zone: &TimeZone,
-) -> String {
-    let name = agent_name(name);
-    let bot = platform == PlatformId::Marketplace;
-    let at = time::clock(turned, zone);
-    match verdict {
-        Verdict::Watching => told!(
-            "{name}: off since {at}, checking; {} so far",
-            "{name}: apagado desde {at}, comprobando; {} hasta ahora",
-            "{name}: desligado desde {at}, verificando; {} até agora",
-            seen(bot, sighted)
-        ),
-        Verdict::Silent { since } => {
-            let since = time::clock_seconds(*since, zone);
-            match bot {
-                true => told!(
-                    "{name}: took effect, no bot message since {since}",
-                    "{name}: hizo efecto, ningún mensaje del bot desde {since}",
-                    "{name}: fez efeito, nenhuma mensagem do bot desde {since}"
-                ),
-                false => told!(
-                    "{name}: took effect, no run since {since}",
-                    "{name}: hizo efecto, ninguna ejecución desde {since}",
-                    "{name}: fez efeito, nenhuma execução desde {since}"
-                ),
-            }
-        }
-        Verdict::NoEffect { last, .. } => told!(
-            "{name} was switched off {at}, and {} since, the last {}: it does not heed its switch. Next: stop it at its own system, see Health (6)",
-            "{name} se apagó {at}, y {} desde entonces, lo último {}: no hace caso a su interruptor. Sigue: páralo en su propio sistema, ve Salud (6)",
-            "{name} foi desligado {at}, e {} desde então, o último {}: não obedece ao interruptor. A seguir: pare-o no próprio sistema, veja Saúde (6)",
-            seen(bot, sighted),
-            time::clock_seconds(*last, zone)
-        ),
-        Verdict::Unseen => match &sighted.known {
-            Known::Failed(why) => told!(
-                "{name}: off since {at}; whether it took effect could not be read: {}",
-                "{name}: apagado desde {at}; no se pudo leer si hizo efecto: {}",
-                "{name}: desligado desde {at}; não deu para ler se fez efeito: {}",
-                problem(why).brief
-            ),
-            _ => told!(
-                "{name}: off since {at}; nothing here tells whether it took effect",
-                "{name}: apagado desde {at}; nada aquí dice si hizo efecto",
-                "{name}: desligado desde {at}; nada aqui diz se fez efeito"
-            ),
-        },
-    }
-}
-
-fn seen(bot: bool, sighted: &Sighted) -> String {
-    let Known::Count { count, .. } = sighted.known else {
-        return String::new();
-    };
-    match bot {
-        true => number::counted(
-            count,
-            said!("bot message", "mensaje del bot", "mensagem do bot"),
-            said!("bot messages", "mensajes del bot", "mensagens do bot"),
-        ),
-        false => number::counted(
-            count,
-            said!("run", "ejecución", "execução"),
-            said!("runs", "ejecuciones", "execuções"),
         ),
     }
 }
