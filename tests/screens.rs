@@ -154,7 +154,7 @@ fn every_state_says_what_it_is_and_what_to_do() {
         (
             "alarm-of-others",
             &[
-                "ALARM  fibonacci-old-messages-prod",
+                "ALARM fibonacci-old-messages-prod",
                 "held back by deploy-window",
             ],
         ),

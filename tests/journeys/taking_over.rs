@@ -88,7 +88,7 @@ fn from_the_queue_to_resolved_with_the_keyboard_alone() {
     tty.press(ESC).expect_gone("Ctrl-S send");
     tty.press("E").expect("Resolving Marta Gómez in");
     // The next one is open meanwhile.
-    tty.expect("+57 ••• ••01 56")
+    tty.expect("+57 ••• ••02 31")
         .expect("c claims it, then type here");
     tty.expect("Marta Gómez resolved. It comes back when the customer writes again.");
 
