@@ -146,9 +146,9 @@ fn every_state_says_what_it_is_and_what_to_do() {
             &[
                 "Eva",
                 "until",
+                "61 of 70 runs",
+                "← same agent",
                 "last 3 h · points of",
-                "alarm at 300 s",
-                "1 change",
             ],
         ),
         (

@@ -131,21 +131,26 @@ pub fn about<'a>(row: &'a VitalRow, state: &'a State) -> Vec<Part<'a>> {
         Part::Plain(Line::of(platform_name(vital.platform), Token::System)),
     ];
     match &vital.found {
-        Found::Existing(alarm) => existing(&mut parts, alarm, vital, state),
+        Found::Existing(alarm) => existing(&mut parts, alarm, row, state),
         Found::Missing(of) => {
             parts.push(Part::Says(say::missing_alarm().to_owned(), Token::Warn));
             rule(&mut parts, of);
+            around::about(&mut parts, row, state);
         }
-        Found::Computed(measured) => computed(&mut parts, measured, vital, state),
+        Found::Computed(measured) => {
+            computed(&mut parts, measured, vital, state);
+            around::about(&mut parts, row, state);
+        }
     }
-    around::about(&mut parts, row, state);
     if let Found::Existing(_) = &vital.found {
         history(&mut parts, vital, state);
     }
     parts
 }
 
-fn existing<'a>(parts: &mut Vec<Part<'a>>, alarm: &'a Alarm, vital: &'a Vital, state: &'a State) {
+/// Who fails and what was changed stand before the chart: at night they are looked for first.
+fn existing<'a>(parts: &mut Vec<Part<'a>>, alarm: &'a Alarm, row: &'a VitalRow, state: &'a State) {
+    let vital = &row.vital;
     if let Some(at) = vital.since() {
         let ago = time::ago(since(state.clock, at));
         let moment = time::moment(at, state.clock, &state.zone);
@@ -157,6 +162,7 @@ fn existing<'a>(parts: &mut Vec<Part<'a>>, alarm: &'a Alarm, vital: &'a Vital, s
     let told = alarm.actions.enabled && alarm.actions.suppressed.is_none();
     let how = if told { Token::Text } else { Token::Warn };
     parts.push(Part::Field(detail::actions(), Line::of(actions, how)));
+    around::about(parts, row, state);
     match &alarm.watch {
         Watch::Metric(_) => metric::of_alarm(parts, vital, state),
         Watch::Composite(of) => looks_at(parts, of, vital, state),

@@ -210,7 +210,7 @@ fn idle() {
     for (name, speed) in [("frozen backend", "0"), ("living world", "1")] {
         let served = Served::start(&["--speed", speed]);
         let tty = join(&served.endpoint, state.path()).start();
-        tty.expect("in all").expect("held by nobody");
+        tty.expect("in all").expect("c claims it");
         rest(name, &tty);
         tty.press("1").expect("wait  open");
         rest(&format!("{name}, pane of tenants"), &tty);

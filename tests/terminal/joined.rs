@@ -10,7 +10,9 @@ use tempfile::tempdir;
 fn join(served: &Served, operator: &str, state: &Path) -> Tty {
     let args = ["--endpoint", &served.endpoint, "--operator", operator];
     let tty = Run::console(&args, state).start();
-    tty.expect(" waiting").expect(" in all").expect("held by ");
+    tty.expect(" waiting")
+        .expect(" in all")
+        .expect("c claims it");
     tty
 }
 
@@ -43,7 +45,7 @@ fn a_second_console_sees_claim_reply_and_hand_back() {
     let (one, two) = (tempdir().unwrap(), tempdir().unwrap());
     let ana = join(&served, "ana", one.path());
     let luis = join(&served, "luis", two.path());
-    luis.expect("held by nobody");
+    luis.expect("c claims it");
     for tty in [&ana, &luis] {
         tty.press("/Gloria").press(ENTER).expect("1 of ");
     }

@@ -21,7 +21,7 @@ fn it_survives_a_storm_of_sizes() {
     tty.expect("at least 60×20");
     tty.resize(200, 60)
         .expect("41 waiting")
-        .expect("held by nobody");
+        .expect("c claims it");
     tty.press(":q").expect("⏎ run").press(ENTER);
     assert!(tty.exit().success());
     tty.assert_restored();
@@ -40,5 +40,5 @@ fn one_line_says_that_it_is_too_small_and_everything_is_there_again_afterwards()
         });
     }
     tty.resize(60, 20).expect("41 waiting");
-    tty.resize(120, 36).expect("held by nobody");
+    tty.resize(120, 36).expect("c claims it");
 }

@@ -107,8 +107,9 @@ fn suspects(parts: &mut Vec<Part<'_>>, found: &Suspects, state: &State) {
         parts.push(Part::Says(say::nobody(found).to_owned(), Token::Muted));
     }
     for one in found.rows.iter().take(FIRST) {
+        // The count first: a name that is too long is cut at its end.
         let line =
-            Line::of(say::suspect(one), Token::Strong).then(2, say::count(one), Token::Urgent);
+            Line::of(say::count(one), Token::Urgent).then(2, say::suspect(one), Token::Strong);
         parts.push(Part::Plain(line));
     }
     let others: u64 = found.rows.iter().skip(FIRST).map(|one| one.errors).sum();
