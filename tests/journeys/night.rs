@@ -15,7 +15,7 @@ fn an_alarm_leads_to_the_agent_that_is_switched_off_and_seen_to_be_silent() {
     luis.press("6").expect("fibonacci-high-error-rate-prod");
     luis.press("/").press("high-error-rate").press(ENTER);
     luis.expect("1 of ").expect("Errors by agent");
-    luis.expect("nigredo-atendimento @ tenant-ai-tech-solutions");
+    luis.expect("nigredo-atendimento @ tenant-ai");
 
     // Somebody is on it.
     luis.press("i").expect("On it: fibonacci-high-error-rate");

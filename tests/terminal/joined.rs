@@ -10,9 +10,11 @@ use tempfile::tempdir;
 fn join(served: &Served, operator: &str, state: &Path) -> Tty {
     let args = ["--endpoint", &served.endpoint, "--operator", operator];
     let tty = Run::console(&args, state).start();
-    tty.expect(" waiting")
-        .expect(" in all")
-        .expect("c claims it");
+    tty.expect(" waiting").expect(" in all");
+    tty.wait("who has the first one", PATIENCE, |screen| {
+        let shown = screen.contents();
+        shown.contains("c claims it") || shown.contains("held by ")
+    });
     tty
 }
 
