@@ -340,7 +340,9 @@ fn a_hundred_thousand_rows_take_a_change_without_sorting_them_all() {
     let rows: Vec<ConversationRow> = (0..100_000)
         .map(|n| row(&format!("acme/{n:06}"), "Bruno", -n))
         .collect();
+    let begun = std::time::Instant::now();
     console.sweep(rows);
+    let all_at_once = begun.elapsed();
     let started = std::time::Instant::now();
     for n in 0..20 {
         let changed = row(&format!("acme/{n:06}"), "Bruno", n);
@@ -357,10 +359,8 @@ fn a_hundred_thousand_rows_take_a_change_without_sorting_them_all() {
         update(&mut console.state, loaded);
         update(&mut console.state, Msg::Command(Command::Down));
     }
-    // Without optimisation; sorting a hundred thousand rows takes longer than all of it may.
-    assert!(
-        started.elapsed().as_millis() < 2_000,
-        "{:?}",
-        started.elapsed()
-    );
+    // Taking all of them in is the measure, on the same machine at the same time: twenty changes that sorted
+    // them all anew would take longer.
+    let each = started.elapsed();
+    assert!(each < all_at_once, "{each:?} beside {all_at_once:?}");
 }
