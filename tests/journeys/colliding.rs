@@ -2,11 +2,12 @@
 //! when it must be; nothing of the one who lost it goes out afterwards, and nothing typed is lost.
 
 use crate::channel::{MARTA, begin, expect_below, marta, provider, take, write};
-use crate::pty::{CTRL_S, ENTER, ESC};
+use crate::pty::{CTRL_S, ENTER, ESC, PATIENCE};
 use crate::stage::{Stage, Who};
 use crate::stub::accepted;
 use crate::support::proxy::Fault;
 use rustix::process::Signal;
+use std::cell::Cell;
 use switchboard::domain::handoff::Fence;
 
 #[test]
@@ -100,6 +101,12 @@ fn write_reason(eva: &crate::pty::Tty) {
 
 #[test]
 fn what_came_a_moment_ago_stops_a_reply_once() {
+    assert!((0..4).any(|_| a_late_message_holds_it_back()));
+}
+
+/// Whether the key came before the console read the message; where it read first, the message was seen and the
+/// reply rightly goes.
+fn a_late_message_holds_it_back() -> bool {
     let stage = Stage::new();
     let stub = provider(&stage);
     stub.will([accepted("wamid.1")]);
@@ -111,7 +118,15 @@ fn what_came_a_moment_ago_stops_a_reply_once() {
     ana.signal(Signal::STOP).expect_state('T');
     stage.says(&key, Who::Customer, "Mejor devuélvanme el dinero");
     ana.press(CTRL_S).signal(Signal::CONT);
-    ana.expect("Not sent: a message came");
+    let held_back = Cell::new(false);
+    ana.wait("sent or held back", PATIENCE, |screen| {
+        let shown = screen.contents();
+        held_back.set(shown.contains("Not sent: a message came"));
+        held_back.get() || shown.contains("✓ accepted")
+    });
+    if !held_back.get() {
+        return false;
+    }
     ana.expect("Mejor devuélvanme el dinero");
     ana.expect("┃ Te llega mañana.");
     assert!(stub.posts().is_empty(), "{:?}", stub.posts());
@@ -128,4 +143,5 @@ fn what_came_a_moment_ago_stops_a_reply_once() {
     );
     assert_eq!(stub.posts().len(), 1);
     ana.press(ESC).expect_gone("Ctrl-S send");
+    true
 }
