@@ -1,7 +1,7 @@
 //! Gauges of a system: one metric each, over a range of time, with what its newest whole point says. A period
 //! that has not ended is told apart, because its sum is not a sum yet; no point is no data, never zero. Pure.
 
-use super::metric::{MetricQuery, Point, Series, Span};
+use super::metric::{MetricQuery, Point, Series, Span, Statistic};
 use super::text::Text;
 use jiff::{SignedDuration, Timestamp};
 
@@ -113,6 +113,21 @@ impl Gauge {
         format!("{} {}", self.query.name, self.query.statistic.word())
     }
 
+    /// Its name for a narrow column: without what AWS puts around it, so that it is still a part of that name,
+    /// and without the statistic where it is the sum: `ReadCapacity`, `MessagesVisible max`, `Duration p95`.
+    pub fn short(&self) -> String {
+        let name = self.query.name.as_str();
+        let name = AROUND_NAME.iter().fold(name, |name, around| {
+            let name = name.strip_prefix(around).unwrap_or(name);
+            name.strip_suffix(around).unwrap_or(name)
+        });
+        match self.query.statistic {
+            Statistic::Sum => name.to_owned(),
+            Statistic::Maximum => format!("{name} max"),
+            other => format!("{name} {}", other.word()),
+        }
+    }
+
     /// By what it is known among those of its system.
     pub fn id(&self) -> String {
         let dimensions = self.query.dimensions.iter();
@@ -129,6 +144,9 @@ impl Gauge {
         self.query.namespace == BILLING
     }
 }
+
+/// What the names of AWS metrics carry around the thing itself.
+const AROUND_NAME: [&str; 5] = ["Approximate", "NumberOf", "Consumed", "Units", "Events"];
 
 /// The namespace of estimated charges.
 pub const BILLING: &str = "AWS/Billing";
@@ -195,7 +213,6 @@ pub struct Readings {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::domain::metric::Statistic;
 
     fn at(second: i64) -> Timestamp {
         Timestamp::from_second(second).unwrap()
@@ -234,6 +251,23 @@ mod tests {
         }
         assert_eq!(Range::Days14.longer(), Range::Days14);
         assert_eq!(Range::Hour.shorter(), Range::Minutes15);
+    }
+
+    #[test]
+    fn a_short_name_is_a_part_of_the_name_itself() {
+        let short = |name: &str, statistic: Statistic| {
+            let mut gauge = reading(&[]).gauge;
+            gauge.query.name = name.to_owned();
+            gauge.query.statistic = statistic;
+            gauge.short()
+        };
+        let sum = Statistic::Sum;
+        assert_eq!(short("ConsumedReadCapacityUnits", sum), "ReadCapacity");
+        assert_eq!(short("WriteThrottleEvents", sum), "WriteThrottle");
+        assert_eq!(short("Errors", sum), "Errors");
+        let visible = "ApproximateNumberOfMessagesVisible";
+        assert_eq!(short(visible, Statistic::Maximum), "MessagesVisible max");
+        assert_eq!(short("Duration", Statistic::P95), "Duration p95");
     }
 
     #[test]

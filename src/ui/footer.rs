@@ -26,7 +26,7 @@ pub fn tell(pen: &mut Pen<'_>, area: Rect, state: &State) {
         ..indent(area, 1)
     };
     let line = guard_words::leaving(state)
-        .or_else(|| told(state))
+        .or_else(|| told(state, usize::from(area.width)))
         .or_else(|| disconnected(state, usize::from(area.width)))
         .or_else(|| not_fresh(state, usize::from(area.width)))
         .or_else(|| barred(state));
@@ -35,17 +35,26 @@ pub fn tell(pen: &mut Pen<'_>, area: Rect, state: &State) {
     }
 }
 
-fn told(state: &State) -> Option<Line<'static>> {
+fn told(state: &State, width: usize) -> Option<Line<'static>> {
     let mut current = state.notices.current(state.clock);
     let newest = current.next()?;
     let more = current.count();
     let (mark, token) = super::messages::mark(newest.notice.level());
     let words = notice(&newest.notice, newest.at, &state.zone);
-    let mut line = Line::of(mark, token).then(1, words, token);
-    if more > 0 {
-        line.push(empty::more_messages(more), Token::Muted);
+    let line = Line::of(mark, token).then(1, words, token);
+    if more == 0 {
+        return Some(line);
     }
-    Some(line)
+    // Where the rest is read, or at least that there is more.
+    let whole = line.clone().and(empty::more_messages(more), Token::Muted);
+    Some(match whole.width() <= width {
+        true => whole,
+        false => prune(
+            vec![(0, line), (1, Line::of(format!("+{more}"), Token::Muted))],
+            width,
+            3,
+        ),
+    })
 }
 
 fn disconnected(state: &State, width: usize) -> Option<Line<'static>> {

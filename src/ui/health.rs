@@ -5,7 +5,7 @@ pub mod metric;
 
 use super::customer::first_line;
 use super::detail::Part;
-use super::line::Line;
+use super::line::{Line, end_of};
 use super::list::Shape;
 use super::shift::around;
 use super::table::{Column, Width};
@@ -40,7 +40,7 @@ const COLUMNS: [Column<Id>; 6] = [
     Column::left(
         Id::Name,
         column::alarm,
-        Width::Flexible { min: 31, max: 48 },
+        Width::Flexible { min: 31, max: 56 },
         0,
     ),
     Column::right(Id::Since, column::age, 6, 1),
@@ -84,12 +84,15 @@ impl Shape<VitalRow> for Rows<'_> {
         id != Id::OnIt
     }
 
-    fn cell<'r>(&self, row: &'r VitalRow, id: Id, _: u16) -> Line<'r> {
+    fn cell<'r>(&self, row: &'r VitalRow, id: Id, width: u16) -> Line<'r> {
         let vital = &row.vital;
         match id {
             Id::State => Line::of(say::state(vital.state()), token(vital.state())),
             Id::Platform => Line::of(platform(vital.platform), Token::System),
-            Id::Name => Line::of(say::name(vital), Token::Strong),
+            Id::Name => {
+                let name = say::name(vital);
+                Line::of(end_of(&name, usize::from(width)), Token::Strong)
+            }
             Id::Since => match vital.since() {
                 Some(at) => Line::of(time::age(since(self.0.clock, at)), Token::Muted),
                 None => Line::new(),

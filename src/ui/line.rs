@@ -69,6 +69,21 @@ impl<'a> Line<'a> {
     }
 }
 
+/// The end of a name where it is too long: names of one system begin alike, and differ at their
+/// ends.
+pub fn end_of(name: &str, width: usize) -> String {
+    let mut rest = name;
+    while text::width(rest) >= width.max(2) && text::width(name) > width {
+        let mut letters = rest.chars();
+        letters.next();
+        rest = letters.as_str();
+    }
+    match rest.len() == name.len() {
+        true => name.to_owned(),
+        false => format!("…{rest}"),
+    }
+}
+
 /// As many groups as fit into `width` with `gap` columns between them, given up by rank: the highest rank
 /// goes first, rank 0 never. Groups keep their order.
 pub fn prune<'a>(groups: Vec<(u8, Line<'a>)>, width: usize, gap: usize) -> Line<'a> {

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::line::Line;
 use super::overlay::place_of;
-use super::panel::{panel, paragraph};
+use super::panel::panel;
 use super::pen::{Pen, below};
 use crate::app::feed::{Feed, Source};
 use crate::app::shift::View;
@@ -199,25 +199,21 @@ fn handover(pen: &mut Pen<'_>, area: Rect, state: &State, scroll: usize) {
     place_of(pen, area, first, height, lines.len());
 }
 
+/// What there is, part for part; what there is nothing of in one row each at the end.
 fn parts(found: &Handover, state: &State, width: u16) -> Vec<Line<'static>> {
-    let mut lines = Vec::new();
+    let (mut lines, mut nothing) = (Vec::new(), Vec::new());
     for (part, count, told) in paper::parts(found, &state.zone) {
-        let heading = if count == 0 {
-            Token::Muted
-        } else {
-            Token::Heading
-        };
-        lines.push(Line::of(hand::heading(part, count), heading));
-        if let Some(why) = found.gap(part) {
-            let words = hand::gap(why);
-            let wrapped = paragraph(&words, width, Token::Warn).into_iter();
-            lines.extend(wrapped.map(|line| {
-                let pieces = line.0.into_iter();
-                pieces.fold(Line::new(), |line, piece| {
-                    line.and(piece.text.into_owned(), piece.token)
-                })
-            }));
+        let heading = hand::heading(part, count);
+        let gap = found.gap(part);
+        if count == 0 && gap.is_none() {
+            nothing.push(Line::of(heading, Token::Muted));
+            continue;
         }
+        lines.push(Line::of(heading, Token::Strong));
+        lines.extend(
+            gap.into_iter()
+                .flat_map(|why| warned(&hand::gap(why), width)),
+        );
         let further = told.len().saturating_sub(SHOWN);
         for (what, how) in told.into_iter().take(SHOWN) {
             lines.push(Line::of(format!("  {what}"), Token::Text).then(2, how, Token::Muted));
@@ -228,10 +224,21 @@ fn parts(found: &Handover, state: &State, width: u16) -> Vec<Line<'static>> {
                 Token::Muted,
             ));
         }
+        lines.push(Line::new());
     }
-    lines.push(Line::new());
+    if !nothing.is_empty() {
+        lines.extend(nothing);
+        lines.push(Line::new());
+    }
     for line in text::wrap(hand::next_step(), usize::from(width).max(1)) {
         lines.push(Line::of(line.to_owned(), Token::Muted));
     }
     lines
+}
+
+fn warned(words: &str, width: u16) -> Vec<Line<'static>> {
+    let lines = text::wrap(words, usize::from(width).max(1)).into_iter();
+    lines
+        .map(|line| Line::of(line.to_owned(), Token::Warn))
+        .collect()
 }

@@ -6,7 +6,6 @@ use crate::app::state::State;
 use crate::domain::alarm::Vital;
 use crate::domain::calls::Used;
 use crate::domain::gauge::Reading;
-use crate::domain::text;
 use crate::domain::time::since;
 use crate::locale::health::{self as say, metrics as words};
 use crate::locale::pane::column;
@@ -15,7 +14,7 @@ use crate::locale::{self, time};
 use crate::theme::Token;
 use crate::ui::chart::{Plot, spark};
 use crate::ui::detail::Part;
-use crate::ui::line::Line;
+use crate::ui::line::{Line, end_of};
 use crate::ui::list::Shape;
 use crate::ui::table::{Column, Width};
 use jiff::Timestamp;
@@ -32,11 +31,11 @@ pub enum Id {
 }
 
 const COLUMNS: [Column<Id>; 6] = [
-    Column::right(Id::Value, column::value, 9, 0),
+    Column::right(Id::Value, column::value, 8, 0),
     Column::left(
         Id::Metric,
         column::metric,
-        Width::Flexible { min: 12, max: 36 },
+        Width::Flexible { min: 17, max: 26 },
         0,
     ),
     Column::left(
@@ -89,7 +88,7 @@ impl Shape<GaugeRow> for Rows {
                 let name = gauge.subject.one_line();
                 Line::of(end_of(&name, usize::from(width)), Token::Text)
             }
-            Id::Metric => Line::of(gauge.measure(), Token::Strong),
+            Id::Metric => Line::of(gauge.short(), Token::Strong),
             Id::Age => match newest {
                 Some(point) => Line::of(time::age(since(self.now, point.at)), Token::Muted),
                 None => Line::new(),
@@ -114,25 +113,14 @@ impl Shape<GaugeRow> for Rows {
     }
 }
 
-/// The end of a name where it is too long: names of a system begin alike.
-fn end_of(name: &str, width: usize) -> String {
-    let mut rest = name;
-    while text::width(rest) >= width.max(2) && text::width(name) > width {
-        let mut letters = rest.chars();
-        letters.next();
-        rest = letters.as_str();
-    }
-    match rest.len() == name.len() {
-        true => name.to_owned(),
-        false => format!("…{rest}"),
-    }
-}
-
-/// What a value means at a glance; the mark and the number say it too.
+/// What a value means at a glance; the mark and the number say it too. A zero is never urgent: what fails is
+/// then in the period that has not ended.
 fn token(row: &GaugeRow) -> Token {
+    let newest = row.reading.newest(row.as_of);
+    let is_zero = newest.is_none_or(|point| point.value <= 0.0);
     match row.reading.rank(row.as_of) {
-        0 => Token::Urgent,
-        1 => Token::Warn,
+        0 if !is_zero => Token::Urgent,
+        0 | 1 => Token::Warn,
         _ => Token::Text,
     }
 }
