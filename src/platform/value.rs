@@ -61,6 +61,27 @@ impl<'a> Reader<'a> {
         Some(Text::from_untrusted(&mask::identifiers(&text)))
     }
 
+    /// Words that stand in a list or a set, in its order; a single one stands for a list of one. What is no word
+    /// is left out and odd.
+    pub fn words(&mut self, name: &str) -> Vec<Text> {
+        let words: Vec<&str> = match self.value(name) {
+            None => Vec::new(),
+            Some(AttributeValue::L(list)) => {
+                if list.iter().any(|one| scalar(one).is_none()) {
+                    self.odd();
+                }
+                list.iter().filter_map(scalar).collect()
+            }
+            Some(AttributeValue::Ss(words)) => words.iter().map(String::as_str).collect(),
+            Some(other) => {
+                self.odd();
+                scalar(other).into_iter().collect()
+            }
+        };
+        let words = words.into_iter().filter(|word| !word.trim().is_empty());
+        words.map(Text::from_untrusted).collect()
+    }
+
     /// A whole number, also from a string or a fraction (its whole part).
     pub fn integer(&mut self, name: &str) -> Option<i64> {
         let value = self.value(name)?;

@@ -36,17 +36,7 @@ impl AuditTrail {
         after: Option<Cursor>,
         limit: u32,
     ) -> Result<Page<SystemEntry>, Problem> {
-        let mut query = Query::partition(&self.table, "tenant_id", tenant.as_str());
-        query.newest_first = true;
-        query.limit = Some(limit.max(1));
-        query.after = after;
-        let page = self.dynamo.query(query).await?;
-        let places = page.items.iter().enumerate();
-        Ok(Page {
-            items: places.map(|(at, item)| entry(item, at)).collect(),
-            next: page.next,
-            cost: page.cost,
-        })
+        self.newest(tenant, None, after, limit).await
     }
 
     /// The same of a stretch of time. The sort key begins with the time at which a row was written.
@@ -61,8 +51,19 @@ impl AuditTrail {
         limit: u32,
     ) -> Result<Page<SystemEntry>, Problem> {
         let (from, to) = (time::iso(span.from), time::iso(span.to));
+        let between = Some(("sk", from.as_str(), to.as_str()));
+        self.newest(tenant, between, after, limit).await
+    }
+
+    async fn newest(
+        &self,
+        tenant: &TenantId,
+        between: Option<(&str, &str, &str)>,
+        after: Option<Cursor>,
+        limit: u32,
+    ) -> Result<Page<SystemEntry>, Problem> {
         let mut query = Query::partition(&self.table, "tenant_id", tenant.as_str());
-        query.sort_between = Some(("sk", &from, &to));
+        query.sort_between = between;
         query.newest_first = true;
         query.limit = Some(limit.max(1));
         query.after = after;

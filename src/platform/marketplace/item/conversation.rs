@@ -10,8 +10,7 @@ use crate::domain::id::{ConversationKey, TenantId};
 use crate::domain::mask;
 use crate::domain::text::Text;
 use crate::platform::Stored;
-use crate::platform::value::{Reader, scalar};
-use aws_sdk_dynamodb::types::AttributeValue;
+use crate::platform::value::Reader;
 use std::collections::HashMap;
 
 /// What a list fetches of an item: all that a row is made of, the message that it may hold itself included.
@@ -189,24 +188,11 @@ fn talk(read: &mut Reader<'_>, item: &Item, key: &ConversationKey, status: Statu
     }
 }
 
-/// Products that are named on the item, at most as many as a person reads; what is no text counts as odd.
+/// Products that are named on the item, at most as many as a person reads.
 fn asked_about(read: &mut Reader<'_>) -> Vec<Text> {
-    let words: Vec<&str> = match read.value("productInquiries") {
-        None => Vec::new(),
-        Some(AttributeValue::L(list)) => {
-            if list.iter().any(|one| scalar(one).is_none()) {
-                read.odd();
-            }
-            list.iter().filter_map(scalar).collect()
-        }
-        Some(AttributeValue::Ss(words)) => words.iter().map(String::as_str).collect(),
-        Some(other) => {
-            read.odd();
-            scalar(other).into_iter().collect()
-        }
-    };
-    let words = words.into_iter().filter(|word| !word.trim().is_empty());
-    words.take(PRODUCTS).map(Text::from_untrusted).collect()
+    let mut products = read.words("productInquiries");
+    products.truncate(PRODUCTS);
+    products
 }
 
 /// How the transcript is kept, its last message, and the number of messages.

@@ -4,8 +4,7 @@ use crate::aws::dynamo::Item;
 use crate::domain::conversation::Standing;
 use crate::domain::mask;
 use crate::domain::text::Text;
-use crate::platform::value::{Reader, scalar};
-use aws_sdk_dynamodb::types::AttributeValue;
+use crate::platform::value::Reader;
 use jiff::Timestamp;
 
 /// Intents that are kept of a customer, the last ones (backend facts 1.2).
@@ -62,24 +61,9 @@ pub fn digits(phone: &str) -> String {
     phone.chars().filter(char::is_ascii_digit).collect()
 }
 
-/// The latest intents, in the order of the list; whatever stands where a list should counts as odd.
+/// The latest intents, in the order of the list.
 fn intents(read: &mut Reader<'_>) -> Vec<Text> {
-    let words: Vec<&str> = match read.value("inquiryHistory") {
-        None => Vec::new(),
-        Some(AttributeValue::L(list)) => {
-            if list.iter().any(|one| scalar(one).is_none()) {
-                read.odd();
-            }
-            list.iter().filter_map(scalar).collect()
-        }
-        Some(AttributeValue::Ss(words)) => words.iter().map(String::as_str).collect(),
-        Some(other) => {
-            read.odd();
-            scalar(other).into_iter().collect()
-        }
-    };
-    let words = words.into_iter().filter(|word| !word.trim().is_empty());
-    let words: Vec<Text> = words.map(Text::from_untrusted).collect();
+    let words = read.words("inquiryHistory");
     let surplus = words.len().saturating_sub(INTENTS);
     words.into_iter().skip(surplus).collect()
 }
