@@ -2,8 +2,10 @@
 
 use super::{At, Masked};
 use crate::domain::id::PlatformId;
-use crate::domain::sheet::{Cell, DeedKind, Entry, Heading, Remark, Tone};
+use crate::domain::remark::Remark;
+use crate::domain::sheet::{Cell, DeedKind, Entry, Heading, Tone};
 use crate::domain::tenant::Attribute;
+use crate::locale;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -57,17 +59,21 @@ impl SheetItem {
 }
 
 impl RemarkItem {
+    /// A sentence of `locale`.
+    pub fn said(tone: Tone, sentence: &str) -> Self {
+        let text = Masked::new(sentence);
+        Self { tone, text }
+    }
+
     pub fn of(remark: &Remark) -> Self {
-        Self {
-            tone: remark.tone,
-            text: Masked::new(&remark.text),
-        }
+        Self::said(remark.tone, &locale::remark(&remark.what))
     }
 }
 
 fn value(cell: &Cell) -> Value {
     match cell {
         Cell::Text(text) => json!(Masked::new(text)),
+        Cell::Word(word) => json!(word.name()),
         Cell::Moment(at) => json!(At(*at)),
         Cell::Count(count) => json!(count),
         Cell::Number { value, decimals } => {
