@@ -107,11 +107,12 @@ fn advice(error: &Error) -> Vec<String> {
         ContextKind::SuggestedValue,
     ]
     .into_iter()
-    .flat_map(|kind| many(error, kind))
+    // Clap puts the nearest last.
+    .flat_map(|kind| many(error, kind).into_iter().rev())
     .collect();
     let mut lines = Vec::new();
     if !near.is_empty() {
-        lines.push(words::near(&near.join(", ")));
+        lines.push(words::near(&near));
     }
     if let Some(ContextValue::StyledStrs(tips)) = error.get(ContextKind::Suggested) {
         lines.extend(tips.iter().filter_map(|tip| translated(&tip.to_string())));

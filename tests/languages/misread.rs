@@ -161,7 +161,7 @@ fn what_cannot_be_read_is_told_in_the_language_with_exit_code_2() {
 #[test]
 fn a_near_name_the_usage_and_the_way_to_more_stand_below() {
     let verb = told("es", &["tenant", "list"]);
-    assert!(verb.contains("¿Quisiste decir tenants?"), "{verb}");
+    assert!(verb.contains("¿Quisiste decir tenants o agent?"), "{verb}");
     assert!(verb.contains("Uso: switchboard [OPCIONES]"), "{verb}");
     assert!(verb.ends_with("--help explica lo demás.\n"), "{verb}");
     let flag = told("pt", &["tenants", "list", "--limt", "3"]);

@@ -141,8 +141,9 @@ pub fn no_sense() -> &'static str {
     )
 }
 
-/// Names that are near to what was typed.
-pub fn near(names: &str) -> String {
+/// Names that are near to what was typed, the nearest first.
+pub fn near(names: &[&str]) -> String {
+    let names = names.join(said!(" or ", " o ", " ou "));
     told!(
         "Did you mean {names}?",
         "¿Quisiste decir {names}?",
