@@ -50,10 +50,13 @@ impl SheetItem {
         }
     }
 
-    /// The row of a table: its id, and its cells by their headings.
-    pub fn row(&self) -> Value {
-        let mut row = self.cells.clone();
-        row.insert("id".to_owned(), Value::String(self.id.clone()));
+    /// The row of a table for people: its id, and its cells by their headings, words of ours in the language.
+    pub fn row(entry: &Entry, headings: &[Heading]) -> Value {
+        let cells = headings.iter().zip(&entry.cells);
+        let mut row: Map<String, Value> = cells
+            .map(|(heading, cell)| (heading.name.to_owned(), shown(cell)))
+            .collect();
+        row.insert("id".to_owned(), Value::String(entry.id.clone()));
         Value::Object(row)
     }
 }
@@ -67,6 +70,13 @@ impl RemarkItem {
 
     pub fn of(remark: &Remark) -> Self {
         Self::said(remark.tone, &locale::remark(&remark.what))
+    }
+}
+
+fn shown(cell: &Cell) -> Value {
+    match cell {
+        Cell::Word(word) => json!(locale::remark::word(*word)),
+        cell => value(cell),
     }
 }
 

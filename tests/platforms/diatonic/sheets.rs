@@ -154,7 +154,7 @@ async fn executions_are_found_by_tenant_status_and_agent() {
         assert!(
             attribute(first, "duration_seconds")
                 .unwrap()
-                .contains("not stored")
+                .contains("= completed_at")
         );
         assert_eq!(
             *cell(&all, &all.entries[1], "took s"),
