@@ -17,7 +17,7 @@ pub use platforms::{
 };
 pub use read::{Found, default_path, read};
 
-/// The JSON schema of the file, made from its types.
+/// The JSON schema of the file, made from its types; its descriptions are English.
 pub fn schema() -> serde_json::Value {
     schemars::schema_for!(Config).to_value()
 }

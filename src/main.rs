@@ -3,7 +3,7 @@
 use anyhow::Context;
 use std::process::ExitCode;
 use std::sync::Arc;
-use switchboard::cli::{Asked, Cli, ConfigVerb, Misuse, language_of_start};
+use switchboard::cli::{Asked, Cli, ConfigVerb, Misuse, language_of_start, misread};
 use switchboard::connect::Connector;
 use switchboard::headless::{self, Form};
 use switchboard::locale::{self, headless as words};
@@ -15,8 +15,13 @@ fn main() -> anyhow::Result<ExitCode> {
     let cli = match Cli::read() {
         Ok(cli) => cli,
         Err(error) => {
-            // A reader that went away (`| head`) has read enough.
-            let _ = error.print();
+            match misread(&error) {
+                Some(lines) => lines.iter().for_each(|line| headless::tell(line)),
+                // A reader that went away (`| head`) has read enough.
+                None => {
+                    let _ = error.print();
+                }
+            }
             return match error.exit_code() {
                 0 => Ok(ExitCode::SUCCESS),
                 // The flags could not be read, but a script that asked for JSON gets JSON.

@@ -22,14 +22,20 @@ mod help;
 mod kill;
 #[path = "screens/logs.rs"]
 mod logs;
+#[path = "languages/misread.rs"]
+mod misread;
 #[path = "screens/plaza.rs"]
 mod plaza;
 #[path = "support/process.rs"]
 mod process;
 #[path = "screens/queue.rs"]
 mod queue;
+#[path = "languages/remarks.rs"]
+mod remarks;
 #[path = "screens/scenes.rs"]
 mod scenes;
+#[path = "languages/schema.rs"]
+mod schema;
 #[path = "screens/sheets.rs"]
 mod sheets;
 #[path = "languages/source.rs"]

@@ -267,7 +267,7 @@ fn every_state_says_what_it_is_and_what_to_do() {
         ("sheet-narrow", &["status=", "asks the table"]),
         (
             "sheet-remarks",
-            &["No trigger node", "could not be read as a whole"],
+            &["No trigger node", "values of another kind"],
         ),
         ("entry", &["input", "\"note\"", "opens Logs"]),
         ("sold", &["▸ no", "The bot stops offering it."]),

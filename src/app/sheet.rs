@@ -163,9 +163,9 @@ impl Sheets {
         self.levels.clear();
     }
 
-    /// Rows of the table on a screen of this size.
+    /// Rows that the table has at least on a screen of this size.
     pub fn rows(&self, size: Size) -> usize {
-        let remarks = self.reading().map_or(0, |one| one.remark_rows(size));
+        let remarks = self.reading().map_or(0, Reading::most_remark_rows);
         usize::from(size.body_rows()).saturating_sub(reading::FRAME_ROWS + remarks)
     }
 

@@ -99,10 +99,7 @@ fn argument(arg: Arg, path: &str) -> Arg {
 fn template(command: &mut Command) -> StyledStr {
     let style = *command.get_styles().get_header();
     let heading = |of| format!("{style}{}{style:#}", words::heading(of));
-    let (called, flags) = (words::heading(Heading::Usage), words::some_flags());
-    let usage = command.render_usage().ansi().to_string();
-    let usage = usage.replacen("Usage:", called, 1);
-    let mut parts = vec![usage.replace("[OPTIONS]", flags)];
+    let mut parts = vec![usage(&command.render_usage().ansi().to_string())];
     let mut list = |of, tag: &str| parts.push(format!("{}\n{tag}", heading(of)));
     if command.has_subcommands() {
         list(Heading::Verbs, "{subcommands}");
@@ -115,6 +112,12 @@ fn template(command: &mut Command) -> StyledStr {
     }
     let parts = parts.join("\n\n");
     format!("{{before-help}}{{about-with-newline}}\n{parts}{{after-help}}").into()
+}
+
+/// A line of usage as clap renders it, in the language that is spoken.
+pub(super) fn usage(rendered: &str) -> String {
+    let rendered = rendered.replacen("Usage:", words::heading(Heading::Usage), 1);
+    rendered.replace("[OPTIONS]", words::some_flags())
 }
 
 fn plain(text: Option<&StyledStr>) -> Option<String> {

@@ -3,6 +3,7 @@
 use super::{PartOf, asked};
 use crate::domain::id::TenantId;
 use crate::headless::{Listed, Request, UsageVerb};
+use crate::locale::headless::value as words;
 use clap::{Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -62,13 +63,13 @@ pub enum Usage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Share(Option<u8>);
 
-fn percent(typed: &str) -> Result<Share, String> {
+fn percent(typed: &str) -> Result<Share, &'static str> {
     if typed == "off" {
         return Ok(Share(None));
     }
     match typed.trim_end_matches('%').parse::<u8>() {
         Ok(percent @ 1..=100) => Ok(Share(Some(percent))),
-        _ => Err("1 to 100, or off".to_owned()),
+        _ => Err(words::not_a_share()),
     }
 }
 

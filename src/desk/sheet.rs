@@ -8,8 +8,9 @@ use crate::domain::id::{IntentId, PlatformId, TenantId};
 use crate::domain::mask;
 use crate::domain::page::Cursor;
 use crate::domain::problem::{Problem, Trouble};
+use crate::domain::remark::{Remark, What};
 use crate::domain::role::Right;
-use crate::domain::sheet::{Deed, Remark, SheetKey, SheetOf, SheetPage, Tone};
+use crate::domain::sheet::{Deed, SheetKey, SheetOf, SheetPage, Tone};
 use crate::domain::text::Text;
 use crate::domain::work::Decided;
 use crate::platform::Acting;
@@ -62,12 +63,8 @@ fn keep_to(tenant: &TenantId, page: &mut SheetPage) {
         .retain(|entry| entry.tenant.as_ref().is_none_or(|owner| owner == tenant));
     let dropped = before - page.entries.len();
     if dropped > 0 {
-        page.remarks.push(Remark {
-            tone: Tone::Warn,
-            text: Text::from(format!(
-                "{dropped} left out: the table has them here, and they state another tenant."
-            )),
-        });
+        let what = What::LeftOut(dropped as u64);
+        page.remarks.push(Remark::new(Tone::Warn, what));
     }
 }
 

@@ -4,8 +4,10 @@
 use super::cost::Cost;
 use super::id::{AgentId, PlatformId, TenantId};
 use super::page::Cursor;
+use super::remark::Remark;
 use super::tenant::Attribute;
 use super::text::Text;
+use super::word::Word;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -151,6 +153,8 @@ pub struct Heading {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     Text(Text),
+    /// A word of ours, shown in the reader's language.
+    Word(Word),
     /// Shown as an age or a local time.
     Moment(Timestamp),
     Count(u64),
@@ -194,13 +198,6 @@ pub struct Entry {
     pub sheets: &'static [SheetKind],
     /// What a person may do with it.
     pub deeds: &'static [DeedKind],
-}
-
-/// Something that the system's own check found, or that must be known to read the sheet rightly.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
-    pub tone: Tone,
-    pub text: Text,
 }
 
 /// One page of a sheet.

@@ -5,9 +5,10 @@ use super::outcome::{Answer, Outcome};
 use super::{Form, output};
 use crate::config::{self, ConfigError, Fault, Profile, Senseless};
 use crate::domain::role::Role;
-use crate::locale::configuration as faults;
+use crate::locale::configuration::{self as faults, schema as sentences};
 use crate::locale::headless::configuration as words;
 use serde::Serialize;
+use serde_json::Value;
 use std::io;
 use std::path::Path;
 
@@ -59,13 +60,49 @@ pub fn check(file: Option<&Path>, form: Form) -> io::Result<u8> {
     Ok(Outcome::Done.code())
 }
 
-/// Prints the JSON schema of the file.
+/// Prints the JSON schema of the file, its descriptions in the language that is spoken.
 ///
 /// # Errors
 /// Only when stdout cannot be written.
 pub fn schema() -> io::Result<u8> {
-    output::json(&config::schema())?;
+    output::json(&described(config::schema()))?;
     Ok(Outcome::Done.code())
+}
+
+/// A schema with its sentences in the language that is spoken; one without words there stays English.
+fn described(mut schema: Value) -> Value {
+    match &mut schema {
+        Value::Object(parts) => {
+            for (name, part) in parts.iter_mut() {
+                *part = match (name.as_str(), part.take()) {
+                    ("title" | "description", Value::String(english)) => {
+                        let english = plain(&english);
+                        let said = sentences::described(&english).unwrap_or(&english);
+                        Value::String(said.to_owned())
+                    }
+                    (_, part) => described(part),
+                };
+            }
+        }
+        Value::Array(parts) => parts
+            .iter_mut()
+            .for_each(|part| *part = described(part.take())),
+        _ => {}
+    }
+    schema
+}
+
+/// A doc comment as a reader of the schema wants it: on one line, without the source of a fact.
+fn plain(english: &str) -> String {
+    let words: Vec<&str> = english.split_whitespace().collect();
+    let words = words.join(" ");
+    match words.split_once(" (backend facts ") {
+        Some((before, after)) => {
+            let after = after.split_once(')').map_or("", |(_, after)| after);
+            format!("{before}{after}")
+        }
+        None => words,
+    }
 }
 
 /// Why a file cannot be used, as a sentence.

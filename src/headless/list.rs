@@ -38,7 +38,7 @@ struct Listing<T> {
     remarks: Vec<RemarkItem>,
 }
 
-/// Columns and rows of a list whose columns are not the same each time.
+/// Columns and rows of a sheet, whose columns are not the same each time, for people.
 #[derive(Clone, Debug)]
 pub struct Table {
     pub columns: Vec<&'static str>,

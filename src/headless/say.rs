@@ -18,6 +18,7 @@ use crate::domain::work::{Decided, Decision};
 use crate::locale::arranging;
 use crate::locale::delivery;
 use crate::locale::headless as words;
+use crate::locale::sheet::heading;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 use std::io;
@@ -201,7 +202,7 @@ pub fn list(ready: &Ready, list: &List, form: Form) -> io::Result<u8> {
         let titles: Vec<String> = table
             .columns
             .iter()
-            .map(|name| name.to_uppercase())
+            .map(|name| heading(name).to_uppercase())
             .collect();
         let titles = titles.iter().map(String::as_str);
         let columns: Vec<(&str, &str)> = table.columns.iter().copied().zip(titles).collect();

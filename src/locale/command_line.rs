@@ -2,6 +2,7 @@
 //! and comes in here as `english`; what has no entry stays as it is there.
 
 mod flag;
+pub mod misread;
 mod verb;
 
 pub use flag::flag;

@@ -1,5 +1,7 @@
 //! What is wrong with a configuration file. Its parser's own words stay as they are: they name line and column.
 
+pub mod schema;
+
 pub fn unreadable(path: &str, why: &str) -> String {
     told!(
         "{path} cannot be read: {why}",

@@ -5,6 +5,7 @@ mod asking;
 
 pub use asking::*;
 
+use super::problem::detail;
 use super::time;
 use crate::domain::reply::{Fate, Refusal, ReplyState, Reports, Route, Settled};
 use crate::domain::whatsapp::Window;
@@ -137,8 +138,8 @@ pub fn refusal(refusal: &Refusal) -> String {
     let meaning = refusal.code.and_then(code);
     match (meaning, refusal.code) {
         (Some(meaning), Some(code)) => format!("{meaning} ({code})"),
-        (_, Some(code)) => format!("{} ({code})", refusal.words.one_line()),
-        (_, None) => refusal.words.one_line().into_owned(),
+        (_, Some(code)) => format!("{} ({code})", detail(&refusal.words.one_line())),
+        (_, None) => detail(&refusal.words.one_line()).into_owned(),
     }
 }
 

@@ -1,6 +1,10 @@
 //! What went wrong, why, and what to do about it.
 
+mod detail;
+
 use crate::domain::problem::{Problem, Trouble};
+
+pub use detail::{detail, own, subject};
 
 /// A failure in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,10 +23,11 @@ pub struct Words {
 pub fn problem(problem: &Problem) -> Words {
     let (what, remedy) = sentences(problem.trouble);
     let subject = problem.subject.one_line();
+    let named = self::subject(&subject);
     let what = match (problem.trouble, subject.is_empty()) {
         (_, true) => format!("{what}."),
-        (Trouble::Invalid, false) => format!("{what}: {subject}."),
-        (_, false) => format!("{what} ({subject})."),
+        (Trouble::Invalid, false) => format!("{what}: {named}."),
+        (_, false) => format!("{what} ({named})."),
     };
     // The action is the first word of the call: `dynamodb:Query`.
     let action = subject.split_whitespace().next().unwrap_or_default();
@@ -37,7 +42,7 @@ pub fn problem(problem: &Problem) -> Words {
     Words {
         what,
         brief: short(problem.trouble).to_owned(),
-        why: problem.detail.one_line().into_owned(),
+        why: detail(&problem.detail.one_line()).into_owned(),
         remedy,
     }
 }
@@ -49,7 +54,8 @@ pub fn remedy(trouble: Trouble) -> &'static str {
 
 /// What was being done, and the words of whoever refused: `dynamodb:Query table: not authorized`.
 pub fn quoted(problem: &Problem) -> String {
-    let (subject, detail) = (problem.subject.one_line(), problem.detail.one_line());
+    let (words, cause) = (problem.subject.one_line(), problem.detail.one_line());
+    let (subject, detail) = (subject(&words), detail(&cause));
     match (subject.is_empty(), detail.is_empty()) {
         (false, false) => format!("{subject}: {detail}"),
         (false, true) => subject.into_owned(),

@@ -133,6 +133,14 @@ pub fn id() -> &'static str {
     said!("id", "id", "id")
 }
 
+/// The label of an attribute: the system's own name, or one of ours.
+pub fn attribute(name: &str) -> &str {
+    match name {
+        "no JSON in" => said!(name, "sin JSON en", "sem JSON em"),
+        name => name,
+    }
+}
+
 /// Before the sheets of an entry.
 pub fn below() -> &'static str {
     said!("opens", "abre", "abre")

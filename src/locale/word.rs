@@ -8,7 +8,9 @@ use crate::domain::reply::ReplyState;
 use crate::domain::tenant::TenantStatus;
 use crate::domain::usage::Quota;
 
+use super::derived::derived;
 use super::number;
+use std::borrow::Cow;
 
 /// Who has a conversation by its status, as people say it.
 pub fn status(status: &Status) -> &str {
@@ -99,7 +101,7 @@ pub fn message_kind(kind: &MessageKind) -> Option<String> {
         MessageKind::Image => Some(said!("[image]", "[imagen]", "[imagem]").to_owned()),
         MessageKind::Document => Some(said!("[document]", "[documento]", "[documento]").to_owned()),
         MessageKind::Audio => Some(said!("[audio]", "[audio]", "[áudio]").to_owned()),
-        MessageKind::Other(kind) => Some(format!("[{kind}]")),
+        MessageKind::Other(kind) => Some(format!("[{}]", derived(kind))),
     }
 }
 
@@ -160,23 +162,24 @@ pub fn note_state(state: ReplyState) -> (&'static str, &'static str) {
 }
 
 /// A switch in a column.
-pub fn switch(switch: &Switch) -> &str {
-    match switch {
+pub fn switch(switch: &Switch) -> Cow<'_, str> {
+    Cow::Borrowed(match switch {
         Switch::On => said!("on", "encendido", "ligado"),
         Switch::Off => said!("OFF", "APAGADO", "DESLIGADO"),
         Switch::Suspended => said!("suspended", "suspenso", "suspenso"),
         Switch::Absent => said!("never on", "nunca", "nunca"),
-        Switch::Fixed(raw) | Switch::Other(raw) => raw.as_str(),
-    }
+        Switch::Fixed(words) => return derived(words),
+        Switch::Other(raw) => raw.as_str(),
+    })
 }
 
 /// The same in the narrowest column, under a heading that names what is switched.
-pub fn switch_short(switch: &Switch) -> &str {
-    match switch {
+pub fn switch_short(switch: &Switch) -> Cow<'_, str> {
+    Cow::Borrowed(match switch {
         Switch::On => said!("on", "sí", "sim"),
         Switch::Off => said!("OFF", "NO", "NÃO"),
-        other => self::switch(other),
-    }
+        other => return self::switch(other),
+    })
 }
 
 /// The direction of a toggle.

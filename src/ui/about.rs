@@ -83,7 +83,7 @@ fn bot_and_messages<'a>(parts: &mut Vec<Part<'a>>, row: &'a TenantRow, state: &S
         Part::Group(detail::now().to_owned()),
         Part::Field(
             detail::bot(),
-            Line::of(word::switch(&bot).to_owned(), switch(&bot)),
+            Line::of(word::switch(&bot).into_owned(), switch(&bot)),
         ),
         Part::Field(
             detail::conversations(),

@@ -265,7 +265,7 @@ fn of_toggle<'a>(toggle: &'a ToggleDialog, keys: Keys<'_>, width: u16) -> Shape<
     let label = |words: &'static str| Line::of(format!("{words:<6}"), Token::Muted);
     let mut lines = vec![
         label(say::now()).and(now, agents::switch(&activation.switch)),
-        label(say::then()).and(word::switch(&then).to_owned(), agents::switch(&then)),
+        label(say::then()).and(word::switch(&then).into_owned(), agents::switch(&then)),
         Line::new(),
     ];
     let token = match toggle.turn {

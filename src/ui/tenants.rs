@@ -108,7 +108,7 @@ impl Shape<TenantRow> for Rows {
             Id::Bot => {
                 let bot = tenant.status.bot();
                 let token = super::agents::switch(&bot);
-                Line::of(word::switch_short(&bot).to_owned(), token)
+                Line::of(word::switch_short(&bot).into_owned(), token)
             }
             Id::Open => tally(row.tally.open, Token::Text),
             Id::Waiting => tally(row.tally.waiting, Token::Warn),

@@ -12,6 +12,7 @@ use crate::app::escalations::EscalationEntry;
 use crate::app::state::State;
 use crate::domain::time::since;
 use crate::domain::work::{Decision, Work};
+use crate::locale::derived::derived;
 use crate::locale::work as words;
 use crate::locale::{detail, time, word};
 use crate::theme::Token;
@@ -45,7 +46,7 @@ pub fn about<'a>(
         parts.push(Part::Field(detail::since(), line));
     }
     if !work.state.is_empty() {
-        let line = Line::of(work.state.one_line(), Token::Text);
+        let line = Line::of(derived(&work.state.one_line()).into_owned(), Token::Text);
         parts.push(Part::Field(detail::status(), line));
     }
     if let Some(reason) = &work.reason {

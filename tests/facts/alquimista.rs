@@ -27,6 +27,7 @@ use switchboard::domain::sheet::*;
 use switchboard::domain::standing::Standing;
 use switchboard::domain::system::Port;
 use switchboard::domain::text::{self, Text};
+use switchboard::domain::word::Word;
 use switchboard::domain::work::{Decided, WorkKind};
 use switchboard::embedded::Seed;
 use switchboard::locale;
@@ -357,13 +358,16 @@ async fn f07_a_pending_command_has_an_age_is_stuck_after_five_minutes_and_never_
     .await;
     let page = sheet(&platform, SheetKind::Commands).await.unwrap();
     let told: Vec<_> = page.entries.iter().map(|one| &one.cells[..3]).collect();
-    let word = |text: &str| Cell::Text(Text::from(text));
     for (cells, at, status) in [
-        (told[0], "2026-11-21T13:56:00Z", "PENDING"),
-        (told[1], "2026-11-21T13:54:59Z", "stuck"),
+        (
+            told[0],
+            "2026-11-21T13:56:00Z",
+            Cell::Text(Text::from("PENDING")),
+        ),
+        (told[1], "2026-11-21T13:54:59Z", Cell::Word(Word::Stuck)),
     ] {
         assert_eq!(cells[0], Cell::Moment(instant(at)), "its age");
-        assert_eq!(cells[2], word(status));
+        assert_eq!(cells[2], status);
     }
     let work = platform.work.as_ref().unwrap();
     let (mut waiting, mut after) = (Vec::new(), None);
@@ -391,7 +395,8 @@ async fn f08_the_success_of_reprocessing_a_queue_is_said_to_be_no_proof() {
     let page = sheet(&platform, SheetKind::Commands).await.unwrap();
     let tones: Vec<Tone> = page.entries.iter().map(|one| one.tone).collect();
     assert_eq!(tones, [Tone::Warn, Tone::Good]);
-    assert!(page.remarks.iter().any(|one| one.text.contains("no proof")));
+    let said = page.remarks.iter().map(|one| locale::remark(&one.what));
+    assert!(said.collect::<String>().contains("no proof"));
     let before = locale::sheet::issue_consequence(CommandKind::ReprocessQueue);
     assert!(before.contains("only simulates"), "{before}");
 }

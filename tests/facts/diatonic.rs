@@ -300,7 +300,7 @@ async fn f09_a_missing_duration_is_not_zero_and_is_reckoned_from_its_ends() {
         let entry = page.entries.iter().find(|one| one.id == id).unwrap();
         assert_eq!(*cell(&page, entry, "took s"), took, "{id}");
         let note = attribute(entry, "duration_seconds").unwrap_or_default();
-        assert_eq!(note.contains("not stored"), id == "E1");
+        assert_eq!(note.contains("= completed_at − started_at"), id == "E1");
     }
 }
 
@@ -328,7 +328,7 @@ async fn f10_an_expiry_is_shown_and_not_promised() {
         id: "R1".to_owned(),
     };
     let page = sheet(&lab, of, SheetKind::Logs, "").await;
-    let said = &page.remarks[0].text;
+    let said = &*locale::remark(&page.remarks[0].what);
     assert!(said.contains("nothing promises that they go"), "{said}");
     let days = |text: &str| ["30", "90", "180"].iter().any(|days| text.contains(days));
     assert!(!days(said), "the sources disagree");
@@ -381,7 +381,7 @@ async fn f12_the_index_of_statuses_is_an_operators_view_and_never_a_tenants() {
         let all = sheet(&lab, SheetOf::System, SheetKind::Executions, "").await;
         assert_eq!(ids(&all), ["E2", "E1"], "{design:?}");
         assert_eq!(all.remarks[0].tone, Tone::Plain);
-        let said = &all.remarks[0].text;
+        let said = locale::remark(&all.remarks[0].what);
         assert!(said.contains("operator's view, not for a tenant"), "{said}");
         let own = executions(&lab, "status=failed").await;
         assert_eq!(ids(&own), ["E1"], "{design:?}");

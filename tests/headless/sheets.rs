@@ -36,6 +36,27 @@ fn a_sheet_has_the_frame_of_lists_and_cells_under_their_headings() {
 }
 
 #[test]
+fn people_read_a_sheet_in_their_language_and_scripts_in_its_own() {
+    let demo = Demo::to_read(&[]);
+    let templates = ["sheet", "diatonic", "templates", "--lang", "es"];
+    let shown = demo.by("ana", &templates);
+    for word in ["PLANTILLA", "CATEGORÍA", "  sí  "] {
+        assert!(shown.out.contains(word), "{word}: {}", shown.out);
+    }
+    assert!(!shown.out.contains("  yes  "), "{}", shown.out);
+    let all = page(&demo, &templates);
+    assert_eq!(items(&all)[0]["cells"]["public"], "yes");
+    let said = all["remarks"][0]["text"].as_str().unwrap();
+    assert!(said.starts_with("Solo plantillas públicas"), "{said}");
+    let commands = ["sheet", "alquimista", "commands", "--lang", "pt"];
+    let shown = demo.by("ana", &commands);
+    assert!(shown.out.contains("  travado  "), "{}", shown.out);
+    let all = page(&demo, &commands);
+    let stuck = |item: &Value| item["cells"]["status"] == "stuck";
+    assert!(items(&all).iter().any(stuck), "{all}");
+}
+
+#[test]
 fn its_pages_follow_each_other_within_and_behind_those_of_the_system() {
     let demo = Demo::to_read(&[]);
     let all = page(&demo, &OF_TENANT);

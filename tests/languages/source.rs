@@ -41,6 +41,7 @@ const SAME: &[(&str, &[&str])] = &[
         &["Tab: {}", "SLA", "{} h {:02}", "{} h", "{} d"],
     ),
     ("locale/health.rs", &["OK"]),
+    ("locale/derived.rs", &["used ", "rating "]),
     (
         "locale/delivery.rs",
         &["WhatsApp (Meta)", "WhatsApp (Whapi)"],
@@ -154,20 +155,60 @@ const SAME: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// A file of `locale/` without its tests.
+/// A file without its tests.
 pub struct Source {
     path: PathBuf,
     text: String,
 }
 
+impl Source {
+    fn read(path: PathBuf) -> Self {
+        let text = fs::read_to_string(&path).unwrap();
+        let text = text.split("\n#[cfg(test)]").next().unwrap().to_owned();
+        Self { path, text }
+    }
+
+    /// The code.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn place(&self) -> std::path::Display<'_> {
+        self.path.display()
+    }
+
+    /// Literals that have blanks between letters, as they are when the program runs.
+    pub fn with_blanks(&self) -> Vec<String> {
+        let found = literals(&self.text).into_iter();
+        let found = found.map(|at| joined(&self.text[at.start + 1..at.end - 1]));
+        found
+            .filter(|words| words.trim().contains(' ') && has_letters(words))
+            .collect()
+    }
+}
+
+/// The files of `locale/`.
 pub fn files() -> Vec<Source> {
-    let mut found = Vec::new();
-    walk(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/locale"),
-        &mut found,
-    );
+    let found = of("locale");
     assert!(found.len() > 30, "{}", found.len());
     found
+}
+
+/// The files of a room.
+pub fn of(room: &str) -> Vec<Source> {
+    let mut found = Vec::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room);
+    walk(&folder, &mut found);
+    let file = folder.with_extension("rs");
+    found.extend(file.exists().then(|| Source::read(file)));
+    found
+}
+
+/// A literal that goes on behind a backslash at the end of a line.
+fn joined(words: &str) -> String {
+    let mut lines = words.split("\\\n");
+    let first = lines.next().unwrap_or_default().to_owned();
+    lines.fold(first, |joined, line| joined + line.trim_start())
 }
 
 fn walk(folder: &Path, found: &mut Vec<Source>) {
@@ -176,9 +217,7 @@ fn walk(folder: &Path, found: &mut Vec<Source>) {
         if path.is_dir() {
             walk(&path, found);
         } else {
-            let text = fs::read_to_string(&path).unwrap();
-            let text = text.split("\n#[cfg(test)]").next().unwrap().to_owned();
-            found.push(Source { path, text });
+            found.push(Source::read(path));
         }
     }
 }
@@ -192,6 +231,7 @@ pub fn alone(source: &Source) -> Vec<String> {
         .into_iter()
         .filter(|at| !said.iter().any(|call| call.contains(&at.start)))
         .filter(|at| !is_pattern(&source.text, at) && !is_month(&source.text, at))
+        .filter(|at| !source.text[..at.start].trim_end().ends_with("values("))
         .map(|at| &source.text[at.start + 1..at.end - 1])
         .filter(|words| has_letters(words) && !same.contains(words))
         .map(|words| format!("{}: {words}", source.path.display()))

@@ -81,6 +81,7 @@ async fn told(
 fn word(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.to_string(),
+        Cell::Word(word) => word.name().to_owned(),
         Cell::Moment(at) => at.to_string(),
         Cell::Count(count) => count.to_string(),
         Cell::Number { value, decimals } => format!("{value:.*}", usize::from(*decimals)),

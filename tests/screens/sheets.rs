@@ -3,8 +3,9 @@
 
 use switchboard::domain::cost::Cost;
 use switchboard::domain::page::Cursor;
+use switchboard::domain::remark::{Bench, Flow, Remark, Shop, What};
 use switchboard::domain::sheet::{
-    Cell, DeedKind, Entry, Heading, Remark, SheetKind, SheetPage, Sheeted, Tone,
+    Cell, DeedKind, Entry, Heading, SheetKind, SheetPage, Sheeted, Tone,
 };
 use switchboard::domain::system::Port;
 use switchboard::domain::tenant::Attribute;
@@ -61,20 +62,13 @@ pub fn page(kind: SheetKind) -> SheetPage {
 }
 
 fn remarks() -> Vec<Remark> {
-    let said = [
-        (Tone::Bad, "No trigger node: the flow never starts."),
-        (Tone::Warn, "2 rows could not be read as a whole."),
-        (
-            Tone::Plain,
-            "A long remark is broken between its words where the terminal is narrow, and it goes on \
-             below its own beginning.",
-        ),
+    let what: [(Tone, What); 3] = [
+        (Tone::Bad, Flow::NoTrigger.into()),
+        (Tone::Warn, Shop::OddRows(2).into()),
+        // Too long for one row of a narrow terminal.
+        (Tone::Plain, Bench::LookedThrough.into()),
     ];
-    said.map(|(tone, text)| Remark {
-        tone,
-        text: Text::from(text),
-    })
-    .into()
+    what.map(|(tone, what)| Remark::new(tone, what)).into()
 }
 
 fn products() -> Vec<Entry> {

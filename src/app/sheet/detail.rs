@@ -153,7 +153,9 @@ fn cell_lines(lines: &mut Vec<DetailLine>, at: usize, cell: &Cell, room: usize) 
             lines.push(DetailLine::Words { at, value });
             lines.extend(wrapped.map(|line| DetailLine::Value(line.to_owned())));
         }
-        Cell::Moment(_) | Cell::Count(_) | Cell::Number { .. } => lines.push(DetailLine::Cell(at)),
+        Cell::Word(_) | Cell::Moment(_) | Cell::Count(_) | Cell::Number { .. } => {
+            lines.push(DetailLine::Cell(at));
+        }
     }
 }
 

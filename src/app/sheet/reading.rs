@@ -1,19 +1,18 @@
 //! What was read of one sheet, page after page, and what is to be read next. A page that is read anew takes
 //! the place of all pages before it; one that follows is put behind them.
 
-use crate::app::geometry::Size;
 use crate::domain::page::Cursor;
 use crate::domain::problem::Problem;
-use crate::domain::sheet::{Cell, DeedKind, Entry, Heading, Remark, SheetPage};
-use crate::domain::text;
+use crate::domain::remark::Remark;
+use crate::domain::sheet::{Cell, DeedKind, Entry, Heading, SheetPage};
 use jiff::Timestamp;
 
 /// The heading and a blank line above a table, its titles, and the count below it.
 pub const FRAME_ROWS: usize = 4;
 /// Rows of remarks at most.
-const REMARKS: usize = 5;
-/// Columns around a remark: the margin, its mark, a blank.
-pub const REMARK_MARGIN: u16 = 5;
+pub const REMARK_ROWS: usize = 5;
+/// Rows that one of them takes at most where the terminal is 80 columns wide.
+const ROWS_OF_ONE: usize = 3;
 
 /// What is wanted next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,12 +123,13 @@ impl Reading {
         }
     }
 
-    /// Rows that the remarks and the blank one below them take on a screen of this size.
-    pub fn remark_rows(&self, size: Size) -> usize {
-        let width = usize::from(size.columns.saturating_sub(REMARK_MARGIN)).max(1);
-        let rows = self.remarks.iter().map(|one| text::wrap(&one.text, width));
-        let rows = rows.map(|lines| lines.len()).sum::<usize>().min(REMARKS);
-        rows + usize::from(rows > 0)
+    /// Rows that the remarks and the blank one below them take at most. How many they are depends on the
+    /// language, which is the view's; a page that is a little short skips no entry.
+    pub fn most_remark_rows(&self) -> usize {
+        match self.remarks.len() {
+            0 => 0,
+            remarks => REMARK_ROWS.min(remarks * ROWS_OF_ONE) + 1,
+        }
     }
 }
 
@@ -143,6 +143,7 @@ pub(super) fn haystack(entry: &Entry) -> String {
         words.push(' ');
         match cell {
             Cell::Text(text) => words.extend(text.chars().take(SEARCHED)),
+            Cell::Word(word) => words.push_str(word.name()),
             Cell::Count(count) => words.push_str(&count.to_string()),
             Cell::Number { value, .. } => words.push_str(&value.to_string()),
             Cell::Moment(_) | Cell::Nothing => {}

@@ -2,8 +2,10 @@
 
 use super::{At, Masked};
 use crate::domain::id::PlatformId;
-use crate::domain::sheet::{Cell, DeedKind, Entry, Heading, Remark, Tone};
+use crate::domain::remark::Remark;
+use crate::domain::sheet::{Cell, DeedKind, Entry, Heading, Tone};
 use crate::domain::tenant::Attribute;
+use crate::locale;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -48,26 +50,40 @@ impl SheetItem {
         }
     }
 
-    /// The row of a table: its id, and its cells by their headings.
-    pub fn row(&self) -> Value {
-        let mut row = self.cells.clone();
-        row.insert("id".to_owned(), Value::String(self.id.clone()));
+    /// The row of a table for people: its id, and its cells by their headings, words of ours in the language.
+    pub fn row(entry: &Entry, headings: &[Heading]) -> Value {
+        let cells = headings.iter().zip(&entry.cells);
+        let mut row: Map<String, Value> = cells
+            .map(|(heading, cell)| (heading.name.to_owned(), shown(cell)))
+            .collect();
+        row.insert("id".to_owned(), Value::String(entry.id.clone()));
         Value::Object(row)
     }
 }
 
 impl RemarkItem {
+    /// A sentence of `locale`.
+    pub fn said(tone: Tone, sentence: &str) -> Self {
+        let text = Masked::new(sentence);
+        Self { tone, text }
+    }
+
     pub fn of(remark: &Remark) -> Self {
-        Self {
-            tone: remark.tone,
-            text: Masked::new(&remark.text),
-        }
+        Self::said(remark.tone, &locale::remark(&remark.what))
+    }
+}
+
+fn shown(cell: &Cell) -> Value {
+    match cell {
+        Cell::Word(word) => json!(locale::remark::word(*word)),
+        cell => value(cell),
     }
 }
 
 fn value(cell: &Cell) -> Value {
     match cell {
         Cell::Text(text) => json!(Masked::new(text)),
+        Cell::Word(word) => json!(word.name()),
         Cell::Moment(at) => json!(At(*at)),
         Cell::Count(count) => json!(count),
         Cell::Number { value, decimals } => {

@@ -5,7 +5,7 @@ use crate::desk::{Desk, Mode};
 use crate::domain::id::PlatformId;
 use crate::domain::page::Cursor;
 use crate::domain::problem::{Problem, Trouble};
-use crate::domain::sheet::{Remark, Tone};
+use crate::domain::sheet::Tone;
 use crate::domain::system::Port;
 use crate::headless::cursor;
 use crate::headless::item::{AlarmItem, HappeningItem, RemarkItem};
@@ -33,10 +33,7 @@ pub(super) fn systems<M: Mode>(
 
 /// What is not known of an account with too many alarms.
 fn cut() -> RemarkItem {
-    RemarkItem::of(&Remark {
-        tone: Tone::Warn,
-        text: words::cut().into(),
-    })
+    RemarkItem::said(Tone::Warn, words::cut())
 }
 
 /// The last alarm of a page, as far as the order looks at it.
@@ -74,10 +71,7 @@ pub(super) async fn read<M: Mode>(
     let more = all.len() > list.limit;
     all.truncate(list.limit);
     let acks = desk.acks().await.unwrap_or_else(|_| {
-        remarks.push(RemarkItem::of(&Remark {
-            tone: Tone::Warn,
-            text: words::ack::unread().into(),
-        }));
+        remarks.push(RemarkItem::said(Tone::Warn, words::ack::unread()));
         Vec::new()
     });
     let items = all

@@ -6,7 +6,7 @@ use crate::desk::{Desk, Mode};
 use crate::domain::gauge::Range;
 use crate::domain::id::PlatformId;
 use crate::domain::problem::Problem;
-use crate::domain::sheet::{Remark, Tone};
+use crate::domain::sheet::Tone;
 use crate::headless::cursor;
 use crate::headless::item::{MetricItem, RemarkItem};
 use crate::headless::request::List;
@@ -53,12 +53,7 @@ pub(super) async fn read<M: Mode>(
         _ => None,
     };
     let used = desk.used();
-    let spent = (!used.is_empty()).then(|| {
-        RemarkItem::of(&Remark {
-            tone: Tone::Plain,
-            text: words::used(&used).into(),
-        })
-    });
+    let spent = (!used.is_empty()).then(|| RemarkItem::said(Tone::Plain, &words::used(&used)));
     Ok(Gathered {
         remarks: spent.into_iter().collect(),
         ..Gathered::new(items, next)

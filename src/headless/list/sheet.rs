@@ -36,6 +36,7 @@ pub(super) async fn read<M: Mode>(
         None => (None, 0),
     };
     let mut items: Vec<SheetItem> = Vec::new();
+    let mut rows = Vec::new();
     let mut remarks: Vec<RemarkItem> = Vec::new();
     let mut headings: &[Heading] = &[];
     let mut next = None;
@@ -48,8 +49,10 @@ pub(super) async fn read<M: Mode>(
             }
         }
         let wanted = list.limit - items.len();
-        let entries = page.entries.iter().skip(behind).take(wanted);
-        items.extend(entries.map(|entry| SheetItem::of(key.platform, entry, headings)));
+        for entry in page.entries.iter().skip(behind).take(wanted) {
+            items.push(SheetItem::of(key.platform, entry, headings));
+            rows.push(SheetItem::row(entry, headings));
+        }
         let taken = behind + wanted;
         if page.entries.len() > taken {
             next = Some((after, taken));
@@ -69,10 +72,7 @@ pub(super) async fn read<M: Mode>(
     // The key that verbs take stands first, once.
     let names = headings.iter().map(|heading| heading.name);
     columns.extend(names.filter(|name| *name != "id"));
-    let table = Table {
-        columns,
-        rows: items.iter().map(SheetItem::row).collect(),
-    };
+    let table = Table { columns, rows };
     Ok(Gathered {
         remarks,
         table: Some(table),

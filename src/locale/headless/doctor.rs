@@ -249,6 +249,7 @@ fn unanswered(why: &Problem) -> &'static str {
 /// The words of whoever refused; the sentence names the table already.
 fn because(why: &Problem) -> String {
     let said = why.detail.one_line();
+    let said = problem::detail(&said);
     match said.is_empty() {
         true => problem::short(why.trouble).to_owned(),
         false => said.trim_end_matches('.').to_owned(),

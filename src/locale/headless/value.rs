@@ -151,3 +151,35 @@ pub fn password_in_sight() -> &'static str {
         "não ponha a senha: outros podem ler esta linha. Ponha-a em um arquivo (--alquimista-password-file) ou em ALQUIMISTA_DB_PASSWORD"
     )
 }
+
+pub fn not_a_number() -> &'static str {
+    said!(
+        "write a whole number, such as 12",
+        "escribe un número entero, como 12",
+        "escreva um número inteiro, como 12"
+    )
+}
+
+pub fn too_large() -> &'static str {
+    said!(
+        "the number is too large",
+        "el número es demasiado grande",
+        "o número é grande demais"
+    )
+}
+
+pub fn not_a_moment() -> &'static str {
+    said!(
+        "write a moment such as 2026-11-21T03:02:00Z",
+        "escribe un momento como 2026-11-21T03:02:00Z",
+        "escreva um momento como 2026-11-21T03:02:00Z"
+    )
+}
+
+pub fn not_a_share() -> &'static str {
+    said!(
+        "write a percentage from 1 to 100, or off",
+        "escribe un porcentaje de 1 a 100, o bien off",
+        "escreva uma porcentagem de 1 a 100, ou off"
+    )
+}

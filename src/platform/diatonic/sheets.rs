@@ -13,8 +13,9 @@ use crate::domain::cost::Cost;
 use crate::domain::id::{AgentId, TenantId};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::{Problem, Trouble};
+use crate::domain::remark::{Bench, Remark};
 use crate::domain::sheet::{
-    Cell, Entry, Heading, Remark, SheetKey, SheetKind, SheetOf, SheetPage, Sheeted,
+    Cell, Entry, Heading, SheetKey, SheetKind, SheetOf, SheetPage, Sheeted, Tone,
 };
 use crate::platform::stages::one_page;
 use async_trait::async_trait;
@@ -202,7 +203,7 @@ fn of_model(kind: SheetKind, ask: &Ask<'_>) -> Result<SheetPage, Problem> {
         SheetKind::Nodes | SheetKind::Executions => {
             ask.whole()?;
             one_page(ask.after.as_ref())?;
-            Ok(empty(remarks::model()))
+            Ok(empty(Remark::new(Tone::Quiet, Bench::ModelOnly)))
         }
         _ => Err(ask.unknown()),
     }

@@ -14,11 +14,13 @@ use crate::aws::dynamo::{Dynamo, Query};
 use crate::domain::id::TenantId;
 use crate::domain::page::Cursor;
 use crate::domain::problem::{Problem, Trouble};
+use crate::domain::remark::{Mailboxes, Remark};
 use crate::domain::sheet::{
-    Cell, Entry, Heading, Remark, SheetKey, SheetKind, SheetOf, SheetPage, Sheeted, Tone,
+    Cell, Entry, Heading, SheetKey, SheetKind, SheetOf, SheetPage, Sheeted, Tone,
 };
 use crate::domain::tenant::Tenant;
 use crate::domain::text::Text;
+use crate::domain::word::Word;
 use crate::platform::stages::one_page;
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -91,10 +93,9 @@ impl Sheets {
         };
         match &read.value {
             Some(item) => page.entries.push(account(&user::tenant(item, 0))),
-            None => page.remarks.push(remark(
-                Tone::Warn,
-                "Sources name this user and the users' table does not: nobody is told of its mail.",
-            )),
+            None => page
+                .remarks
+                .push(Remark::new(Tone::Warn, Mailboxes::UnknownUser)),
         }
         Ok(page)
     }
@@ -133,29 +134,16 @@ impl Sheets {
             entries: entries
                 .map(|one| mailbox(one, sync(one), &newest, now))
                 .collect(),
-            remarks: (!sources.is_empty()).then(how_judged).into_iter().collect(),
+            remarks: (!sources.is_empty())
+                .then(|| Remark::new(Tone::Plain, Mailboxes::HowJudged))
+                .into_iter()
+                .collect(),
             narrowings: &[],
             deeds: &[],
             next: page.next,
             cost: page.cost + syncs.cost + newest.cost,
         })
     }
-}
-
-fn remark(tone: Tone, words: &str) -> Remark {
-    Remark {
-        tone,
-        text: Text::from_untrusted(words),
-    }
-}
-
-/// A mailbox that cannot be opened looks like an empty one (backend facts 4.2).
-fn how_judged() -> Remark {
-    remark(
-        Tone::Plain,
-        "Health follows from the last reads and the mail that came: the system takes a mailbox that it \
-         cannot open for an empty one.",
-    )
 }
 
 fn account(user: &Tenant) -> Entry {
@@ -193,7 +181,7 @@ fn mailbox(one: &Source, sync: Option<&Sync>, newest: &Newest, now: Timestamp) -
             Cell::Text(one.name.clone()),
             text(one.kind.as_ref()),
             Cell::Text(one.status.clone()),
-            Cell::Text(Text::from_untrusted(word)),
+            Cell::Word(word),
             sync.and_then(|sync| sync.last)
                 .map_or(Cell::Nothing, Cell::Moment),
             sync.map_or(Cell::Nothing, |sync| Cell::Count(sync.errors)),
@@ -208,15 +196,10 @@ fn mailbox(one: &Source, sync: Option<&Sync>, newest: &Newest, now: Timestamp) -
     }
 }
 
-/// The health of a mailbox in a few words.
-fn judged(
-    one: &Source,
-    sync: Option<&Sync>,
-    newest: &Newest,
-    now: Timestamp,
-) -> (&'static str, Tone) {
+/// The health of a mailbox. One that cannot be opened looks like an empty one (backend facts 4.2).
+fn judged(one: &Source, sync: Option<&Sync>, newest: &Newest, now: Timestamp) -> (Word, Tone) {
     if one.status.as_str() == PAUSED {
-        return ("paused", Tone::Quiet);
+        return (Word::Paused, Tone::Quiet);
     }
     let last = sync.and_then(|sync| sync.last);
     let enough = silent_since(now);
@@ -225,15 +208,15 @@ fn judged(
         .get(one.id.as_str())
         .is_some_and(|at| *at >= enough);
     match (health::of(one, sync, now), last) {
-        (Health::Failing, _) => ("failing", Tone::Bad),
-        (Health::Unproven, _) if mail => ("well", Tone::Good),
-        (Health::Unproven, _) if newest.whole => ("read lately, no mail", Tone::Warn),
-        (Health::Unproven, _) => ("not proven: too much mail", Tone::Plain),
-        (Health::Well, None) => ("reads unknown", Tone::Plain),
+        (Health::Failing, _) => (Word::Failing, Tone::Bad),
+        (Health::Unproven, _) if mail => (Word::Well, Tone::Good),
+        (Health::Unproven, _) if newest.whole => (Word::ReadWithoutMail, Tone::Warn),
+        (Health::Unproven, _) => (Word::Unproven, Tone::Plain),
+        (Health::Well, None) => (Word::ReadsUnknown, Tone::Plain),
         (Health::Well, Some(at)) if now.duration_since(at) > PATIENCE => {
-            ("not read lately", Tone::Warn)
+            (Word::NotReadLately, Tone::Warn)
         }
-        (Health::Well, Some(_)) => ("new", Tone::Plain),
+        (Health::Well, Some(_)) => (Word::New, Tone::Plain),
     }
 }
 

@@ -34,12 +34,7 @@ pub fn insights(pen: &mut Pen<'_>, area: Rect, state: &State, scroll: usize) {
         (Some(problem), _) => {
             let words = locale::problem(problem);
             Line::of(
-                format!(
-                    "{} {} {}",
-                    words.what,
-                    problem.detail.one_line(),
-                    words.remedy
-                ),
+                format!("{} {} {}", words.what, words.why, words.remedy),
                 Token::Urgent,
             )
         }

@@ -4,7 +4,7 @@ use crate::app::state::State;
 use crate::domain::sheet::Cell;
 use crate::domain::text::Text;
 use crate::domain::time::since;
-use crate::locale::{number, sheet as say, time};
+use crate::locale::{number, remark, sheet as say, time};
 use crate::ui::hidden::value;
 use jiff::Timestamp;
 use std::borrow::Cow;
@@ -16,6 +16,7 @@ const MOST: usize = 400;
 pub fn short<'a>(cell: &'a Cell, state: &State) -> Cow<'a, str> {
     match cell {
         Cell::Text(text) => value(state.private, beginning(text)),
+        Cell::Word(word) => Cow::Borrowed(remark::word(*word)),
         Cell::Moment(at) => Cow::Owned(age(*at, state.clock)),
         Cell::Count(count) => Cow::Owned(number::count(*count)),
         Cell::Number { value, decimals } => Cow::Owned(number::decimal(*value, *decimals)),

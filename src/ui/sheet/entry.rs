@@ -61,7 +61,7 @@ fn drawn<'a>(line: &'a DetailLine, opened: &'a Opened, state: &'a State) -> Line
         DetailLine::Group(name) => Line::of(detail::group(name), Token::Strong),
         DetailLine::Field { label, value } => {
             let value = hidden::value(state.private, value.as_str());
-            labelled(label, value, opened.labels, Token::Text)
+            labelled(say::attribute(label), value, opened.labels, Token::Text)
         }
         DetailLine::Value(value) => {
             let pad = " ".repeat(opened.labels + GAP);

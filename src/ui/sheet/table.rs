@@ -14,7 +14,7 @@ use crate::app::field::Field;
 use crate::app::overlay::Overlay;
 use crate::app::sheet::Level;
 use crate::app::sheet::place::Place;
-use crate::app::sheet::reading::{REMARK_MARGIN, Reading};
+use crate::app::sheet::reading::{REMARK_ROWS, Reading};
 use crate::app::state::{Layer, State};
 use crate::domain::sheet::{Cell, Entry, Tone};
 use crate::domain::text;
@@ -22,6 +22,8 @@ use crate::locale::pane::column;
 use crate::locale::{self, pane, sheet as say};
 use crate::theme::Token;
 
+/// Columns around a remark: the margin, its mark, a blank.
+const REMARK_MARGIN: u16 = 5;
 /// Entries that tell how wide a column is.
 const SAMPLE: usize = 200;
 /// The widest that a column of words is, and the least that it is cut to.
@@ -38,9 +40,11 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, level: &Level, keys: Keys<'_>) -> Opt
         says(pen, area, &say::loading(kind));
         return None;
     };
-    let remarks = u16::try_from(reading.remark_rows(state.size)).unwrap_or(0);
-    let (top, rest) = (area, below(area, remarks));
-    draw_remarks(pen, top, remarks, reading);
+    let remarks = remarks(reading, area.width);
+    for (row, line) in rows(area).zip(&remarks) {
+        pen.line(indent(row, 1), line);
+    }
+    let rest = below(area, u16::try_from(remarks.len()).unwrap_or(0));
     let body = above(below(rest, 1), 1);
     if place.is_empty() {
         says(pen, above(rest, 1), &nothing(level, place, reading, keys)?);
@@ -59,35 +63,28 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, level: &Level, keys: Keys<'_>) -> Opt
     foot(pen, bottom(rest, 1), place, reading, keys)
 }
 
-fn draw_remarks(pen: &mut Pen<'_>, area: Rect, height: u16, reading: &Reading) {
-    let width = usize::from(area.width.saturating_sub(REMARK_MARGIN)).max(1);
+/// The remarks in lines of this width, as many as there is room for, and a blank one below them.
+fn remarks(reading: &Reading, width: u16) -> Vec<Line<'static>> {
+    let width = usize::from(width.saturating_sub(REMARK_MARGIN)).max(1);
     let mut lines = Vec::new();
     for remark in &reading.remarks {
-        let mut lead = match remark.tone {
-            Tone::Plain => Line::of("i", Token::Muted),
-            tone => mark(tone),
+        let (mut lead, token) = match remark.tone {
+            Tone::Plain => (Line::of("i", Token::Muted), Token::Muted),
+            tone => (mark(tone), words(tone)),
         };
-        for line in text::wrap(&remark.text, width) {
+        for line in text::wrap(&locale::remark(&remark.what), width) {
             if lead.is_empty() {
                 lead = Line::of(" ", Token::Text);
             }
-            let token = match remark.tone {
-                Tone::Plain => Token::Muted,
-                tone => words(tone),
-            };
-            lines.push(
-                std::mem::take(&mut lead)
-                    .and(" ", Token::Text)
-                    .and(line, token),
-            );
+            let lead = std::mem::take(&mut lead).and(" ", Token::Text);
+            lines.push(lead.and(line.to_owned(), token));
         }
     }
-    for (row, line) in rows(area)
-        .take(usize::from(height.saturating_sub(1)))
-        .zip(&lines)
-    {
-        pen.line(indent(row, 1), line);
+    lines.truncate(REMARK_ROWS);
+    if !lines.is_empty() {
+        lines.push(Line::new());
     }
+    lines
 }
 
 /// What a table without entries says: the filter first, then the connection, a failure, the sheet itself.

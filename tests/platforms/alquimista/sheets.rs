@@ -5,6 +5,7 @@ use super::*;
 use switchboard::domain::id::IntentId;
 use switchboard::domain::page::Cursor;
 use switchboard::domain::problem::Trouble;
+use switchboard::domain::remark::{Operations, What};
 use switchboard::domain::sheet::*;
 use switchboard::domain::standing::Standing;
 use switchboard::domain::work::Decided;
@@ -41,6 +42,7 @@ fn shown(entry: &Entry) -> Vec<String> {
     cells
         .map(|cell| match cell {
             Cell::Text(text) => text.to_string(),
+            Cell::Word(word) => word.name().to_owned(),
             Cell::Moment(at) => at.to_string(),
             Cell::Count(count) => count.to_string(),
             Cell::Number { value, decimals } => format!("{value:.*}", usize::from(*decimals)),
@@ -126,8 +128,9 @@ async fn a_pending_command_is_never_running_and_a_pretended_success_is_said_to_b
             ("SUCCESS".into(), Tone::Good),
         ]
     );
-    let remarks: Vec<&str> = found.remarks.iter().map(|one| one.text.as_str()).collect();
-    assert!(remarks[0].contains("five minutes") && remarks[1].contains("no proof"));
+    let remarks: Vec<&What> = found.remarks.iter().map(|one| &one.what).collect();
+    let wanted = [Operations::Stuck.into(), Operations::Pretended.into()];
+    assert_eq!(remarks, wanted.iter().collect::<Vec<_>>());
     assert_eq!(found.deeds, [DeedKind::Issue]);
     key.narrowing = Narrowing::read("status=SUCCESS");
     assert_eq!(page(&platform, &key).await.entries.len(), 2);

@@ -7,6 +7,7 @@ use crate::stage::*;
 use switchboard::domain::id::{AgentId, PlatformId, TenantId};
 use switchboard::domain::page::Cursor;
 use switchboard::domain::problem::{Problem, Trouble};
+use switchboard::domain::remark::Flow;
 use switchboard::domain::sheet::{
     Cell, Entry, Narrowing, SheetKey, SheetKind, SheetOf, SheetPage, Tone,
 };
@@ -106,7 +107,7 @@ async fn nodes_come_with_what_is_wrong_and_only_of_a_template_that_is_ours() {
             let page = read(&lab, of, SheetKind::Nodes, None).await;
             assert_eq!(ids(&page), ["N1", "N2"], "by position, none of another");
             assert_eq!(page.remarks.len(), 1, "{:?}", page.remarks);
-            assert!(page.remarks[0].text.contains("No output node"));
+            assert_eq!(page.remarks[0].what, Flow::NoOutput.into());
         }
         for foreign in ["template/T3", "template/gone"] {
             let page = read(&lab, agent(foreign), SheetKind::Nodes, None).await;
@@ -153,7 +154,7 @@ async fn executions_are_found_by_tenant_status_and_agent() {
         assert!(
             attribute(first, "duration_seconds")
                 .unwrap()
-                .contains("not stored")
+                .contains("= completed_at")
         );
         assert_eq!(
             *cell(&all, &all.entries[1], "took s"),

@@ -15,7 +15,7 @@ async fn page(reader: &Platform, key: &SheetKey, after: Option<Cursor>) -> Sheet
 fn words(page: &SheetPage) -> String {
     page.remarks
         .iter()
-        .map(|one| format!("{}\n", one.text))
+        .map(|one| format!("{}\n", switchboard::locale::remark(&one.what)))
         .collect()
 }
 

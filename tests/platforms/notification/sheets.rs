@@ -60,10 +60,10 @@ async fn a_mailbox_says_how_it_is() {
         .entries
         .iter()
         .map(|entry| {
-            let Cell::Text(health) = &entry.cells[3] else {
+            let Cell::Word(health) = &entry.cells[3] else {
                 panic!("{:?}", entry.cells);
             };
-            (entry.id.as_str(), entry.tone, health.as_str())
+            (entry.id.as_str(), entry.tone, health.name())
         })
         .collect();
     assert_eq!(

@@ -1,9 +1,10 @@
 //! What tenants pay, as the system reckons: the `mrr_estimate` of its operational tenants that are `active`,
 //! by plan (backend facts 2.1, 2.7). Estimates, no invoices.
 
-use super::shape::{empty, entry, left, remark, right};
+use super::shape::{empty, entry, left, right};
 use crate::aws::dynamo::Item;
 use crate::domain::cost::Cost;
+use crate::domain::remark::{Operations, Remark};
 use crate::domain::sheet::{Cell, Entry, Heading, SheetPage, Tone};
 use crate::domain::text::Text;
 use crate::platform::value::Reader;
@@ -64,22 +65,13 @@ pub(in crate::platform::alquimista) fn page(
     }
     let mut entries = vec![paid(ALL, &all)];
     entries.extend(plans.iter().map(|(plan, sum)| paid(plan, sum)));
-    let mut remarks = vec![remark(
-        Tone::Plain,
-        "Estimates of the tenants whose operational status is active; no invoices.",
-    )];
+    let mut remarks = vec![Remark::new(Tone::Plain, Operations::Estimates)];
     if all.unstated > 0 {
-        let words = format!(
-            "{} of them state no estimate and count as nothing.",
-            all.unstated
-        );
-        remarks.push(remark(Tone::Warn, &words));
+        let what = Operations::WithoutEstimate(all.unstated);
+        remarks.push(Remark::new(Tone::Warn, what));
     }
     if !whole {
-        remarks.push(remark(
-            Tone::Warn,
-            "There are more tenants than were read: the sums are too low.",
-        ));
+        remarks.push(Remark::new(Tone::Warn, Operations::MoreTenants));
     }
     SheetPage {
         entries,

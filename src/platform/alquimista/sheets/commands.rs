@@ -2,16 +2,16 @@
 //! never called running, and one that has been for more than five minutes is stuck (backend facts 2.2).
 
 use super::merge::{Mark, Part, merge};
-use super::shape::{PAGE, empty, entry, known, left, moment, remark, right, words};
+use super::shape::{PAGE, empty, entry, known, left, moment, right, words};
 use crate::domain::cost::Cost;
 use crate::domain::id::TenantId;
 use crate::domain::page::Cursor;
 use crate::domain::problem::Problem;
-use crate::domain::sheet::{
-    Cell, DeedKind, Entry, Heading, Narrowing, Remark, SheetKind, SheetPage, Tone,
-};
+use crate::domain::remark::{Operations, Remark};
+use crate::domain::sheet::{Cell, DeedKind, Entry, Heading, Narrowing, SheetKind, SheetPage, Tone};
 use crate::domain::tenant::Attribute;
 use crate::domain::text::Text;
+use crate::domain::word::Word;
 use crate::platform::alquimista::commands::CommandHistory;
 use crate::platform::alquimista::item::command::{Command, CommandStatus, Output};
 use jiff::Timestamp;
@@ -27,8 +27,6 @@ const HEADINGS: [Heading; 7] = [
 ];
 const NARROWINGS: [&str; 1] = ["status"];
 const DEEDS: [DeedKind; 1] = [DeedKind::Issue];
-/// The word of a command that nobody runs.
-const STUCK: &str = "stuck";
 /// Pages of a tenant's commands that one page of a narrowed sheet reads at most.
 const ROUNDS: u32 = 4;
 
@@ -133,18 +131,11 @@ fn listed(commands: Vec<Command>, next: Option<Cursor>, cost: Cost, now: Timesta
 fn remarks(commands: &[Command], now: Timestamp) -> Vec<Remark> {
     let mut remarks = Vec::new();
     if commands.iter().any(|one| one.is_stuck(now)) {
-        remarks.push(remark(
-            Tone::Warn,
-            "stuck: PENDING for more than five minutes. The processor does not manage to write its result, \
-             so it may have run all the same: look before issuing it again.",
-        ));
+        remarks.push(Remark::new(Tone::Warn, Operations::Stuck));
     }
     let pretends = |one: &Command| one.is_simulated() && one.status == CommandStatus::Success;
     if commands.iter().any(pretends) {
-        remarks.push(remark(
-            Tone::Warn,
-            "REPROCESS_QUEUE only pretends: its SUCCESS is no proof that anything was done.",
-        ));
+        remarks.push(Remark::new(Tone::Warn, Operations::Pretended));
     }
     remarks
 }
@@ -160,14 +151,14 @@ fn shown(one: Command, now: Timestamp) -> Entry {
         CommandStatus::Running => Tone::Plain,
     };
     let state = match stuck {
-        true => Text::from(STUCK),
-        false => Text::from_untrusted(one.status.word()),
+        true => Cell::Word(Word::Stuck),
+        false => Cell::Text(Text::from_untrusted(one.status.word())),
     };
     let tenant = one.tenant.as_ref();
     let cells = vec![
         moment(one.created_at),
         Cell::Text(one.kind.clone()),
-        Cell::Text(state),
+        state,
         words(tenant.map(|id| crate::platform::attributes::clean(id.as_str()))),
         words(one.created_by.clone()),
         moment(one.completed_at),

@@ -6,7 +6,7 @@ use crate::domain::cost::Cost;
 use crate::domain::page::Cursor;
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::sheet::{
-    Cell, Entry, Heading, Narrowing, Remark, SheetKey, SheetKind, SheetOf, SheetPage, Sheeted, Tone,
+    Cell, Entry, Heading, Narrowing, SheetKey, SheetKind, SheetOf, SheetPage, Sheeted, Tone,
 };
 use crate::domain::tenant::Attribute;
 use crate::domain::text::Text;
@@ -156,12 +156,5 @@ pub(super) fn count(read: &mut Reader<'_>, name: &str) -> Cell {
     match read.value(name) {
         Some(_) => Cell::Count(read.count(name)),
         None => Cell::Nothing,
-    }
-}
-
-pub(super) fn remark(tone: Tone, text: &str) -> Remark {
-    Remark {
-        tone,
-        text: Text::from(text),
     }
 }

@@ -13,6 +13,7 @@ use crate::domain::mask;
 use crate::domain::sheet::{Cell, Entry, Heading, SheetKind, Tone};
 use crate::domain::tenant::Attribute;
 use crate::domain::text::Text;
+use crate::domain::word::Word;
 use crate::domain::work::WorkKind;
 use jiff::Timestamp;
 
@@ -88,7 +89,7 @@ pub(super) fn template(one: &Template, at: usize) -> Entry {
         text(one.kind.as_ref()),
         count(one.usage_count),
         number(one.rating, 1),
-        word(one.public.map(|public| if public { "yes" } else { "no" })),
+        one.public.map_or(Cell::Nothing, yes_or_no),
         tenant(&one.base),
         changed(&one.base),
     ];
@@ -242,6 +243,10 @@ fn word(value: Option<&str>) -> Cell {
     value.map_or(Cell::Nothing, |word| Cell::Text(Text::from_untrusted(word)))
 }
 
+fn yes_or_no(yes: bool) -> Cell {
+    Cell::Word(if yes { Word::Yes } else { Word::No })
+}
+
 fn moment(at: Option<Timestamp>) -> Cell {
     at.map_or(Cell::Nothing, Cell::Moment)
 }
@@ -301,10 +306,8 @@ fn with_duration(attributes: &[Attribute], life: &Lifecycle) -> Vec<Attribute> {
         .any(|one| one.group == *"duration_seconds");
     if let (false, Some(took)) = (stored, life.duration) {
         let seconds = took.as_secs_f64();
-        all.push(said(
-            "duration_seconds",
-            &format!("{seconds:.1}, not stored: completed_at − started_at"),
-        ));
+        let reckoned = format!("{seconds:.1} = completed_at − started_at");
+        all.push(said("duration_seconds", &reckoned));
     }
     all
 }
@@ -312,10 +315,13 @@ fn with_duration(attributes: &[Attribute], life: &Lifecycle) -> Vec<Attribute> {
 fn with_bad_json(attributes: &[Attribute], bad: &[&'static str]) -> Vec<Attribute> {
     let mut all = attributes.to_vec();
     if !bad.is_empty() {
-        all.push(said("no JSON in", &bad.join(", ")));
+        all.push(said(NO_JSON_IN, &bad.join(", ")));
     }
     all
 }
+
+/// The name of the attributes that should hold JSON, known to `locale`.
+const NO_JSON_IN: &str = "no JSON in";
 
 fn said(name: &str, value: &str) -> Attribute {
     Attribute {

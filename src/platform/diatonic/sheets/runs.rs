@@ -5,12 +5,15 @@ use super::super::item::run::{Run, run};
 use super::super::schema::Part;
 use super::super::workbench::PAGE;
 use super::entries::{self, EXECUTIONS, LOGS, RUNS};
-use super::{Ask, Sheets, remarks, sheet};
+use super::remarks::note;
+use super::{Ask, Sheets, sheet};
 use crate::aws::dynamo::Scan;
 use crate::domain::id::{AgentId, TenantId};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
+use crate::domain::remark::Bench;
 use crate::domain::sheet::SheetPage;
+use crate::domain::text::Text;
 
 const STATUS: &str = "status";
 const EXPERIMENT: &str = "experiment";
@@ -28,9 +31,9 @@ impl Sheets {
             .bench
             .executions_with_status(word.unwrap_or(FAILED), after)
             .await?;
-        let mut said = vec![remarks::operators()];
+        let mut said = vec![note(Bench::ByStatus)];
         if word.is_none() {
-            said.push(remarks::only(FAILED));
+            said.push(note(Bench::OnlyStatus(Text::from(FAILED))));
         }
         Ok(SheetPage {
             remarks: said,
@@ -89,7 +92,7 @@ impl Sheets {
             self.bench.met.note(Part::Runs, &one.base, at);
         }
         Ok(SheetPage {
-            remarks: vec![remarks::scanned()],
+            remarks: vec![note(Bench::Scanned)],
             ..sheet(&RUNS, page, |one, at| entries::run(one, at, now, logs))
         })
     }
@@ -105,7 +108,7 @@ impl Sheets {
             Some(one) => self.bench.runs_of_experiment(tenant, one, after).await?,
             None if indexed => self.bench.runs(tenant, after).await?,
             None => {
-                said.push(remarks::looked_through());
+                said.push(note(Bench::LookedThrough));
                 self.scanned_runs(LOOKED_THROUGH, after).await?
             }
         };
@@ -156,7 +159,10 @@ impl Sheets {
         let page = self.bench.log_of_run(tenant, run, ask.after).await?;
         let expire = page.items.iter().any(|line| line.expires_at.is_some());
         Ok(SheetPage {
-            remarks: expire.then(remarks::expiry).into_iter().collect(),
+            remarks: expire
+                .then(|| note(Bench::LinesExpire))
+                .into_iter()
+                .collect(),
             ..sheet(&LOGS, page, entries::line)
         })
     }

@@ -9,7 +9,8 @@ use crate::aws::dynamo::Scan;
 use crate::domain::id::{AgentId, TenantId};
 use crate::domain::page::Page;
 use crate::domain::problem::Problem;
-use crate::domain::sheet::SheetPage;
+use crate::domain::remark::{Bench, Remark};
+use crate::domain::sheet::{SheetPage, Tone};
 use crate::platform::stages::one_page;
 
 const CATEGORY: &str = "category";
@@ -29,7 +30,7 @@ impl Sheets {
             None => self.bench.popular_templates(ask.after).await?,
         };
         Ok(SheetPage {
-            remarks: vec![remarks::public()],
+            remarks: vec![remarks::note(Bench::Public)],
             narrowings: &[CATEGORY],
             ..sheet(&TEMPLATES, page, entries::template)
         })
@@ -68,7 +69,7 @@ impl Sheets {
         one_page(ask.after.as_ref())?;
         let read = self.bench.template(tenant, &AgentId::from(id)).await?;
         if read.value.is_none() {
-            let mut page = super::empty(remarks::foreign());
+            let mut page = super::empty(Remark::new(Tone::Warn, Bench::ForeignTemplate));
             page.cost = read.cost;
             return Ok(page);
         }
@@ -110,7 +111,7 @@ impl Sheets {
             self.bench.met.note(Part::Models, &one.base, None);
         }
         Ok(SheetPage {
-            remarks: vec![remarks::scanned()],
+            remarks: vec![remarks::note(Bench::Scanned)],
             ..sheet(&MODELS, page, entries::model)
         })
     }

@@ -5,7 +5,8 @@ use super::super::item::product::{Product, State, product};
 use super::super::plan::ProductPlan;
 use crate::aws::dynamo::Item;
 use crate::domain::page::Page;
-use crate::domain::sheet::{Cell, DeedKind, Entry, Heading, Remark, SheetPage, Tone};
+use crate::domain::remark::{Remark, Shop};
+use crate::domain::sheet::{Cell, DeedKind, Entry, Heading, SheetPage, Tone};
 use crate::domain::tenant::Attribute;
 use crate::domain::text::Text;
 use crate::platform::attributes::attributes;
@@ -52,15 +53,6 @@ const CUSTOMERS: [Heading; 6] = [
     right("last"),
 ];
 
-const OF_DASHBOARD: &str =
-    "Everything else about a product is changed in the system's own dashboard.";
-const WHOLE_TABLE: &str = "This table has no index over tenants: pages of the whole table are read, and \
-                           other tenants' products in them are left out.";
-const REALLY_MESSAGES: &str =
-    "The system calls the count of messages totalConversations; it counts messages.";
-const SPARSE: &str =
-    "Read by the index over the last interaction: a customer without one is not in this list.";
-
 const fn left(name: &'static str) -> Heading {
     Heading { name, right: false }
 }
@@ -76,16 +68,17 @@ pub(super) fn products(page: Page<Item>, plan: &ProductPlan) -> SheetPage {
         .iter()
         .map(|item| (product(item), item))
         .collect();
-    let mut remarks = vec![remark(Tone::Quiet, OF_DASHBOARD)];
+    let mut remarks = vec![Remark::new(Tone::Quiet, Shop::OwnDashboard)];
     if plan.scans() {
-        remarks.push(remark(Tone::Warn, WHOLE_TABLE));
+        remarks.push(Remark::new(Tone::Warn, Shop::WholeTable));
     }
-    remarks.extend(odd(read.iter().filter(|(one, _)| one.oddities > 0).count()));
+    let odd = read.iter().filter(|(one, _)| one.oddities > 0).count();
+    remarks.extend(some(odd, Shop::OddRows));
     let unstated = read
         .iter()
         .filter(|(one, _)| one.state == State::Missing)
         .count();
-    remarks.extend(without_status(unstated));
+    remarks.extend(some(unstated, Shop::WithoutStatus));
     SheetPage {
         headings: &PRODUCTS,
         entries: read
@@ -163,11 +156,11 @@ pub(super) fn customers(page: Page<Item>, sparse: bool) -> SheetPage {
         }
     });
     let entries = entries.collect();
-    let mut remarks = vec![remark(Tone::Quiet, REALLY_MESSAGES)];
+    let mut remarks = vec![Remark::new(Tone::Quiet, Shop::CountsMessages)];
     if sparse {
-        remarks.push(remark(Tone::Quiet, SPARSE));
+        remarks.push(Remark::new(Tone::Quiet, Shop::OnlyWithLast));
     }
-    remarks.extend(odd(odd_ones));
+    remarks.extend(some(odd_ones, Shop::OddRows));
     SheetPage {
         headings: &CUSTOMERS,
         entries,
@@ -179,29 +172,8 @@ pub(super) fn customers(page: Page<Item>, sparse: bool) -> SheetPage {
     }
 }
 
-fn odd(rows: usize) -> Option<Remark> {
-    let text = match rows {
-        0 => return None,
-        1 => "One row has values of another kind than the system writes.".to_owned(),
-        rows => format!("{rows} rows have values of another kind than the system writes."),
-    };
-    Some(remark(Tone::Warn, &text))
-}
-
-fn without_status(rows: usize) -> Option<Remark> {
-    let text = match rows {
-        0 => return None,
-        1 => "One product has no status: no list by status has it.".to_owned(),
-        rows => format!("{rows} products have no status: no list by status has them."),
-    };
-    Some(remark(Tone::Warn, &text))
-}
-
-fn remark(tone: Tone, text: &str) -> Remark {
-    Remark {
-        tone,
-        text: Text::from_untrusted(text),
-    }
+fn some(count: usize, what: fn(u64) -> Shop) -> Option<Remark> {
+    (count > 0).then(|| Remark::new(Tone::Warn, what(count as u64)))
 }
 
 fn stated(label: &str, value: &str) -> Attribute {
