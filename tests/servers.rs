@@ -22,10 +22,16 @@ mod handoff;
 mod health;
 #[path = "servers/logs.rs"]
 mod logs;
+#[path = "servers/odd.rs"]
+mod odd;
 #[path = "support/contract/mod.rs"]
 mod ports;
 #[path = "support/pty.rs"]
 mod pty;
+#[path = "servers/recorded.rs"]
+mod recorded;
+#[path = "servers/ringing.rs"]
+mod ringing;
 #[path = "servers/server.rs"]
 mod server;
 mod support;
