@@ -18,6 +18,8 @@ mod failures;
 mod handoff;
 #[path = "headless/kill.rs"]
 mod kill;
+#[path = "headless/incidents.rs"]
+mod incidents;
 #[path = "headless/lists.rs"]
 mod lists;
 #[path = "headless/logs.rs"]
