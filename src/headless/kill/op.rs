@@ -48,9 +48,12 @@ fn report(stepped: &Stepped) -> Report {
             Outcome::Unknown
         }
     };
+    let progress = stepped.progress();
+    // What waits for a second person is planned, and no tenant was turned.
+    let turned = progress.is_some_and(|one| one.operation.phase != Phase::Waiting);
     Report {
-        changed: matches!(outcome, Outcome::Done | Outcome::PartlyDone),
-        operation: stepped.progress().map(OpItem::of),
+        changed: turned && matches!(outcome, Outcome::Done | Outcome::PartlyDone),
+        operation: progress.map(OpItem::of),
         ..Report::of(outcome)
     }
 }
