@@ -16,16 +16,18 @@ mod doctor;
 mod failures;
 #[path = "headless/handoff.rs"]
 mod handoff;
-#[path = "headless/kill.rs"]
-mod kill;
 #[path = "headless/incidents.rs"]
 mod incidents;
+#[path = "headless/kill.rs"]
+mod kill;
 #[path = "headless/lists.rs"]
 mod lists;
 #[path = "headless/logs.rs"]
 mod logs;
 #[path = "headless/metrics.rs"]
 mod metrics;
+#[path = "headless/permits.rs"]
+mod permits;
 #[path = "support/process.rs"]
 mod process;
 #[path = "headless/profiles.rs"]

@@ -14,6 +14,8 @@ mod bus;
 mod contract;
 #[path = "support/deployed.rs"]
 mod deployed;
+#[path = "servers/events.rs"]
+mod events;
 #[path = "servers/feed.rs"]
 mod feed;
 #[path = "servers/handoff.rs"]
@@ -35,5 +37,8 @@ mod ringing;
 #[path = "servers/server.rs"]
 mod server;
 mod support;
+#[path = "facts/told.rs"]
+#[allow(dead_code, reason = "another suite needs more of it")]
+mod told;
 #[path = "servers/topic.rs"]
 mod topic;
