@@ -160,7 +160,9 @@ impl Connector {
             health: health.clone(),
         };
         let (Access::Full, Some(controls)) = (access, &controls) else {
-            let desk = AnyDesk::Reading(Desk::reading(parts(actor)));
+            let desk = Desk::reading(parts(actor))
+                .foreseeing_second_person(deployment.wants_second_person());
+            let desk = AnyDesk::Reading(desk);
             return Ok(station(desk, Resumed::default()));
         };
         let (journal, console, memory) = self.journal(&set_up.backend, &actor).await?;

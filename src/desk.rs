@@ -91,9 +91,11 @@ pub struct Parts {
     pub health: Vec<Watched>,
 }
 
-/// A desk that can only read.
+/// A desk that can only read; what it shows beforehand knows what a change would wait for.
 #[derive(Clone, Debug)]
-pub struct Reading;
+pub struct Reading {
+    second_person: bool,
+}
 
 /// A desk that can write.
 #[derive(Clone)]
@@ -117,9 +119,7 @@ pub trait Mode: Clone + Send + Sync + 'static + sealed::Sealed {
     /// The ways to customers, if words can be sent at all.
     fn channels(&self) -> Option<&delivery::ByPlatform>;
     /// Whether switching for many tenants waits for a second person.
-    fn wants_second_person(&self) -> bool {
-        false
-    }
+    fn wants_second_person(&self) -> bool;
 }
 
 mod sealed {
@@ -139,6 +139,10 @@ impl Mode for Reading {
 
     fn channels(&self) -> Option<&delivery::ByPlatform> {
         None
+    }
+
+    fn wants_second_person(&self) -> bool {
+        self.second_person
     }
 }
 
@@ -172,8 +176,17 @@ impl Desk<Reading> {
     pub fn reading(parts: Parts) -> Self {
         Self {
             parts: Arc::new(parts),
-            mode: Reading,
+            mode: Reading {
+                second_person: false,
+            },
         }
+    }
+
+    /// The same desk, where switching for many tenants would wait for a second person.
+    #[must_use]
+    pub fn foreseeing_second_person(mut self, wanted: bool) -> Self {
+        self.mode.second_person = wanted;
+        self
     }
 }
 

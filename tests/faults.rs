@@ -16,6 +16,8 @@ mod bulk;
 mod death;
 #[path = "faults/found.rs"]
 mod found;
+#[path = "faults/incident.rs"]
+mod incident;
 #[path = "faults/odd.rs"]
 mod odd;
 #[path = "faults/requests.rs"]

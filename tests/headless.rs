@@ -16,6 +16,8 @@ mod doctor;
 mod failures;
 #[path = "headless/handoff.rs"]
 mod handoff;
+#[path = "headless/incidents.rs"]
+mod incidents;
 #[path = "headless/kill.rs"]
 mod kill;
 #[path = "headless/lists.rs"]
@@ -24,6 +26,8 @@ mod lists;
 mod logs;
 #[path = "headless/metrics.rs"]
 mod metrics;
+#[path = "headless/permits.rs"]
+mod permits;
 #[path = "support/process.rs"]
 mod process;
 #[path = "headless/profiles.rs"]

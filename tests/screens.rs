@@ -164,6 +164,10 @@ fn every_state_says_what_it_is_and_what_to_do() {
         ),
         ("metric", &["points of 1 min", "not ended yet"]),
         ("metric-without-data", &["No data (last 3 h)"]),
+        (
+            "metric-incomplete",
+            &["Some points are missing (InternalError: try again)"],
+        ),
         ("acknowledge", &["On it: fibonacci", "may stay empty"]),
         ("alarm-missing", &["missing", "not in the system's sources"]),
         ("condition", &["7.5 %", "No alarm watches this"]),

@@ -14,6 +14,8 @@ mod bus;
 mod contract;
 #[path = "support/deployed.rs"]
 mod deployed;
+#[path = "servers/events.rs"]
+mod events;
 #[path = "servers/feed.rs"]
 mod feed;
 #[path = "servers/handoff.rs"]
@@ -22,12 +24,21 @@ mod handoff;
 mod health;
 #[path = "servers/logs.rs"]
 mod logs;
+#[path = "servers/odd.rs"]
+mod odd;
 #[path = "support/contract/mod.rs"]
 mod ports;
 #[path = "support/pty.rs"]
 mod pty;
+#[path = "servers/recorded.rs"]
+mod recorded;
+#[path = "servers/ringing.rs"]
+mod ringing;
 #[path = "servers/server.rs"]
 mod server;
 mod support;
+#[path = "facts/told.rs"]
+#[allow(dead_code, reason = "another suite needs more of it")]
+mod told;
 #[path = "servers/topic.rs"]
 mod topic;

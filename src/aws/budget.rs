@@ -1,6 +1,7 @@
-//! How often an API of an account may be called: calls in excess wait for their turn. Clones share the budget,
-//! which also counts what was called within the last hour.
+//! How often an API of an account may be called: calls in excess wait for their turn, and all wait after the API
+//! asked to slow down. Clones share the budget, which also counts what was called within the last hour.
 
+use crate::domain::problem::{Problem, Trouble};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -17,6 +18,8 @@ pub struct Budget {
 #[derive(Debug, Default)]
 struct Book {
     next: Option<Instant>,
+    /// Calls in a row that the API refused for being too many.
+    refused: u32,
     /// By minute, the oldest first.
     minutes: VecDeque<Minute>,
 }
@@ -37,6 +40,10 @@ pub struct Spent {
 
 /// What may come at once.
 const BURST: Duration = Duration::from_secs(1);
+/// The pause after a refusal, doubled by each that follows, five times at most: the API asks for seconds, and a
+/// person waits.
+const PAUSE: Duration = Duration::from_millis(500);
+const DOUBLED: u32 = 5;
 const MINUTE: Duration = Duration::from_secs(60);
 /// What is counted.
 const HOUR: Duration = Duration::from_secs(3600);
@@ -67,6 +74,30 @@ impl Budget {
         let turn = self.turn(now);
         self.note(now, u64::try_from(units).unwrap_or(u64::MAX));
         tokio::time::sleep_until(turn).await;
+    }
+
+    /// Hears what a call came to: one that the API refused for being too many makes the next ones wait.
+    ///
+    /// # Errors
+    /// Those that it is given.
+    pub fn heard<T>(&self, answer: Result<T, Problem>) -> Result<T, Problem> {
+        self.heard_at(answer.as_ref().err(), Instant::now());
+        answer
+    }
+
+    fn heard_at(&self, trouble: Option<&Problem>, now: Instant) {
+        let mut book = self.book();
+        match trouble {
+            Some(problem) if problem.trouble == Trouble::Throttled => {
+                let pause = PAUSE * 2_u32.pow(book.refused.min(DOUBLED));
+                book.refused = book.refused.saturating_add(1);
+                let until = now + pause;
+                book.next = Some(book.next.map_or(until, |next| next.max(until)));
+            }
+            // Another failure tells nothing of how many are allowed.
+            Some(_) => {}
+            None => book.refused = 0,
+        }
     }
 
     /// What was called within the last hour.
@@ -137,6 +168,32 @@ mod tests {
         assert!(other.turn(now) > now);
         let later = now + Duration::from_secs(5);
         assert_eq!(budget.turn(later), later);
+    }
+
+    #[test]
+    fn a_refusal_makes_all_clones_wait_longer_each_time_until_a_call_is_answered() {
+        let budget = Budget::per_second(10);
+        let (other, now) = (budget.clone(), Instant::now() + Duration::from_secs(10));
+        let throttled = Problem::new(Trouble::Throttled, "a call", "Rate exceeded");
+        let wait = |now: Instant| other.turn(now).duration_since(now);
+        assert_eq!(wait(now), Duration::ZERO);
+        budget.heard_at(Some(&throttled), now);
+        assert_eq!(wait(now), PAUSE + other.interval);
+        let later = now + Duration::from_secs(60);
+        budget.heard_at(Some(&throttled), later);
+        assert_eq!(wait(later), PAUSE * 2 + other.interval);
+        let denied = Problem::new(Trouble::Denied, "a call", "no");
+        let last = later + Duration::from_secs(60);
+        budget.heard_at(Some(&denied), last);
+        assert_eq!(wait(last), Duration::ZERO);
+        budget.heard_at(None, last);
+        let anew = last + Duration::from_secs(60);
+        budget.heard_at(Some(&throttled), anew);
+        assert_eq!(wait(anew), PAUSE + other.interval, "it begins anew");
+        for _ in 0..40 {
+            budget.heard_at(Some(&throttled), anew);
+        }
+        assert_eq!(wait(anew), PAUSE * 32 + other.interval * 2);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! that all clones share, and what is not understood becomes "no data" instead of a failure.
 
 mod alarm;
+mod series;
 
 use super::budget::Budget;
 use super::failure::problem;
@@ -9,9 +10,10 @@ use crate::domain::alarm::{Alarm, Happening};
 use crate::domain::calls::Used;
 use crate::domain::cost::Cost;
 use crate::domain::gauge::BILLING;
-use crate::domain::metric::{MetricQuery, Point, Series, Span};
+use crate::domain::metric::{MetricQuery, Series, Span};
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
+use crate::domain::text::Text;
 use aws_sdk_cloudwatch::Client;
 use aws_sdk_cloudwatch::types::{
     AlarmType, Dimension, Metric, MetricDataQuery, MetricStat, ScanBy,
@@ -90,7 +92,8 @@ impl CloudWatch {
             .set_next_token(after.map(|cursor| cursor.0))
             .send()
             .await
-            .map_err(|error| problem("cloudwatch:DescribeAlarms", &error))?;
+            .map_err(|error| problem("cloudwatch:DescribeAlarms", &error));
+        let answer = self.alarms.heard(answer)?;
         let metric = answer.metric_alarms().iter().map(alarm::of_metric);
         let composite = answer.composite_alarms().iter().map(alarm::of_composite);
         Ok(Page {
@@ -121,7 +124,8 @@ impl CloudWatch {
             .set_next_token(after.map(|cursor| cursor.0))
             .send()
             .await
-            .map_err(|error| problem("cloudwatch:DescribeAlarmHistory", &error))?;
+            .map_err(|error| problem("cloudwatch:DescribeAlarmHistory", &error));
+        let answer = self.history.heard(answer)?;
         let lines = answer.alarm_history_items().iter();
         Ok(Page {
             items: lines.filter_map(alarm::happening).collect(),
@@ -130,8 +134,8 @@ impl CloudWatch {
         })
     }
 
-    /// The points of these series, in the order in which they are asked; of no points an empty series. Those of
-    /// what is charged come from us-east-1, whatever the region.
+    /// The points of these series, in the order in which they are asked; of no points an empty series. One that
+    /// CloudWatch could not read to its end says why. What is charged comes from us-east-1, whatever the region.
     ///
     /// # Errors
     /// Any failure of a call.
@@ -161,7 +165,7 @@ impl CloudWatch {
         span: Span,
     ) -> Result<Vec<Series>, Problem> {
         let asked: Vec<MetricDataQuery> = queries.iter().enumerate().map(query).collect();
-        let mut points: HashMap<String, Vec<Point>> = HashMap::new();
+        let mut found: HashMap<String, Series> = HashMap::new();
         let mut after = None;
         for _ in 0..PAGES {
             self.metrics.take_for(queries.len()).await;
@@ -174,25 +178,21 @@ impl CloudWatch {
                 .set_next_token(after)
                 .send()
                 .await
-                .map_err(|error| problem("cloudwatch:GetMetricData", &error))?;
+                .map_err(|error| problem("cloudwatch:GetMetricData", &error));
+            let answer = self.metrics.heard(answer)?;
             for result in answer.metric_data_results() {
-                let of = points.entry(result.id().unwrap_or_default().to_owned());
-                let pairs = result.timestamps().iter().zip(result.values());
-                let read = pairs.filter_map(|(at, value)| {
-                    let at = moment(Some(at))?;
-                    Some(Point { at, value: *value })
-                });
-                of.or_default().extend(read);
+                let of = found.entry(result.id().unwrap_or_default().to_owned());
+                series::add(of.or_default(), result, answer.messages());
             }
             after = answer.next_token().map(str::to_owned);
             if after.is_none() {
                 break;
             }
         }
+        let cut = after.map(|_| Text::from(series::CUT));
         let series = (0..queries.len()).map(|at| {
-            let mut points = points.remove(&id(at)).unwrap_or_default();
-            points.sort_by_key(|point| point.at);
-            Series(points)
+            let found = found.remove(&id(at)).unwrap_or_default();
+            series::ended(found, cut.as_ref())
         });
         Ok(series.collect())
     }

@@ -52,7 +52,12 @@ fn by_code(code: Option<&str>, message: Option<&str>) -> Trouble {
         | "ProvisionedThroughputExceededException"
         | "RequestLimitExceeded"
         | "TransactionConflictException"
-        | "Throttling" => Trouble::Throttled,
+        | "Throttling"
+        // Each service has a word of its own: X-Ray, SNS, SQS, Lambda.
+        | "ThrottledException"
+        | "Throttled"
+        | "RequestThrottled"
+        | "TooManyRequestsException" => Trouble::Throttled,
         "AccessDeniedException" | "AccessDenied" => Trouble::Denied,
         "InvalidSignatureException" | "RequestTimeTooSkewed" | "SignatureDoesNotMatch"
             if message.is_some_and(|words| words.contains("expired") || words.contains("yet")) =>
@@ -68,7 +73,9 @@ fn by_code(code: Option<&str>, message: Option<&str>) -> Trouble {
         | "InvalidClientTokenId" => Trouble::Credentials,
         "ResourceNotFoundException" => Trouble::MissingTable,
         "ValidationException" | "SerializationException" => Trouble::Refused,
-        "InternalServerError" | "ServiceUnavailable" => Trouble::TimedOut,
+        // CloudWatch and X-Ray.
+        "ValidationError" | "InvalidParameterValue" | "InvalidRequestException" => Trouble::Refused,
+        "InternalServerError" | "ServiceUnavailable" | "InternalServiceFault" => Trouble::TimedOut,
         _ => Trouble::Internal,
     }
 }

@@ -67,7 +67,8 @@ impl CloudWatchLogs {
             .set_next_token(after.map(|cursor| cursor.0))
             .send()
             .await
-            .map_err(|error| told("logs:DescribeLogGroups", &error))?;
+            .map_err(|error| told("logs:DescribeLogGroups", &error));
+        let answer = self.groups.heard(answer)?;
         Ok(Page {
             items: answer.log_groups().iter().filter_map(group).collect(),
             next: next(answer.next_token()),
@@ -99,7 +100,8 @@ impl CloudWatchLogs {
             .set_next_token(after.map(|cursor| cursor.0))
             .send()
             .await
-            .map_err(|error| told(&format!("logs:FilterLogEvents {group}"), &error))?;
+            .map_err(|error| told(&format!("logs:FilterLogEvents {group}"), &error));
+        let answer = self.lines.heard(answer)?;
         let group: Arc<str> = Arc::from(group);
         let events = answer.events().iter().enumerate();
         Ok(Page {
@@ -127,7 +129,8 @@ impl CloudWatchLogs {
             .limit(ROWS)
             .send()
             .await
-            .map_err(|error| told("logs:StartQuery", &error))?;
+            .map_err(|error| told("logs:StartQuery", &error));
+        let answer = self.questions.heard(answer)?;
         let nameless = || Problem::new(Trouble::Internal, "logs:StartQuery", "no query id");
         answer.query_id.ok_or_else(nameless)
     }
@@ -140,7 +143,8 @@ impl CloudWatchLogs {
         self.questions.take().await;
         let call = self.client.get_query_results().query_id(id);
         let answer = call.send().await;
-        let answer = answer.map_err(|error| told("logs:GetQueryResults", &error))?;
+        let answer = answer.map_err(|error| told("logs:GetQueryResults", &error));
+        let answer = self.questions.heard(answer)?;
         let statistics = answer.statistics();
         let of = |value: Option<f64>| value.unwrap_or(0.0);
         Ok(Answer {

@@ -56,7 +56,8 @@ impl XRay {
             .set_next_token(after.map(|cursor| cursor.0))
             .send()
             .await
-            .map_err(|error| problem("xray:GetTraceSummaries", &error))?;
+            .map_err(|error| problem("xray:GetTraceSummaries", &error));
+        let answer = self.calls.heard(answer)?;
         let next = answer.next_token().filter(|token| !token.is_empty());
         Ok(Page {
             items: answer
@@ -80,7 +81,8 @@ impl XRay {
             self.calls.take().await;
             let call = self.client.batch_get_traces().trace_ids(id);
             let answer = call.set_next_token(after).send().await;
-            let answer = answer.map_err(|error| problem("xray:BatchGetTraces", &error))?;
+            let answer = answer.map_err(|error| problem("xray:BatchGetTraces", &error));
+            let answer = self.calls.heard(answer)?;
             for trace in answer.traces() {
                 known = true;
                 cut |= trace.limit_exceeded().unwrap_or(false);

@@ -160,6 +160,10 @@ fn ours(deployment: &Deployment, role: Role) -> Vec<Value> {
         let kill = statement("KillSwitch", &work, tables.clone());
         statements.push(of_partitions(kill, &["OP#*", "SCHEDULE"]));
     }
+    if role.may(Right::Acknowledge) {
+        let on_it = statement("Acknowledge", &["dynamodb:PutItem"], tables.clone());
+        statements.push(of_partitions(on_it, &["ALARM#*"]));
+    }
     if role.may(Right::SetUp) {
         let create = [
             "dynamodb:CreateTable",

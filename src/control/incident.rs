@@ -90,6 +90,19 @@ impl Writer {
         self.put_new(encode_line(of, line)).own()
     }
 
+    /// The check that there is no such line.
+    ///
+    /// # Errors
+    /// Only when the request cannot be built.
+    pub fn is_no_line(&self, of: &IncidentId, line: &str) -> Result<OwnItem, Problem> {
+        Check {
+            table: self.reader.table.clone(),
+            key: key(("pk", &pk(of)), Some(("sk", line))),
+            condition: Condition::Absent("pk"),
+        }
+        .own()
+    }
+
     /// The check that there is such an incident, open or closed.
     ///
     /// # Errors

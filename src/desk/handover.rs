@@ -148,7 +148,11 @@ impl<M: Mode> Desk<M> {
         Ok(held.collect())
     }
 
-    async fn unsent(&self) -> Result<usize, Problem> {
+    /// Events that wait in the outbox, of all systems: prepared, or not yet taken by their bus.
+    ///
+    /// # Errors
+    /// Any failure of a call.
+    pub async fn unsent(&self) -> Result<usize, Problem> {
         let mut count = 0;
         for table in self.tables() {
             count += table.outbox().await?.value.len();

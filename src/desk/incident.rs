@@ -9,7 +9,8 @@ use crate::domain::agent::MIN_REASON_CHARS;
 use crate::domain::audit::Action;
 use crate::domain::id::{IncidentId, IntentId, TenantId};
 use crate::domain::incident::{
-    Closed, Incident, Kind, Line, MAX_NOTE, MAX_TITLE, Opening, Origin, Settling, Story, timeline,
+    Closed, Incident, Kind, Line, MAX_NOTE, MAX_TITLE, Opening, Origin, Settling, Story, note_keys,
+    timeline,
 };
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::role::Right;
@@ -85,25 +86,31 @@ impl Desk<Writing> {
         self.may_about(origin)?;
         let title = worded("title", title, 1, MAX_TITLE)?;
         let reader = self.control(origin.platform()).reader();
-        let mut id = origin.id();
-        if let Some(fixed) = &id
-            && let Some(found) = reader.incident(fixed).await?
-        {
+        // As the row keeps it: what is read back is compared with it.
+        let now = kept(self.now());
+        let begins = origin.id();
+        let id = begins.clone();
+        let mut id = id.unwrap_or_else(|| origin.id_about(&title, now));
+        let mut again = begins.is_none();
+        if let Some(found) = reader.incident(&id).await? {
             if found.is_open() {
                 return Ok(Opening::Already(found));
             }
             // It broke no further time, but it is told of again: that is another incident.
-            id = None;
+            id = IncidentId::from(new_id(now));
+            again = true;
         }
-        if id.is_none() && !matches!(origin, Origin::Person(_)) {
+        if again {
+            let is_it = |one: &Incident| {
+                one.origin == *origin && (!origin.is_named() || one.title == title)
+            };
             let open = reader.incidents().await?;
-            if let Some(found) = open.into_iter().find(|one| one.origin == *origin) {
+            if let Some(found) = open.into_iter().find(is_it) {
                 return Ok(Opening::Already(found));
             }
         }
-        let now = self.now();
         let incident = Incident {
-            id: id.unwrap_or_else(|| IncidentId::from(new_id(now))),
+            id,
             title,
             origin: origin.clone(),
             began: began.or(origin.since()).unwrap_or(now).min(now),
@@ -151,14 +158,18 @@ impl Desk<Writing> {
         self.may_about(&incident.origin)?;
         let now = self.now();
         let intent = new_intent(now);
+        // Who got no answer says it again: it is the same note, also when the first one arrives late.
+        let keys = note_keys(&self.actor().identity, &note, now);
+        let [own, before] = &keys;
         let mut line = Line::gathered(now, Kind::Note, Text::default());
-        line.id = intent.as_str().to_owned();
+        line.id.clone_from(own);
         line.by = self.actor().name.clone();
         line.text = Some(note);
         let control = self.control(incident.origin.platform());
         let entry = self.about(&incident, Action::IncidentNoted, (None, None), &intent, now);
         let transaction = Transaction::new(intent.clone())
             .own(control.is_incident(id)?)
+            .own(control.is_no_line(id, before)?)
             .own(control.lining(id, &line)?)
             .own(control.audited(&entry)?);
         if let Committed::Done { .. } = control.commit(&transaction).await? {
@@ -166,7 +177,7 @@ impl Desk<Writing> {
         }
         match control.reader().incident_lines(id).await {
             Ok(None) => Ok(Settling::NotFound),
-            Ok(Some((incident, lines, _))) if lines.iter().any(|one| one.id == line.id) => {
+            Ok(Some((incident, lines, _))) if lines.iter().any(|one| keys.contains(&one.id)) => {
                 Ok(Settling::Done(incident))
             }
             Ok(Some(_)) | Err(_) => Ok(Settling::Unknown),
@@ -190,8 +201,7 @@ impl Desk<Writing> {
         if !incident.is_open() {
             return Ok(Settling::Already(incident));
         }
-        // As the row keeps it: what is read back is compared with it.
-        let now = Timestamp::from_millisecond(self.now().as_millisecond()).unwrap_or_default();
+        let now = kept(self.now());
         let intent = new_intent(now);
         let closed = Closed {
             at: now,
@@ -261,6 +271,11 @@ impl Desk<Writing> {
         };
         self.entry(action, &deed, now)
     }
+}
+
+/// A moment as a row keeps it.
+fn kept(at: Timestamp) -> Timestamp {
+    Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at)
 }
 
 /// What a person wrote, within its bounds.

@@ -236,7 +236,7 @@ mod tests {
                 unit: "",
                 is_fault: true,
             },
-            series: Series(points.collect()),
+            series: Series(points.collect(), None),
             limit: None,
         }
     }

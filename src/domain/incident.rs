@@ -17,6 +17,9 @@ pub const MAX_TITLE: usize = 120;
 /// The longest note, in characters.
 pub const MAX_NOTE: usize = 2_000;
 
+/// What is asked for twice within this time is asked for once: whoever got no answer asks again.
+const AGAIN: i64 = 120;
+
 /// From where an incident was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -108,6 +111,34 @@ impl Origin {
         ];
         Some(IncidentId::from(timeline::ulid(since, &parts)))
     }
+
+    /// The identity of one that is opened now, where no begin tells it from others: the same for whoever asks for
+    /// the same at about that time, also for a request that arrives late.
+    pub fn id_about(&self, title: &Text, now: Timestamp) -> IncidentId {
+        let tenant = self.tenant().map_or("", TenantId::as_str);
+        let subject = self.subject();
+        let system = self.platform().as_str();
+        let title = if self.is_named() { title.as_str() } else { "" };
+        let parts = [self.word(), system, tenant, &subject, title];
+        IncidentId::from(timeline::ulid(about(now), &parts))
+    }
+
+    /// Whether only its title tells what it is about.
+    pub fn is_named(&self) -> bool {
+        matches!(self, Self::Person(_))
+    }
+}
+
+/// The beginning of the time in which the same is asked for once.
+fn about(now: Timestamp) -> Timestamp {
+    let second = now.as_second();
+    Timestamp::from_second(second - second.rem_euclid(AGAIN)).unwrap_or(now)
+}
+
+/// The keys of a note on a timeline: of one that is written now, and of the same one if it was just before.
+pub fn note_keys(by: &str, note: &Text, now: Timestamp) -> [String; 2] {
+    let before = now.checked_sub(SignedDuration::from_secs(AGAIN));
+    [now, before.unwrap_or(now)].map(|at| timeline::ulid(about(at), &["note", by, note.as_str()]))
 }
 
 /// How an incident ended.
@@ -189,7 +220,8 @@ impl Kind {
 /// One line of the timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// ULID whose time is `at`. Gathered twice it is the same, so that consoles do not repeat each other.
+    /// ULID whose time is `at`, or of a note shortly before it. Written twice it is the same: consoles do not repeat
+    /// each other, nor people themselves.
     pub id: String,
     /// When it happened.
     pub at: Timestamp,

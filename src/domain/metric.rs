@@ -1,6 +1,7 @@
 //! Measurements of a system over time: what is asked for, and the points that come back. Where there is no
 //! point nothing is known; it is never zero. Pure.
 
+use super::text::Text;
 use jiff::{SignedDuration, Timestamp};
 
 /// How the samples of a period become one value.
@@ -68,9 +69,9 @@ pub struct Point {
     pub value: f64,
 }
 
-/// The points of one metric, oldest first.
+/// The points of one metric, oldest first; and, where some of them are missing, the source's own words for why.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Series(pub Vec<Point>);
+pub struct Series(pub Vec<Point>, pub Option<Text>);
 
 impl Series {
     /// The sum of all points; `None`: there is none.
@@ -118,7 +119,7 @@ mod tests {
     fn no_point_is_not_zero() {
         assert_eq!(Series::default().sum(), None);
         let at = Timestamp::UNIX_EPOCH;
-        let none = Series(vec![Point { at, value: 0.0 }]);
+        let none = Series(vec![Point { at, value: 0.0 }], None);
         assert_eq!(none.sum(), Some(0.0));
     }
 

@@ -79,6 +79,9 @@ struct Report {
     effective_by: Option<super::item::At>,
     #[serde(skip_serializing_if = "Option::is_none")]
     operation: Option<OpItem>,
+    /// Events that others were not told of yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unsent_events: Option<usize>,
 }
 
 impl Report {
@@ -91,6 +94,7 @@ impl Report {
             until: None,
             effective_by: None,
             operation: None,
+            unsent_events: None,
         }
     }
 }
@@ -223,7 +227,7 @@ async fn one(
         Turn::Off => desk.switch_off(&toggle, until).await?.toggled,
         Turn::On => desk.toggle(&toggle).await?,
     };
-    desk.look_after_outbox().await;
+    let unsent_events = told_others(desk).await;
     let (outcome, now) = match toggled {
         Toggled::Done { now } => (Outcome::Done, Some(now)),
         Toggled::Already { now } => (Outcome::Already, Some(now)),
@@ -244,8 +248,19 @@ async fn one(
         switch: now.as_ref().map(Switched::of),
         until: until.filter(|_| changed).map(super::item::At),
         effective_by: felt.filter(|_| changed).map(super::item::At),
+        unsent_events,
         ..Report::of(outcome)
     })
+}
+
+/// Sends what others are told of; how much of it still waits, which is said. `None`: it cannot be read.
+pub(super) async fn told_others(desk: &Desk<Writing>) -> Option<usize> {
+    desk.look_after_outbox().await;
+    let unsent = desk.unsent().await.ok()?;
+    if unsent > 0 {
+        output::tell([words::unsent(unsent)]);
+    }
+    Some(unsent)
 }
 
 async fn many(

@@ -40,7 +40,7 @@ pub(super) async fn turn(
         seen: seen.seen,
     };
     let toggled = desk.toggle(&toggle).await?;
-    desk.look_after_outbox().await;
+    super::kill::told_others(desk).await;
     Ok(match toggled {
         Toggled::Done { now } => switched(Outcome::Done, &now),
         Toggled::Already { now } => switched(Outcome::Already, &now),

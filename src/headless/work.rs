@@ -19,7 +19,7 @@ pub(super) async fn decide(
     };
     let reason = Text::from_untrusted(reason);
     let decided = desk.decide(&seen, decision, &reason).await?;
-    desk.look_after_outbox().await;
+    super::kill::told_others(desk).await;
     Ok(match decided {
         Decided::Done => Answer {
             changed: true,

@@ -4,10 +4,12 @@
 
 use super::Metrics;
 use super::scheme::{NOTIFICATION, Scheme};
-use crate::domain::alarm::{Alarm, Comparison, Condition, Measured, Missing, Rule, Watch, Window};
+use crate::domain::alarm::{
+    Alarm, AlarmState, Comparison, Condition, Measured, Missing, Rule, Watch, Window,
+};
 use crate::domain::id::PlatformId;
 use crate::domain::metric::{MetricQuery, Series, Span, Statistic};
-use crate::domain::problem::Problem;
+use crate::domain::problem::{Problem, Trouble};
 use crate::domain::text::Text;
 use jiff::Timestamp;
 
@@ -204,8 +206,25 @@ fn unmeasured(condition: Condition, trouble: Option<Problem>) -> Measured {
     }
 }
 
-/// What the series come to. Without a run there is no data, whatever was counted.
+/// What the series come to. Without a run there is no data, whatever was counted; where points are missing only
+/// a breach is certain, and only of what is counted.
 fn judged(condition: Condition, counted: &[Series], ran: &[Series]) -> Measured {
+    let missing = counted.iter().chain(ran).find_map(|one| one.1.as_ref());
+    let sure = added_up(condition, counted, ran);
+    let Some(why) = missing else { return sure };
+    let counts = matches!(condition, Condition::ServerErrors | Condition::Throttling);
+    let trouble = Problem::new(Trouble::TimedOut, "cloudwatch:GetMetricData", why.as_str());
+    match counts && sure.state() == AlarmState::Alarm {
+        true => Measured {
+            trouble: Some(trouble),
+            ..sure
+        },
+        false => unmeasured(condition, Some(trouble)),
+    }
+}
+
+/// What the series come to, as if those were all their points.
+fn added_up(condition: Condition, counted: &[Series], ran: &[Series]) -> Measured {
     let sum = |all: &[Series]| all.iter().filter_map(Series::sum).reduce(|a, b| a + b);
     let value = match condition {
         Condition::QueueDepth => {
@@ -233,7 +252,6 @@ fn judged(condition: Condition, counted: &[Series], ran: &[Series]) -> Measured 
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::domain::alarm::AlarmState;
     use crate::domain::metric::Point;
 
     fn points(values: &[f64]) -> Series {
@@ -243,6 +261,7 @@ mod tests {
                 .iter()
                 .map(|value| Point { at, value: *value })
                 .collect(),
+            None,
         )
     }
 
@@ -273,6 +292,20 @@ mod tests {
         assert_eq!(throttled(&[], &[]), (AlarmState::NoData, None));
         // Requests that were all refused consumed nothing.
         assert_eq!(throttled(&[4.0], &[]), (AlarmState::Alarm, Some(4.0)));
+    }
+
+    #[test]
+    fn where_points_are_missing_nothing_is_well_and_only_a_count_can_be_too_high() {
+        let cut = |values: &[f64]| Series(points(values).0, Some(Text::from("InternalError")));
+        let rate = judged(Condition::ErrorRate, &[points(&[9.0])], &[cut(&[10.0])]);
+        assert_eq!((rate.state(), rate.value), (AlarmState::NoData, None));
+        let why = rate.trouble.unwrap();
+        assert!(why.detail.contains("InternalError"), "{why:?}");
+        let none = judged(Condition::Throttling, &[cut(&[0.0])], &[points(&[3.0])]);
+        assert_eq!(none.state(), AlarmState::NoData);
+        let some = judged(Condition::Throttling, &[cut(&[4.0])], &[points(&[3.0])]);
+        assert_eq!(some.state(), AlarmState::Alarm);
+        assert!(some.trouble.is_some());
     }
 
     #[test]

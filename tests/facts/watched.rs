@@ -63,7 +63,7 @@ impl Metrics for Account {
                 at: span.from,
                 value,
             });
-            Series(point.into_iter().collect())
+            Series(point.into_iter().collect(), None)
         };
         Ok(queries.iter().map(of).collect())
     }

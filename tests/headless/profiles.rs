@@ -281,6 +281,9 @@ fn the_policy_of_a_role_allows_what_it_may_and_the_audit_trail_only_to_be_put() 
     assert!(statement(&support, "BotSwitch").is_none());
     let audit = statement(&admin, "AuditPutOnly").unwrap();
     assert_eq!(audit["Action"], serde_json::json!(["dynamodb:PutItem"]));
+    let on_it = statement(&policy("operator"), "Acknowledge").unwrap();
+    assert!(on_it.to_string().contains("ALARM#*"), "{on_it}");
+    assert!(statement(&support, "Acknowledge").is_none());
     let keys = &statement(&admin, "OwnRows").unwrap()["Condition"];
     assert!(!keys.to_string().contains("AUDIT"), "{keys}");
     for policy in [viewer, support, admin] {

@@ -46,7 +46,7 @@ fn reading(subject: &str, statistic: Statistic, values: &[f64], range: Range) ->
             unit: "",
             is_fault: true,
         },
-        series: Series(points.collect()),
+        series: Series(points.collect(), None),
         limit: None,
     }
 }

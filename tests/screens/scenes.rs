@@ -3,6 +3,7 @@
 use switchboard::app::command::Command as C;
 use switchboard::app::effect::Load;
 use switchboard::app::msg::{Lease, Msg, Place};
+use switchboard::domain::gauge::Range;
 use switchboard::domain::handoff::Pause;
 use switchboard::domain::problem::{Problem, Trouble};
 use switchboard::domain::reply::{Line, Refusal, ReplyState, Reports, Route, Template};
@@ -163,7 +164,7 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 122] = [
+pub const SCENES: [Scene; 123] = [
     everywhere("escalations", ready),
     small("incidents", |stage| after(stage, &[C::Incidents])),
     everywhere("incident", |stage| after(stage, &[C::Incidents, C::Enter])),
@@ -223,6 +224,16 @@ pub const SCENES: [Scene; 122] = [
         let mut stage = measured(after(stage, &[C::Health, C::Metrics]));
         stage.command(C::Last);
         stage.command(C::Enter);
+        measured(stage)
+    }),
+    small("metric-incomplete", |stage| {
+        let mut stage = measured(after(stage, &[C::Health, C::Metrics]));
+        for _ in Range::ALL {
+            stage.command(C::LongerRange);
+            stage = measured(stage);
+        }
+        stage.command(C::Enter);
+        stage.command(C::PageDown);
         measured(stage)
     }),
     small("acknowledge", |stage| {

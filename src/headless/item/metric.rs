@@ -29,6 +29,8 @@ pub struct MetricItem {
     /// What it should stay below, of what is charged.
     limit: Option<f64>,
     points: Vec<PointItem>,
+    /// Why some of them are missing; `null`: those are all.
+    incomplete: Option<Masked>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -60,6 +62,7 @@ impl MetricItem {
             partial: reading.partial(as_of).map(|point| point.value),
             limit: reading.limit,
             points: reading.series.0.iter().map(point).collect(),
+            incomplete: reading.series.1.as_ref().map(|why| Masked::new(&**why)),
         }
     }
 }

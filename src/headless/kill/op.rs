@@ -1,7 +1,7 @@
 //! Operations over many tenants, what is still off, and what is due.
 
 use super::item::{OffItem, OpItem, TickedItem};
-use super::{OpVerb, Report, answer, barred};
+use super::{OpVerb, Report, answer, barred, told_others};
 use crate::desk::{AnyDesk, Desk, Station, Writing};
 use crate::domain::operation::{Operate, Overview, Phase, Progress, RowState, Stepped};
 use crate::domain::problem::Problem;
@@ -20,8 +20,11 @@ use std::io;
 pub(super) async fn perform(desk: &Desk<Writing>, what: &Operate) -> Result<Report, Problem> {
     let told = |progress: &Progress| output::tell([said::headline(progress)]);
     let stepped = desk.operate_whole(what, told).await?;
-    desk.look_after_outbox().await;
-    Ok(report(&stepped))
+    let unsent_events = told_others(desk).await;
+    Ok(Report {
+        unsent_events,
+        ..report(&stepped)
+    })
 }
 
 fn report(stepped: &Stepped) -> Report {
@@ -48,9 +51,12 @@ fn report(stepped: &Stepped) -> Report {
             Outcome::Unknown
         }
     };
+    let progress = stepped.progress();
+    // What waits for a second person is planned, and no tenant was turned.
+    let turned = progress.is_some_and(|one| one.operation.phase != Phase::Waiting);
     Report {
-        changed: matches!(outcome, Outcome::Done | Outcome::PartlyDone),
-        operation: stepped.progress().map(OpItem::of),
+        changed: turned && matches!(outcome, Outcome::Done | Outcome::PartlyDone),
+        operation: progress.map(OpItem::of),
         ..Report::of(outcome)
     }
 }
@@ -77,8 +83,9 @@ pub(in crate::headless) async fn operations(
 ) -> io::Result<u8> {
     let what = match verb {
         OpVerb::List => {
+            let unsent = on_desk!(&station.desk, desk => desk.unsent().await);
             return match on_desk!(&station.desk, desk => desk.overview().await) {
-                Ok(overview) => list(&overview, form),
+                Ok(overview) => list(&overview, unsent.ok(), form),
                 Err(problem) => failed(problem, form),
             };
         }
@@ -117,10 +124,10 @@ pub(in crate::headless) async fn tick(station: &Station, form: Form) -> io::Resu
         Ok(()) => desk.tick().await,
         Err(problem) => Err(problem),
     };
-    desk.look_after_outbox().await;
+    let unsent = told_others(desk).await;
     forget_if_settled(desk);
     match came {
-        Ok(overview) => list(&overview, form),
+        Ok(overview) => list(&overview, unsent, form),
         Err(problem) => failed(problem, form),
     }
 }
@@ -131,22 +138,26 @@ struct Listed {
     still_off: Vec<OffItem>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     ticked: Vec<TickedItem>,
+    /// Events that others were not told of yet; `null`: that could not be read.
+    unsent_events: Option<usize>,
 }
 
-fn list(overview: &Overview, form: Form) -> io::Result<u8> {
+fn list(overview: &Overview, unsent_events: Option<usize>, form: Form) -> io::Result<u8> {
     let (now, zone) = (Timestamp::now(), TimeZone::system());
     match form {
         Form::Json => output::json(&Listed {
             operations: overview.operations.iter().map(OpItem::of).collect(),
             still_off: overview.off.iter().map(OffItem::of).collect(),
             ticked: overview.ticked.iter().map(TickedItem::of).collect(),
+            unsent_events,
         })?,
         Form::Text => {
             let ticked = overview.ticked.iter();
             let ticked = ticked.map(|one| said::ticked(one, now, &zone));
             let open = overview.operations.iter().map(said::headline);
             let off = overview.off.iter().map(|one| said::off(one, now, &zone));
-            let mut lines: Vec<String> = ticked.chain(open).chain(off).collect();
+            let unsent = unsent_events.filter(|count| *count > 0).map(said::unsent);
+            let mut lines: Vec<String> = ticked.chain(open).chain(off).chain(unsent).collect();
             if lines.is_empty() {
                 lines.push(said::none_open().to_owned());
             }

@@ -83,6 +83,16 @@ pub fn unknown() -> &'static str {
     )
 }
 
+/// Others were not told of a change yet, and the next step.
+pub fn unsent(count: usize) -> String {
+    let events = operation::unsent(count);
+    told!(
+        "{events}: they are sent as soon as their bus answers; `switchboard tick` tries again.",
+        "{events}: se enviarán cuando su bus responda; `switchboard tick` vuelve a intentarlo.",
+        "{events}: serão enviados quando o barramento responder; `switchboard tick` tenta de novo."
+    )
+}
+
 pub fn switched(agent: &str, tenant: &str, outcome: &str) -> String {
     told!(
         "{} of {tenant}: {outcome}",

@@ -93,6 +93,20 @@ pub fn no_data() -> &'static str {
     said!("no data", "sin datos", "sem dados")
 }
 
+/// A gauge whose points could not be read, in a word.
+pub fn unread() -> &'static str {
+    said!("not read", "sin leer", "não lido")
+}
+
+/// Points are missing, for a reason in CloudWatch's words; and the next step.
+pub fn incomplete(why: &str) -> String {
+    told!(
+        "Some points are missing ({why}). What is shown is not all; Ctrl-R asks again.",
+        "Faltan puntos ({why}). Lo que se ve no es todo; Ctrl-R vuelve a preguntar.",
+        "Faltam pontos ({why}). O que se vê não é tudo; Ctrl-R pergunta de novo."
+    )
+}
+
 /// Why a gauge has no points, and the next step.
 pub fn nothing(reading: &Reading, range: Range) -> String {
     if reading.gauge.is_bill() {

@@ -81,6 +81,7 @@ impl Shape<GaugeRow> for Rows {
         match id {
             Id::Value => match newest {
                 Some(point) => Line::of(words::value(point.value, gauge.unit), token(row)),
+                None if row.reading.series.1.is_some() => Line::of(words::unread(), Token::Warn),
                 None => Line::of(words::no_data(), Token::Muted),
             },
             Id::Platform => Line::of(platform(row.key.0), Token::System),
@@ -108,6 +109,7 @@ impl Shape<GaugeRow> for Rows {
     fn mark(&self, row: &GaugeRow) -> Line<'static> {
         match row.reading.rank(row.as_of) {
             0 => Line::of("!", Token::Urgent),
+            _ if row.reading.series.1.is_some() => Line::of("~", Token::Warn),
             _ => Line::new(),
         }
     }
@@ -152,15 +154,15 @@ pub fn about<'a>(row: &'a GaugeRow, state: &'a State) -> Vec<Part<'a>> {
     let watching = watching(row, state);
     let limit = watching.and_then(|vital| vital.rule()?.threshold);
     let limit = row.reading.limit.or(limit);
-    if row.reading.series.0.is_empty() {
-        parts.push(Part::Group(heading(&row.reading, row)));
-        parts.push(Part::Says(
-            words::nothing(&row.reading, row.range),
-            Token::Warn,
-        ));
-    } else {
+    let missing = row.reading.series.1.as_ref();
+    if !row.reading.series.0.is_empty() {
         charted(&mut parts, &row.reading, row, limit, state);
+    } else if missing.is_none() {
+        parts.push(Part::Group(heading(&row.reading, row)));
+        let nothing = words::nothing(&row.reading, row.range);
+        parts.push(Part::Says(nothing, Token::Warn));
     }
+    cut(&mut parts, &row.reading);
     if gauge.is_bill() {
         parts.push(Part::Group(String::new()));
         parts.push(Part::Says(words::billing().to_owned(), Token::Muted));
@@ -245,6 +247,13 @@ pub fn unread(parts: &mut Vec<Part<'_>>, state: &State) {
     }
 }
 
+/// Says that points are missing, and why.
+fn cut(parts: &mut Vec<Part<'_>>, reading: &Reading) {
+    if let Some(why) = &reading.series.1 {
+        parts.push(Part::Says(words::incomplete(&why.one_line()), Token::Warn));
+    }
+}
+
 /// What was called and what it cost.
 pub fn calls<'a>(used: &[Used]) -> Vec<Part<'a>> {
     if used.is_empty() {
@@ -313,7 +322,11 @@ pub fn of_alarm<'a>(parts: &mut Vec<Part<'a>>, vital: &'a Vital, state: &'a Stat
         .first()
         .filter(|one| !one.series.0.is_empty());
     let Some(reading) = reading else {
-        parts.push(Part::Says(words::nothing_measured(of.range), Token::Warn));
+        let missing = found.readings.first().filter(|one| one.series.1.is_some());
+        match missing {
+            Some(reading) => cut(parts, reading),
+            None => parts.push(Part::Says(words::nothing_measured(of.range), Token::Warn)),
+        }
         return;
     };
     let compares = chart::compares(rule, &of.query);
@@ -326,6 +339,7 @@ pub fn of_alarm<'a>(parts: &mut Vec<Part<'a>>, vital: &'a Vital, state: &'a Stat
         marks: marks(state),
         zone: &state.zone,
     }));
+    cut(parts, reading);
     if !compares {
         parts.push(Part::Says(words::no_line().to_owned(), Token::Muted));
     }
