@@ -35,6 +35,7 @@ pub mod problem;
 pub mod refusal;
 pub mod sheet;
 pub mod shift;
+pub mod template;
 pub mod time;
 pub mod triage;
 pub mod triggers;

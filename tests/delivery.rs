@@ -23,3 +23,5 @@ mod scene;
 mod sigkill;
 #[path = "delivery/stub.rs"]
 mod stub;
+#[path = "delivery/templates.rs"]
+mod templates;

@@ -376,25 +376,3 @@ pub fn followed(state: &mut State, followed: Followed) {
 pub fn failed(state: &mut State, problem: Problem) {
     state.replies.source.failed(state.clock, problem);
 }
-
-/// Shows a template on its way until a read brings its row.
-pub fn show_template(
-    state: &mut State,
-    key: &ConversationKey,
-    template: &crate::domain::reply::Template,
-) -> MessageId {
-    let local = state.next_local();
-    let words = format!("[{} · {}]", template.name, template.language);
-    let pending = super::open::Pending {
-        local: local.clone(),
-        kind: Kind::Reply,
-        text: crate::domain::text::Text::from_untrusted(&words),
-        // It was not typed, and never becomes a draft.
-        typed: String::new(),
-        at: state.clock,
-        sent: Sent::Sending,
-    };
-    state.pending.entry(key.clone()).or_default().push(pending);
-    visit::show_messages(state);
-    local
-}
