@@ -9,6 +9,8 @@
 
 mod support;
 
+#[path = "delivery/again.rs"]
+mod again;
 #[path = "delivery/answers.rs"]
 mod answers;
 #[path = "delivery/death.rs"]

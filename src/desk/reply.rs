@@ -188,6 +188,7 @@ impl Desk<Writing> {
                     id: message.id.clone(),
                     key: claim.key.clone(),
                     text: message.text.as_str().to_owned(),
+                    again: None,
                 };
                 if self.settle_at_once(begun).await? {
                     return Ok(Owned::Done(message));

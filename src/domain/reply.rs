@@ -249,6 +249,9 @@ pub struct Unanswered {
     pub text: String,
     /// It is in the table; else it is not and never will be, and its words are a draft again.
     pub recorded: bool,
+    /// The reply that it was to send again: that one is still in doubt where this was not recorded, and there
+    /// is no draft.
+    pub again: Option<MessageId>,
 }
 
 #[cfg(test)]
