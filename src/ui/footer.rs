@@ -15,6 +15,7 @@ use crate::app::overlay::Overlay;
 use crate::app::state::{Layer, State, Why};
 use crate::domain::handoff::Claim;
 use crate::domain::reply::Doubt;
+use crate::domain::text;
 use crate::locale::dialog::footer as question;
 use crate::locale::{access, empty, feed, notice};
 use crate::theme::Token;
@@ -26,7 +27,7 @@ pub fn tell(pen: &mut Pen<'_>, area: Rect, state: &State) {
         ..indent(area, 1)
     };
     let line = guard_words::leaving(state)
-        .or_else(|| told(state))
+        .or_else(|| told(state, usize::from(area.width)))
         .or_else(|| disconnected(state, usize::from(area.width)))
         .or_else(|| not_fresh(state, usize::from(area.width)))
         .or_else(|| barred(state));
@@ -35,17 +36,27 @@ pub fn tell(pen: &mut Pen<'_>, area: Rect, state: &State) {
     }
 }
 
-fn told(state: &State) -> Option<Line<'static>> {
+fn told(state: &State, width: usize) -> Option<Line<'static>> {
     let mut current = state.notices.current(state.clock);
     let newest = current.next()?;
     let more = current.count();
     let (mark, token) = super::messages::mark(newest.notice.level());
     let words = notice(&newest.notice, newest.at, &state.zone);
-    let mut line = Line::of(mark, token).then(1, words, token);
-    if more > 0 {
-        line.push(empty::more_messages(more), Token::Muted);
-    }
-    Some(line)
+    let more = match more {
+        0 => String::new(),
+        _ => empty::more_messages(more),
+    };
+    // How many more there are is never cut; the words stand whole in `:messages`.
+    let room = width.saturating_sub(text::width(mark) + 1 + text::width(&more));
+    let words = match more.is_empty() {
+        true => words,
+        false => text::truncate(&words, room).into_owned(),
+    };
+    Some(
+        Line::of(mark, token)
+            .then(1, words, token)
+            .and(more, Token::Muted),
+    )
 }
 
 fn disconnected(state: &State, width: usize) -> Option<Line<'static>> {
