@@ -23,6 +23,7 @@ pub mod shift;
 pub mod sla;
 pub mod switch;
 mod takeover;
+mod template;
 pub mod thread;
 pub mod usage;
 

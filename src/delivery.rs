@@ -23,7 +23,8 @@ use crate::aws::sns::Sns;
 use crate::aws::vault::Vault;
 use crate::domain::id::{ConversationKey, MessageId, TenantId};
 use crate::domain::problem::Problem;
-use crate::domain::reply::{Line, Refusal, ReplyState, Reports, Route, Template};
+use crate::domain::reply::{Line, Refusal, ReplyState, Reports, Route};
+use crate::domain::template::Filled;
 use crate::domain::text::Text;
 use async_trait::async_trait;
 use http::Http;
@@ -36,7 +37,7 @@ use token::Tokens;
 #[derive(Clone, Copy, Debug)]
 pub enum Words<'a> {
     Text(&'a str),
-    Template(&'a Template),
+    Template(&'a Filled),
 }
 
 /// One message on its way out.

@@ -56,6 +56,7 @@ pub mod snooze;
 pub mod standing;
 pub mod suspect;
 pub mod system;
+pub mod template;
 pub mod tenant;
 pub mod text;
 pub mod time;

@@ -26,6 +26,7 @@ mod shift;
 mod show;
 mod sla;
 mod switch;
+mod template;
 mod trace;
 mod triggers;
 mod usage;
@@ -37,7 +38,7 @@ pub use configuration::{
 };
 pub use kill::{Kill, OpVerb};
 pub use logs::LogsVerb;
-pub use request::{Arranged, HandBack, List, Listed, Request, SetUp, Speech};
+pub use request::{Arranged, ByTemplate, HandBack, List, Listed, Request, SetUp, Speech};
 pub use sheet::Command;
 pub use shift::ShiftVerb;
 pub use trace::TraceVerb;
@@ -189,6 +190,7 @@ async fn write(desk: &Desk<Writing>, request: Request) -> Result<Answer, Problem
             text,
             fence,
         } => handoff::speak(desk, &key, speech, &text, fence).await,
+        Request::Template { key, asked, fence } => template::send(desk, &key, &asked, fence).await,
         Request::Steal {
             key,
             lease,

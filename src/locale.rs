@@ -37,6 +37,7 @@ pub mod refusal;
 pub mod remark;
 pub mod sheet;
 pub mod shift;
+pub mod template;
 pub mod time;
 pub mod triage;
 pub mod triggers;

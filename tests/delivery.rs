@@ -9,6 +9,8 @@
 
 mod support;
 
+#[path = "delivery/again.rs"]
+mod again;
 #[path = "delivery/answers.rs"]
 mod answers;
 #[path = "delivery/death.rs"]
@@ -23,3 +25,5 @@ mod scene;
 mod sigkill;
 #[path = "delivery/stub.rs"]
 mod stub;
+#[path = "delivery/templates.rs"]
+mod templates;

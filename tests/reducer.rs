@@ -61,6 +61,8 @@ mod shift;
 mod silence;
 #[path = "reducer/storm.rs"]
 mod storm;
+#[path = "reducer/templates.rs"]
+mod templates;
 #[path = "reducer/transcript.rs"]
 mod transcript;
 #[path = "reducer/triage.rs"]

@@ -8,6 +8,7 @@ pub mod doubt;
 pub mod leave;
 pub mod operation;
 pub mod speaks;
+pub mod template;
 pub mod unheard;
 
 use super::field::Field;
@@ -57,7 +58,7 @@ pub enum Dialog {
     /// A reply of which nobody can tell whether it went out.
     Doubt(Box<doubt::DoubtDialog>),
     /// What goes out where words would be refused.
-    Template(Box<doubt::TemplateDialog>),
+    Template(Box<template::TemplateDialog>),
     /// The title of an incident, a note on it, why it is closed.
     Incident(Box<IncidentDialog>),
     /// Until when it is put off.
@@ -166,7 +167,7 @@ impl Dialog {
             Self::Unheard(unheard) => Some(unheard.choices.len()),
             Self::Leave(leave) => Some(leave.ways.len()),
             Self::Speaks(speaks) => Some(speaks.remedies.len()),
-            Self::Template(template) => Some(template.templates.len()),
+            Self::Template(template) => template.choices(),
             _ => None,
         }
     }
@@ -187,12 +188,12 @@ impl Dialog {
             Self::Act(deed) => deed.field(),
             Self::Bulk(bulk) => bulk.field(),
             Self::Incident(asks) => Some(&asks.field),
+            Self::Template(template) => template.field(),
             Self::Unheard(_)
             | Self::Speaks(_)
             | Self::Toggle(_)
             | Self::Decide(_)
             | Self::Doubt(_)
-            | Self::Template(_)
             | Self::Release(_)
             | Self::CopyLink { .. }
             | Self::Quit { .. } => None,
@@ -215,12 +216,12 @@ impl Dialog {
             Self::Act(deed) => deed.field_mut(),
             Self::Bulk(bulk) => bulk.field_mut(),
             Self::Incident(asks) => Some(&mut asks.field),
+            Self::Template(template) => template.field_mut(),
             Self::Unheard(_)
             | Self::Speaks(_)
             | Self::Toggle(_)
             | Self::Decide(_)
             | Self::Doubt(_)
-            | Self::Template(_)
             | Self::Release(_)
             | Self::CopyLink { .. }
             | Self::Quit { .. } => None,

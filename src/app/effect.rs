@@ -17,8 +17,9 @@ use crate::domain::kill::Target;
 use crate::domain::metric::MetricQuery;
 use crate::domain::operation::Operate;
 use crate::domain::page::Cursor;
-use crate::domain::reply::{Doubt, Template};
+use crate::domain::reply::Doubt;
 use crate::domain::sheet::{Deed, SheetKey};
+use crate::domain::template::Template;
 use crate::domain::text::Text;
 use crate::domain::work::{Decision, Work};
 use jiff::Timestamp;
@@ -237,6 +238,8 @@ pub enum Verb {
         key: ConversationKey,
         local: MessageId,
         template: Template,
+        /// As many as it has places.
+        values: Vec<String>,
     },
     Note {
         key: ConversationKey,

@@ -85,7 +85,8 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
                 Hold::Other(_) if state.claiming.contains(key) => Err(Why::Busy),
                 Hold::Other(_) if state.has_port(key.platform, Port::Handoffs) => Ok(()),
                 Hold::Other(_) => Err(Why::NoHandoffs),
-                Hold::Mine(_) | Hold::Nobody => Err(Why::NobodyToRob),
+                Hold::Mine(_) => Err(Why::Ours),
+                Hold::Nobody => Err(Why::NobodyToRob),
             }
         }
         Command::Undo => match guard::leaving::undoable(state) {

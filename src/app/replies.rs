@@ -12,7 +12,7 @@ use crate::domain::conversation::{Message, Speaker};
 use crate::domain::handoff::Owned;
 use crate::domain::id::{ConversationKey, MessageId};
 use crate::domain::problem::Problem;
-use crate::domain::reply::{OpenReply, ReplyState, Reports};
+use crate::domain::reply::{Doubt, OpenReply, ReplyState, Reports};
 use crate::domain::system::Port;
 use crate::domain::whatsapp;
 use jiff::{SignedDuration, Timestamp};
@@ -39,6 +39,8 @@ pub struct Replies {
     planned: BTreeMap<MessageId, (ConversationKey, Timestamp)>,
     /// Those that are being sent now.
     sending: BTreeSet<MessageId>,
+    /// Replies in doubt of which nobody can tell yet whether they are queued to be sent again.
+    pub(super) again: BTreeMap<MessageId, ConversationKey>,
     /// What is newer than the last read of its conversation.
     newest: BTreeMap<MessageId, OpenReply>,
 }
@@ -48,6 +50,7 @@ impl Replies {
     pub fn reset(&mut self) {
         self.source.reset();
         self.sending.clear();
+        self.again.clear();
     }
 
     /// When a planned reply goes out; `None`: none is planned, or it is under way.
@@ -119,7 +122,8 @@ impl State {
             ours.into_iter()
                 .any(|one| one.state.is_some_and(ReplyState::is_open) && is_undecided(one))
         });
-        here || listed || read
+        let again = self.replies.again.values().any(|of| of == key);
+        here || listed || read || again
     }
 
     /// The newest reply of the open conversation about which a person is to decide: unknown, failed, or queued
@@ -289,6 +293,7 @@ pub fn take(state: &mut State, reply: OpenReply) {
 pub fn settled(
     state: &mut State,
     key: &ConversationKey,
+    (id, doubt): (&MessageId, Doubt),
     outcome: Result<Owned<OpenReply>, Problem>,
 ) {
     let doing = Doing::Delivering;
@@ -306,7 +311,12 @@ pub fn settled(
             }
         }
         Ok(Owned::Lost(holder)) => handoff::lose(state, key, holder),
-        Ok(Owned::Unknown | Owned::Unread(_)) => state.tell(Notice::Unknown { doing, subject }),
+        Ok(Owned::Unknown | Owned::Unread(_)) => {
+            if doubt == Doubt::Resend {
+                state.replies.again.insert(id.clone(), key.clone());
+            }
+            state.tell(Notice::Unknown { doing, subject });
+        }
         Err(problem) => state.tell(Notice::Failed { doing, problem }),
     }
     state.replies.source.hurry();
@@ -375,26 +385,4 @@ pub fn followed(state: &mut State, followed: Followed) {
 /// Notes that they could not be looked after; it is tried again.
 pub fn failed(state: &mut State, problem: Problem) {
     state.replies.source.failed(state.clock, problem);
-}
-
-/// Shows a template on its way until a read brings its row.
-pub fn show_template(
-    state: &mut State,
-    key: &ConversationKey,
-    template: &crate::domain::reply::Template,
-) -> MessageId {
-    let local = state.next_local();
-    let words = format!("[{} · {}]", template.name, template.language);
-    let pending = super::open::Pending {
-        local: local.clone(),
-        kind: Kind::Reply,
-        text: crate::domain::text::Text::from_untrusted(&words),
-        // It was not typed, and never becomes a draft.
-        typed: String::new(),
-        at: state.clock,
-        sent: Sent::Sending,
-    };
-    state.pending.entry(key.clone()).or_default().push(pending);
-    visit::show_messages(state);
-    local
 }

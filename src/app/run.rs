@@ -15,7 +15,7 @@ use super::bulk;
 use super::canned;
 use super::command::Command;
 use super::connection;
-use super::dialog::{Dialog, answer, doubt, leave, operation, speaks};
+use super::dialog::{Dialog, answer, doubt, leave, operation, speaks, template};
 use super::effect::Effect;
 use super::enabled::enabled;
 use super::escalations::EscalationColumn;
@@ -155,7 +155,7 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Template => {
-            doubt::ask_template(state);
+            template::ask(state);
             Vec::new()
         }
         Command::Reply => begin(state, Kind::Reply),

@@ -187,7 +187,9 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
         Verb::Deliver { key, reply } => {
             replies::delivered(state, &key, &reply, outcome.map(delivered));
         }
-        Verb::SettleDoubt { key, .. } => replies::settled(state, &key, outcome.map(delivered)),
+        Verb::SettleDoubt { key, reply, doubt } => {
+            replies::settled(state, &key, (&reply, doubt), outcome.map(delivered));
+        }
         Verb::Reply { key, local, .. }
         | Verb::Template { key, local, .. }
         | Verb::Note { key, local, .. } => {

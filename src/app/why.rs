@@ -52,7 +52,9 @@ pub enum Why {
     NotMine(Option<Box<Claim>>),
     /// Replies of which nobody can tell whether they went out.
     Unconfirmed,
-    /// Nobody holds it, or it is ours: there is nobody to take it from.
+    /// It is ours: there is nobody to take it from.
+    Ours,
+    /// Nobody holds it: there is nobody to take it from.
     NobodyToRob,
     /// Nothing waits to be written.
     NothingToUndo,

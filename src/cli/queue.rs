@@ -5,7 +5,7 @@ use super::{Conversations, Escalations, Misuse, Sla};
 use crate::domain::handoff::Ending;
 use crate::domain::id::TenantId;
 use crate::domain::sla::Words;
-use crate::headless::{Arranged, HandBack, Listed, Request, Speech};
+use crate::headless::{Arranged, ByTemplate, HandBack, Listed, Request, Speech};
 
 /// The word that ends a snooze.
 const OFF: &str = "off";
@@ -75,10 +75,28 @@ pub fn handoff(verb: Escalations) -> Result<Request, Misuse> {
             lease,
             takeover,
         },
-        Escalations::Reply { of, text, under } => Request::Speak {
+        Escalations::Reply {
+            of,
+            template: Some(name),
+            template_language,
+            params,
+            under,
+            ..
+        } => Request::Template {
+            key: key(&of),
+            asked: ByTemplate {
+                name,
+                language: template_language,
+                values: params,
+            },
+            fence: under.fence,
+        },
+        Escalations::Reply {
+            of, text, under, ..
+        } => Request::Speak {
             key: key(&of),
             speech: Speech::Reply,
-            text: typed(text)?,
+            text: typed(text.unwrap_or_default())?,
             fence: under.fence,
         },
         Escalations::Note { of, text, under } => Request::Speak {

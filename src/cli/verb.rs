@@ -80,7 +80,17 @@ pub enum Escalations {
     Reply {
         #[command(flatten)]
         of: Of,
-        text: String,
+        #[arg(required_unless_present = "template", conflicts_with = "template")]
+        text: Option<String>,
+        /// Send an approved template in place of a text, also after 24 hours
+        #[arg(long, value_name = "NAME")]
+        template: Option<String>,
+        /// Its language, where there is one of this name in several: es, pt_BR
+        #[arg(long, value_name = "CODE", requires = "template")]
+        template_language: Option<String>,
+        /// A value for its next place; PLACE=VALUE where places have names
+        #[arg(long = "param", value_name = "VALUE", requires = "template")]
+        params: Vec<String>,
         #[command(flatten)]
         under: Under,
     },

@@ -1,5 +1,6 @@
 //! What a profile says about how words reach the customers of the marketplace.
 
+use crate::domain::template;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -67,4 +68,17 @@ pub struct Template {
     pub name: String,
     /// As the provider writes it: `es`, `pt_BR`.
     pub language: String,
+    /// Its text as it was approved, with its places: `{{1}}`, `{{2}}`, or all by name. Needed where it has any.
+    pub body: Option<String>,
+}
+
+impl Template {
+    /// The same as the rest of the program knows it.
+    pub fn known(&self) -> template::Template {
+        template::Template {
+            name: self.name.clone(),
+            language: self.language.clone(),
+            body: self.body.clone(),
+        }
+    }
 }

@@ -33,4 +33,6 @@ pub enum Senseless {
     NoBudget,
     /// An identity under `roles` fits everybody.
     Everybody,
+    /// A template's places are neither counted from 1 nor all named, or its text is too long.
+    Template,
 }

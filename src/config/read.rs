@@ -123,6 +123,12 @@ impl Found {
         if everybody {
             return senseless(Senseless::Everybody);
         }
+        let delivery = profile.marketplace.as_ref();
+        let delivery = delivery.and_then(|of| of.delivery.as_ref());
+        let mut templates = delivery.into_iter().flat_map(|of| &of.templates);
+        if templates.any(|one| !one.known().is_sound()) {
+            return senseless(Senseless::Template);
+        }
         Ok(())
     }
 }

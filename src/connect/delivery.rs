@@ -8,7 +8,7 @@ use crate::config;
 use crate::delivery::{ByPlatform, Channels, Limits, Settings, Sources, TokenFrom, Way};
 use crate::domain::id::PlatformId;
 use crate::domain::problem::{Problem, Trouble};
-use crate::domain::reply::Template;
+use crate::domain::template::Template;
 use crate::platform::marketplace::feed::Queue;
 use std::sync::Arc;
 use std::time::Duration;
@@ -113,10 +113,7 @@ fn settings(of: &config::Delivery) -> Result<Settings, Problem> {
         limits.total = Duration::from_secs(seconds.clamp(1, 30));
         limits.connect = limits.connect.min(limits.total);
     }
-    let templates = of.templates.iter().map(|one| Template {
-        name: one.name.clone(),
-        language: one.language.clone(),
-    });
+    let templates = of.templates.iter().map(config::Template::known);
     Ok(Settings {
         usual,
         tenants,
@@ -170,16 +167,31 @@ fn demo(endpoint: &str) -> Settings {
         base: format!("{endpoint}/whapi/"),
         token: TokenFrom::Item(WHAPI_TOKEN.to_owned()),
     };
-    let template = |name: &str, language: &str| Template {
+    // Those that its provider knows (`embedded/provider/approved.rs`); a test compares them.
+    let template = |name: &str, language: &str, body: &str| Template {
         name: name.to_owned(),
         language: language.to_owned(),
+        body: Some(body.to_owned()),
     };
     Settings {
         tenants: [(DEMO_META.to_owned(), meta), (DEMO_WHAPI.to_owned(), whapi)].into(),
         reports_queue: Some("demo".to_owned()),
         templates: vec![
-            template("seguimiento", "es"),
-            template("acompanhamento", "pt_BR"),
+            template(
+                "seguimiento",
+                "es",
+                "Hola, seguimos con tu caso. Responde a este mensaje y te atendemos enseguida.",
+            ),
+            template(
+                "pedido_listo",
+                "es",
+                "Hola {{1}}, tu pedido {{2}} llega {{3}}. Si tienes dudas, responde a este mensaje.",
+            ),
+            template(
+                "acompanhamento",
+                "pt_BR",
+                "Olá {{nome}}, sobre {{assunto}}: responda a esta mensagem e continuamos.",
+            ),
         ],
         ..Settings::default()
     }

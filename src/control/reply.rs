@@ -4,7 +4,7 @@
 
 use super::row::{conversation_pk, expiry, instant, millis, number, of_millis, row, safe, text};
 use super::schema::LIST_INDEX;
-use super::{Reader, Writer};
+use super::{Reader, Writer, template};
 use crate::aws::dynamo::{Item, Query, Updated};
 use crate::aws::expression::{Assign, Condition, key, n, s};
 use crate::aws::transaction::OwnItem;
@@ -13,9 +13,8 @@ use crate::domain::id::{
     ConversationId, ConversationKey, IntentId, MessageId, PlatformId, TenantId,
 };
 use crate::domain::problem::Problem;
-use crate::domain::reply::{
-    Fate, OpenReply, Refusal, ReplyState, Reports, Route, Settled, Template,
-};
+use crate::domain::reply::{Fate, OpenReply, Refusal, ReplyState, Reports, Route, Settled};
+use crate::domain::template::Filled;
 use crate::domain::time;
 use jiff::{SignedDuration, Timestamp};
 
@@ -245,7 +244,7 @@ pub(super) fn travelling(
     console: &str,
     fate: &Fate,
 ) -> Item {
-    let template = fate.template.as_ref();
+    let filled = fate.template.as_ref();
     row([
         ("platform", Some(s(of.platform.as_str()))),
         ("tenant", Some(s(of.tenant.as_str()))),
@@ -256,8 +255,9 @@ pub(super) fn travelling(
         ("attempt", Some(n(fate.attempt))),
         ("dueAt", fate.due.map(of_millis)),
         ("stateAt", Some(s(time::iso(at)))),
-        ("template", template.map(|one| s(&one.name))),
-        ("templateLanguage", template.map(|one| s(&one.language))),
+        ("template", filled.map(|one| s(&one.name))),
+        ("templateLanguage", filled.map(|one| s(&one.language))),
+        ("templateValues", filled.and_then(template::of_values)),
         ("listPk", Some(s(OPEN))),
         (
             "listSk",
@@ -284,9 +284,10 @@ pub(super) fn fate(item: &Item) -> Option<Fate> {
         attempt: number(item, "attempt").unwrap_or_default(),
         due: millis(item, "dueAt"),
         since: instant(item, "stateAt"),
-        template: word("template").map(|name| Template {
+        template: word("template").map(|name| Filled {
             name,
             language: word("templateLanguage").unwrap_or_default(),
+            values: template::values(item),
         }),
     })
 }

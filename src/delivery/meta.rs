@@ -5,6 +5,7 @@ use super::http::{Answer, Http, certainly_refused};
 use super::{Channel, Echo, Outgoing, Recipient, Sent, Told, Words, token};
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::reply::Refusal;
+use crate::domain::template::{Filled, Value as Given};
 use crate::domain::text::Text;
 use async_trait::async_trait;
 use serde_json::{Value, json};
@@ -82,15 +83,36 @@ fn body(outgoing: &Outgoing<'_>) -> Value {
             "type": "text",
             "text": { "body": text },
         }),
-        Words::Template(template) => json!({
+        Words::Template(filled) => json!({
             "messaging_product": "whatsapp",
             "to": to,
             "type": "template",
-            "template": {
-                "name": template.name,
-                "language": { "policy": "deterministic", "code": template.language },
-            },
+            "template": template(filled),
         }),
+    }
+}
+
+/// `components` only where there are values: a template without places takes none.
+fn template(filled: &Filled) -> Value {
+    let mut template = json!({
+        "name": filled.name,
+        "language": { "policy": "deterministic", "code": filled.language },
+    });
+    if let Some(map) = template.as_object_mut()
+        && !filled.values.is_empty()
+    {
+        let parameters: Vec<Value> = filled.values.iter().map(parameter).collect();
+        let body = json!({ "type": "body", "parameters": parameters });
+        map.insert("components".to_owned(), json!([body]));
+    }
+    template
+}
+
+fn parameter(value: &Given) -> Value {
+    let text = &value.text;
+    match &value.place {
+        Some(place) => json!({ "type": "text", "parameter_name": place, "text": text }),
+        None => json!({ "type": "text", "text": text }),
     }
 }
 

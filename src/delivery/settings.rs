@@ -3,7 +3,8 @@
 use super::http::Limits;
 use super::token::{META_TOKEN, TokenFrom};
 use crate::domain::id::TenantId;
-use crate::domain::reply::{Route, Template};
+use crate::domain::reply::Route;
+use crate::domain::template::Template;
 use std::collections::BTreeMap;
 
 /// Where Meta's API is.

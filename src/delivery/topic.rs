@@ -1,14 +1,25 @@
 //! A topic of SNS behind which the platform sends by itself. The body is JSON: `version` 1, `type` `reply`,
 //! `replyId`, `tenantId`, `conversationId`, `to` (digits), `operator`, and either `text` or `template`
-//! {`name`, `language`}; attributes `type` and `tenantId`. A `replyId` may come twice and counts once.
+//! {`name`, `language`, `values` [{`place`?, `text`}]}; attributes `type` and `tenantId`. A `replyId` may come twice and counts once.
 
 use super::meta::unknown;
 use super::{Channel, Echo, Outgoing, Recipient, Sent, Told, Words};
 use crate::aws::sns::{Sns, Told as Answer};
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::reply::Refusal;
+use crate::domain::template::Filled;
 use async_trait::async_trait;
-use serde_json::json;
+use serde_json::{Value, json};
+
+/// What goes into the places of a template; `place` only where they have names.
+fn values(filled: &Filled) -> Vec<Value> {
+    let values = filled.values.iter();
+    let values = values.map(|one| match &one.place {
+        Some(place) => json!({ "place": place, "text": one.text }),
+        None => json!({ "text": one.text }),
+    });
+    values.collect()
+}
 
 /// The channel of one topic.
 pub(super) struct Topic {
@@ -32,7 +43,7 @@ impl Channel for Topic {
             Words::Text(text) => ("text", json!(text)),
             Words::Template(one) => (
                 "template",
-                json!({ "name": one.name, "language": one.language }),
+                json!({ "name": one.name, "language": one.language, "values": values(one) }),
             ),
         };
         if let Some(map) = body.as_object_mut() {

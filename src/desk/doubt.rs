@@ -3,12 +3,13 @@
 
 use super::deliver::stepped;
 use super::reply::travels;
+use super::unanswered::Begun;
 use super::{Deed, Desk, Writing, new_intent};
 use crate::control::reply::{ReplyRow, Step};
 use crate::control::{Committed, Transaction};
 use crate::delivery::{Echo, Told};
 use crate::domain::audit::Action;
-use crate::domain::conversation::Speaker;
+use crate::domain::conversation::{Message, Speaker};
 use crate::domain::handoff::{Claim, Owned};
 use crate::domain::id::{ConversationKey, IntentId, MessageId, PlatformId};
 use crate::domain::problem::{Problem, Trouble};
@@ -16,7 +17,6 @@ use crate::domain::reply::{
     Doubt, ECHO_FOR, ECHO_WITHIN, OpenReply, ReplyState, Reports, SENDING_FOR, Settled,
 };
 use crate::domain::role::Right;
-use crate::journal::Entry;
 
 impl Desk<Writing> {
     /// Looks after the replies that are open, of all consoles: one that nobody sends any more becomes unknown,
@@ -203,7 +203,9 @@ impl Desk<Writing> {
         })
     }
 
-    /// Journal first, as every reply; then the old row and the new one in one transaction.
+    /// The old row and the new one in one transaction. The journal needs no word of it: the words are in the old
+    /// row, which stays in doubt where this was not written. Without an answer the new row's place is taken, so
+    /// that what is late never becomes one.
     async fn resend(&self, claim: &Claim, row: ReplyRow) -> Result<Owned<OpenReply>, Problem> {
         let line = self.line(&claim.key).await?;
         let mut message = self.message(claim, Speaker::Human, row.reply.text.as_str())?;
@@ -216,30 +218,27 @@ impl Desk<Writing> {
             .own(control.settled_as(&row, Settled::Resent, now)?)
             .own(control.spoken(claim, &message)?)
             .own(self.told_of(claim, &row.reply, Action::ReplyResent, &intent)?);
-        self.journal().keep(&Entry::Reply {
+        let committed = control.commit(&transaction).await?;
+        if matches!(committed, Committed::Done { .. }) {
+            return Ok(Owned::Done(begun(claim, message)));
+        }
+        let found = control.reader().reply(&claim.key, &message.id).await;
+        if let Ok(Some(found)) = found {
+            return Ok(Owned::Done(found.reply));
+        }
+        if matches!(committed, Committed::Refused(_)) && found.is_ok() {
+            return Ok(self.instead(&claim.key, &row.reply.id, committed).await);
+        }
+        let unanswered = Begun {
             id: message.id.clone(),
             key: claim.key.clone(),
             text: message.text.as_str().to_owned(),
-        })?;
-        let committed = control.commit(&transaction).await;
-        let owned = match committed {
-            Ok(Committed::Done { .. }) => {
-                let found = control.reader().reply(&claim.key, &message.id).await;
-                match found.ok().flatten() {
-                    Some(found) => Owned::Done(found.reply),
-                    None => Owned::Unknown,
-                }
-            }
-            Ok(other) => self.instead(&claim.key, &row.reply.id, other).await,
-            Err(problem) => {
-                self.journal().keep(&Entry::Settled { id: message.id })?;
-                return Err(problem);
-            }
+            again: Some(row.reply.id),
         };
-        if owned != Owned::Unknown {
-            self.journal().keep(&Entry::Settled { id: message.id })?;
-        }
-        Ok(owned)
+        Ok(match self.settle_at_once(unanswered).await? {
+            true => Owned::Done(begun(claim, message)),
+            false => Owned::Unknown,
+        })
     }
 
     /// After a transaction that did not simply happen: who has the claim, or how the reply stands.
@@ -286,6 +285,20 @@ impl Desk<Writing> {
 
 /// How often a row that others change is read again.
 const TRIES: u32 = 5;
+
+/// A reply as its new row has it.
+fn begun(claim: &Claim, message: Message) -> OpenReply {
+    OpenReply {
+        key: claim.key.clone(),
+        id: message.id,
+        text: message.text,
+        at: message.at.unwrap_or_default(),
+        owner: claim.owner.clone(),
+        console: claim.console.as_str().to_owned(),
+        state: message.state.unwrap_or(ReplyState::Recorded),
+        fate: message.fate.map(|fate| *fate).unwrap_or_default(),
+    }
+}
 
 /// Whether a message at the provider is this reply: the same words at about the same time.
 pub(super) fn is_echo(reply: &OpenReply, echo: &Echo) -> bool {

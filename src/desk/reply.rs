@@ -10,8 +10,9 @@ use crate::domain::conversation::{Message, MessageKind, Origin, Speaker};
 use crate::domain::handoff::{Claim, Owned};
 use crate::domain::id::{ConversationKey, IntentId, MessageId};
 use crate::domain::problem::{Problem, Trouble};
-use crate::domain::reply::{Fate, Line, MAX_REPLY_CHARS, ReplyState, Route, Template};
+use crate::domain::reply::{Fate, Line, MAX_REPLY_CHARS, ReplyState, Route};
 use crate::domain::role::Right;
+use crate::domain::template::{Fault, Filled, Template};
 use crate::domain::text::Text;
 use crate::journal::Entry;
 use jiff::Timestamp;
@@ -54,34 +55,41 @@ impl Desk<Writing> {
         {
             return Ok(Owned::Unread(Box::new(message)));
         }
-        self.reply_by(claim, text, None).await
+        let message = self.message(claim, Speaker::Human, text)?;
+        let line = self.line(&claim.key).await?;
+        self.reply_by(claim, message, &line, None).await
     }
 
-    /// The same by a template of the provider, whose name stands for its words.
+    /// The same by a template of the provider, with a value for each of its places: what is recorded is the
+    /// finished text.
     ///
     /// # Errors
-    /// As [`Self::reply`]; `Invalid` where the tenant's channel has no such template.
+    /// As [`Self::reply`]; `Invalid` where the tenant's channel has no such template, or values that the
+    /// provider would refuse.
     pub async fn reply_by_template(
         &self,
         claim: &Claim,
         template: &Template,
+        values: &[String],
     ) -> Result<Owned<Message>, Problem> {
-        let text = format!("[{} · {}]", template.name, template.language);
-        self.reply_by(claim, &text, Some(template)).await
+        let odd = |fault: Fault| Problem::new(Trouble::Invalid, "template", fault.word());
+        let (filled, text) = template.fill(values).map_err(odd)?;
+        let message = self.message(claim, Speaker::Human, &text)?;
+        let line = self.line(&claim.key).await?;
+        if !line.templates.contains(template) {
+            return Err(Problem::new(Trouble::Invalid, "template", "not configured"));
+        }
+        self.reply_by(claim, message, &line, Some(&filled)).await
     }
 
     async fn reply_by(
         &self,
         claim: &Claim,
-        text: &str,
-        template: Option<&Template>,
+        mut message: Message,
+        line: &Line,
+        template: Option<&Filled>,
     ) -> Result<Owned<Message>, Problem> {
-        let mut message = self.message(claim, Speaker::Human, text)?;
-        let line = self.line(&claim.key).await?;
-        if template.is_some_and(|one| !line.templates.contains(one)) {
-            return Err(Problem::new(Trouble::Invalid, "template", "not configured"));
-        }
-        travels(&mut message, &line, template);
+        travels(&mut message, line, template);
         let owned = self.say(claim, message, Action::Reply).await?;
         if let Owned::Done(message) = &owned
             && message.state == Some(ReplyState::Recorded)
@@ -180,6 +188,7 @@ impl Desk<Writing> {
                     id: message.id.clone(),
                     key: claim.key.clone(),
                     text: message.text.as_str().to_owned(),
+                    again: None,
                 };
                 if self.settle_at_once(begun).await? {
                     return Ok(Owned::Done(message));
@@ -247,7 +256,7 @@ impl Desk<Writing> {
 }
 
 /// Where there is a channel, the message is to travel on it.
-pub(super) fn travels(message: &mut Message, line: &Line, template: Option<&Template>) {
+pub(super) fn travels(message: &mut Message, line: &Line, template: Option<&Filled>) {
     if line.route == Route::None {
         return;
     }

@@ -42,7 +42,13 @@ impl Desk<Writing> {
             }
         }
         for (id, key, text) in memory.unsettled {
-            let begun = Begun { id, key, text };
+            let again = None;
+            let begun = Begun {
+                id,
+                key,
+                text,
+                again,
+            };
             if self.give_back(&begun, &mut resumed.drafts).await? {
                 let key = begun.key;
                 resumed.found.push(Recovered::ReplyNotRecorded { key });

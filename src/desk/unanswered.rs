@@ -1,6 +1,7 @@
 //! Replies whose recording had no answer. (1) Their place in the table is taken, unless the row is there: what may
 //! still be on its way never becomes one; (2) the words are the person's draft again, in the journal; (3) the journal
-//! forgets the reply. Dead between two of them, all is done again. Nothing is recorded or sent by the machine.
+//! forgets the reply. Dead between two of them, all is done again. Of one that was to be sent again (1) is all: its
+//! words are in the reply that is still in doubt. Nothing is recorded or sent by the machine.
 
 use super::{Desk, Writing};
 use crate::domain::id::{ConversationKey, MessageId};
@@ -15,6 +16,8 @@ pub(super) struct Begun {
     pub id: MessageId,
     pub key: ConversationKey,
     pub text: String,
+    /// The reply in doubt that it is to send again; `None`: it is new, and in the journal.
+    pub again: Option<MessageId>,
 }
 
 /// Replies of this desk of which nobody can tell whether they are recorded; never one that is being recorded.
@@ -55,6 +58,7 @@ impl Desk<Writing> {
                     key: begun.key,
                     text: begun.text,
                     recorded: !given_back,
+                    again: begun.again,
                 });
             }
         }
@@ -67,24 +71,30 @@ impl Desk<Writing> {
     /// It surely was not recorded.
     pub(super) async fn settle_at_once(&self, begun: Begun) -> Result<bool, Problem> {
         let control = self.control(begun.key.platform);
-        match control.withdraw(&begun.key, &begun.id, self.now()).await {
-            Ok(true) => {
-                // The draft is in the journal still: it goes only when the reply is recorded.
-                self.journal().keep(&Entry::Settled { id: begun.id })?;
-                Err(Problem::new(
-                    Trouble::TimedOut,
-                    "reply",
-                    "it was not recorded",
-                ))
-            }
-            Ok(false) => {
-                self.journal().keep(&Entry::Settled { id: begun.id })?;
-                Ok(true)
-            }
-            Err(_) => {
-                self.mode.unanswered.note(begun);
-                Ok(false)
-            }
+        let withdrawn = control.withdraw(&begun.key, &begun.id, self.now()).await;
+        let Ok(withdrawn) = withdrawn else {
+            self.mode.unanswered.note(begun);
+            return Ok(false);
+        };
+        // A draft is in the journal still: it goes only when the reply is recorded.
+        self.forget(&begun)?;
+        match withdrawn {
+            true => Err(Problem::new(
+                Trouble::TimedOut,
+                "reply",
+                "it was not recorded",
+            )),
+            false => Ok(true),
+        }
+    }
+
+    /// What became of it is known.
+    fn forget(&self, begun: &Begun) -> Result<(), Problem> {
+        match begun.again {
+            Some(_) => Ok(()),
+            None => self.journal().keep(&Entry::Settled {
+                id: begun.id.clone(),
+            }),
         }
     }
 
@@ -95,10 +105,15 @@ impl Desk<Writing> {
         begun: &Begun,
         drafts: &mut Vec<(ConversationKey, String)>,
     ) -> Result<bool, Problem> {
-        let Begun { id, key, text } = begun;
+        let Begun {
+            id,
+            key,
+            text,
+            again,
+        } = begun;
         let control = self.control(key.platform);
         let withdrawn = control.withdraw(key, id, self.now()).await?;
-        if withdrawn {
+        if withdrawn && again.is_none() {
             let draft = match drafts.iter().position(|(known, _)| known == key) {
                 Some(at) => {
                     let (_, later) = drafts.remove(at);
@@ -112,7 +127,7 @@ impl Desk<Writing> {
             })?;
             drafts.push((key.clone(), draft));
         }
-        self.journal().keep(&Entry::Settled { id: id.clone() })?;
+        self.forget(begun)?;
         Ok(withdrawn)
     }
 }

@@ -2,6 +2,7 @@
 //! one attempt: whatever is told late, twice or out of order, the result is that of the set of what was told.
 
 use super::id::{ConversationKey, MessageId};
+use super::template::{Filled, Template};
 use super::text::Text;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -113,14 +114,6 @@ impl Reports {
     }
 }
 
-/// A text that the provider sends outside of the customer's 24 hours: approved there, known here by name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Template {
-    pub name: String,
-    /// As the provider writes it: `es`, `pt_BR`.
-    pub language: String,
-}
-
 /// How words reach the customers of one tenant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
@@ -182,8 +175,8 @@ pub struct Fate {
     pub due: Option<Timestamp>,
     /// Since when it is in its state, server time.
     pub since: Option<Timestamp>,
-    /// The template that goes out in place of its words.
-    pub template: Option<Template>,
+    /// The template that goes out in place of its words, which are its finished text.
+    pub template: Option<Filled>,
 }
 
 impl fmt::Debug for Fate {
@@ -256,6 +249,9 @@ pub struct Unanswered {
     pub text: String,
     /// It is in the table; else it is not and never will be, and its words are a draft again.
     pub recorded: bool,
+    /// The reply that it was to send again: that one is still in doubt where this was not recorded, and there
+    /// is no draft.
+    pub again: Option<MessageId>,
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //! Cloud API and Whapi). It accepts, hands the words to the simulated customer, and reports "delivered" and
 //! "read" a little later: to who asks (Whapi) or to a queue, as a tenant's webhook would forward them (Meta).
 
+mod approved;
+
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -229,14 +231,19 @@ impl Shared {
     }
 
     fn meta(&self, body: &Value) -> (&'static str, Value) {
-        let template = body.pointer("/template/name").and_then(Value::as_str);
         let text = body.pointer("/text/body").and_then(Value::as_str);
-        let (Some(to), Some(text)) = (body.get("to").and_then(Value::as_str), text.or(template))
-        else {
+        let text = match body.get("template") {
+            Some(template) => match approved::finished(template) {
+                Ok(text) => Some(text),
+                Err(refused) => return refused,
+            },
+            None => text.map(str::to_owned),
+        };
+        let (Some(to), Some(text)) = (body.get("to").and_then(Value::as_str), text) else {
             let error = json!({ "code": 100, "message": "Invalid parameter" });
             return ("400 Bad Request", json!({ "error": error }));
         };
-        let id = self.accept("wamid.demo-", to, text);
+        let id = self.accept("wamid.demo-", to, &text);
         for (wait, status) in [(DELIVERED, "delivered"), (READ, "read")] {
             let (reports, id) = (self.reports.clone(), id.clone());
             tokio::spawn(async move {

@@ -123,6 +123,7 @@ fn senseless(why: Senseless) -> &'static str {
         Senseless::NoSystem => faults::no_system(),
         Senseless::NoBudget => faults::no_budget(),
         Senseless::Everybody => faults::everybody(),
+        Senseless::Template => faults::template(),
     }
 }
 

@@ -5,6 +5,7 @@ use super::outcome::{Answer, Outcome, Reason, Warning};
 use super::reply;
 use super::request::Speech;
 use crate::desk::{Desk, Writing};
+use crate::domain::conversation::Message;
 use crate::domain::handoff::{
     Claim, ClaimState, Claimed, Ending, Fence, HEADLESS_LEASE, Owned, Pause, Released,
 };
@@ -107,6 +108,21 @@ async fn pause_if_missing(
     Ok(desk.pause_again(claim, takeover).await)
 }
 
+/// Our claim, if it is held, renewed.
+pub(super) async fn held(
+    desk: &Desk<Writing>,
+    key: &ConversationKey,
+    fence: Option<u64>,
+) -> Result<Result<Claim, Box<Answer>>, Problem> {
+    let claim = match own(desk, key, fence).await? {
+        Ok(claim) if claim.state == ClaimState::Held => claim,
+        Ok(_) => return Ok(Err(Box::new(Answer::lost(None)))),
+        Err(answer) => return Ok(Err(answer)),
+    };
+    let renewed = desk.renew(&claim, HEADLESS_LEASE).await?;
+    Ok(renewed.map_err(|found| Box::new(lost(desk, found))))
+}
+
 /// Records a reply or a note under our claim, and renews it.
 pub(super) async fn speak(
     desk: &Desk<Writing>,
@@ -115,14 +131,9 @@ pub(super) async fn speak(
     text: &str,
     fence: Option<u64>,
 ) -> Result<Answer, Problem> {
-    let claim = match own(desk, key, fence).await? {
-        Ok(claim) if claim.state == ClaimState::Held => claim,
-        Ok(_) => return Ok(Answer::lost(None)),
-        Err(answer) => return Ok(*answer),
-    };
-    let claim = match desk.renew(&claim, HEADLESS_LEASE).await? {
+    let claim = match held(desk, key, fence).await? {
         Ok(claim) => claim,
-        Err(found) => return Ok(lost(desk, found)),
+        Err(answer) => return Ok(*answer),
     };
     let spoken = match speech {
         Speech::Reply => match desk.reply(&claim, text).await {
@@ -131,22 +142,31 @@ pub(super) async fn speak(
         },
         Speech::Note => desk.note(&claim, text).await,
     };
-    Ok(match spoken {
-        Ok(Owned::Done(_)) => Answer::ours(Outcome::Done, &claim, true),
+    Ok(said(desk, &claim, spoken))
+}
+
+/// What recording came to.
+pub(super) fn said(
+    desk: &Desk<Writing>,
+    claim: &Claim,
+    spoken: Result<Owned<Message>, Problem>,
+) -> Answer {
+    match spoken {
+        Ok(Owned::Done(_)) => Answer::ours(Outcome::Done, claim, true),
         Ok(Owned::Lost(found)) => lost(desk, found),
         // Nobody looks on, so nothing is asked to have been seen.
         Ok(Owned::Unknown | Owned::Unread(_)) => {
-            Answer::ours(Outcome::Unknown, &claim, false).because(Reason::Unknown)
+            Answer::ours(Outcome::Unknown, claim, false).because(Reason::Unknown)
         }
         Err(problem) => {
-            let held = Answer::ours(Outcome::Failed, &claim, false);
+            let held = Answer::ours(Outcome::Failed, claim, false);
             Answer {
                 holder: held.holder,
                 fence: held.fence,
                 ..Answer::failed(problem)
             }
         }
-    })
+    }
 }
 
 /// Gives a conversation back to its bot, or resolves it; finishes what an earlier call left half done.

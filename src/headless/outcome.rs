@@ -7,6 +7,7 @@ use crate::domain::mask;
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::reply::{Refusal, ReplyState, Route};
 use crate::domain::role::Barred;
+use crate::domain::template::Fault;
 use crate::domain::text::Text;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -148,6 +149,10 @@ pub enum Reason {
     Undecided,
     /// The provider refused it for a while: it is still queued.
     StillQueued,
+    /// The channel has no such template, or one in several languages; those that it has.
+    NoTemplate(Vec<String>),
+    /// The values do not fit the template.
+    Template(Fault),
     /// Nobody can read until when.
     NoTime,
     /// What came of saying that one is on an alarm, at a moment.

@@ -36,6 +36,12 @@ pub enum Request {
         text: String,
         fence: Option<u64>,
     },
+    /// Says what WhatsApp approved.
+    Template {
+        key: ConversationKey,
+        asked: ByTemplate,
+        fence: Option<u64>,
+    },
     /// Takes a conversation from the one who holds it.
     Steal {
         key: ConversationKey,
@@ -186,6 +192,16 @@ pub enum SetUp {
     Index,
     /// The queue through which escalations are heard.
     Feed,
+}
+
+/// A template to the customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByTemplate {
+    pub name: String,
+    /// `None`: it is in one only.
+    pub language: Option<String>,
+    /// In the order of its places, or `place=value` where they have names.
+    pub values: Vec<String>,
 }
 
 /// What is said in a conversation.

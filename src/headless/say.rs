@@ -50,6 +50,7 @@ impl Verb {
         match request {
             Request::Claim { key, .. } | Request::Steal { key, .. } => Self::Claim(masked(key)),
             Request::Speak { key, speech, .. } => Self::Speak(masked(key), *speech),
+            Request::Template { key, .. } => Self::Speak(masked(key), Speech::Reply),
             Request::Release { key, ending, .. } => Self::Release(masked(key), *ending),
             Request::Arrange { key, what } => Self::Arrange(masked(key), what.clone()),
             Request::Reopen { key, .. } => Self::Claim(masked(key)),
@@ -181,6 +182,8 @@ fn because(reason: &Reason, verb: &Verb) -> Vec<String> {
         Reason::NotDelivered(refusal) => delivery::not_delivered(refusal),
         Reason::Undecided => delivery::undecided(),
         Reason::StillQueued => delivery::still_queued(),
+        Reason::NoTemplate(known) => crate::locale::template::unknown(known),
+        Reason::Template(fault) => vec![crate::locale::template::fault(*fault)],
         Reason::NoTime => vec![arranging::no_time()],
         Reason::NotIssued => vec![words::not_issued().to_owned()],
     }

@@ -57,6 +57,11 @@ pub fn no_link() -> &'static str {
     )
 }
 
+/// What Enter does in the picker of canned replies.
+pub fn put_in() -> &'static str {
+    said!("put it in", "ponerla", "inserir")
+}
+
 /// The picker of canned replies.
 pub fn canned_title() -> &'static str {
     said!(

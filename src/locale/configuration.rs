@@ -51,6 +51,14 @@ pub fn everybody() -> &'static str {
     )
 }
 
+pub fn template() -> &'static str {
+    said!(
+        "the body of a template needs {{1}}, {{2}}, … without a gap, or names only, and 1024 characters at most",
+        "el body de una plantilla lleva {{1}}, {{2}}, … sin huecos, o solo nombres, y 1024 caracteres como máximo",
+        "o body de um modelo leva {{1}}, {{2}}, … sem lacunas, ou só nomes, e no máximo 1024 caracteres"
+    )
+}
+
 pub fn no_profile(path: &str, wanted: &str, known: &str) -> String {
     told!(
         "{path} has no profile `{wanted}`; it has: {known}",

@@ -186,6 +186,31 @@ fn code(code: i64) -> Option<&'static str> {
             "no se pudo enviar el archivo",
             "não foi possível enviar o arquivo"
         ),
+        132_000 => said!(
+            "the template has another number of values; its body in the configuration is not the approved one",
+            "la plantilla pide otro número de valores; su body en la configuración no es el aprobado",
+            "o modelo pede outro número de valores; o body na configuração não é o aprovado"
+        ),
+        132_001 => said!(
+            "WhatsApp has no approved template of this name and language",
+            "WhatsApp no tiene una plantilla aprobada con ese nombre e idioma",
+            "o WhatsApp não tem modelo aprovado com esse nome e idioma"
+        ),
+        132_005 => said!(
+            "the text is too long for a template",
+            "el texto es demasiado largo para una plantilla",
+            "o texto é longo demais para um modelo"
+        ),
+        132_012 | 132_018 => said!(
+            "WhatsApp does not take a value in this form",
+            "WhatsApp no acepta un valor con esa forma",
+            "o WhatsApp não aceita um valor nesse formato"
+        ),
+        132_015 | 132_016 => said!(
+            "WhatsApp paused this template",
+            "WhatsApp pausó esta plantilla",
+            "o WhatsApp pausou este modelo"
+        ),
         190 | 401 => said!(
             "the tenant's token is not valid any more",
             "el token del cliente ya no es válido",

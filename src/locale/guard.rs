@@ -124,7 +124,7 @@ pub fn told(told: &Told, zone: &TimeZone) -> String {
 }
 
 fn stole(subject: &Subject, claim: &Claim, pause_verified: bool) -> String {
-    let (who, fence) = (name(subject), claim.fence.0);
+    let who = name(subject);
     let from = claim.taken.as_ref().map(|taken| taken.from.one_line());
     let from = from.unwrap_or_default();
     let pause = match pause_verified {
@@ -140,15 +140,17 @@ fn stole(subject: &Subject, claim: &Claim, pause_verified: bool) -> String {
         ),
     };
     told!(
-        "{who} is yours, taken from {from}, who sees your reason · {pause} · fence {fence}",
-        "{who} es tuya, se la quitaste a {from}, que ve tu motivo · {pause} · fence {fence}",
-        "{who} é sua, tirada de {from}, que vê seu motivo · {pause} · fence {fence}"
+        "{who} is yours; {from} sees your reason · {pause}",
+        "{who} es tuya; {from} ve tu motivo · {pause}",
+        "{who} é sua; {from} vê seu motivo · {pause}"
     )
 }
 
 fn taken_away(subject: &Subject, claim: &Claim, draft_kept: bool, zone: &TimeZone) -> String {
-    let who = name(subject);
-    let taken = taken(claim, zone);
+    let (who, by) = (name(subject), claim.operator.one_line());
+    let at = time::clock(claim.since, zone);
+    let reason = claim.taken.as_ref().map(|taken| taken.reason.one_line());
+    let reason = reason.unwrap_or_default();
     let draft = match draft_kept {
         true => said!(
             " Your draft is kept.",
@@ -157,7 +159,12 @@ fn taken_away(subject: &Subject, claim: &Claim, draft_kept: bool, zone: &TimeZon
         ),
         false => "",
     };
-    format!("{who}: {taken}.{draft}")
+    // The reason last: it may be as long as it likes.
+    told!(
+        "{who}: {by} took it {at}.{draft} «{reason}»",
+        "{who}: {by} la tomó {at}.{draft} «{reason}»",
+        "{who}: {by} a tomou {at}.{draft} «{reason}»"
+    )
 }
 
 /// `Eva took it 14:07: «Ana is at lunch»`.

@@ -113,6 +113,7 @@ pub fn reason(why: &Why) -> String {
         )
         .to_owned(),
         Why::Unconfirmed => super::guard::unconfirmed().to_owned(),
+        Why::Ours => said!("it is yours already.", "ya es tuya.", "já é sua.").to_owned(),
         Why::NobodyToRob => super::guard::nobody_to_rob().to_owned(),
         Why::NothingToUndo => super::guard::nothing_to_undo().to_owned(),
         Why::Releasing => said!(
@@ -192,7 +193,7 @@ pub fn short(why: &Why) -> String {
         }
         Why::NotMine(None) => said!("not yours", "no es tuya", "não é sua").to_owned(),
         Why::Unconfirmed => super::guard::unconfirmed_short().to_owned(),
-        Why::NobodyToRob | Why::NothingToUndo => {
+        Why::Ours | Why::NobodyToRob | Why::NothingToUndo => {
             said!("not now", "ahora no", "agora não").to_owned()
         }
         Why::Releasing => said!("being given back", "devolviéndose", "sendo devolvida").to_owned(),

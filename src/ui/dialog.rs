@@ -10,6 +10,7 @@ mod guard;
 mod incident;
 mod kill;
 mod operation;
+mod template;
 
 use ratatui::layout::{Position, Rect};
 use std::borrow::Cow;
@@ -31,6 +32,8 @@ use crate::locale::health::ack;
 use crate::locale::{composing, handoff, notice, privacy, word};
 use crate::theme::Token;
 
+/// Answers that have a digit of their own; the others are reached with Tab.
+const DIGITS: usize = 3;
 /// The widest that a question is.
 const WIDTH: u16 = 74;
 
@@ -71,7 +74,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
         Dialog::Decide(decide) => decision::shape(decide, keys.state.private, inner),
         Dialog::Act(deed) => deed::shape(deed, inner),
         Dialog::Doubt(doubt) => doubt::of_doubt(doubt, keys.state.private, inner),
-        Dialog::Template(template) => doubt::of_template(template, inner),
+        Dialog::Template(asked) => template::shape(asked, keys.state.private, (inner, area.height)),
         Dialog::Snooze(snooze) => arrange::of_snooze(snooze, keys.state.clock, inner),
         Dialog::Incident(asks) => incident::shape(asks, inner),
         Dialog::Assign(assign) => arrange::of_assign(assign, inner),
@@ -98,8 +101,9 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
             answers: no_yes(*yes),
         },
     };
-    // A summary tells of the customer; a reason is about the work.
-    let veiled = keys.state.private && matches!(dialog, Dialog::Leave(_));
+    // A summary and the values of a template tell of the customer; a reason is about the work.
+    let telling = matches!(dialog, Dialog::Leave(_) | Dialog::Template(_));
+    let veiled = keys.state.private && telling;
     let numbered = dialog.choices().is_some();
     paint(pen, area, width, &shape, (veiled, numbered))
 }
@@ -174,7 +178,8 @@ fn answers(
         let mark = if chosen { "▸" } else { " " };
         let label = match numbered {
             false => format!(" {mark} {word}  "),
-            true => format!(" {mark} {} {word}  ", at + 1),
+            true if at < DIGITS => format!(" {mark} {} {word}  ", at + 1),
+            true => format!(" {mark} {word}  "),
         };
         let token = if chosen {
             Token::HeadingFocused

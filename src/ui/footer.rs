@@ -15,6 +15,7 @@ use crate::app::overlay::Overlay;
 use crate::app::state::{Layer, State, Why};
 use crate::domain::handoff::Claim;
 use crate::domain::reply::Doubt;
+use crate::domain::text;
 use crate::locale::dialog::footer as question;
 use crate::locale::{access, empty, feed, notice};
 use crate::theme::Token;
@@ -41,20 +42,21 @@ fn told(state: &State, width: usize) -> Option<Line<'static>> {
     let more = current.count();
     let (mark, token) = super::messages::mark(newest.notice.level());
     let words = notice(&newest.notice, newest.at, &state.zone);
-    let line = Line::of(mark, token).then(1, words, token);
-    if more == 0 {
-        return Some(line);
-    }
-    // Where the rest is read, or at least that there is more.
-    let whole = line.clone().and(empty::more_messages(more), Token::Muted);
-    Some(match whole.width() <= width {
-        true => whole,
-        false => prune(
-            vec![(0, line), (1, Line::of(format!("+{more}"), Token::Muted))],
-            width,
-            3,
-        ),
-    })
+    let more = match more {
+        0 => String::new(),
+        _ => empty::more_messages(more),
+    };
+    // How many more there are is never cut; the words stand whole in `:messages`.
+    let room = width.saturating_sub(text::width(mark) + 1 + text::width(&more));
+    let words = match more.is_empty() {
+        true => words,
+        false => text::truncate(&words, room).into_owned(),
+    };
+    Some(
+        Line::of(mark, token)
+            .then(1, words, token)
+            .and(more, Token::Muted),
+    )
 }
 
 fn disconnected(state: &State, width: usize) -> Option<Line<'static>> {

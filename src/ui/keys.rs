@@ -87,6 +87,7 @@ impl Keys<'_> {
         };
         let label = match &self.state.overlay {
             Some(Overlay::Typing(typing)) => locale::logs::typing(typing.what, command),
+            Some(Overlay::Canned(_)) if command == Command::Enter => locale::composing::put_in(),
             _ => locale::label_in(command, layer),
         };
         Line::of(key, key_token).then(1, label, label_token)

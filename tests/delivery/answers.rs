@@ -5,7 +5,7 @@ use crate::stub::{Act, accepted, refused};
 use crate::support::audited;
 use serde_json::json;
 use switchboard::domain::handoff::Owned;
-use switchboard::domain::reply::{ReplyState, Template};
+use switchboard::domain::reply::ReplyState;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_provider_is_spoken_to_in_its_own_contract_and_with_the_tenants_token() {
@@ -158,35 +158,6 @@ async fn without_a_token_or_over_a_line_in_the_clear_nothing_leaves() {
         scene.agree(&reply.id, ReplyState::Failed, "failed").await;
         assert!(scene.stub.posts().is_empty());
     }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_template_goes_out_by_its_name_and_only_if_it_is_configured() {
-    let scene = Scene::new(META).await;
-    let template = |name: &str| Template {
-        name: name.to_owned(),
-        language: "es".to_owned(),
-    };
-    scene.stub.will([accepted("wamid.3")]);
-    let odd = scene
-        .ana
-        .reply_by_template(&scene.claim, &template("otra"))
-        .await;
-    assert!(odd.is_err());
-    let known = template("seguimiento");
-    let Owned::Done(message) = scene
-        .ana
-        .reply_by_template(&scene.claim, &known)
-        .await
-        .unwrap()
-    else {
-        panic!("recorded");
-    };
-    scene.deliver(&message.id).await;
-    let body = &scene.stub.posts()[0].1;
-    assert_eq!(body["type"], "template");
-    assert_eq!(body["template"]["name"], "seguimiento");
-    assert_eq!(body["template"]["language"]["code"], "es");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -2,6 +2,7 @@
 
 use crate::support::{console, marketplace, rows, writing};
 use std::time::Duration;
+use switchboard::desk::{Desk, Writing};
 use switchboard::domain::handoff::{Claimed, LEASE, Owned};
 use switchboard::domain::reply::{ReplyState, Reports, Route};
 use switchboard::embedded::{Backend, DemoOptions};
@@ -28,6 +29,7 @@ async fn a_console_that_joins_finds_the_channels_of_the_demo() {
         assert_eq!((line.route, line.reports), (route, reports), "{tenant}");
         assert_eq!(key.owner(), marketplace(tenant));
     }
+    every_template_is_approved(&ana).await;
     let waiting = rows(&ana, "demo-tenant-001").await;
     let key = waiting
         .into_iter()
@@ -56,4 +58,27 @@ async fn a_console_that_joins_finds_the_channels_of_the_demo() {
     tokio::time::timeout(Duration::from_secs(60), read)
         .await
         .unwrap();
+}
+
+/// The demo's templates are those that its provider approved, with as many places.
+async fn every_template_is_approved(ana: &Desk<Writing>) {
+    let waiting = rows(ana, "tenant-ecommerce-solutions").await.into_iter();
+    let mut waiting = waiting.filter(|row| row.status().waits_for_human());
+    let key = waiting.next().unwrap().key;
+    let Claimed::Won { claim, .. } = ana.claim(&key, None, LEASE).await.unwrap() else {
+        panic!("won");
+    };
+    let templates = ana.line(&key).await.unwrap().templates;
+    assert_eq!(templates.len(), 3);
+    for template in templates {
+        let values: Vec<String> = template.places().iter().map(|_| "x".to_owned()).collect();
+        let recorded = ana.reply_by_template(&claim, &template, &values).await;
+        let Owned::Done(message) = recorded.unwrap() else {
+            panic!("recorded");
+        };
+        let Owned::Done(reply) = ana.deliver(&claim, &message.id).await.unwrap() else {
+            panic!("sent");
+        };
+        assert_eq!(reply.state, ReplyState::Accepted, "{}", template.name);
+    }
 }

@@ -162,7 +162,9 @@ pub fn s(text: &str) -> AttributeValue {
 pub async fn console(endpoint: &str, channel: &str, operator: &str, state: &Path) -> Station {
     let text = format!(
         "at = {{ endpoint = \"{endpoint}\" }}\n[marketplace.delivery]\ntimeout-seconds = 1\n\
-         templates = [{{ name = \"seguimiento\", language = \"es\" }}]\n{channel}",
+         templates = [{{ name = \"seguimiento\", language = \"es\" }}, \
+         {{ name = \"pedido\", language = \"es\", body = \"Hola {{{{1}}}}, {{{{2}}}} sale. Gracias, {{{{1}}}}.\" }}, \
+         {{ name = \"caso\", language = \"pt_BR\", body = \"Olá {{{{nome}}}}: {{{{assunto}}}}\" }}]\n{channel}",
     );
     let profile = NamedProfile {
         name: "test".to_owned(),

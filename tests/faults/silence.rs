@@ -312,6 +312,7 @@ async fn an_unanswered_reply_is_settled_without_a_restart() {
             key: key.clone(),
             text: "¿Quedó?".to_owned(),
             recorded,
+            again: None,
         };
         assert_eq!(ana.desk.settle_unanswered().await, [settled]);
         assert_eq!(ana.desk.settle_unanswered().await, Vec::new(), "once");

@@ -287,3 +287,50 @@ fn a_reply_that_nobody_can_send_is_refused() {
     }
     assert_eq!(actions(&demo), ["pause.verified", "claim"]);
 }
+
+#[test]
+fn a_template_is_filled_from_the_command_line_and_what_whatsapp_refuses_goes_nowhere() {
+    let demo = Demo::start(&[]);
+    let id = waiting(&demo);
+    demo.json("ana", &["escalations", "claim", TENANT, &id])
+        .ending(0);
+    let reply = |more: &[&str]| {
+        let verb = ["escalations", "reply", TENANT, &id];
+        demo.json("ana", &[&verb[..], more].concat())
+    };
+    for odd in [
+        &["--template", "nadie"][..],
+        &["--template", "pedido_listo", "--param", "Marta"],
+        &["--template", "seguimiento", "--param", "Marta"],
+        &[
+            "--template",
+            "acompanhamento",
+            "--param",
+            "Bia",
+            "--param",
+            "x",
+        ],
+        &["--template", "seguimiento", "--template-language", "en"],
+    ] {
+        assert_eq!(reply(odd).ending(2)["outcome"], "invalid", "{odd:?}");
+    }
+    let values = ["Marta", "8841", "mañana"].map(|value| ["--param", value]);
+    let sent = reply(&[&["--template", "pedido_listo"][..], values.as_flattened()].concat());
+    assert_eq!(sent.ending(0)["delivery"]["state"], "accepted");
+    let named = ["assunto=o pedido", "nome=Bia"].map(|value| ["--param", value]);
+    let sent = reply(&[&["--template", "acompanhamento"][..], named.as_flattened()].concat());
+    assert_eq!(sent.ending(0)["delivery"]["state"], "accepted");
+    let shown = show(&demo, &id);
+    let messages = shown["messages"].as_array().unwrap().iter();
+    let texts: Vec<&str> = messages.filter_map(|one| one["text"].as_str()).collect();
+    for text in [
+        "Hola Marta, tu pedido 8841 llega mañana. Si tienes dudas, responde a este mensaje.",
+        "Olá Bia, sobre o pedido: responda a esta mensagem e continuamos.",
+    ] {
+        assert_eq!(
+            texts.iter().filter(|one| **one == text).count(),
+            1,
+            "{texts:?}"
+        );
+    }
+}

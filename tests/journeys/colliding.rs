@@ -74,7 +74,7 @@ fn who_takes_it_says_why_and_a_late_reply_of_the_other_goes_nowhere() {
     eva.press("s").expect("Take Marta Gómez over?");
     write_reason(&eva);
     eva.expect("held by you since").expect("fence 2");
-    eva.expect("taken from ana, who sees your reason");
+    eva.expect("is yours; ana sees your reason");
     late.let_go();
     stage.ask(late.done());
 

@@ -11,8 +11,9 @@ use switchboard::domain::conversation::{Message, Speaker};
 use switchboard::domain::handoff::Owned;
 use switchboard::domain::id::MessageId;
 use switchboard::domain::reply::{
-    Doubt, Fate, Line, OpenReply, Refusal, ReplyState, Reports, Route, Template,
+    Doubt, Fate, Line, OpenReply, Refusal, ReplyState, Reports, Route,
 };
+use switchboard::domain::template::Template;
 use switchboard::domain::text::Text;
 
 /// A reply of ours that travels by Whapi.
@@ -43,8 +44,17 @@ pub fn row(id: &str, state: ReplyState, change: impl FnOnce(&mut Fate)) -> OpenR
     }
 }
 
+/// An approved text.
+pub fn template(body: &str) -> Template {
+    Template {
+        name: "seguimiento".to_owned(),
+        language: "es".to_owned(),
+        body: Some(body.to_owned()),
+    }
+}
+
 /// The conversation is open and ours, with this way to the customer and these messages.
-fn talking(route: Route, templates: Vec<Template>, messages: Vec<Message>) -> Console {
+pub fn talking(route: Route, templates: Vec<Template>, messages: Vec<Message>) -> Console {
     let mut console = mine();
     read(&mut console, route, templates, messages);
     console.take_verbs();
@@ -230,10 +240,7 @@ fn what_another_run_left_queued_is_asked_about_and_not_sent() {
 
 #[test]
 fn after_24_hours_meta_gets_a_template_or_nothing_and_the_text_is_kept() {
-    let template = Template {
-        name: "seguimiento".to_owned(),
-        language: "es".to_owned(),
-    };
+    let template = template("¿Seguimos?");
     let old = || vec![message("m1", Speaker::Customer, -25 * 3600, "hola")];
     let mut console = talking(Route::Meta, vec![template.clone()], old());
     console.keys("'Ya va' ctrl-s");

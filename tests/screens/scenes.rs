@@ -6,10 +6,11 @@ use switchboard::app::msg::{Lease, Msg, Place};
 use switchboard::domain::gauge::Range;
 use switchboard::domain::handoff::Pause;
 use switchboard::domain::problem::{Problem, Trouble};
-use switchboard::domain::reply::{Line, Refusal, ReplyState, Reports, Route, Template};
+use switchboard::domain::reply::{Line, Refusal, ReplyState, Reports, Route};
 use switchboard::domain::role::{Access, Barred, Role};
 use switchboard::domain::sheet::SheetKind;
 use switchboard::domain::system::Port;
+use switchboard::domain::template::Template;
 use switchboard::domain::text::Text;
 
 use super::guarded;
@@ -164,7 +165,7 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 123] = [
+pub const SCENES: [Scene; 125] = [
     everywhere("escalations", ready),
     small("incidents", |stage| after(stage, &[C::Incidents])),
     everywhere("incident", |stage| after(stage, &[C::Incidents, C::Enter])),
@@ -425,6 +426,28 @@ pub const SCENES: [Scene; 123] = [
         stage.command(C::Template);
         stage
     }),
+    small("template-value", |stage| {
+        let mut stage = ladder(stage);
+        for command in [C::Template, C::SecondAnswer] {
+            stage.command(command);
+        }
+        stage.type_text("Marta");
+        stage.command(C::Enter);
+        stage.type_text("8841     A");
+        stage.command(C::Enter);
+        stage
+    }),
+    small("template-whole", |stage| {
+        let mut stage = ladder(stage);
+        for command in [C::Template, C::SecondAnswer] {
+            stage.command(command);
+        }
+        for value in ["Marta", "8841", "mañana por la tarde"] {
+            stage.type_text(value);
+            stage.command(C::Enter);
+        }
+        stage
+    }),
     small("open", |stage| after(stage, &[C::Enter])),
     small("other", |stage| {
         let mut stage = select(ready(stage), "7781");
@@ -628,12 +651,21 @@ fn ladder(mut stage: Stage) -> Stage {
         route: Route::Whapi,
         reports: Reports::Asked,
         derived: false,
-        templates: [("seguimiento", "es"), ("acompanhamento", "pt_BR")]
-            .map(|(name, language)| Template {
-                name: name.to_owned(),
-                language: language.to_owned(),
-            })
-            .into(),
+        templates: [
+            ("seguimiento", "es", "Hola, seguimos con tu caso."),
+            (
+                "pedido_listo",
+                "es",
+                "Hola {{1}}, tu pedido {{2}} llega {{3}}. Si tienes dudas, responde a este mensaje.",
+            ),
+            ("acompanhamento", "pt_BR", "Olá {{nome}}, sobre {{assunto}}: responda."),
+        ]
+        .map(|(name, language, body)| Template {
+            name: name.to_owned(),
+            language: language.to_owned(),
+            body: Some(body.to_owned()),
+        })
+        .into(),
     };
     let mut stage = after(stage, &[C::Claim, C::Back]);
     stage.travels("Hola Marta, soy Ana.", ReplyState::Read, |_| {});

@@ -2,7 +2,7 @@
 
 use super::{
     Consequence, DecideDialog, Dialog, Steal, Step, ToggleDialog, arrange, bulk, deed, doubt,
-    leave, operation, speaks, unheard,
+    leave, operation, speaks, template, unheard,
 };
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Verb};
@@ -85,7 +85,7 @@ pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
             if let Dialog::Doubt(doubt) = dialog {
                 doubt.next();
             } else if let Dialog::Template(template) = dialog {
-                template.next();
+                template.step(true);
             } else if let Some(yes) = answer_of(dialog) {
                 *yes = !*yes;
             } else if let Dialog::Act(deed) = dialog {
@@ -193,6 +193,7 @@ fn step(dialog: &mut Dialog, forward: bool) -> bool {
         Dialog::Unheard(unheard) => unheard.step(forward),
         Dialog::Leave(leave) if leave.summary.is_none() => leave.step(forward),
         Dialog::Speaks(speaks) => speaks.step(forward),
+        Dialog::Template(template) => template.step(forward),
         _ => return false,
     }
     true
@@ -225,7 +226,7 @@ fn pick(state: &mut State, place: usize) -> Vec<Effect> {
         Dialog::Leave(leave) => (&mut leave.chosen, leave.ways.len()),
         Dialog::Speaks(speaks) => (&mut speaks.chosen, speaks.remedies.len()),
         Dialog::Doubt(doubt) => (&mut doubt.chosen, doubt.choices.len()),
-        Dialog::Template(template) => (&mut template.chosen, template.templates.len()),
+        Dialog::Template(template) => template.answer(),
         Dialog::Operation(op) => (&mut op.chosen, of_operation),
         _ => return Vec::new(),
     };
@@ -249,7 +250,7 @@ fn step_of(dialog: &mut Dialog) -> Option<&mut Step> {
 
 /// No: from the last step back to its reason, else out.
 fn cancel(state: &mut State) {
-    if incident::cancelled(state) {
+    if incident::cancelled(state) || template::cancelled(state) {
         return;
     }
     if let Some(Overlay::Dialog(Dialog::Bulk(bulk))) = &mut state.overlay
@@ -305,7 +306,7 @@ fn go_on(state: &mut State) -> Vec<Effect> {
         Dialog::Acknowledge(dialog) => health::ack::go_on(state, &dialog),
         Dialog::Act(dialog) => deed::go_on(state, dialog),
         Dialog::Doubt(dialog) => doubt::go_on(*dialog),
-        Dialog::Template(dialog) => doubt::send_template(state, *dialog),
+        Dialog::Template(dialog) => template::go_on(state, dialog),
         Dialog::Snooze(snooze) => arrange::put_off(state, snooze),
         Dialog::Assign(assign) => arrange::assign(state, &assign),
         Dialog::Incident(dialog) => incident::go_on(state, dialog),

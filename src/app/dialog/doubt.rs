@@ -5,10 +5,9 @@ use crate::app::command::Command;
 use crate::app::effect::{Effect, Verb};
 use crate::app::notice::Subject;
 use crate::app::overlay::Overlay;
-use crate::app::replies;
 use crate::app::state::State;
 use crate::domain::id::MessageId;
-use crate::domain::reply::{Doubt, ReplyState, Reports, Template};
+use crate::domain::reply::{Doubt, ReplyState, Reports};
 use crate::domain::text::Text;
 
 /// The question.
@@ -21,14 +20,6 @@ pub struct DoubtDialog {
     pub certain: bool,
     pub choices: Vec<Doubt>,
     /// The place of the one that is highlighted.
-    pub chosen: usize,
-}
-
-/// The templates that can go out in place of a text.
-#[derive(Clone, Debug)]
-pub struct TemplateDialog {
-    pub subject: Subject,
-    pub templates: Vec<Template>,
     pub chosen: usize,
 }
 
@@ -64,20 +55,6 @@ pub fn ask(state: &mut State) {
     }))));
 }
 
-/// Opens the templates of the channel.
-pub fn ask_template(state: &mut State) {
-    let Some(open) = &state.open else { return };
-    let templates = open.line.as_ref().map(|line| line.templates.clone());
-    let key = open.key.clone();
-    state.overlay = Some(Overlay::Dialog(Dialog::Template(Box::new(
-        TemplateDialog {
-            subject: state.subject(&key),
-            templates: templates.unwrap_or_default(),
-            chosen: 0,
-        },
-    ))));
-}
-
 impl DoubtDialog {
     /// Highlights the next answer.
     pub(super) fn next(&mut self) {
@@ -98,12 +75,6 @@ impl DoubtDialog {
     }
 }
 
-impl TemplateDialog {
-    pub(super) fn next(&mut self) {
-        self.chosen = (self.chosen + 1) % self.templates.len().max(1);
-    }
-}
-
 /// Does what is highlighted.
 pub(super) fn go_on(dialog: DoubtDialog) -> Vec<Effect> {
     let Some(doubt) = dialog.choices.get(dialog.chosen).copied() else {
@@ -113,19 +84,5 @@ pub(super) fn go_on(dialog: DoubtDialog) -> Vec<Effect> {
         key: dialog.subject.key,
         reply: dialog.reply,
         doubt,
-    })]
-}
-
-/// Sends the highlighted template.
-pub(super) fn send_template(state: &mut State, dialog: TemplateDialog) -> Vec<Effect> {
-    let Some(template) = dialog.templates.get(dialog.chosen).cloned() else {
-        return Vec::new();
-    };
-    let key = dialog.subject.key;
-    let local = replies::show_template(state, &key, &template);
-    vec![Effect::Do(Verb::Template {
-        key,
-        local,
-        template,
     })]
 }

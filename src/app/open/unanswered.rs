@@ -13,7 +13,7 @@ use crate::domain::reply::Unanswered;
 
 /// Whether there are any.
 pub fn any(state: &State) -> bool {
-    state.pending.values().flatten().any(is_one)
+    state.pending.values().flatten().any(is_one) || !state.replies.again.is_empty()
 }
 
 fn is_one(one: &Pending) -> bool {
@@ -23,8 +23,12 @@ fn is_one(one: &Pending) -> bool {
 /// Takes in what was found out about them.
 pub fn settled(state: &mut State, all: Vec<Unanswered>) {
     for found in all {
+        if let Some(id) = &found.again {
+            again(state, id, found.recorded);
+        }
         let pending = state.pending.get(&found.key).into_iter().flatten();
-        let mut fitting = pending.filter(|one| is_one(one) && has_words(one, &found.text));
+        let new = found.again.is_none();
+        let mut fitting = pending.filter(|one| new && is_one(one) && has_words(one, &found.text));
         let local = fitting.next().map(|one| one.local.clone());
         match local {
             Some(local) if found.recorded => drop_one(state, &found.key, &local),
@@ -46,6 +50,17 @@ pub fn given_back(state: &mut State, key: &ConversationKey, draft: &str) {
     let given: Vec<MessageId> = given.map(|one| one.local.clone()).collect();
     for local in given {
         compose::settle(state, key, &local, Sent::Failed(not_recorded()));
+    }
+}
+
+/// What a person wanted to send again is queued, and a read brings it; or it surely is not, and the one before is
+/// in doubt as it was.
+fn again(state: &mut State, id: &MessageId, recorded: bool) {
+    if state.replies.again.remove(id).is_some() && !recorded {
+        state.tell(Notice::Failed {
+            doing: Doing::Delivering,
+            problem: not_recorded(),
+        });
     }
 }
 

@@ -50,6 +50,21 @@ fn of_handoff<'a>(path: &str, name: &str, english: &'a str) -> Option<&'a str> {
             "Por qué se le quita al bot una conversación que nadie escaló",
             "Por que se tira do bot uma conversa que ninguém escalou"
         ),
+        ("escalations reply", "template") => said!(
+            english,
+            "Envía una plantilla aprobada en vez de un texto, también después de 24 horas",
+            "Envia um modelo aprovado em vez de um texto, também depois de 24 horas"
+        ),
+        ("escalations reply", "template_language") => said!(
+            english,
+            "Su idioma, donde hay una con este nombre en varios: es, pt_BR",
+            "O idioma, onde há um com este nome em vários: es, pt_BR"
+        ),
+        ("escalations reply", "params") => said!(
+            english,
+            "Un valor para su lugar siguiente; LUGAR=VALOR donde los lugares tienen nombre",
+            "Um valor para o próximo lugar; LUGAR=VALOR onde os lugares têm nome"
+        ),
         ("escalations release", "summary") => said!(
             english,
             "Lo que el bot debe saber; también queda para el equipo, nunca se envía al cliente",

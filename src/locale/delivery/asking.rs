@@ -1,4 +1,4 @@
-//! The question about a reply in doubt, templates, the commands around them, and what headless verbs say.
+//! The question about a reply in doubt, the commands around them, and what headless verbs say.
 
 use super::refusal;
 use crate::domain::reply::{Doubt, Refusal};
@@ -47,24 +47,6 @@ pub fn doubt_choice(doubt: Doubt, certain: bool) -> &'static str {
         ),
         (Doubt::Drop, _) => said!("d leave it", "d dejarla así", "d deixar assim"),
     }
-}
-
-/// The title of the templates.
-pub fn template_title(name: &str) -> String {
-    told!(
-        "A template to {name}",
-        "Una plantilla para {name}",
-        "Um modelo para {name}"
-    )
-}
-
-/// What a template is.
-pub fn template_text() -> &'static str {
-    said!(
-        "A text that WhatsApp approved for this business. It goes out as it is, also after 24 h.",
-        "Un texto que WhatsApp aprobó para este negocio. Sale tal cual, también después de 24 h.",
-        "Um texto que o WhatsApp aprovou para este negócio. Sai como está, também depois de 24 h."
-    )
 }
 
 /// No reply is in doubt.

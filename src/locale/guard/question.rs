@@ -71,11 +71,26 @@ pub fn speaks_title(who: &str) -> String {
 
 /// What it did, and what each remedy stops.
 pub fn speaks_text(overruns: usize, reasserted: usize, may_suspend: bool) -> [String; 2] {
-    let did = told!(
-        "Since it is yours the bot answered ×{overruns}; its pause was written again ×{reasserted} in the last 10 minutes.",
-        "Desde que es tuya el bot respondió ×{overruns}; su pausa se reescribió ×{reasserted} en los últimos 10 minutos.",
-        "Desde que é sua o bot respondeu ×{overruns}; a pausa foi reescrita ×{reasserted} nos últimos 10 minutos."
-    );
+    let mut did = match overruns {
+        0 => String::new(),
+        1 => said!(
+            "The bot answered once since it is yours.",
+            "El bot respondió una vez desde que es tuya.",
+            "O bot respondeu uma vez desde que é sua."
+        )
+        .to_owned(),
+        _ => told!(
+            "The bot answered {overruns} times since it is yours.",
+            "El bot respondió {overruns} veces desde que es tuya.",
+            "O bot respondeu {overruns} vezes desde que é sua."
+        ),
+    };
+    if reasserted > 0 || did.is_empty() {
+        if !did.is_empty() {
+            did.push(' ');
+        }
+        did.push_str(&rewritten(reasserted));
+    }
     let then = match may_suspend {
         true => said!(
             "Suspending it silences it for ALL conversations of the tenant, and what customers write meanwhile is not recorded.",
@@ -89,6 +104,23 @@ pub fn speaks_text(overruns: usize, reasserted: usize, may_suspend: bool) -> [St
         ),
     };
     [did, then.to_owned()]
+}
+
+/// How often a pause that was overwritten was written again.
+fn rewritten(times: usize) -> String {
+    match times {
+        1 => said!(
+            "Its pause was written again once in the last 10 minutes.",
+            "Su pausa se reescribió una vez en los últimos 10 minutos.",
+            "A pausa foi reescrita uma vez nos últimos 10 minutos."
+        )
+        .to_owned(),
+        _ => told!(
+            "Its pause was written again {times} times in the last 10 minutes.",
+            "Su pausa se reescribió {times} veces en los últimos 10 minutos.",
+            "A pausa foi reescrita {times} vezes nos últimos 10 minutos."
+        ),
+    }
 }
 
 /// What can be done.

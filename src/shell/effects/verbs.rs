@@ -64,10 +64,11 @@ pub(super) async fn write(
             key,
             local,
             template,
+            values,
         } => Outcome::Replied {
             local: local.clone(),
             owned: match keeper.claim(key) {
-                Some(claim) => desk.reply_by_template(&claim, template).await?,
+                Some(claim) => desk.reply_by_template(&claim, template, values).await?,
                 None => Owned::Lost(None),
             },
         },

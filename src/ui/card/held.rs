@@ -106,10 +106,9 @@ fn held_by_nobody<'a>(state: &State, row: &ConversationRow, width: usize) -> Lin
         line = line.then(0, handoff::waiting(since(state.clock, at)), token);
     }
     line = line.then(3, word::priority(&escalation.priority).to_owned(), token);
-    let mut groups = arranged::said(state, &row.key);
-    if groups.is_empty() {
-        groups.push((2, Line::of(handoff::nobody(), Token::Muted)));
-    }
-    groups.insert(0, (0, line));
+    // Who has it stands here always, whatever else has room.
+    let nobody = Line::of(handoff::nobody(), Token::Muted);
+    let groups = [(0, line), (0, nobody)].into_iter();
+    let groups = groups.chain(arranged::said(state, &row.key)).collect();
     prune(groups, width, 3)
 }

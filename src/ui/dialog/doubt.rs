@@ -1,7 +1,7 @@
-//! The question about a reply in doubt, and the templates of a channel.
+//! The question about a reply in doubt.
 
-use super::{Shape, owned};
-use crate::app::dialog::doubt::{DoubtDialog, TemplateDialog};
+use super::Shape;
+use crate::app::dialog::doubt::DoubtDialog;
 use crate::domain::text;
 use crate::locale::{delivery as say, notice};
 use crate::theme::Token;
@@ -34,18 +34,5 @@ pub(super) fn of_doubt(doubt: &DoubtDialog, private: bool, width: u16) -> Shape<
         lines,
         field: None,
         answers: Some((words.collect(), doubt.chosen)),
-    }
-}
-
-/// The templates, one of them highlighted.
-pub(super) fn of_template(dialog: &TemplateDialog, width: u16) -> Shape<'_> {
-    let words = dialog.templates.iter();
-    let words = words.map(|one| format!("{} {}", one.name, one.language).into());
-    Shape {
-        title: say::template_title(&notice::name(&dialog.subject)),
-        frame: Token::Accent,
-        lines: owned(say::template_text(), width, Token::Text),
-        field: None,
-        answers: Some((words.collect(), dialog.chosen)),
     }
 }
