@@ -4,6 +4,7 @@ pub mod configuration;
 pub mod doctor;
 pub mod feed;
 pub mod index;
+pub mod insights;
 mod init;
 pub mod kill;
 mod list;
