@@ -71,6 +71,8 @@ mod unanswered;
 mod unheard;
 #[path = "reducer/usage.rs"]
 mod usage;
+#[path = "reducer/users.rs"]
+mod users;
 #[path = "reducer/work.rs"]
 mod work;
 #[path = "reducer/world.rs"]

@@ -2,6 +2,8 @@
 //! watches them (backend facts 4.4): each over 15 minutes, because its schedule is one run in 15. Where a
 //! counter is only written when something happens, another metric tells whether anything ran at all.
 
+pub mod course;
+
 use super::Metrics;
 use super::scheme::{NOTIFICATION, Scheme};
 use crate::domain::alarm::{Alarm, Comparison, Condition, Measured, Missing, Rule, Watch, Window};
@@ -206,12 +208,25 @@ fn unmeasured(condition: Condition, trouble: Option<Problem>) -> Measured {
 
 /// What the series come to. Without a run there is no data, whatever was counted.
 fn judged(condition: Condition, counted: &[Series], ran: &[Series]) -> Measured {
-    let sum = |all: &[Series]| all.iter().filter_map(Series::sum).reduce(|a, b| a + b);
-    let value = match condition {
-        Condition::QueueDepth => {
-            let depths = counted.iter().filter_map(Series::newest);
-            depths.map(|point| point.value).reduce(f64::max)
-        }
+    let of = |series: &Series| match condition {
+        Condition::QueueDepth => series.newest().map(|point| point.value),
+        _ => series.sum(),
+    };
+    let each = |all: &[Series]| all.iter().filter_map(of).collect::<Vec<f64>>();
+    let value = come_to(condition, &each(counted), &each(ran));
+    let points = counted.iter().chain(ran).filter_map(Series::newest);
+    Measured {
+        value,
+        newest: value.and(points.map(|point| point.at).max()),
+        ..unmeasured(condition, None)
+    }
+}
+
+/// What a stretch of time comes to, by the values of what was counted and of what ran in it.
+fn come_to(condition: Condition, counted: &[f64], ran: &[f64]) -> Option<f64> {
+    let sum = |all: &[f64]| all.iter().copied().reduce(|a, b| a + b);
+    match condition {
+        Condition::QueueDepth => counted.iter().copied().reduce(f64::max),
         Condition::ErrorRate => sum(ran)
             .filter(|runs| *runs > 0.0)
             .map(|runs| 100.0 * sum(counted).unwrap_or(0.0) / runs),
@@ -220,12 +235,6 @@ fn judged(condition: Condition, counted: &[Series], ran: &[Series]) -> Measured 
             (count, Some(runs)) if runs > 0.0 => Some(count.unwrap_or(0.0)),
             _ => None,
         },
-    };
-    let points = counted.iter().chain(ran).filter_map(Series::newest);
-    Measured {
-        value,
-        newest: value.and(points.map(|point| point.at).max()),
-        ..unmeasured(condition, None)
     }
 }
 

@@ -286,6 +286,30 @@ pub fn metric(query: &MetricQuery, range: Range) -> Readings {
     }
 }
 
+/// The course of a condition: a queue that filled up, and one that nobody uses.
+pub fn judged(condition: Condition, period: u32, range: Range) -> Readings {
+    let rule = switchboard::health::measure::rule(condition);
+    let of = |subject: &str, values: &[f64]| {
+        gauge(
+            (&rule.namespace, &rule.measure, Statistic::Maximum),
+            ("QueueName", subject),
+            ("", false),
+            period,
+            values,
+        )
+    };
+    let rising: Vec<f64> = (0..12).map(|at| f64::from(at)).collect();
+    Readings {
+        readings: vec![
+            of("", &rising),
+            of("notification-agent-delivery-queue-prod", &rising),
+            of("notification-agent-summarization-queue-prod", &[]),
+        ],
+        range,
+        as_of: now(),
+    }
+}
+
 /// What was changed in it.
 pub fn changes(platform: PlatformId) -> Changes {
     Changes {

@@ -2,6 +2,7 @@
 
 use crate::app::health::chart;
 use crate::app::health::gauges::{GaugeColumn, GaugeRow};
+use crate::app::health::users;
 use crate::app::state::State;
 use crate::domain::alarm::Vital;
 use crate::domain::calls::Used;
@@ -10,8 +11,8 @@ use crate::domain::text;
 use crate::domain::time::since;
 use crate::locale::health::{self as say, metrics as words};
 use crate::locale::pane::column;
+use crate::locale::time;
 use crate::locale::work::{platform, platform_name};
-use crate::locale::{self, time};
 use crate::theme::Token;
 use crate::ui::chart::{Plot, spark};
 use crate::ui::detail::Part;
@@ -173,6 +174,9 @@ pub fn about<'a>(row: &'a GaugeRow, state: &'a State) -> Vec<Part<'a>> {
     } else {
         charted(&mut parts, &row.reading, row, limit, state);
     }
+    if users::is_of(gauge) {
+        of_users(&mut parts, row, state);
+    }
     if gauge.is_bill() {
         parts.push(Part::Group(String::new()));
         parts.push(Part::Says(words::billing().to_owned(), Token::Muted));
@@ -194,6 +198,24 @@ pub fn about<'a>(row: &'a GaugeRow, state: &'a State) -> Vec<Part<'a>> {
     }
     parts.extend(calls(&state.health.used));
     parts
+}
+
+/// Where sign-ups are counted, and what nobody counts.
+fn of_users(parts: &mut Vec<Part<'_>>, row: &GaugeRow, state: &State) {
+    let from = row
+        .range
+        .window(row.reading.gauge.query.period, row.as_of)
+        .from;
+    parts.push(Part::Group(String::new()));
+    if let Some(found) = users::count(state, from) {
+        let ago = time::ago(since(state.clock, found.read));
+        let said = words::users(found, &words::range(row.range), &ago);
+        parts.push(Part::Says(said, Token::Text));
+    }
+    parts.push(Part::Says(
+        words::no_active_users().to_owned(),
+        Token::Muted,
+    ));
 }
 
 /// The alarm that looks at this very metric, in points that can be compared.
@@ -292,56 +314,6 @@ pub fn aside(state: &State) -> Vec<(u8, Line<'static>)> {
         Line::of(here, Token::Accent).then(2, range, Token::Muted),
     ));
     groups
-}
-
-/// The chart of the alarm on screen: its own metric with its threshold.
-pub fn of_alarm<'a>(parts: &mut Vec<Part<'a>>, vital: &'a Vital, state: &'a State) {
-    let Some(rule) = vital.rule() else { return };
-    let shown = state.health.chart.as_ref();
-    let shown = shown.filter(|chart| chart.key == (vital.platform, vital.name.clone()));
-    let Some(of) = shown else {
-        if chart::query(vital, state.health.gauges.range).is_none() {
-            parts.push(Part::Group(String::new()));
-            parts.push(Part::Says(words::not_charted().to_owned(), Token::Muted));
-        }
-        return;
-    };
-    let range = words::range(of.range);
-    let heading = format!("{range} · {}", words::points(of.query.period));
-    parts.push(Part::Group(heading));
-    if let Some(setback) = &of.source.setback {
-        let problem = locale::problem(&setback.problem);
-        let sentence = format!("{} {}", problem.what, problem.remedy);
-        parts.push(Part::Says(sentence, Token::Warn));
-    }
-    let Some(found) = &of.found else {
-        if of.source.setback.is_none() {
-            parts.push(Part::Says(words::reading().to_owned(), Token::Muted));
-        }
-        return;
-    };
-    let reading = found
-        .readings
-        .first()
-        .filter(|one| !one.series.0.is_empty());
-    let Some(reading) = reading else {
-        parts.push(Part::Says(words::nothing_measured(of.range), Token::Warn));
-        return;
-    };
-    let compares = chart::compares(rule, &of.query);
-    parts.push(Part::Chart(Plot {
-        reading,
-        span: of.range.window(of.query.period, found.as_of),
-        as_of: found.as_of,
-        limit: rule.threshold.filter(|_| compares),
-        unit: &rule.unit,
-        marks: marks(state),
-        zone: &state.zone,
-    }));
-    if !compares {
-        parts.push(Part::Says(words::no_line().to_owned(), Token::Muted));
-    }
-    unread(parts, state);
 }
 
 /// The selected metric as CloudWatch has it, without a word of ours.
