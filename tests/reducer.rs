@@ -61,6 +61,8 @@ mod shift;
 mod silence;
 #[path = "reducer/storm.rs"]
 mod storm;
+#[path = "reducer/traces.rs"]
+mod traces;
 #[path = "reducer/transcript.rs"]
 mod transcript;
 #[path = "reducer/triage.rs"]

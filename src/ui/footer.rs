@@ -227,6 +227,7 @@ fn commands(state: &State, keys: Keys<'_>) -> Vec<(Command, String)> {
                         | Layer::Entry
                         | Layer::Logs
                         | Layer::Trace
+                        | Layer::Traces
                         | Layer::Shift
                 ),
             }
