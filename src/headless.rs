@@ -38,6 +38,7 @@ pub use configuration::{
 };
 pub use kill::{Kill, OpVerb};
 pub use logs::LogsVerb;
+pub use logs::insights::{Ask, Consent};
 pub use request::{Arranged, ByTemplate, HandBack, List, Listed, Request, SetUp, Speech};
 pub use sheet::Command;
 pub use shift::ShiftVerb;

@@ -63,6 +63,8 @@ mod silence;
 mod storm;
 #[path = "reducer/templates.rs"]
 mod templates;
+#[path = "reducer/traces.rs"]
+mod traces;
 #[path = "reducer/transcript.rs"]
 mod transcript;
 #[path = "reducer/triage.rs"]
@@ -73,6 +75,8 @@ mod unanswered;
 mod unheard;
 #[path = "reducer/usage.rs"]
 mod usage;
+#[path = "reducer/users.rs"]
+mod users;
 #[path = "reducer/work.rs"]
 mod work;
 #[path = "reducer/world.rs"]

@@ -170,7 +170,15 @@ fn every_state_says_what_it_is_and_what_to_do() {
         ),
         ("acknowledge", &["On it: fibonacci", "may stay empty"]),
         ("alarm-missing", &["missing", "not in the system's sources"]),
-        ("condition", &["7.5 %", "No alarm watches this"]),
+        (
+            "condition",
+            &[
+                "7.5 %",
+                "No alarm watches this",
+                "points of 15 min",
+                "alarm at 5 %",
+            ],
+        ),
         ("health-denied", &["cloudwatch:DescribeAlarms"]),
         ("logs", &["2 groups", "following", "ERROR", "7 lines"]),
         ("logs-behind", &["2 new lines below", "1 group not read"]),
@@ -188,6 +196,11 @@ fn every_state_says_what_it_is_and_what_to_do() {
         ("insights", &["2 of 81204 lines match", "1.9 GB scanned"]),
         ("piped", &["ended with 1", "more than is shown"]),
         ("trace", &["✗ ", "2140 ms", "slow down"]),
+        ("traces", &["Traces › ", "failed, ", "871 ms", "3 traces"]),
+        (
+            "traces-none",
+            &["no failed trace", "+ lists those", "l opens the logs"],
+        ),
         ("trace-unknown", &["X-Ray has no trace of this id"]),
         (
             "denied",

@@ -5,6 +5,7 @@ use super::logs::Wanted;
 use super::logs::out::Out;
 use super::shift::{Ask, Deed as Incident, Write};
 use crate::domain::agent::{Activation, Toggle, Turn};
+use crate::domain::alarm::Condition;
 use crate::domain::arranged::Arrange;
 use crate::domain::bulk::Triage;
 use crate::domain::burn::Level;
@@ -170,6 +171,13 @@ pub enum Load {
     Metric {
         platform: PlatformId,
         query: MetricQuery,
+        range: Range,
+    },
+    /// A condition that no alarm watches over a range, in points of so many seconds.
+    Condition {
+        platform: PlatformId,
+        condition: Condition,
+        period: u32,
         range: Range,
     },
     /// What was changed in a system within a range.

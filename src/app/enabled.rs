@@ -46,8 +46,8 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
         Command::Later | Command::MuchLater if state.shift.past.is_none() => Err(Why::NotHere),
         Command::Sheets => sheet::open::may_open(state),
         Command::Logs => logs::open::may_open(state),
-        Command::Trace
-        | Command::Insights
+        Command::Trace => logs::open::may_list(state),
+        Command::Insights
         | Command::Wrap
         | Command::SideLeft
         | Command::SideRight

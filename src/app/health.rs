@@ -4,6 +4,7 @@
 pub mod ack;
 pub mod chart;
 pub mod gauges;
+pub mod users;
 
 use super::command::Command;
 use super::feed::{Feed, Source, later};
@@ -269,6 +270,16 @@ pub(super) fn failed(state: &mut State, load: &Load, problem: Problem) {
             query,
             range,
         } => chart::landed(state, (*platform, query, *range), Err(problem)),
+        Load::Condition {
+            platform,
+            condition,
+            period,
+            range,
+        } => chart::judged(
+            state,
+            (*platform, *condition, *period, *range),
+            Err(problem),
+        ),
         Load::Marks { platform, range } => chart::marked(state, (*platform, *range), Err(problem)),
         _ => {}
     }

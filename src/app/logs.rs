@@ -4,6 +4,7 @@
 pub mod asking;
 pub mod go;
 pub mod lines;
+pub mod listing;
 pub mod open;
 pub mod out;
 pub mod shown;
@@ -17,13 +18,15 @@ use super::state::State;
 use crate::domain::id::PlatformId;
 use crate::domain::log::question::{Answer, Estimate, Question};
 use crate::domain::log::read::{Groups, LogQuery, LogRead};
-use crate::domain::page::Cursor;
+use crate::domain::metric::Span;
+use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::Problem;
 use crate::domain::text::Text;
-use crate::domain::trace::Trace;
+use crate::domain::trace::{Trace, TraceFilter, TraceSummary};
 use asking::Asking;
 use jiff::Timestamp;
 use lines::Lines;
+use listing::Listing;
 use out::Piped;
 use tracing::Tracing;
 
@@ -46,6 +49,7 @@ pub struct Logs {
 pub enum Level {
     Lines(Box<Lines>),
     Trace(Box<Tracing>),
+    Traces(Box<Listing>),
 }
 
 /// What is to be read.
@@ -59,6 +63,12 @@ pub enum Wanted {
     Trace {
         platform: PlatformId,
         id: Text,
+    },
+    Traces {
+        platform: PlatformId,
+        span: Span,
+        filter: TraceFilter,
+        after: Option<Cursor>,
     },
     Estimate {
         platform: PlatformId,
@@ -87,6 +97,7 @@ pub enum Brought {
     Lines(LogRead),
     /// `None`: there is no such trace, or not yet.
     Trace(Option<Trace>),
+    Traces(Page<TraceSummary>),
     Estimate(Estimate),
     /// By what the question is known.
     Asked(String),
@@ -120,6 +131,14 @@ impl Logs {
         }
     }
 
+    /// The list of traces on screen.
+    pub fn traces(&self) -> Option<&Listing> {
+        match self.stack.last() {
+            Some(Level::Traces(traces)) => Some(traces),
+            _ => None,
+        }
+    }
+
     pub(super) fn lines_mut(&mut self) -> Option<&mut Lines> {
         match self.stack.last_mut() {
             Some(Level::Lines(lines)) => Some(lines),
@@ -144,6 +163,7 @@ impl Logs {
             match level {
                 Level::Lines(lines) => lines.source.reset(),
                 Level::Trace(trace) => trace.source.reset(),
+                Level::Traces(traces) => traces.source.reset(),
             }
         }
         if let Some(asking) = &mut self.asking {
@@ -156,6 +176,7 @@ impl Logs {
         let of_top = match self.top()? {
             Level::Lines(lines) => lines.next_due(),
             Level::Trace(trace) => trace.next_due(),
+            Level::Traces(traces) => traces.next_due(),
         };
         let of_asking = self.asking.as_ref().and_then(Asking::next_due);
         of_top.into_iter().chain(of_asking).min()
@@ -173,6 +194,7 @@ pub fn due(state: &mut State) -> Vec<Effect> {
     let of_top = match logs.stack.last_mut() {
         Some(Level::Lines(lines)) => lines.ask(now, serial),
         Some(Level::Trace(trace)) => trace.ask(now, serial),
+        Some(Level::Traces(traces)) => traces.ask(now, serial),
         None => None,
     };
     let of_asking = match &mut logs.asking {
@@ -206,13 +228,13 @@ pub fn landed(state: &mut State, asked: u64, what: Wanted, brought: Brought) {
             }
         }
         (Wanted::Trace { .. }, Brought::Trace(trace)) => {
-            let stack = state.logs.stack.iter_mut();
-            let traces = stack.filter_map(|level| match level {
-                Level::Trace(one) => Some(one),
-                Level::Lines(_) => None,
-            });
-            if let Some(one) = traces.into_iter().find(|one| one.asked == asked) {
+            if let Some(one) = trace_of(&mut state.logs, asked) {
                 one.take(now, trace);
+            }
+        }
+        (Wanted::Traces { after, .. }, Brought::Traces(page)) => {
+            if let Some(one) = listing_of(&mut state.logs, asked) {
+                one.take(now, after.is_some(), page);
             }
         }
         (_, brought) => asking::landed(state, asked, brought),
@@ -222,9 +244,25 @@ pub fn landed(state: &mut State, asked: u64, what: Wanted, brought: Brought) {
 fn lines_of(logs: &mut Logs, asked: u64) -> Option<&mut Lines> {
     let lines = logs.stack.iter_mut().filter_map(|level| match level {
         Level::Lines(lines) => Some(lines.as_mut()),
-        Level::Trace(_) => None,
+        Level::Trace(_) | Level::Traces(_) => None,
     });
     lines.into_iter().find(|lines| lines.asked == asked)
+}
+
+fn trace_of(logs: &mut Logs, asked: u64) -> Option<&mut Tracing> {
+    let found = logs.stack.iter_mut().filter_map(|level| match level {
+        Level::Trace(one) => Some(one.as_mut()),
+        Level::Lines(_) | Level::Traces(_) => None,
+    });
+    found.into_iter().find(|one| one.asked == asked)
+}
+
+fn listing_of(logs: &mut Logs, asked: u64) -> Option<&mut Listing> {
+    let found = logs.stack.iter_mut().filter_map(|level| match level {
+        Level::Traces(one) => Some(one.as_mut()),
+        Level::Lines(_) | Level::Trace(_) => None,
+    });
+    found.into_iter().find(|one| one.asked == asked)
 }
 
 /// Notes a failure; what was read before stays.
@@ -237,11 +275,12 @@ pub fn failed(state: &mut State, asked: u64, what: &Wanted, problem: Problem) {
             }
         }
         Wanted::Trace { .. } => {
-            let found = state.logs.stack.iter_mut().find_map(|level| match level {
-                Level::Trace(one) if one.asked == asked => Some(one),
-                _ => None,
-            });
-            if let Some(one) = found {
+            if let Some(one) = trace_of(&mut state.logs, asked) {
+                one.source.failed(now, problem);
+            }
+        }
+        Wanted::Traces { .. } => {
+            if let Some(one) = listing_of(&mut state.logs, asked) {
                 one.source.failed(now, problem);
             }
         }
@@ -255,6 +294,7 @@ pub fn settle(state: &mut State) {
     match state.logs.stack.last_mut() {
         Some(Level::Lines(lines)) => lines.settle(size),
         Some(Level::Trace(trace)) => trace.settle(size),
+        Some(Level::Traces(traces)) => traces.settle(size),
         None => {
             // A prompt of the view does not outlive it.
             if matches!(state.overlay, Some(Overlay::Typing(_))) {

@@ -70,7 +70,8 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
         | Layer::Sheet
         | Layer::Entry
         | Layer::Logs
-        | Layer::Trace => match enabled(state, command) {
+        | Layer::Trace
+        | Layer::Traces => match enabled(state, command) {
             Ok(()) => act(state, command),
             Err(why) => {
                 state.tell(Notice::Refused { command, why });
@@ -201,6 +202,10 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
             logs::open::of_selected(state);
             Vec::new()
         }
+        Command::Trace => {
+            logs::open::traces(state);
+            Vec::new()
+        }
         Command::Incident => {
             incident::begin(state);
             Vec::new()
@@ -319,7 +324,8 @@ fn interrupt(state: &mut State) -> Vec<Effect> {
         | Layer::Sheet
         | Layer::Entry
         | Layer::Logs
-        | Layer::Trace => ask_quit(state, true),
+        | Layer::Trace
+        | Layer::Traces => ask_quit(state, true),
     }
 }
 

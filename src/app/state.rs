@@ -284,6 +284,7 @@ impl State {
         match self.logs.top() {
             Some(Level::Lines(_)) => return Layer::Logs,
             Some(Level::Trace(_)) => return Layer::Trace,
+            Some(Level::Traces(_)) => return Layer::Traces,
             None => {}
         }
         if self.sheets.is_entry() {

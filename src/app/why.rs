@@ -36,6 +36,8 @@ pub enum Why {
     NoLogs,
     /// No lines are on screen to do it with.
     NoLines,
+    /// The system sends none.
+    NoTraces,
     /// Neither the line nor its request names a trace.
     NoTrace,
     /// Nothing of the sort can be done here.

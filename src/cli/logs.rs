@@ -3,7 +3,8 @@
 use super::{Misuse, value};
 use crate::domain::id::PlatformId;
 use crate::domain::log::filter::Filter;
-use crate::headless::{LogsVerb, Request, TraceVerb};
+use crate::headless::{Ask, Consent, LogsVerb, Request, TraceVerb};
+use crate::locale::headless::insights as words_of_insights;
 use crate::locale::logs as words;
 use clap::{Args, Subcommand};
 use jiff::SignedDuration;
@@ -32,6 +33,56 @@ pub enum Logs {
         #[arg(long = "for", value_name = "SPAN", value_parser = value::span)]
         lasts: Option<SignedDuration>,
     },
+    /// Ask Logs Insights: says what it will scan and cost, asks only with --yes or --max-gib
+    Insights(Insights),
+}
+
+/// A question to Logs Insights and what it may cost.
+#[derive(Clone, Debug, Args)]
+pub struct Insights {
+    #[command(flatten)]
+    of: OfSystem,
+    /// A group, by its name or the last part of it; may be repeated, 50 at most
+    #[arg(long = "group", value_name = "GROUP", required = true)]
+    groups: Vec<String>,
+    /// The question in the language of Logs Insights
+    #[arg(long)]
+    query: String,
+    /// How far back: 90s, 15m, 2h, 7d
+    #[arg(long, value_name = "SPAN", default_value = "1h", value_parser = value::back)]
+    since: SignedDuration,
+    /// Ask whatever it costs
+    #[arg(long, conflicts_with = "max_gib")]
+    yes: bool,
+    /// Ask if it scans at most so many GiB
+    #[arg(long, value_name = "N", value_parser = value::gib)]
+    max_gib: Option<f64>,
+    /// Wait so long for the answer, then stop the question
+    #[arg(long, value_name = "SPAN", default_value = "1m", value_parser = value::span)]
+    wait: SignedDuration,
+}
+
+/// Groups that one question may be about, as CloudWatch takes them.
+const GROUPS: usize = 50;
+
+impl Insights {
+    fn ask(self) -> Result<Ask, Misuse> {
+        if self.groups.len() > GROUPS {
+            return Err(Misuse(words_of_insights::too_many_groups(GROUPS)));
+        }
+        Ok(Ask {
+            platform: self.of.platform,
+            groups: self.groups,
+            query: self.query,
+            back: self.since,
+            consent: match (self.yes, self.max_gib) {
+                (true, _) => Consent::Yes,
+                (false, Some(most)) => Consent::AtMost(most),
+                (false, None) => Consent::None,
+            },
+            wait: self.wait,
+        })
+    }
 }
 
 #[derive(Clone, Debug, Subcommand)]
@@ -106,6 +157,7 @@ impl Logs {
                 filter: filter.filter()?,
                 lasts,
             },
+            Self::Insights(one) => LogsVerb::Insights(one.ask()?),
         }))
     }
 }

@@ -2,9 +2,11 @@
 
 use crate::domain::id::PlatformId;
 use crate::domain::language::Language;
+use crate::domain::log::filter::{Filter, When};
 use crate::domain::role::Role;
 use crate::domain::sheet::{CommandKind, Narrowing, SheetKind};
 use crate::domain::work::WorkKind;
+use crate::locale::headless::insights;
 use crate::locale::headless::value as words;
 use crate::theme::Choice;
 use jiff::SignedDuration;
@@ -111,6 +113,26 @@ pub fn span(raw: &str) -> Result<SignedDuration, &'static str> {
         .ok()
         .filter(|span| bounds.contains(span))
         .ok_or(words::not_a_span())
+}
+
+/// How far back: `90s`, `15m`, `2h`, `7d`.
+pub fn back(raw: &str) -> Result<SignedDuration, &'static str> {
+    match Filter::read(&format!("last={raw}")) {
+        Ok(Filter {
+            when: When::Last(seconds),
+            words,
+            ..
+        }) if words.is_empty() => Ok(SignedDuration::from_secs(seconds)),
+        _ => Err(insights::not_a_time_back()),
+    }
+}
+
+/// GiB that may be scanned.
+pub fn gib(raw: &str) -> Result<f64, &'static str> {
+    raw.parse::<f64>()
+        .ok()
+        .filter(|gib| gib.is_finite() && *gib > 0.0)
+        .ok_or(insights::not_gib())
 }
 
 pub fn month(raw: &str) -> Result<String, &'static str> {

@@ -9,7 +9,7 @@ use crate::domain::log::read::{Groups, LogQuery, LogRead};
 use crate::domain::metric::Span;
 use crate::domain::page::{Cursor, Page};
 use crate::domain::problem::{Problem, Trouble};
-use crate::domain::trace::{Trace, TraceSummary};
+use crate::domain::trace::{Trace, TraceFilter, TraceSummary};
 use crate::health::Watched;
 use serde::{Deserialize, Serialize};
 
@@ -121,7 +121,7 @@ impl<M: Mode> Desk<M> {
         self.watched_logs(platform)?.traces.trace(id).await
     }
 
-    /// One page of the traces of a span that an expression of X-Ray finds; empty: all.
+    /// One page of the traces of a system in a span.
     ///
     /// # Errors
     /// As [`Self::log_groups`].
@@ -129,11 +129,12 @@ impl<M: Mode> Desk<M> {
         &self,
         platform: PlatformId,
         span: Span,
-        expression: &str,
+        filter: &TraceFilter,
         after: Option<Cursor>,
     ) -> Result<Page<TraceSummary>, Problem> {
         let watched = self.watched_logs(platform)?;
-        watched.traces.summaries(span, expression, after).await
+        let expression = filter.expression(&watched.scheme.functions());
+        watched.traces.summaries(span, &expression, after).await
     }
 
     /// What a question will scan, about, before it is asked.

@@ -2,6 +2,7 @@
 //! it, and what was called and what it cost. It only reads.
 
 use super::{Desk, Mode};
+use crate::domain::alarm::Condition;
 use crate::domain::calls::{Used, merged};
 use crate::domain::change::Changes;
 use crate::domain::gauge::{Gauge, Range, Reading, Readings};
@@ -9,6 +10,7 @@ use crate::domain::id::PlatformId;
 use crate::domain::metric::{MetricQuery, Span};
 use crate::domain::problem::Problem;
 use crate::domain::text::Text;
+use crate::health::measure::course::course;
 use crate::health::{Metrics, Watched, gauges};
 use jiff::SignedDuration;
 use std::sync::Arc;
@@ -67,6 +69,28 @@ impl<M: Mode> Desk<M> {
         let span = range.window(query.period, as_of);
         Ok(Readings {
             readings: read(watched.metrics.as_ref(), vec![gauge], span).await?,
+            range,
+            as_of,
+        })
+    }
+
+    /// The course of a condition that no alarm watches, over a range that ends now, in points of so many seconds:
+    /// its own first, then what was counted of each of its parts.
+    ///
+    /// # Errors
+    /// As [`Self::metrics`].
+    pub async fn condition(
+        &self,
+        platform: PlatformId,
+        (condition, period): (Condition, u32),
+        range: Range,
+    ) -> Result<Readings, Problem> {
+        let watched = self.watched(platform)?;
+        let as_of = self.now();
+        let span = range.window(period, as_of);
+        let metrics = watched.metrics.as_ref();
+        Ok(Readings {
+            readings: course(&watched.scheme, (condition, period), metrics, span).await?,
             range,
             as_of,
         })

@@ -170,7 +170,7 @@ impl Reading {
 
     /// The newest point of a period that has ended.
     pub fn newest(&self, as_of: Timestamp) -> Option<Point> {
-        let mut points = self.series.0.iter().rev().copied();
+        let mut points = self.series.points.iter().rev().copied();
         points.find(|point| self.is_whole(point, as_of))
     }
 
@@ -192,10 +192,10 @@ impl Reading {
             .into_iter()
             .chain(self.newest(as_of))
             .any(|point| over(point.value));
-        match self.series.0.is_empty() {
+        match self.series.points.is_empty() {
             true => 3,
             false if newest => 0,
-            false if self.series.0.iter().any(|point| over(point.value)) => 1,
+            false if self.series.points.iter().any(|point| over(point.value)) => 1,
             false => 2,
         }
     }
@@ -236,7 +236,7 @@ mod tests {
                 unit: "",
                 is_fault: true,
             },
-            series: Series(points.collect(), None),
+            series: Series::from(points.collect::<Vec<_>>()),
             limit: None,
         }
     }

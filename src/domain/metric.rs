@@ -69,19 +69,31 @@ pub struct Point {
     pub value: f64,
 }
 
-/// The points of one metric, oldest first; and, where some of them are missing, the source's own words for why.
+/// The points of one metric.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Series(pub Vec<Point>, pub Option<Text>);
+pub struct Series {
+    /// Oldest first.
+    pub points: Vec<Point>,
+    /// Where some of them are missing: the source's own words for why.
+    pub cut: Option<Text>,
+}
+
+impl From<Vec<Point>> for Series {
+    /// With nothing missing.
+    fn from(points: Vec<Point>) -> Self {
+        Self { points, cut: None }
+    }
+}
 
 impl Series {
     /// The sum of all points; `None`: there is none.
     pub fn sum(&self) -> Option<f64> {
-        (!self.0.is_empty()).then(|| self.0.iter().map(|point| point.value).sum())
+        (!self.points.is_empty()).then(|| self.points.iter().map(|point| point.value).sum())
     }
 
     /// The last point.
     pub fn newest(&self) -> Option<Point> {
-        self.0.last().copied()
+        self.points.last().copied()
     }
 }
 
@@ -119,7 +131,7 @@ mod tests {
     fn no_point_is_not_zero() {
         assert_eq!(Series::default().sum(), None);
         let at = Timestamp::UNIX_EPOCH;
-        let none = Series(vec![Point { at, value: 0.0 }], None);
+        let none = Series::from(vec![Point { at, value: 0.0 }]);
         assert_eq!(none.sum(), Some(0.0));
     }
 

@@ -1,6 +1,7 @@
 //! Traces: what one request passed through, piece by piece, and how long each took. Pieces may lack their
 //! parent or their end; the tree is drawn of what there is, each piece once. Pure.
 
+use super::id::PlatformId;
 use super::text::Text;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,6 +85,42 @@ pub struct TraceSummary {
     pub fate: Fate,
     /// What was called.
     pub entry: Text,
+}
+
+/// Whether a system is set up to send traces. The Notification Agent is not; the Marketplace's older template,
+/// AlquimistaAI and Diatonic's API are (backend facts 1.8, 2.6, 3.5, 4.4).
+pub fn sends(platform: PlatformId) -> bool {
+    platform != PlatformId::Notification
+}
+
+/// Which traces of a system are looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct TraceFilter {
+    /// Only those in which something failed.
+    pub failed: bool,
+    /// Only those that passed through this function; `None`: through any of the system's.
+    pub function: Option<String>,
+}
+
+/// Characters of an expression beyond which it is not narrowed: X-Ray takes no longer ones.
+const LONGEST: usize = 1_800;
+
+impl TraceFilter {
+    /// The same in the language of X-Ray, which knows accounts and no systems: these are the system's functions.
+    pub fn expression(&self, functions: &[String]) -> String {
+        let one = self.function.as_slice();
+        let names = if one.is_empty() { functions } else { one };
+        let names = names.iter().filter(|name| !name.contains(['"', '\\']));
+        let services: Vec<String> = names.map(|name| format!("service(\"{name}\")")).collect();
+        let services = services.join(" OR ");
+        let failed = "fault = true OR error = true OR throttle = true";
+        match (self.failed, services.len()) {
+            (false, 1..=LONGEST) => services,
+            (true, 1..=LONGEST) => format!("({failed}) AND ({services})"),
+            (false, _) => String::new(),
+            (true, _) => failed.to_owned(),
+        }
+    }
 }
 
 impl Trace {
@@ -234,5 +271,24 @@ mod tests {
             prop_assert_eq!(seen.len(), trace.pieces.len());
             prop_assert_eq!(trace.placed().len(), trace.pieces.len());
         }
+    }
+
+    #[test]
+    fn what_is_looked_for_is_of_the_system_and_never_too_long() {
+        let functions = |count: usize| vec!["a-function".to_owned(); count];
+        let of = |failed, function: Option<&str>, count| {
+            let function = function.map(str::to_owned);
+            TraceFilter { failed, function }.expression(&functions(count))
+        };
+        assert_eq!(of(false, Some("f"), 2), "service(\"f\")");
+        let both = of(true, None, 2);
+        assert!(both.starts_with("(fault = true OR"), "{both}");
+        assert!(both.ends_with("AND (service(\"a-function\") OR service(\"a-function\"))"));
+        assert_eq!(of(false, None, 500), "", "an account's is better than none");
+        assert_eq!(
+            of(false, Some("a\" OR \"b"), 0),
+            "",
+            "nothing is slipped in"
+        );
     }
 }

@@ -185,7 +185,7 @@ impl Alarms for Source {
 impl Metrics for Source {
     async fn read(&self, queries: &[MetricQuery], span: Span) -> Result<Vec<Series>, Problem> {
         let seen = self.seen().await?;
-        let of = |query: &MetricQuery| Series(points(&seen, query, span), None);
+        let of = |query: &MetricQuery| Series::from(points(&seen, query, span));
         Ok(queries.iter().map(of).collect())
     }
 }

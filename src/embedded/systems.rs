@@ -32,6 +32,8 @@ use storm::Storm;
 const RUN: Duration = Duration::from_secs(12);
 /// Somebody issues a command.
 const COMMAND: Duration = Duration::from_secs(90);
+/// The dashboard of the people behind AlquimistaAI shows itself anew: somebody always has it open.
+const DASHBOARD: Duration = Duration::from_secs(30);
 /// Mailboxes are read: every quarter of an hour in the real system, more often here so that there is life.
 const ROUND: Duration = Duration::from_secs(60);
 /// An agent of Diatonic begins to run.
@@ -45,6 +47,7 @@ enum Event {
     /// A run of one of those that the storm is about.
     Storm(usize),
     Command,
+    Dashboard,
     /// A command goes on: the row as it is, and its next state.
     CommandGoes(Box<Item>),
     Round,
@@ -122,6 +125,7 @@ impl Systems {
         self.agenda = Agenda::default();
         self.after(Duration::from_secs(2), Event::Run);
         self.after(Duration::from_secs(7), Event::Command);
+        self.after(Duration::from_secs(4), Event::Dashboard);
         self.after(Duration::from_secs(5), Event::Round);
         self.after(Duration::from_secs(9), Event::Lab);
         self.after(TICK, Event::Tick);
@@ -172,6 +176,10 @@ impl Systems {
             Event::Command => {
                 self.again(COMMAND, Event::Command);
                 self.command().await;
+            }
+            Event::Dashboard => {
+                self.after(DASHBOARD, Event::Dashboard);
+                self.dashboard();
             }
             Event::CommandGoes(item) => self.command_goes(*item).await,
             Event::Round => {

@@ -1,5 +1,7 @@
 //! Logs and traces without a screen: the newest lines of a time, lines as they come, a trace as a waterfall.
 
+pub mod insights;
+
 use super::item::{At, Masked};
 use super::{Form, failed, output};
 use crate::desk::{Desk, Mode};
@@ -34,6 +36,7 @@ pub enum LogsVerb {
         /// `None`: until somebody ends it.
         lasts: Option<SignedDuration>,
     },
+    Insights(insights::Ask),
 }
 
 /// Reads of one search: 200 calls.
@@ -132,6 +135,7 @@ pub(super) async fn run<M: Mode>(desk: &Desk<M>, verb: LogsVerb, form: Form) -> 
             filter,
             lasts,
         } => return tail(desk, platform, &filter, lasts, form).await,
+        LogsVerb::Insights(ask) => return insights::run(desk, &ask, form).await,
     };
     match done {
         Ok(code) => Ok(code),

@@ -44,7 +44,11 @@ pub(super) async fn run(connector: &Connector, form: Form) -> io::Result<u8> {
     Ok(0)
 }
 
-fn signals() -> io::Result<(Signal, Signal, Signal)> {
+/// The signals that end what runs until one.
+///
+/// # Errors
+/// When the operating system cannot be asked for them.
+pub(super) fn signals() -> io::Result<(Signal, Signal, Signal)> {
     Ok((
         signal(SignalKind::terminate())?,
         signal(SignalKind::interrupt())?,
@@ -52,7 +56,8 @@ fn signals() -> io::Result<(Signal, Signal, Signal)> {
     ))
 }
 
-async fn any(term: &mut Signal, int: &mut Signal, hup: &mut Signal) {
+/// Ends with the first of them.
+pub(super) async fn any(term: &mut Signal, int: &mut Signal, hup: &mut Signal) {
     tokio::select! {
         _ = term.recv() => {}
         _ = int.recv() => {}

@@ -8,7 +8,7 @@ use crate::domain::id::PlatformId;
 use crate::domain::metric::Span;
 use crate::domain::problem::{Problem, Trouble};
 use crate::domain::time::iso;
-use crate::domain::trace::{Placed, Trace, TraceSummary};
+use crate::domain::trace::{Placed, Trace, TraceFilter, TraceSummary};
 use crate::locale::logs as words;
 use jiff::SignedDuration;
 use serde::Serialize;
@@ -29,8 +29,6 @@ pub enum TraceVerb {
     },
 }
 
-/// What finds traces in which something failed.
-const FAILED: &str = "fault = true OR error = true OR throttle = true";
 /// Pages of a list.
 const PAGES: usize = 5;
 
@@ -93,8 +91,11 @@ pub(super) async fn run<M: Mode>(desk: &Desk<M>, verb: TraceVerb, form: Form) ->
             last,
             failed: only,
         } => {
-            let expression = if only { FAILED } else { "" };
-            match list(desk, platform, last, expression).await {
+            let filter = TraceFilter {
+                failed: only,
+                function: None,
+            };
+            match list(desk, platform, last, &filter).await {
                 Ok((all, more)) => say_list(&all, more, form),
                 Err(problem) => failed(problem, form),
             }
@@ -155,7 +156,7 @@ async fn list<M: Mode>(
     desk: &Desk<M>,
     platform: PlatformId,
     last: SignedDuration,
-    expression: &str,
+    filter: &TraceFilter,
 ) -> Result<(Vec<TraceSummary>, bool), Problem> {
     let now = desk.now();
     let span = Span {
@@ -164,7 +165,7 @@ async fn list<M: Mode>(
     };
     let (mut all, mut after) = (Vec::new(), None);
     for _ in 0..PAGES {
-        let page = desk.traces(platform, span, expression, after).await?;
+        let page = desk.traces(platform, span, filter, after).await?;
         all.extend(page.items);
         after = page.next;
         if after.is_none() {

@@ -2,6 +2,8 @@
 //! watches them (backend facts 4.4): each over 15 minutes, because its schedule is one run in 15. Where a
 //! counter is only written when something happens, another metric tells whether anything ran at all.
 
+pub mod course;
+
 use super::Metrics;
 use super::scheme::{NOTIFICATION, Scheme};
 use crate::domain::alarm::{
@@ -209,7 +211,7 @@ fn unmeasured(condition: Condition, trouble: Option<Problem>) -> Measured {
 /// What the series come to. Without a run there is no data, whatever was counted; where points are missing only
 /// a breach is certain, and only of what is counted.
 fn judged(condition: Condition, counted: &[Series], ran: &[Series]) -> Measured {
-    let missing = counted.iter().chain(ran).find_map(|one| one.1.as_ref());
+    let missing = counted.iter().chain(ran).find_map(|one| one.cut.as_ref());
     let sure = added_up(condition, counted, ran);
     let Some(why) = missing else { return sure };
     let counts = matches!(condition, Condition::ServerErrors | Condition::Throttling);
@@ -225,12 +227,25 @@ fn judged(condition: Condition, counted: &[Series], ran: &[Series]) -> Measured 
 
 /// What the series come to, as if those were all their points.
 fn added_up(condition: Condition, counted: &[Series], ran: &[Series]) -> Measured {
-    let sum = |all: &[Series]| all.iter().filter_map(Series::sum).reduce(|a, b| a + b);
-    let value = match condition {
-        Condition::QueueDepth => {
-            let depths = counted.iter().filter_map(Series::newest);
-            depths.map(|point| point.value).reduce(f64::max)
-        }
+    let of = |series: &Series| match condition {
+        Condition::QueueDepth => series.newest().map(|point| point.value),
+        _ => series.sum(),
+    };
+    let each = |all: &[Series]| all.iter().filter_map(of).collect::<Vec<f64>>();
+    let value = come_to(condition, &each(counted), &each(ran));
+    let points = counted.iter().chain(ran).filter_map(Series::newest);
+    Measured {
+        value,
+        newest: value.and(points.map(|point| point.at).max()),
+        ..unmeasured(condition, None)
+    }
+}
+
+/// What a stretch of time comes to, by the values of what was counted and of what ran in it.
+fn come_to(condition: Condition, counted: &[f64], ran: &[f64]) -> Option<f64> {
+    let sum = |all: &[f64]| all.iter().copied().reduce(|a, b| a + b);
+    match condition {
+        Condition::QueueDepth => counted.iter().copied().reduce(f64::max),
         Condition::ErrorRate => sum(ran)
             .filter(|runs| *runs > 0.0)
             .map(|runs| 100.0 * sum(counted).unwrap_or(0.0) / runs),
@@ -239,12 +254,6 @@ fn added_up(condition: Condition, counted: &[Series], ran: &[Series]) -> Measure
             (count, Some(runs)) if runs > 0.0 => Some(count.unwrap_or(0.0)),
             _ => None,
         },
-    };
-    let points = counted.iter().chain(ran).filter_map(Series::newest);
-    Measured {
-        value,
-        newest: value.and(points.map(|point| point.at).max()),
-        ..unmeasured(condition, None)
     }
 }
 
@@ -256,13 +265,8 @@ mod tests {
 
     fn points(values: &[f64]) -> Series {
         let at = Timestamp::UNIX_EPOCH;
-        Series(
-            values
-                .iter()
-                .map(|value| Point { at, value: *value })
-                .collect(),
-            None,
-        )
+        let point = |value: &f64| Point { at, value: *value };
+        Series::from(values.iter().map(point).collect::<Vec<_>>())
     }
 
     fn state(condition: Condition, counted: &[f64], ran: &[f64]) -> (AlarmState, Option<f64>) {
@@ -296,7 +300,10 @@ mod tests {
 
     #[test]
     fn where_points_are_missing_nothing_is_well_and_only_a_count_can_be_too_high() {
-        let cut = |values: &[f64]| Series(points(values).0, Some(Text::from("InternalError")));
+        let cut = |values: &[f64]| Series {
+            cut: Some(Text::from("InternalError")),
+            ..points(values)
+        };
         let rate = judged(Condition::ErrorRate, &[points(&[9.0])], &[cut(&[10.0])]);
         assert_eq!((rate.state(), rate.value), (AlarmState::NoData, None));
         let why = rate.trouble.unwrap();

@@ -176,6 +176,7 @@ fn table(name: &str) -> Option<Table> {
         "entry" => Table::Layer(Layer::Entry),
         "logs" => Table::Layer(Layer::Logs),
         "trace" => Table::Layer(Layer::Trace),
+        "traces" => Table::Layer(Layer::Traces),
         _ => return None,
     })
 }

@@ -191,7 +191,7 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
     if matches!(layer, Layer::Sheet | Layer::Entry) {
         return applies_in_sheets(command, layer);
     }
-    if matches!(layer, Layer::Logs | Layer::Trace) {
+    if matches!(layer, Layer::Logs | Layer::Trace | Layer::Traces) {
         return applies_in_logs(command, layer);
     }
     if layer == Layer::Shift {
@@ -245,8 +245,8 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
             pane == Pane::Health && panes
         }
         Command::Logs => panes,
-        Command::Trace
-        | Command::Insights
+        Command::Trace => pane == Pane::Health && panes,
+        Command::Insights
         | Command::Wrap
         | Command::SideLeft
         | Command::SideRight
@@ -340,9 +340,11 @@ fn applies_in_sheets(command: Command, layer: Layer) -> bool {
 fn applies_in_logs(command: Command, layer: Layer) -> bool {
     let lines = layer == Layer::Logs;
     match group(command) {
+        Group::Logs if layer == Layer::Traces => command == Command::Trace,
         Group::Logs => lines && command != Command::Logs,
         Group::Lists => match command {
-            Command::Filter | Command::More => lines,
+            Command::More => lines || layer == Layer::Traces,
+            Command::Filter => lines,
             Command::Copy | Command::Refresh => true,
             _ => false,
         },

@@ -5,6 +5,7 @@ pub mod doctor;
 pub mod feed;
 pub mod index;
 mod init;
+pub mod insights;
 pub mod kill;
 mod list;
 mod missing;

@@ -325,6 +325,7 @@ pub fn no_trace_in_line() -> &'static str {
 /// The same in two words.
 pub fn short(why: &Why) -> &'static str {
     match why {
+        Why::NoTraces => said!("sends no traces", "no envía trazas", "não envia traces"),
         Why::NoTrace => said!("no trace", "sin traza", "sem trace"),
         Why::NoLines => said!("no lines here", "sin líneas", "sem linhas"),
         _ => said!("no logs", "sin registros", "sem logs"),

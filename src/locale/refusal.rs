@@ -63,6 +63,7 @@ pub fn reason(why: &Why) -> String {
         Why::NoLogs => crate::locale::logs::no_logs().to_owned(),
         Why::NoLines => crate::locale::logs::no_lines_here().to_owned(),
         Why::NoTrace => crate::locale::logs::no_trace_in_line().to_owned(),
+        Why::NoTraces => crate::locale::logs::no_traces_sent().to_owned(),
         Why::NothingHidden => said!(
             "the transcript leaves nothing out here.",
             "aquí los mensajes no omiten nada.",
@@ -182,7 +183,9 @@ pub fn short(why: &Why) -> String {
         Why::NothingToDecide => {
             said!("nothing to decide", "nada que decidir", "nada a decidir").to_owned()
         }
-        Why::NoLogs | Why::NoLines | Why::NoTrace => super::logs::short(why).to_owned(),
+        Why::NoLogs | Why::NoLines | Why::NoTrace | Why::NoTraces => {
+            super::logs::short(why).to_owned()
+        }
         Why::NoSheets => said!("no sheets", "sin fichas", "sem fichas").to_owned(),
         Why::NoDeed => said!("not here", "aquí no", "aqui não").to_owned(),
         Why::Recovered(_) | Why::NothingRings => super::health::ack::well_short().to_owned(),

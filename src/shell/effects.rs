@@ -328,6 +328,16 @@ async fn read(
             let read = on_desk!(desk, desk => desk.metric(*platform, query, *range).await)?;
             Loaded::Metrics(Box::new(read))
         }
+        Load::Condition {
+            platform,
+            condition,
+            period,
+            range,
+        } => {
+            let of = (*condition, *period);
+            let read = on_desk!(desk, desk => desk.condition(*platform, of, *range).await)?;
+            Loaded::Metrics(Box::new(read))
+        }
         Load::Marks { platform, range } => {
             Loaded::Marks(on_desk!(desk, desk => desk.changes_in(*platform, *range).await)?)
         }

@@ -129,7 +129,7 @@ impl Plot<'_> {
         let period = SignedDuration::from_secs(i64::from(self.reading.gauge.query.period));
         let mut runs: Vec<Run> = Vec::new();
         let mut before: Option<Timestamp> = None;
-        for point in &self.reading.series.0 {
+        for point in &self.reading.series.points {
             if Some(*point) == partial || !point.value.is_finite() {
                 continue;
             }
@@ -165,7 +165,7 @@ impl Plot<'_> {
 
     /// What is highest, an alarm's line included; 1 where all is zero.
     fn top(&self) -> f64 {
-        let values = self.reading.series.0.iter().map(|point| point.value);
+        let values = self.reading.series.points.iter().map(|point| point.value);
         let finite = values.chain(self.limit).filter(|value| value.is_finite());
         let most = finite.fold(0.0, f64::max).min(HIGHEST);
         if most > 0.0 { most } else { 1.0 }

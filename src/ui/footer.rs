@@ -238,6 +238,7 @@ fn commands(state: &State, keys: Keys<'_>) -> Vec<(Command, String)> {
                         | Layer::Entry
                         | Layer::Logs
                         | Layer::Trace
+                        | Layer::Traces
                         | Layer::Shift
                 ),
             }

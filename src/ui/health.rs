@@ -1,6 +1,7 @@
 //! Health of all systems: what is broken, what is blind, what is missing, with the rule in words; and the detail
 //! of one alarm or condition.
 
+mod course;
 pub mod metric;
 
 use super::customer::first_line;
@@ -167,7 +168,7 @@ fn existing<'a>(parts: &mut Vec<Part<'a>>, alarm: &'a Alarm, row: &'a VitalRow, 
     parts.push(Part::Field(detail::actions(), Line::of(actions, how)));
     around::about(parts, row, state);
     match &alarm.watch {
-        Watch::Metric(_) => metric::of_alarm(parts, vital, state),
+        Watch::Metric(_) => course::of_alarm(parts, vital, state),
         Watch::Composite(of) => looks_at(parts, of, vital, state),
     }
     if !alarm.reason.is_empty() {
@@ -243,6 +244,7 @@ fn computed<'a>(
         }
     }
     parts.push(Part::Says(say::computed().to_owned(), Token::Muted));
+    course::of_alarm(parts, vital, state);
     rule(parts, &measured.rule);
 }
 

@@ -39,6 +39,10 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, screen: &Screen, keys: Keys<'_>) -> O
     pen.rule(screen.rule);
     match level {
         Level::Lines(lines) => whole(pen, margin(body), lines, keys),
+        Level::Traces(traces) => {
+            super::trace::list::draw(pen, margin(body), traces, keys);
+            None
+        }
         Level::Trace(trace) => {
             super::trace::draw(pen, margin(body), trace, keys);
             None
@@ -83,10 +87,13 @@ fn heading(pen: &mut Pen<'_>, area: Rect, lines: &Lines, keys: Keys<'_>) {
         width: area.width.saturating_sub(used.saturating_add(2)),
         ..area
     };
-    let mut line = Line::of(say::title(), Token::Strong)
-        .and(" › ", Token::Muted)
-        .and(work::platform_name(lines.platform), Token::Strong)
-        .and(" › ", Token::Muted);
+    let mut line = Line::of(say::title(), Token::Strong).and(" › ", Token::Muted);
+    // The name of a function tells its system; where it is narrow its time is worth more.
+    if state.size.is_wide() || !lines.is_of_one() {
+        line = line
+            .and(work::platform_name(lines.platform), Token::Strong)
+            .and(" › ", Token::Muted);
+    }
     match lines.groups.as_slice() {
         [one] => line.push(short(one).to_owned(), Token::HeadingFocused),
         all if lines.known.is_some() => line.push(say::groups(all.len()), Token::HeadingFocused),

@@ -1,6 +1,8 @@
 //! A trace as a waterfall: each piece under its parent, a bar from where it began as long as it took, the failing
 //! one marked; and below what is known of the selected piece.
 
+pub mod list;
+
 use ratatui::layout::Rect;
 
 use super::keys::Keys;

@@ -157,7 +157,7 @@ async fn read(
     let found = futures::future::try_join_all(reads).await.unwrap();
     let took = start.elapsed();
     let all = found.iter().flatten();
-    *with_data = all.filter(|series| !series.0.is_empty()).count();
+    *with_data = all.filter(|series| !series.points.is_empty()).count();
     took
 }
 

@@ -330,6 +330,20 @@ async fn a_calm_day_has_life_in_every_system_and_alarms_nobody() {
     let taken = ("AWS/DynamoDB", "ConsumedWriteCapacityUnits");
     let points = day.metric(taken, ("TableName", "audit_logs"), Statistic::Sum, 12);
     assert!(points.await.iter().sum::<f64>() >= 30.0);
+    // The dashboard shows itself, so the alarms of its functions are well, and were never anything else.
+    for api in ["TenantAPI", "InternalAPI", "OperationalCommands"] {
+        for what in [
+            "HighErrorRate",
+            "HighLatency",
+            "Throttling",
+            "HighConcurrency",
+        ] {
+            let name = format!("OperationalDashboard-{api}-{what}");
+            let alarm = day.alarm(&name).await;
+            assert_eq!(alarm.state, AlarmState::Ok, "{name}");
+            assert_eq!(alarm.since, None, "{name}: no turn that nothing tells");
+        }
+    }
     // Nobody calls this API, and nothing fails to be told.
     let api = ("ApiName", "notification-agent-api-prod");
     let count = ("AWS/ApiGateway", "Count");

@@ -63,7 +63,7 @@ impl Metrics for Account {
                 at: span.from,
                 value,
             });
-            Series(point.into_iter().collect(), None)
+            Series::from(point.into_iter().collect::<Vec<_>>())
         };
         Ok(queries.iter().map(of).collect())
     }

@@ -177,3 +177,91 @@ fn a_tail_says_what_is_there_and_ends_when_it_is_told() {
         "{said:?}"
     );
 }
+
+/// A question about the runs of AlquimistaAI's agents within the last week.
+const QUESTION: [&str; 10] = [
+    "logs",
+    "insights",
+    "--platform",
+    "alquimista",
+    "--group",
+    "fibonacci-api-handler-prod",
+    "--query",
+    "fields @timestamp, @message | filter @message like /Task timed out/ | limit 5",
+    "--since",
+    "7d",
+];
+
+fn question<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    [&QUESTION[..], more].concat()
+}
+
+#[test]
+fn a_question_is_sized_first_and_asked_only_with_a_yes_or_under_its_bound() {
+    let demo = Demo::start(&[]);
+    let sized = demo.json("ana", &question(&[])).ending(2);
+    assert_eq!(sized["outcome"], "invalid");
+    let bytes = sized["estimate"]["bytes"].as_f64().unwrap();
+    let price = sized["estimate"]["dollars"].as_f64().unwrap();
+    assert!(bytes > 0.0 && price > 0.0, "{sized}");
+    assert_eq!(sized["estimate"]["unknown_groups"], 0);
+    assert!(
+        sized["answer"].is_null() && sized["id"].is_null(),
+        "{sized}"
+    );
+
+    // A bound below its size: nothing is asked.
+    let bound = format!("{:.12}", bytes / 2.0 / 1024.0 / 1024.0 / 1024.0);
+    let over = demo
+        .json("ana", &question(&["--max-gib", &bound]))
+        .ending(1);
+    assert_eq!(over["outcome"], "declined");
+    assert!(over["answer"].is_null(), "{over}");
+
+    for consent in [&["--yes"][..], &["--max-gib", "1"]] {
+        let done = demo.json("ana", &question(consent)).ending(0);
+        assert_eq!(done["outcome"], "done");
+        assert_eq!(done["answer"]["progress"], "done");
+        let rows = done["answer"]["items"].as_array().unwrap();
+        assert!(!rows.is_empty() && rows.len() <= 5, "{done}");
+        for row in rows {
+            let message = row["@message"].as_str().unwrap();
+            assert!(message.contains("Task timed out"), "{row}");
+            assert!(row["@timestamp"].is_string(), "{row}");
+        }
+        let scanned = done["answer"]["scanned_bytes"].as_f64().unwrap();
+        assert!(scanned > 0.0, "{done}");
+    }
+    let said = demo.by("ana", &question(&["--yes"]));
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.out.contains("Task timed out"), "{said:?}");
+    assert!(said.err.contains("scanned"), "{said:?}");
+}
+
+#[test]
+fn a_question_names_groups_that_exist_and_says_what_it_does_not_understand() {
+    let demo = Demo::start(&[]);
+    let ask = |group: &str, query: &str, more: &[&str]| {
+        let args = ["logs", "insights", "--platform", "alquimista", "--group"];
+        let all = [&args[..], &[group, "--query", query], more].concat();
+        demo.by("ana", &all)
+    };
+    let unknown = ask("no-such-group", "limit 1", &["--yes"]);
+    assert_eq!(unknown.code, 9, "{unknown:?}");
+    assert!(
+        unknown.err.contains("logs groups --platform alquimista"),
+        "{unknown:?}"
+    );
+    let group = "/aws/lambda/fibonacci-api-handler-prod";
+    let refused = ask(group, "parse @message /x/", &["--yes"]);
+    assert_eq!(refused.code, 1, "{refused:?}");
+    assert!(refused.err.contains("parse @message"), "{refused:?}");
+    for odd in [
+        &["--since", "soon"][..],
+        &["--max-gib", "0"],
+        &["--max-gib", "1", "--yes"],
+    ] {
+        let said = ask(group, "limit 1", odd);
+        assert_eq!(said.code, 2, "{odd:?} {said:?}");
+    }
+}

@@ -18,7 +18,7 @@ use switchboard::domain::text::Text;
 
 const PLATFORM: PlatformId = PlatformId::Marketplace;
 
-fn alarm(name: &str, state: AlarmState) -> Vital {
+pub fn alarm(name: &str, state: AlarmState) -> Vital {
     Vital {
         platform: PLATFORM,
         name: Text::from(name),
@@ -33,7 +33,7 @@ fn alarm(name: &str, state: AlarmState) -> Vital {
     }
 }
 
-fn health(vitals: Vec<Vital>) -> Loaded {
+pub fn health(vitals: Vec<Vital>) -> Loaded {
     Loaded::Health(Health {
         vitals,
         more: false,
@@ -66,7 +66,7 @@ fn console() -> Console {
     console
 }
 
-fn is_health(load: &Load) -> bool {
+pub fn is_health(load: &Load) -> bool {
     matches!(load, Load::Health { platform: PLATFORM })
 }
 

@@ -162,6 +162,7 @@ fn every_command_has_a_name_and_a_way_to_be_reached() {
             Layer::Entry,
             Layer::Logs,
             Layer::Trace,
+            Layer::Traces,
             Layer::Reader,
         ];
         let by_key = layers.into_iter().any(|layer| {
@@ -194,6 +195,7 @@ fn what_a_layers_keys_ask_for_makes_sense_there() {
         (Layer::Entry, Pane::Tenants),
         (Layer::Logs, Pane::Health),
         (Layer::Trace, Pane::Agents),
+        (Layer::Traces, Pane::Health),
     ] {
         let footer = keymap.footer(layer, pane);
         assert!(footer.len() >= 2, "{layer:?}");

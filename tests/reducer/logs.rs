@@ -91,6 +91,9 @@ pub fn some(what: &Wanted, seeds: &[u8]) -> Brought {
             read(seeds.iter().map(of).collect(), next)
         }
         Wanted::Trace { id, .. } => Brought::Trace((seeds.len() > 2).then(|| trace(id))),
+        Wanted::Traces { after, .. } => {
+            Brought::Traces(crate::traces::page(seeds, after.is_none()))
+        }
         Wanted::Estimate { .. } => Brought::Estimate(Estimate {
             bytes: 1e6,
             unknown: 0,
@@ -112,7 +115,7 @@ fn answer(progress: Progress) -> Answer {
 }
 
 /// Connected to a system whose logs can be read, in the pane of health.
-fn console() -> Console {
+pub fn console() -> Console {
     let mut console = Console::up_with(|connected| {
         connected.systems[0].ports.push(Port::Health);
     });

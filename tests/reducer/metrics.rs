@@ -12,8 +12,8 @@ use switchboard::app::state::Why;
 use switchboard::app::{Focus, Pane};
 use switchboard::domain::ack::{Ack, Acked};
 use switchboard::domain::alarm::{
-    Actions, Alarm, AlarmState, Comparison, Found, Happened, Happening, Health, Rule, Vital, Watch,
-    Window,
+    Actions, Alarm, AlarmState, Comparison, Condition, Found, Happened, Happening, Health,
+    Measured, Rule, Vital, Watch, Window,
 };
 use switchboard::domain::change::Changes;
 use switchboard::domain::cost::Cost;
@@ -46,7 +46,7 @@ fn reading(subject: &str, statistic: Statistic, values: &[f64], range: Range) ->
             unit: "",
             is_fault: true,
         },
-        series: Series(points.collect(), None),
+        series: Series::from(points.collect::<Vec<_>>()),
         limit: None,
     }
 }
@@ -193,6 +193,41 @@ fn an_alarm_is_charted_in_points_that_its_threshold_can_be_compared_with() {
     assert_eq!(period(&console), 900);
     console.answer(of(Range::Day), Ok(found()));
     assert!(console.state.health.chart.as_ref().unwrap().found.is_some());
+}
+
+#[test]
+fn a_condition_is_charted_from_what_it_is_computed_of_with_its_line_over_any_range() {
+    let rule = switchboard::health::measure::rule(Condition::ErrorRate);
+    let measured = Measured {
+        condition: Condition::ErrorRate,
+        rule: rule.clone(),
+        value: Some(7.0),
+        newest: Some(noon()),
+        trouble: None,
+    };
+    let mut console = console(vec![Vital {
+        platform: PLATFORM,
+        name: Text::from(Condition::ErrorRate.word()),
+        found: Found::Computed(Box::new(measured)),
+    }]);
+    console.keys("enter").wait(10);
+    let of = |period, range| {
+        move |load: &Load| {
+            let wanted = (PLATFORM, Condition::ErrorRate, period, range);
+            matches!(load, Load::Condition { platform, condition, period, range }
+                if (*platform, *condition, *period, *range) == wanted)
+        }
+    };
+    assert!(!console.asks(is_metric), "it is no metric of its own");
+    let found = || Ok(Loaded::Metrics(Box::new(readings(Range::Hours3))));
+    console.keys(". . .").wait(10);
+    console.answer(of(900, Range::Hours3), found());
+    let chart = console.state.health.chart.as_ref().unwrap();
+    assert!(chart.found.is_none(), "it is of another range");
+    // Points of an hour: a share is a share all the same.
+    console.answer(of(3600, Range::Days3), Err(problem(Trouble::Unreachable)));
+    let chart = console.state.health.chart.as_ref().unwrap();
+    assert!(chart.source.setback.is_some() && chart.has_line(&rule));
 }
 
 #[test]

@@ -108,6 +108,9 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
         Load::Health { .. } => Loaded::Health(crate::health::some(seeds)),
         Load::AlarmHistory { .. } => Loaded::AlarmHistory(page(Vec::new(), next, 0.0)),
         Load::Metrics { range, .. } => Loaded::Metrics(Box::new(crate::metrics::readings(*range))),
+        Load::Condition { range, .. } => {
+            Loaded::Metrics(Box::new(crate::metrics::readings(*range)))
+        }
         Load::Metric { range, .. } => Loaded::Metrics(Box::new(crate::metrics::readings(*range))),
         Load::Marks { .. } => Loaded::Marks(crate::metrics::no_changes()),
         Load::Acks => Loaded::Acks {

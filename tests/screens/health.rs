@@ -201,7 +201,7 @@ fn gauge(
             unit,
             is_fault,
         },
-        series: Series(points.collect(), None),
+        series: Series::from(points.collect::<Vec<_>>()),
         limit: None,
     }
 }
@@ -263,7 +263,7 @@ pub fn metrics(platform: PlatformId, range: Range) -> Readings {
     };
     // So long a look back comes in parts, and not all of them came.
     if let (Some(first), Range::Days14) = (readings.first_mut(), range) {
-        first.series.1 = Some(Text::from("InternalError: try again"));
+        first.series.cut = Some(Text::from("InternalError: try again"));
     }
     Readings {
         readings,
@@ -285,6 +285,30 @@ pub fn metric(query: &MetricQuery, range: Range) -> Readings {
     reading.gauge.query = query.clone();
     Readings {
         readings: vec![reading],
+        range,
+        as_of: now(),
+    }
+}
+
+/// The course of a condition: a queue that filled up, and one that nobody uses.
+pub fn judged(condition: Condition, period: u32, range: Range) -> Readings {
+    let rule = switchboard::health::measure::rule(condition);
+    let of = |subject: &str, values: &[f64]| {
+        gauge(
+            (&rule.namespace, &rule.measure, Statistic::Maximum),
+            ("QueueName", subject),
+            ("", false),
+            period,
+            values,
+        )
+    };
+    let rising: Vec<f64> = (0..12).map(|at| f64::from(at)).collect();
+    Readings {
+        readings: vec![
+            of("", &rising),
+            of("notification-agent-delivery-queue-prod", &rising),
+            of("notification-agent-summarization-queue-prod", &[]),
+        ],
         range,
         as_of: now(),
     }

@@ -1,17 +1,20 @@
 //! Logs and traces of the plaza: a run that failed, its lines in all three shapes, its trace.
 
+use jiff::SignedDuration;
 use std::sync::Arc;
 use switchboard::app::command::Command as C;
 use switchboard::app::effect::Load;
 use switchboard::app::logs::out::{Out, Piped, Put};
 use switchboard::app::logs::{Brought, Wanted};
 use switchboard::app::msg::Msg;
+use switchboard::domain::cost::Cost;
 use switchboard::domain::log::question::{Answer, Estimate, Progress};
 use switchboard::domain::log::read::{Groups, LogRead};
 use switchboard::domain::log::{LogGroup, LogLine};
+use switchboard::domain::page::Page;
 use switchboard::domain::problem::{Problem, Trouble};
 use switchboard::domain::text::Text;
-use switchboard::domain::trace::{Fate, Piece, Trace};
+use switchboard::domain::trace::{Fate, Piece, Trace, TraceSummary};
 
 use super::plaza::before;
 use super::stage::Stage;
@@ -145,6 +148,11 @@ pub fn brought(what: &Wanted) -> Brought {
                 failed: Vec::new(),
                 next: None,
             })
+        }
+        // In a calm hour nothing was traced.
+        Wanted::Traces { span, filter, .. } => {
+            let is_calm = span.to.duration_since(span.from).as_secs() == 3_600;
+            Brought::Traces(listed(filter.failed, is_calm))
         }
         Wanted::Trace { id, .. } => Brought::Trace((**id == *XRAY).then(trace_of)),
         Wanted::Estimate { .. } => Brought::Estimate(Estimate {
@@ -305,6 +313,43 @@ pub fn trace(stage: Stage) -> Stage {
     let mut stage = with(opened(stage), &[C::Up, C::Trace]);
     stage.tick(0, 0.0);
     stage
+}
+
+/// The failed traces of the time of the selected alarm.
+pub fn traces(mut stage: Stage) -> Stage {
+    stage.run();
+    with(stage, &[C::Health, C::Trace, C::Down])
+}
+
+/// None failed in that time, nor went well.
+pub fn no_traces(mut stage: Stage) -> Stage {
+    stage.run();
+    with(stage, &[C::Health, C::Last, C::Trace])
+}
+
+fn listed(failed: bool, is_calm: bool) -> Page<TraceSummary> {
+    let of = |seconds: i64, millis: i64, fate| TraceSummary {
+        id: Text::from(format!("1-6b2f00{:02x}-{:024x}", seconds % 256, seconds * 7919).as_str()),
+        began: Some(before(seconds)),
+        took: Some(SignedDuration::from_millis(millis)),
+        fate,
+        entry: Text::from("fibonacci-api/prod"),
+    };
+    let mut items = vec![
+        of(64, 871, Fate::Fault),
+        of(131, 15_021, Fate::Fault),
+        of(190, 402, Fate::Throttled),
+    ];
+    if is_calm {
+        items.clear();
+    } else if !failed {
+        items.push(of(70, 312, Fate::Well));
+    }
+    Page {
+        items,
+        next: None,
+        cost: Cost::default(),
+    }
 }
 
 /// A trace that nobody knows.

@@ -165,7 +165,7 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 125] = [
+pub const SCENES: [Scene; 127] = [
     everywhere("escalations", ready),
     small("incidents", |stage| after(stage, &[C::Incidents])),
     everywhere("incident", |stage| after(stage, &[C::Incidents, C::Enter])),
@@ -243,7 +243,7 @@ pub const SCENES: [Scene; 125] = [
         stage
     }),
     small("condition", |stage| {
-        after(stage, &[C::Health, C::Down, C::Down, C::Enter])
+        measured(after(stage, &[C::Health, C::Down, C::Down, C::Enter]))
     }),
     small("alarm-missing", |stage| {
         let mut stage = after(stage, &[C::Health]);
@@ -271,6 +271,8 @@ pub const SCENES: [Scene; 125] = [
     small("insights", super::logs::answered),
     small("piped", super::logs::piped),
     everywhere("trace", super::logs::trace),
+    everywhere("traces", super::logs::traces),
+    small("traces-none", super::logs::no_traces),
     small("trace-unknown", super::logs::no_trace),
     small("health-denied", |mut stage| {
         stage.refuse = |load| {

@@ -291,6 +291,12 @@ impl Stage {
             Load::Metric { query, range, .. } => {
                 Loaded::Metrics(Box::new(super::health::metric(query, *range)))
             }
+            Load::Condition {
+                condition,
+                period,
+                range,
+                ..
+            } => Loaded::Metrics(Box::new(super::health::judged(*condition, *period, *range))),
             Load::Marks { platform, .. } => Loaded::Marks(super::health::changes(*platform)),
             Load::Acks => Loaded::Acks {
                 acks: super::health::acks(),

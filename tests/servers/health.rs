@@ -131,7 +131,7 @@ async fn points_come_back_in_the_order_of_the_queries_and_none_for_what_is_not_t
     let series = session.cloudwatch().metrics(&asked, span).await.unwrap();
     assert_eq!(series[0].sum(), None, "no data is not zero");
     assert_eq!(series[1].sum(), Some(42.0));
-    let times: Vec<_> = series[1].0.iter().map(|point| point.at).collect();
+    let times: Vec<_> = series[1].points.iter().map(|point| point.at).collect();
     assert!(times.is_sorted());
 }
 
@@ -176,7 +176,7 @@ async fn each_statistic_is_its_own_and_what_is_asked_is_counted() {
         .map(|one| one.newest().unwrap().value)
         .collect();
     assert_eq!(values, [40.0, 20.0, 30.0, 10.0]);
-    let times: Vec<i64> = series.iter().map(|one| one.0[0].at.as_second()).collect();
+    let times: Vec<i64> = series.iter().map(|one| one.points[0].at.as_second()).collect();
     assert_eq!(
         times, [minute; 4],
         "a point is of the period that begins then"
@@ -205,7 +205,7 @@ async fn what_is_charged_comes_in_its_place_among_the_rest() {
     let series = session.cloudwatch().metrics(&asked, span).await.unwrap();
     assert_eq!(series.len(), 3);
     assert!(
-        series.iter().all(|one| one.0.is_empty()),
+        series.iter().all(|one| one.points.is_empty()),
         "no data is not zero"
     );
 }

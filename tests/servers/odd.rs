@@ -51,24 +51,24 @@ async fn points_in_parts_are_put_together_and_what_is_missing_is_said() {
     let series = cloudwatch.metrics(&asked, span()).await.unwrap();
     assert!(player.is_over());
     let read = |at: usize| -> Vec<(i64, f64)> {
-        let points = series[at].0.iter();
+        let points = series[at].points.iter();
         points
             .map(|point| (point.at.as_second() - 1_795_230_000, point.value))
             .collect()
     };
     // Two answers, in no order; the second tells one period again.
     assert_eq!(read(0), [(0, 1.0), (60, 2.0), (120, 4.0)]);
-    assert_eq!(series[0].1, None, "the last answer made it whole");
+    assert_eq!(series[0].cut, None, "the last answer made it whole");
     assert_eq!(read(1), [(0, 120.5)]);
-    let why = series[1].1.as_ref().unwrap();
+    let why = series[1].cut.as_ref().unwrap();
     assert_eq!(&**why, "InternalError: An internal error occurred");
     assert_eq!(
         read(2),
         [(0, 640.25), (60, 812.0)],
         "a time without a value"
     );
-    assert_eq!((read(3), &series[3].1), (Vec::new(), &None));
-    assert_eq!(series[4].1.as_deref(), Some("Forbidden"));
+    assert_eq!((read(3), &series[3].cut), (Vec::new(), &None));
+    assert_eq!(series[4].cut.as_deref(), Some("Forbidden"));
     let used = cloudwatch.used();
     let metrics = used.iter().find(|one| one.api == "GetMetricData").unwrap();
     assert_eq!(metrics.calls, 2, "each answer is a call");
@@ -84,8 +84,8 @@ async fn answers_that_never_end_are_left_off_and_that_is_said() {
     let series = cloudwatch(&player.url).await;
     let series = series.metrics(&asked, span()).await.unwrap();
     assert!(player.is_over());
-    assert_eq!(series[0].0.len(), 1);
-    assert!(series.iter().all(|one| one.1.is_some()), "{series:?}");
+    assert_eq!(series[0].points.len(), 1);
+    assert!(series.iter().all(|one| one.cut.is_some()), "{series:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

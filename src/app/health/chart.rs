@@ -1,11 +1,11 @@
-//! What the chart of an alarm is drawn from: its own metric, in points that its threshold can be compared with;
-//! and the changes of the system within the range.
+//! What the chart of an alarm or condition is drawn from: its own metric, or what it is computed from, in points
+//! that its threshold can be compared with; and the changes of the system within the range.
 
 use super::VitalKey;
 use crate::app::effect::Load;
 use crate::app::feed::Source;
 use crate::app::state::State;
-use crate::domain::alarm::{Found, Rule, Vital, Watch};
+use crate::domain::alarm::{Condition, Found, Rule, Vital, Watch};
 use crate::domain::change::Changes;
 use crate::domain::gauge::{Range, Readings};
 use crate::domain::id::PlatformId;
@@ -17,6 +17,8 @@ use crate::domain::problem::Problem;
 pub struct Chart {
     pub key: VitalKey,
     pub query: MetricQuery,
+    /// It is computed from several metrics; the query only names what.
+    pub condition: Option<Condition>,
     pub range: Range,
     pub source: Source,
     /// `None`: not read yet.
@@ -36,11 +38,13 @@ pub struct Marks {
 /// The metric that an alarm looks at; `None`: it looks at others, at an expression, or at a statistic that is
 /// not read here.
 pub fn query(vital: &Vital, range: Range) -> Option<MetricQuery> {
-    let Found::Existing(alarm) = &vital.found else {
-        return None;
-    };
-    let Watch::Metric(rule) = &alarm.watch else {
-        return None;
+    let rule = match &vital.found {
+        Found::Existing(alarm) => match &alarm.watch {
+            Watch::Metric(rule) => rule,
+            Watch::Composite(_) => return None,
+        },
+        Found::Computed(measured) => &measured.rule,
+        Found::Missing(_) => return None,
     };
     if rule.namespace.is_empty() || rule.measure.is_empty() {
         return None;
@@ -60,6 +64,22 @@ pub fn query(vital: &Vital, range: Range) -> Option<MetricQuery> {
     })
 }
 
+/// The condition that is computed, where it is one.
+fn condition(vital: &Vital) -> Option<Condition> {
+    match &vital.found {
+        Found::Computed(measured) => Some(measured.condition),
+        Found::Existing(_) | Found::Missing(_) => None,
+    }
+}
+
+impl Chart {
+    /// Whether the line of `rule` can be drawn. That of a condition is a share, a depth, or nothing at all: it
+    /// holds for points of any length.
+    pub fn has_line(&self, rule: &Rule) -> bool {
+        self.condition.is_some() || compares(rule, &self.query)
+    }
+}
+
 /// Whether an alarm's threshold can be compared with points of that period: a sum grows with its period.
 pub fn compares(rule: &Rule, query: &MetricQuery) -> bool {
     let own = rule.window.map(|window| window.period);
@@ -76,24 +96,28 @@ pub(super) fn follow(state: &mut State, seen: bool) {
         }
         false => {
             let row = state.health.list.selected();
-            let query = row.and_then(|row| Some((row.key.clone(), query(&row.vital, range)?)));
-            let platform = query.as_ref().map(|(key, _)| key.0);
+            let query = row.and_then(|row| {
+                let query = query(&row.vital, range)?;
+                Some((row.key.clone(), query, condition(&row.vital)))
+            });
+            let platform = query.as_ref().map(|(key, ..)| key.0);
             (query, platform)
         }
     };
     let wanted = wanted.filter(|_| seen);
     let shown = state.health.chart.as_ref();
     let is_same = match (&wanted, shown) {
-        (Some((key, query)), Some(chart)) => {
+        (Some((key, query, _)), Some(chart)) => {
             *key == chart.key && *query == chart.query && range == chart.range
         }
         (None, None) => true,
         _ => false,
     };
     if !is_same {
-        state.health.chart = wanted.map(|(key, query)| Chart {
+        state.health.chart = wanted.map(|(key, query, condition)| Chart {
             key,
             query,
+            condition,
             range,
             source: Source::default(),
             found: None,
@@ -116,10 +140,19 @@ pub(in crate::app) fn ask(state: &mut State) -> Option<Load> {
     let now = state.clock;
     let chart = state.health.chart.as_mut()?;
     chart.source.ask(now);
-    Some(Load::Metric {
-        platform: chart.key.0,
-        query: chart.query.clone(),
-        range: chart.range,
+    let (platform, range) = (chart.key.0, chart.range);
+    Some(match chart.condition {
+        Some(condition) => Load::Condition {
+            platform,
+            condition,
+            period: chart.query.period,
+            range,
+        },
+        None => Load::Metric {
+            platform,
+            query: chart.query.clone(),
+            range,
+        },
     })
 }
 
@@ -140,9 +173,28 @@ pub(in crate::app) fn landed(
     of: (PlatformId, &MetricQuery, Range),
     outcome: Result<Readings, Problem>,
 ) {
+    let is_shown =
+        |chart: &Chart| chart.condition.is_none() && (chart.key.0, &chart.query, chart.range) == of;
+    take(state, is_shown, outcome);
+}
+
+/// The same for a condition: its points are of so many seconds.
+pub(in crate::app) fn judged(
+    state: &mut State,
+    (platform, condition, period, range): (PlatformId, Condition, u32, Range),
+    outcome: Result<Readings, Problem>,
+) {
+    let is_shown = |chart: &Chart| {
+        chart.condition == Some(condition)
+            && (chart.key.0, chart.query.period, chart.range) == (platform, period, range)
+    };
+    take(state, is_shown, outcome);
+}
+
+fn take(state: &mut State, is_shown: impl Fn(&Chart) -> bool, outcome: Result<Readings, Problem>) {
     let now = state.clock;
-    let is_shown = |chart: &&mut Chart| (chart.key.0, &chart.query, chart.range) == of;
-    let Some(chart) = state.health.chart.as_mut().filter(is_shown) else {
+    let shown = state.health.chart.as_mut();
+    let Some(chart) = shown.filter(|chart| is_shown(chart)) else {
         return;
     };
     match outcome {

@@ -1,5 +1,6 @@
 //! The metrics of all systems over a range: a second list in the pane of health, in place of the alarms.
 
+use super::users;
 use crate::app::command::Command;
 use crate::app::list::{Column, List, Row};
 use crate::app::state::{Focus, State};
@@ -132,6 +133,8 @@ pub(in crate::app) fn step(state: &mut State, command: Command) {
 
 /// Takes the gauges of a system in: what is not among them any more leaves.
 pub(in crate::app) fn landed(state: &mut State, platform: PlatformId, found: Readings) {
+    let users =
+        (platform == PlatformId::Notification).then(|| users::row(state, found.range, found.as_of));
     let gauges = &mut state.health.gauges;
     if found.range != gauges.range {
         return;
@@ -153,6 +156,10 @@ pub(in crate::app) fn landed(state: &mut State, platform: PlatformId, found: Rea
             range: found.range,
             as_of: found.as_of,
         });
+    }
+    if let Some(row) = users {
+        ids.insert(row.key.1.clone());
+        gauges.list.put(row);
     }
     let is_there = |row: &GaugeRow| row.key.0 != platform || ids.contains(&row.key.1);
     gauges.list.retain(is_there);

@@ -1,6 +1,7 @@
 //! Commands while logs or a trace are on screen, and which of them can be used.
 
 use super::lines::Lines;
+use super::listing::Listing;
 use super::shown::Shape;
 use super::tracing::Tracing;
 use super::{Level, asking, open, out, typing};
@@ -34,12 +35,14 @@ pub fn run(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         Command::Copy => return Some(copy(state)),
         Command::Pipe => typing::pipe(state),
         Command::Filter => typing::filter(state),
-        Command::Trace => trace(state),
         Command::Enter if state.logs.trace().is_some() => open::piece(state),
+        Command::Enter | Command::Trace if state.logs.traces().is_some() => open::listed(state),
+        Command::Trace => trace(state),
         Command::Enter => change(state, |lines| lines.wraps = !lines.wraps),
         Command::Wrap => change(state, |lines| lines.wraps = !lines.wraps),
         Command::SideRight => change(state, |lines| lines.halves = (lines.halves + 1).min(HALVES)),
         Command::SideLeft => change(state, |lines| lines.halves = lines.halves.saturating_sub(1)),
+        Command::More if state.logs.traces().is_some() => again(state, true),
         Command::More => {
             let now = state.clock;
             change(state, |lines| {
@@ -78,7 +81,16 @@ fn refresh(state: &mut State) {
     match state.logs.stack.last_mut() {
         Some(Level::Lines(lines)) => lines.refresh(),
         Some(Level::Trace(trace)) => trace.source.hurry(),
+        Some(Level::Traces(_)) => again(state, false),
         None => {}
+    }
+}
+
+/// Reads the list of traces anew.
+fn again(state: &mut State, all: bool) {
+    let now = state.clock;
+    if let Some(Level::Traces(traces)) = state.logs.stack.last_mut() {
+        traces.again(now, all);
     }
 }
 
@@ -93,10 +105,11 @@ fn trace(state: &mut State) {
 }
 
 fn copy(state: &mut State) -> Vec<Effect> {
-    let Some(trace) = state.logs.trace() else {
+    let of_trace = state.logs.trace().map(|trace| &trace.id);
+    let listed = || Some(&state.logs.traces()?.selected()?.id);
+    let Some(id) = of_trace.or_else(listed).map(ToString::to_string) else {
         return out::copy_line(state);
     };
-    let id = trace.id.to_string();
     state.tell(Notice::Copied);
     vec![Effect::Copy(id)]
 }
@@ -106,17 +119,23 @@ fn go(state: &mut State, command: Command) {
     match state.logs.stack.last_mut() {
         Some(Level::Lines(lines)) => walk(lines, command, size),
         Some(Level::Trace(trace)) => {
-            let page = isize::try_from(Tracing::rows(size)).unwrap_or(1).max(2) - 1;
-            trace.step(match command {
-                Command::Down => 1,
-                Command::Up => -1,
-                Command::PageDown => page,
-                Command::PageUp => -page,
-                Command::First => isize::MIN / 2,
-                _ => isize::MAX / 2,
-            });
+            trace.step(by(command, Tracing::rows(size)));
         }
+        Some(Level::Traces(traces)) => traces.step(by(command, Listing::rows(size))),
         None => {}
+    }
+}
+
+/// By how many rows a command moves.
+fn by(command: Command, rows: usize) -> isize {
+    let page = isize::try_from(rows).unwrap_or(1).max(2) - 1;
+    match command {
+        Command::Down => 1,
+        Command::Up => -1,
+        Command::PageDown => page,
+        Command::PageUp => -page,
+        Command::First => isize::MIN / 2,
+        _ => isize::MAX / 2,
     }
 }
 
@@ -140,6 +159,16 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
     let logs = &state.logs;
     let of_lines = |has: bool| if has { Ok(()) } else { Err(Why::NotHere) };
     let is_lines = logs.lines().is_some();
+    if let Some(traces) = logs.traces() {
+        match command {
+            Command::Enter | Command::Trace | Command::Copy => {
+                return traces.selected().map(|_| ()).ok_or(Why::NothingSelected);
+            }
+            Command::More if traces.filter.failed => return Ok(()),
+            Command::More => return Err(Why::NothingMore),
+            _ => {}
+        }
+    }
     match command {
         Command::Wrap
         | Command::SideLeft

@@ -2,6 +2,7 @@
 //! selected agent, of the tenant at hand.
 
 use super::lines::Lines;
+use super::listing::Listing;
 use super::told::Told;
 use super::tracing::Tracing;
 use super::{Level, Logs};
@@ -14,13 +15,18 @@ use crate::domain::id::{PlatformId, TenantKey};
 use crate::domain::log::facts::is_xray;
 use crate::domain::log::filter::{Filter, When};
 use crate::domain::log::group_of_function;
+use crate::domain::metric::Span;
 use crate::domain::system::Port;
 use crate::domain::text::Text;
-use crate::domain::trace::Placed;
-use jiff::SignedDuration;
+use crate::domain::trace::{Placed, TraceFilter, sends};
+use jiff::{SignedDuration, Timestamp};
 
 /// How long before an alarm turned its cause is looked for.
 const BEFORE: SignedDuration = SignedDuration::from_mins(10);
+/// How long after it turned its traces are listed: X-Ray lists no more than six hours at once.
+const LONGEST: SignedDuration = SignedDuration::from_hours(5);
+/// How far back they are listed where nothing fires.
+const CALM: SignedDuration = SignedDuration::from_hours(1);
 /// Around a piece of a trace, because a line may carry another clock's time.
 const AROUND: SignedDuration = SignedDuration::from_secs(2);
 
@@ -82,22 +88,79 @@ fn target(state: &State) -> Option<(PlatformId, Filter)> {
 
 /// The function that an alarm looks at, from some minutes before it turned.
 fn of_vital(row: &VitalRow) -> (PlatformId, Filter) {
-    let rule = row.vital.rule();
-    let function = rule.and_then(|rule| {
-        let mut dimensions = rule.dimensions.iter();
-        dimensions.find(|(name, _)| &**name == "FunctionName")
-    });
-    let fires = row.vital.state() == Some(AlarmState::Alarm);
-    let since = row.vital.since().filter(|_| fires);
     let filter = Filter {
-        group: function.map(|(_, value)| group_of_function(value)),
-        when: match since {
+        group: function(row).map(group_of_function),
+        when: match turned(row) {
             Some(at) => When::Since(at.checked_sub(BEFORE).unwrap_or(at)),
             None => When::default(),
         },
         ..Filter::default()
     };
     (row.key.0, filter)
+}
+
+/// The function that an alarm looks at; `None`: it looks at all of them, or at something else.
+fn function(row: &VitalRow) -> Option<&str> {
+    let mut dimensions = row.vital.rule()?.dimensions.iter();
+    let found = dimensions.find(|(name, _)| &**name == "FunctionName");
+    found.map(|(_, value)| value.as_str())
+}
+
+/// When an alarm turned that fires.
+fn turned(row: &VitalRow) -> Option<Timestamp> {
+    let fires = row.vital.state() == Some(AlarmState::Alarm);
+    row.vital.since().filter(|_| fires)
+}
+
+/// Whether the traces of the selected alarm's time can be listed.
+pub fn may_list(state: &State) -> Result<(), Why> {
+    if state.pane != Pane::Health || state.health.gauges.shown {
+        return Err(Why::NoLines);
+    }
+    let row = state.health.list.selected().ok_or(Why::NothingSelected)?;
+    may_open(state)?;
+    match sends(row.key.0) {
+        true => Ok(()),
+        false => Err(Why::NoTraces),
+    }
+}
+
+/// Lists the traces of the selected alarm's time in which something failed: from some minutes before it turned, or
+/// of the last hour where it does not fire.
+pub fn traces(state: &mut State) {
+    let now = state.clock;
+    let Some(row) = state.health.list.selected() else {
+        return;
+    };
+    let back = |at: Timestamp, by| at.checked_sub(by).unwrap_or(at);
+    let span = match turned(row) {
+        Some(at) => Span {
+            from: back(at, BEFORE),
+            to: now.min(later(at, LONGEST)),
+        },
+        None => Span {
+            from: back(now, CALM),
+            to: now,
+        },
+    };
+    let filter = TraceFilter {
+        failed: true,
+        function: function(row).map(str::to_owned),
+    };
+    let listing = Listing::new(now, row.key.clone(), span, filter);
+    state.logs.close();
+    state.logs.push(Level::Traces(Box::new(listing)));
+}
+
+/// Opens the selected trace of the list.
+pub(super) fn listed(state: &mut State) {
+    let found = state.logs.traces().and_then(|traces| {
+        let id = traces.selected()?.id.clone();
+        Some((traces.platform, id))
+    });
+    if let Some((platform, id)) = found {
+        trace(state, platform, id);
+    }
 }
 
 /// Opens a trace over what is on screen.
@@ -112,6 +175,7 @@ pub fn typed_trace(state: &mut State, id: &str) {
     let platform = match state.logs.top() {
         Some(Level::Lines(lines)) => Some(lines.platform),
         Some(Level::Trace(trace)) => Some(trace.platform),
+        Some(Level::Traces(traces)) => Some(traces.platform),
         None => target(state).map(|(platform, _)| platform),
     };
     match platform {

@@ -68,4 +68,6 @@ pub enum Layer {
     Logs,
     /// A trace over the panes.
     Trace,
+    /// A list of traces over the panes.
+    Traces,
 }

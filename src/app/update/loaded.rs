@@ -121,6 +121,18 @@ pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
             ) => {
                 health::chart::landed(state, (platform, &query, range), Ok(*found));
             }
+            (
+                Load::Condition {
+                    platform,
+                    condition,
+                    period,
+                    range,
+                },
+                Loaded::Metrics(found),
+            ) => {
+                let of = (platform, condition, period, range);
+                health::chart::judged(state, of, Ok(*found));
+            }
             (Load::Marks { platform, range }, Loaded::Marks(found)) => {
                 health::chart::marked(state, (platform, range), Ok(found));
             }
@@ -168,6 +180,7 @@ fn failed(state: &mut State, load: &Load, problem: Problem) {
         | Load::AlarmHistory { .. }
         | Load::Metrics { .. }
         | Load::Metric { .. }
+        | Load::Condition { .. }
         | Load::Marks { .. }
         | Load::Acks => health::failed(state, load, problem),
         // What was read before, and one's own, can be used all the same.

@@ -12,11 +12,11 @@ pub(super) const CUT: &str = "more pages than are read";
 /// Takes one result in. What it says last of its state stands: more may follow what is partial.
 pub(super) fn add(series: &mut Series, result: &MetricDataResult, of_all: &[MessageData]) {
     let pairs = result.timestamps().iter().zip(result.values());
-    series.0.extend(pairs.filter_map(|(at, value)| {
+    series.points.extend(pairs.filter_map(|(at, value)| {
         let at = moment(Some(at))?;
         value.is_finite().then_some(Point { at, value: *value })
     }));
-    series.1 = match result.status_code() {
+    series.cut = match result.status_code() {
         None | Some(StatusCode::Complete) => None,
         Some(other) => Some(why(other, result.messages().iter().chain(of_all))),
     };
@@ -24,13 +24,16 @@ pub(super) fn add(series: &mut Series, result: &MetricDataResult, of_all: &[Mess
 
 /// The series when no answer follows: its points in their order, each period once.
 pub(super) fn ended(mut series: Series, cut: Option<&Text>) -> Series {
-    series.0.sort_by_key(|point| point.at);
+    series.points.sort_by_key(|point| point.at);
     // A period that an answer repeats is the newer one's.
-    series.0.reverse();
-    series.0.dedup_by_key(|point| point.at);
-    series.0.reverse();
+    series.points.reverse();
+    series.points.dedup_by_key(|point| point.at);
+    series.points.reverse();
     let cut = cut.cloned();
-    Series(series.0, series.1.or(cut))
+    Series {
+        cut: series.cut.or(cut),
+        ..series
+    }
 }
 
 /// `InternalError: the words of its messages`.

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 
 /// Dollars for scanning a GB, in most regions (CloudWatch's price list, November 2026).
 pub const PRICE: f64 = 0.005;
-/// Bytes of a GB, as CloudWatch bills them.
-const GB: f64 = 1024.0 * 1024.0 * 1024.0;
+/// Bytes of a GB, as CloudWatch bills them: a GiB.
+pub const GIB: f64 = 1024.0 * 1024.0 * 1024.0;
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -27,6 +27,19 @@ pub enum Progress {
     Done,
     Failed,
     Stopped,
+}
+
+impl Progress {
+    /// The word in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Failed => "failed",
+            Self::Stopped => "stopped",
+        }
+    }
 }
 
 /// What a question has come to so far.
@@ -99,7 +112,7 @@ impl Estimate {
 }
 
 fn price(bytes: f64) -> f64 {
-    bytes / GB * PRICE
+    bytes / GIB * PRICE
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! The demo's alarms: most of those that AlquimistaAI's sources name, judged minute by minute as CloudWatch
-//! would, so that their states and their history follow from what the tables tell.
+//! would, so that their states and their history follow from what the tables and the meter tell.
 
 use super::scheme;
 use super::signals::{Seen, Signal};
@@ -7,6 +7,7 @@ use crate::domain::alarm::{
     Actions, Alarm, AlarmState, Happened, Happening, Missing, Rule, Watch, Window,
 };
 use crate::domain::id::PlatformId;
+use crate::domain::metric::{MetricQuery, Statistic};
 use crate::domain::text::Text;
 use crate::health::expected::{self, Expected};
 use jiff::{SignedDuration, Timestamp};
@@ -47,6 +48,8 @@ struct Made {
     window: Window,
     missing: Missing,
     signal: Option<Signal>,
+    /// The metric of the function that it is about, where no signal is of it.
+    query: Option<MetricQuery>,
 }
 
 /// All alarms as they are now.
@@ -89,12 +92,14 @@ impl Made {
             _ if expected.rule.statistic == "Sum" => (None, Missing::NotBreaching),
             _ => (None, Missing::NoData),
         };
+        let dimensions = dimensions(&expected);
+        let query = query(&expected.rule, &dimensions);
         let window = expected.rule.window.unwrap_or(Window {
-            period: 60,
+            // A function that is called every minute or two has data in each of these.
+            period: if query.is_some() { 300 } else { 60 },
             periods: 1,
             breaching: 1,
         });
-        let dimensions = dimensions(&expected);
         Self {
             name: expected.name,
             rule: Rule {
@@ -106,6 +111,16 @@ impl Made {
             window,
             missing,
             signal,
+            query,
+        }
+    }
+
+    /// What it looks at was from `from` on, up to and without `to`; `None`: there is no data.
+    fn value(&self, seen: &Seen, from: Timestamp, to: Timestamp) -> Option<f64> {
+        match (self.signal, &self.query) {
+            (Some(signal), _) => seen.value(signal, from, to),
+            (None, Some(query)) => seen.told.value(query, from, to).flatten(),
+            (None, None) => None,
         }
     }
 
@@ -131,8 +146,13 @@ impl Made {
     ) -> impl Iterator<Item = (Timestamp, AlarmState)> + 'a {
         let begin = now.checked_sub(BACK).unwrap_or(now).as_second();
         let begin = Timestamp::from_second(begin - begin.rem_euclid(60)).unwrap_or(now);
-        // Without a signal every minute is like the last.
-        let begin = if self.signal.is_some() { begin } else { now };
+        // The meter tells of nothing before its first call, and an alarm was well for longer than that. Where
+        // nothing tells anything every minute is like the last.
+        let begin = match (self.signal, &self.query) {
+            (Some(_), _) => begin,
+            (None, Some(query)) => seen.told.first(query).map_or(now, |at| at.max(begin)),
+            (None, None) => now,
+        };
         let mut state = AlarmState::NoData;
         let minutes = std::iter::successors(Some(begin), |at| at.checked_add(STEP).ok());
         minutes.take_while(move |at| *at <= now).map(move |at| {
@@ -147,7 +167,7 @@ impl Made {
         let mut to = at;
         for _ in 0..self.window.periods {
             let from = to.checked_sub(period).unwrap_or(to);
-            let value = self.signal.and_then(|signal| seen.value(signal, from, to));
+            let value = self.value(seen, from, to);
             known += u32::from(value.is_some());
             let is_broken = match value {
                 Some(value) => self.rule.is_broken_by(value),
@@ -172,7 +192,7 @@ impl Made {
     fn reason(&self, seen: &Seen, at: Timestamp, to: AlarmState) -> String {
         let period = SignedDuration::from_secs(i64::from(self.window.period));
         let from = at.checked_sub(period).unwrap_or(at);
-        let value = self.signal.and_then(|signal| seen.value(signal, from, at));
+        let value = self.value(seen, from, at);
         let threshold = self.rule.threshold.unwrap_or(0.0);
         match (value, to) {
             (None, AlarmState::NoData) => {
@@ -203,6 +223,19 @@ fn dimensions(of: &Expected) -> Vec<(Text, Text)> {
     let function = function.filter(|_| of.rule.namespace == "AWS/Lambda");
     let dimension = |(_, name): &(&str, &str)| (Text::from("FunctionName"), Text::from(*name));
     function.map(dimension).into_iter().collect()
+}
+
+/// The metric of the function that an alarm is about.
+fn query(rule: &Rule, dimensions: &[(Text, Text)]) -> Option<MetricQuery> {
+    let pairs = dimensions.iter();
+    let pairs = pairs.map(|(name, value)| (name.to_string(), value.to_string()));
+    (!dimensions.is_empty()).then_some(MetricQuery {
+        namespace: rule.namespace.to_string(),
+        name: rule.measure.to_string(),
+        dimensions: pairs.collect(),
+        statistic: Statistic::of_word(&rule.statistic)?,
+        period: 60,
+    })
 }
 
 /// Where states differ from one moment to the next.

@@ -66,6 +66,14 @@ impl Told {
         told
     }
 
+    /// The end of the minute in which the function of a metric was first called; `None`: it never was.
+    pub fn first(&self, query: &MetricQuery) -> Option<Timestamp> {
+        let mut names = query.dimensions.iter().map(|(_, value)| value);
+        let first = names.find_map(|name| self.functions.get(name)?.first())?.at;
+        let second = first.as_second();
+        Timestamp::from_second(second - second.rem_euclid(60) + 60).ok()
+    }
+
     /// What a metric of one of these was from `from` on, up to and without `to`; the outer `None`: it is of
     /// something else or of nobody who did anything, the inner: there is no data.
     pub fn value(

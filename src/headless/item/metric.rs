@@ -61,8 +61,8 @@ impl MetricItem {
             age_seconds: newest.map(|point| since(as_of, point.at).as_secs()),
             partial: reading.partial(as_of).map(|point| point.value),
             limit: reading.limit,
-            points: reading.series.0.iter().map(point).collect(),
-            incomplete: reading.series.1.as_ref().map(|why| Masked::new(&**why)),
+            points: reading.series.points.iter().map(point).collect(),
+            incomplete: reading.series.cut.as_ref().map(|why| Masked::new(&**why)),
         }
     }
 }

@@ -32,7 +32,7 @@ pub fn label_in(command: Command, layer: Layer) -> &'static str {
         (Layer::Entry, C::Enter) | (Layer::Sheet | Layer::Entry, C::Sheets) => {
             said!("its sheets", "sus fichas", "suas fichas")
         }
-        (Layer::Logs | Layer::Trace, _) => logs::label_in(command, layer),
+        (Layer::Logs | Layer::Trace | Layer::Traces, _) => logs::label_in(command, layer),
         _ => label(command),
     }
 }

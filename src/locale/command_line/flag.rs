@@ -1,8 +1,10 @@
 //! What each flag and argument is for, by its verb and the name of its field.
 
+mod insights;
 mod shift;
 mod start;
 
+use insights::of_insights;
 use shift::of_shift;
 use start::{backend, demo, of_person};
 
@@ -20,6 +22,7 @@ fn own<'a>(path: &str, name: &str, english: &'a str) -> Option<&'a str> {
     of_handoff(path, name, english)
         .or_else(|| of_shift(path, name, english))
         .or_else(|| of_switching(path, name, english))
+        .or_else(|| of_insights(path, name, english))
         .or_else(|| of_watching(path, name, english))
         .or_else(|| of_usage(path, name, english))
         .or_else(|| of_tables(path, name, english))

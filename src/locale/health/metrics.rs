@@ -1,5 +1,6 @@
 //! Words of metrics: what a gauge says, over which range, what its chart shows, and what reading it costs.
 
+use crate::app::health::users::{Users, is_of};
 use crate::domain::calls::{Used, total};
 use crate::domain::gauge::{Range, Reading};
 use crate::locale::{number, time};
@@ -112,6 +113,9 @@ pub fn nothing(reading: &Reading, range: Range) -> String {
     if reading.gauge.is_bill() {
         return billing().to_owned();
     }
+    if is_of(&reading.gauge) {
+        return users_unread().to_owned();
+    }
     let words = self::range(range);
     told!(
         "No data ({words}). Nothing ran, or there is nothing of this name in this account and region. That is \
@@ -130,6 +134,55 @@ pub fn nothing_measured(range: Range) -> String {
         "No data ({words}): its metric has no point, so there is nothing to draw. That is not zero and not OK.",
         "Sin datos ({words}): su métrica no tiene puntos, así que no hay nada que dibujar. Eso no es cero ni OK.",
         "Sem dados ({words}): sua métrica não tem pontos, então não há o que desenhar. Isso não é zero nem OK."
+    )
+}
+
+/// How many users signed up, where that is counted and how old it is.
+pub fn users(of: Users, range: &str, ago: &str) -> String {
+    let Users { all, new, .. } = of;
+    let mut words = told!(
+        "{new} new ({range}) of {all} users, counted by created_at of the users table, read {ago}.",
+        "{new} nuevos ({range}) de {all} usuarios, contados por created_at de la tabla de usuarios, leída {ago}.",
+        "{new} novos ({range}) de {all} usuários, contados por created_at da tabela de usuários, lida {ago}."
+    );
+    let undated = all.saturating_sub(of.dated);
+    if undated > 0 {
+        words.push_str(&told!(
+            " {undated} of them without a date.",
+            " {undated} de ellos sin fecha.",
+            " {undated} deles sem data."
+        ));
+    }
+    words
+}
+
+/// Nothing tells who is active.
+pub fn no_active_users() -> &'static str {
+    said!(
+        "No metric of AWS counts users, and nothing tells how many are active: the system keeps no sign-in.",
+        "Ninguna métrica de AWS cuenta usuarios y nada dice cuántos están activos: el sistema no guarda los accesos.",
+        "Nenhuma métrica da AWS conta usuários e nada diz quantos estão ativos: o sistema não guarda os acessos."
+    )
+}
+
+/// The users' table was not read to its end.
+pub fn users_unread() -> &'static str {
+    said!(
+        "No data yet: the users are read page by page with the tenants (1), and the first pass has not ended.",
+        "Aún sin datos: los usuarios se leen por páginas con los tenants (1) y la primera pasada no terminó.",
+        "Ainda sem dados: os usuários são lidos por páginas com os tenants (1) e a primeira passada não terminou."
+    )
+}
+
+/// Why an alarm of AlquimistaAI's own metrics finds nothing, and the next step.
+pub fn without_dimensions() -> &'static str {
+    said!(
+        "AlquimistaAI publishes several of its own metrics with dimensions only (endpoint, status code), and this \
+         alarm names none: it may find no point whatever happens. A sum over all (a metric expression) would.",
+        "AlquimistaAI publica varias de sus métricas solo con dimensiones (endpoint, código de estado) y esta \
+         alarma no nombra ninguna: puede no encontrar puntos nunca. Una suma de todas (una expresión) sí.",
+        "A AlquimistaAI publica várias de suas métricas só com dimensões (endpoint, código de status) e este \
+         alarme não cita nenhuma: pode nunca encontrar pontos. Uma soma de todas (uma expressão) encontra."
     )
 }
 
@@ -208,6 +261,15 @@ pub fn changes_unread() -> &'static str {
         "changes could not be read",
         "los cambios no se pudieron leer",
         "as mudanças não puderam ser lidas"
+    )
+}
+
+/// Over what a condition is computed from, part by part.
+pub fn parts(range: &str, ago: &str) -> String {
+    told!(
+        "Counted, {range} (read {ago})",
+        "Contado, {range} (leído {ago})",
+        "Contado, {range} (lido {ago})"
     )
 }
 

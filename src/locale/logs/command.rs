@@ -13,9 +13,9 @@ pub fn command(command: Command) -> &'static str {
             "Logs do que está selecionado: a função do alarme, o agente, o tenant"
         ),
         C::Trace => said!(
-            "The trace of the selected line, or `trace ID`",
-            "La traza de la línea seleccionada, o `trace ID`",
-            "O trace da linha selecionada, ou `trace ID`"
+            "The trace of the selected line, those of an alarm's time, or `trace ID`",
+            "La traza de la línea seleccionada, las del tiempo de una alarma, o `trace ID`",
+            "O trace da linha selecionada, os do tempo de um alarme, ou `trace ID`"
         ),
         C::Insights => said!(
             "Ask Logs Insights; its price is shown before it is asked",
@@ -79,8 +79,14 @@ pub fn label_in(command: Command, layer: Layer) -> &'static str {
         (Layer::Logs, C::Last) => said!("follow", "seguir", "seguir"),
         (Layer::Logs, C::More) => said!("further back", "más atrás", "mais para trás"),
         (Layer::Logs, C::Copy) => said!("copy line", "copiar línea", "copiar linha"),
+        (Layer::Traces, C::Enter) => said!("open it", "abrirla", "abrir"),
+        (Layer::Traces, C::More) => said!(
+            "all, not failed only",
+            "todas, no solo fallidas",
+            "todos, não só com falha"
+        ),
         (Layer::Trace, C::Enter) => said!("its logs", "sus registros", "seus logs"),
-        (Layer::Trace, C::Copy) => said!("copy id", "copiar id", "copiar id"),
+        (Layer::Trace | Layer::Traces, C::Copy) => said!("copy id", "copiar id", "copiar id"),
         _ => crate::locale::command::label(command),
     }
 }

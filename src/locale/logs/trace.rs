@@ -1,7 +1,10 @@
 //! Words of traces.
 
+use crate::domain::metric::Span;
 use crate::domain::trace::Fate;
-use jiff::SignedDuration;
+use crate::locale::time;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 /// The mark of what came of a piece.
 pub fn fate_mark(fate: Fate) -> &'static str {
@@ -58,6 +61,92 @@ pub fn trace_cut() -> &'static str {
         "X-Ray kept only a part of this trace.",
         "X-Ray conservó solo una parte de esta traza.",
         "O X-Ray guardou só uma parte deste trace."
+    )
+}
+
+pub fn traces_title() -> &'static str {
+    said!("Traces", "Trazas", "Traces")
+}
+
+/// Which of them are listed, and of what time.
+pub fn listed(failed: bool, span: Span, now: Timestamp, zone: &TimeZone) -> String {
+    let (from, to) = (
+        time::moment(span.from, now, zone),
+        time::clock_seconds(span.to, zone),
+    );
+    match failed {
+        true => told!(
+            "failed, {from} to {to}",
+            "fallidas, {from} a {to}",
+            "com falha, {from} a {to}"
+        ),
+        false => told!(
+            "all, {from} to {to}",
+            "todas, {from} a {to}",
+            "todos, {from} a {to}"
+        ),
+    }
+}
+
+pub fn column_entry() -> &'static str {
+    said!("called", "llamada", "chamada")
+}
+
+pub fn traces(count: usize, more: bool) -> String {
+    let or_more = if more { "+" } else { "" };
+    match count {
+        1 => said!("1 trace", "1 traza", "1 trace").to_owned(),
+        _ => told!(
+            "{count}{or_more} traces",
+            "{count}{or_more} trazas",
+            "{count}{or_more} traces"
+        ),
+    }
+}
+
+pub fn reading_traces() -> &'static str {
+    said!(
+        "Reading the traces…",
+        "Leyendo las trazas…",
+        "Lendo os traces…"
+    )
+}
+
+/// There is none, and the next step. `all`, `logs`: the keys that lead on.
+pub fn none_listed(failed: bool, all: &str, logs: &str) -> [String; 2] {
+    let what = match failed {
+        true => said!(
+            "X-Ray has no failed trace of this system in this time.",
+            "X-Ray no tiene trazas fallidas de este sistema en este tiempo.",
+            "O X-Ray não tem traces com falha deste sistema neste período."
+        ),
+        false => said!(
+            "X-Ray has no trace of this system in this time: it keeps a sample, and only where tracing is on.",
+            "X-Ray no tiene trazas de este sistema en este tiempo: guarda una muestra, y solo si el rastreo está activo.",
+            "O X-Ray não tem traces deste sistema neste período: guarda uma amostra, e só onde o rastreamento está ativo."
+        ),
+    };
+    let next = match failed {
+        true => told!(
+            "{all} lists those that went well too; back and {logs} opens the logs of that time.",
+            "{all} lista también las que salieron bien; atrás y {logs} abre los registros de ese tiempo.",
+            "{all} lista também os que deram certo; voltar e {logs} abre os logs desse período."
+        ),
+        false => told!(
+            "Back and {logs} opens the logs of that time.",
+            "Atrás y {logs} abre los registros de ese tiempo.",
+            "Voltar e {logs} abre os logs desse período."
+        ),
+    };
+    [what.to_owned(), next]
+}
+
+/// A system that is not set up for X-Ray.
+pub fn no_traces_sent() -> &'static str {
+    said!(
+        "this system sends no traces; l opens its logs.",
+        "este sistema no envía trazas; l abre sus registros.",
+        "este sistema não envia traces; l abre seus logs."
     )
 }
 

@@ -17,6 +17,16 @@ pub(super) async fn read(desk: &AnyDesk, what: &Wanted) -> Result<Brought, Probl
         Wanted::Trace { platform, id } => {
             Brought::Trace(on_desk!(desk, desk => desk.trace(*platform, id).await)?)
         }
+        Wanted::Traces {
+            platform,
+            span,
+            filter,
+            after,
+        } => {
+            let page =
+                on_desk!(desk, desk => desk.traces(*platform, *span, filter, after.clone()).await);
+            Brought::Traces(page?)
+        }
         Wanted::Estimate { platform, question } => {
             let estimate = on_desk!(desk, desk => desk.estimate(*platform, question).await);
             Brought::Estimate(estimate?)

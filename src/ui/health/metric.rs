@@ -2,6 +2,7 @@
 
 use crate::app::health::chart;
 use crate::app::health::gauges::{GaugeColumn, GaugeRow};
+use crate::app::health::users;
 use crate::app::state::State;
 use crate::domain::alarm::Vital;
 use crate::domain::calls::Used;
@@ -9,8 +10,8 @@ use crate::domain::gauge::Reading;
 use crate::domain::time::since;
 use crate::locale::health::{self as say, metrics as words};
 use crate::locale::pane::column;
+use crate::locale::time;
 use crate::locale::work::{platform, platform_name};
-use crate::locale::{self, time};
 use crate::theme::Token;
 use crate::ui::chart::{Plot, spark};
 use crate::ui::detail::Part;
@@ -71,7 +72,7 @@ impl Shape<GaugeRow> for Rows {
     }
 
     fn has(&self, row: &GaugeRow, id: Id) -> bool {
-        let points = &row.reading.series.0;
+        let points = &row.reading.series.points;
         !matches!(id, Id::Age | Id::Points) || !points.is_empty()
     }
 
@@ -81,7 +82,7 @@ impl Shape<GaugeRow> for Rows {
         match id {
             Id::Value => match newest {
                 Some(point) => Line::of(words::value(point.value, gauge.unit), token(row)),
-                None if row.reading.series.1.is_some() => Line::of(words::unread(), Token::Warn),
+                None if row.reading.series.cut.is_some() => Line::of(words::unread(), Token::Warn),
                 None => Line::of(words::no_data(), Token::Muted),
             },
             Id::Platform => Line::of(platform(row.key.0), Token::System),
@@ -97,7 +98,7 @@ impl Shape<GaugeRow> for Rows {
             Id::Points => {
                 let period = gauge.query.period;
                 let span = row.range.window(period, row.as_of);
-                let points = &row.reading.series.0;
+                let points = &row.reading.series.points;
                 Line::of(
                     spark(points, span, period, usize::from(width)),
                     Token::Chart,
@@ -109,7 +110,7 @@ impl Shape<GaugeRow> for Rows {
     fn mark(&self, row: &GaugeRow) -> Line<'static> {
         match row.reading.rank(row.as_of) {
             0 => Line::of("!", Token::Urgent),
-            _ if row.reading.series.1.is_some() => Line::of("~", Token::Warn),
+            _ if row.reading.series.cut.is_some() => Line::of("~", Token::Warn),
             _ => Line::new(),
         }
     }
@@ -154,8 +155,8 @@ pub fn about<'a>(row: &'a GaugeRow, state: &'a State) -> Vec<Part<'a>> {
     let watching = watching(row, state);
     let limit = watching.and_then(|vital| vital.rule()?.threshold);
     let limit = row.reading.limit.or(limit);
-    let missing = row.reading.series.1.as_ref();
-    if !row.reading.series.0.is_empty() {
+    let missing = row.reading.series.cut.as_ref();
+    if !row.reading.series.points.is_empty() {
         charted(&mut parts, &row.reading, row, limit, state);
     } else if missing.is_none() {
         parts.push(Part::Group(heading(&row.reading, row)));
@@ -163,6 +164,9 @@ pub fn about<'a>(row: &'a GaugeRow, state: &'a State) -> Vec<Part<'a>> {
         parts.push(Part::Says(nothing, Token::Warn));
     }
     cut(&mut parts, &row.reading);
+    if users::is_of(gauge) {
+        of_users(&mut parts, row, state);
+    }
     if gauge.is_bill() {
         parts.push(Part::Group(String::new()));
         parts.push(Part::Says(words::billing().to_owned(), Token::Muted));
@@ -184,6 +188,24 @@ pub fn about<'a>(row: &'a GaugeRow, state: &'a State) -> Vec<Part<'a>> {
     }
     parts.extend(calls(&state.health.used));
     parts
+}
+
+/// Where sign-ups are counted, and what nobody counts.
+fn of_users(parts: &mut Vec<Part<'_>>, row: &GaugeRow, state: &State) {
+    let from = row
+        .range
+        .window(row.reading.gauge.query.period, row.as_of)
+        .from;
+    parts.push(Part::Group(String::new()));
+    if let Some(found) = users::count(state, from) {
+        let ago = time::ago(since(state.clock, found.read));
+        let said = words::users(found, &words::range(row.range), &ago);
+        parts.push(Part::Says(said, Token::Text));
+    }
+    parts.push(Part::Says(
+        words::no_active_users().to_owned(),
+        Token::Muted,
+    ));
 }
 
 /// The alarm that looks at this very metric, in points that can be compared.
@@ -214,7 +236,7 @@ fn charted<'a>(
     let period = reading.gauge.query.period;
     let mut span = row.range.window(period, row.as_of);
     // What is charged is told so seldom that it is looked at over longer than the range.
-    if let Some(first) = reading.series.0.first() {
+    if let Some(first) = reading.series.points.first() {
         span.from = span.from.min(first.at);
     }
     parts.push(Part::Group(heading(reading, row)));
@@ -248,8 +270,8 @@ pub fn unread(parts: &mut Vec<Part<'_>>, state: &State) {
 }
 
 /// Says that points are missing, and why.
-fn cut(parts: &mut Vec<Part<'_>>, reading: &Reading) {
-    if let Some(why) = &reading.series.1 {
+pub(super) fn cut(parts: &mut Vec<Part<'_>>, reading: &Reading) {
+    if let Some(why) = &reading.series.cut {
         parts.push(Part::Says(words::incomplete(&why.one_line()), Token::Warn));
     }
 }
@@ -291,61 +313,6 @@ pub fn aside(state: &State) -> Vec<(u8, Line<'static>)> {
     groups
 }
 
-/// The chart of the alarm on screen: its own metric with its threshold.
-pub fn of_alarm<'a>(parts: &mut Vec<Part<'a>>, vital: &'a Vital, state: &'a State) {
-    let Some(rule) = vital.rule() else { return };
-    let shown = state.health.chart.as_ref();
-    let shown = shown.filter(|chart| chart.key == (vital.platform, vital.name.clone()));
-    let Some(of) = shown else {
-        if chart::query(vital, state.health.gauges.range).is_none() {
-            parts.push(Part::Group(String::new()));
-            parts.push(Part::Says(words::not_charted().to_owned(), Token::Muted));
-        }
-        return;
-    };
-    let range = words::range(of.range);
-    let heading = format!("{range} · {}", words::points(of.query.period));
-    parts.push(Part::Group(heading));
-    if let Some(setback) = &of.source.setback {
-        let problem = locale::problem(&setback.problem);
-        let sentence = format!("{} {}", problem.what, problem.remedy);
-        parts.push(Part::Says(sentence, Token::Warn));
-    }
-    let Some(found) = &of.found else {
-        if of.source.setback.is_none() {
-            parts.push(Part::Says(words::reading().to_owned(), Token::Muted));
-        }
-        return;
-    };
-    let reading = found
-        .readings
-        .first()
-        .filter(|one| !one.series.0.is_empty());
-    let Some(reading) = reading else {
-        let missing = found.readings.first().filter(|one| one.series.1.is_some());
-        match missing {
-            Some(reading) => cut(parts, reading),
-            None => parts.push(Part::Says(words::nothing_measured(of.range), Token::Warn)),
-        }
-        return;
-    };
-    let compares = chart::compares(rule, &of.query);
-    parts.push(Part::Chart(Plot {
-        reading,
-        span: of.range.window(of.query.period, found.as_of),
-        as_of: found.as_of,
-        limit: rule.threshold.filter(|_| compares),
-        unit: &rule.unit,
-        marks: marks(state),
-        zone: &state.zone,
-    }));
-    cut(parts, reading);
-    if !compares {
-        parts.push(Part::Says(words::no_line().to_owned(), Token::Muted));
-    }
-    unread(parts, state);
-}
-
 /// The selected metric as CloudWatch has it, without a word of ours.
 pub fn raw(state: &State) -> Vec<Part<'_>> {
     let Some(row) = state.health.gauges.list.selected() else {
@@ -363,7 +330,7 @@ pub fn raw(state: &State) -> Vec<Part<'_>> {
         parts.push(Part::Field(name, Line::of(value.as_str(), Token::Text)));
     }
     parts.push(Part::Group(column::points().to_owned()));
-    let points = row.reading.series.0.iter().rev();
+    let points = row.reading.series.points.iter().rev();
     parts.extend(points.map(|point| {
         let at = Line::of(crate::domain::time::iso(point.at), Token::Muted);
         Part::Plain(at.then(2, point.value.to_string(), Token::Text))

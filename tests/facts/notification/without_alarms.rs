@@ -2,6 +2,7 @@
 
 use crate::watched::{Account, alarm, desk};
 use switchboard::domain::alarm::{AlarmState, Condition, Found, Measured, Vital};
+use switchboard::domain::gauge::Range;
 use switchboard::domain::id::PlatformId;
 use switchboard::domain::metric::MetricQuery;
 use switchboard::domain::problem::Trouble;
@@ -55,6 +56,27 @@ async fn f12_the_four_planned_conditions_are_computed_where_no_alarm_exists() {
         assert_eq!(words::threshold(&measured.rule), rule);
         assert!(measured.rule.window.unwrap().span().as_secs() >= 900);
         assert!(measured.newest.is_some());
+    }
+
+    // The chart of a condition says the same of each period, and which function it is.
+    let desk = desk(account(bad), PlatformId::Notification, "dev");
+    let of = |condition| desk.condition(PlatformId::Notification, (condition, 900), Range::Hours3);
+    for (condition, value, worst) in [
+        (Condition::ErrorRate, 10.0, "notification-agent-deliver-dev"),
+        (
+            Condition::QueueDepth,
+            1001.0,
+            "notification-agent-delivery-queue-dev",
+        ),
+        (Condition::ServerErrors, 1.0, "notification-agent-api-dev"),
+    ] {
+        let found = of(condition).await.unwrap().readings;
+        let (whole, parts) = found.split_first().unwrap();
+        let newest = whole.series.newest().unwrap();
+        assert_eq!(newest.value, value, "{condition:?}");
+        let counted = parts.iter().filter(|part| part.series.sum() > Some(0.0));
+        let counted: Vec<&str> = counted.map(|part| part.gauge.subject.as_str()).collect();
+        assert_eq!(counted, [worst], "{condition:?}");
     }
 
     // Nothing ran: that is no data, and never OK.

@@ -37,6 +37,11 @@ pub(super) fn watching<'a>(path: &str, english: &'a str) -> Option<&'a str> {
             "Muestra líneas según llegan, con --json un objeto por línea, hasta Ctrl-C",
             "Mostra linhas conforme chegam, com --json um objeto por linha, até Ctrl-C"
         ),
+        "logs insights" => said!(
+            english,
+            "Pregunta a Logs Insights: dice cuánto leerá y costará, y pregunta solo con --yes o --max-gib",
+            "Pergunta ao Logs Insights: diz quanto vai ler e custar, e pergunta só com --yes ou --max-gib"
+        ),
         "trace show" => said!(
             english,
             "Muestra una como cascada",
