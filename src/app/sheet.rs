@@ -165,7 +165,8 @@ impl Sheets {
 
     /// Rows that the table has at least on a screen of this size.
     pub fn rows(&self, size: Size) -> usize {
-        let remarks = self.reading().map_or(0, Reading::most_remark_rows);
+        let remarks = self.reading();
+        let remarks = remarks.map_or(0, |one| one.most_remark_rows(size));
         usize::from(size.body_rows()).saturating_sub(reading::FRAME_ROWS + remarks)
     }
 

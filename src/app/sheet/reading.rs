@@ -1,9 +1,10 @@
 //! What was read of one sheet, page after page, and what is to be read next. A page that is read anew takes
 //! the place of all pages before it; one that follows is put behind them.
 
+use crate::app::geometry::Size;
 use crate::domain::page::Cursor;
 use crate::domain::problem::Problem;
-use crate::domain::remark::Remark;
+use crate::domain::remark::{Flow, Remark, What};
 use crate::domain::sheet::{Cell, DeedKind, Entry, Heading, SheetPage};
 use jiff::Timestamp;
 
@@ -11,8 +12,9 @@ use jiff::Timestamp;
 pub const FRAME_ROWS: usize = 4;
 /// Rows of remarks at most.
 pub const REMARK_ROWS: usize = 5;
-/// Rows that one of them takes at most where the terminal is 80 columns wide.
+/// Rows that one of them takes at most where the terminal is as wide as usual.
 const ROWS_OF_ONE: usize = 3;
+const USUAL_COLUMNS: u16 = 80;
 
 /// What is wanted next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,11 +127,19 @@ impl Reading {
 
     /// Rows that the remarks and the blank one below them take at most. How many they are depends on the
     /// language, which is the view's; a page that is a little short skips no entry.
-    pub fn most_remark_rows(&self) -> usize {
-        match self.remarks.len() {
-            0 => 0,
-            remarks => REMARK_ROWS.min(remarks * ROWS_OF_ONE) + 1,
-        }
+    pub fn most_remark_rows(&self, size: Size) -> usize {
+        let rows = self.remarks.iter().map(|one| most_rows(&one.what, size));
+        let rows = rows.sum::<usize>().min(REMARK_ROWS);
+        rows + usize::from(rows > 0)
+    }
+}
+
+/// Rows that a remark takes at most: one with names of others in it as many as there can be.
+fn most_rows(what: &What, size: Size) -> usize {
+    match what {
+        What::Flow(Flow::SamePosition { .. } | Flow::NoJson { .. }) => REMARK_ROWS,
+        _ if size.columns < USUAL_COLUMNS => REMARK_ROWS,
+        _ => ROWS_OF_ONE,
     }
 }
 
