@@ -193,7 +193,7 @@ mod tests {
         for _ in 0..40 {
             budget.heard_at(Some(&throttled), anew);
         }
-        assert_eq!(wait(anew), PAUSE * 32 + other.interval * 2);
+        assert_eq!(wait(anew), PAUSE * 32 + other.interval);
     }
 
     #[test]

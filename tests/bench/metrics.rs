@@ -26,9 +26,9 @@ use switchboard::embedded::{Backend, DemoOptions, Seed, Tables, client};
 use switchboard::health::scheme::Scheme;
 use switchboard::health::{Metrics, gauges};
 
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 10;
 /// Calls of each function in a minute.
-const CALLS: u32 = 12;
+const CALLS: u32 = 3;
 /// Longer than looks are shared.
 const APART: Duration = Duration::from_millis(850);
 const SYSTEMS: [PlatformId; 4] = [

@@ -69,9 +69,12 @@ impl Production {
     }
 
     fn actions(&self) -> Vec<String> {
-        let trail = self
-            .by("eva", &["audit", "list", "--tenant", "*"])
-            .ending(0);
+        let trail = self.by("eva", &["audit", "list", "--tenant", "*"]);
+        // Where nothing was done with all of them there is no trail of that.
+        if trail.code == 9 {
+            return Vec::new();
+        }
+        let trail = trail.ending(0);
         let items = trail["items"].as_array().unwrap().iter();
         items
             .map(|item| item["action"].as_str().unwrap().to_owned())
@@ -101,7 +104,7 @@ fn where_a_second_person_is_wanted_all_tenants_wait_for_another_identity() {
         (&"partly_done".into(), &false.into())
     );
     let id = operation["id"].as_str().unwrap();
-    assert!(!waits.err.is_empty(), "it says for what it waits");
+    assert!(waits.err.contains("op approve OP-"), "{waits:?}");
 
     // The same person, from another home and so another console; and nobody gets round it by going on.
     let home = one.demo.state().join("elsewhere");
@@ -200,11 +203,13 @@ fn no_word_another_word_and_a_profile_that_only_reads_change_nothing() {
     assert!(!said.err.is_empty(), "{said:?}");
     let operator = Production::new("role = \"operator\"");
     assert_eq!(operator.off("ana", &WORD).ending(4)["outcome"], "denied");
-    let nobody = Production::new("");
+    let named = "roles = [{ identity = \"demo:eva\", role = \"admin\" }]";
+    let nobody = Production::new(named);
+    let said = nobody.off("ana", &WORD);
     assert_eq!(
-        nobody.off("ana", &WORD).ending(4)["outcome"],
+        said.ending(4)["outcome"],
         "denied",
-        "a viewer unless named"
+        "who is not named reads"
     );
     for other in [reads, operator, nobody] {
         assert_eq!(other.words(), before);

@@ -29,7 +29,12 @@ pub(super) async fn perform(desk: &Desk<Writing>, what: &Operate) -> Result<Repo
 
 fn report(stepped: &Stepped) -> Report {
     let outcome = match stepped {
-        Stepped::Ended(progress) | Stepped::More { progress, .. } => outcome(progress),
+        Stepped::Ended(progress) | Stepped::More { progress, .. } => {
+            if progress.operation.phase == Phase::Waiting {
+                output::tell([words::waits(progress)]);
+            }
+            outcome(progress)
+        }
         Stepped::Elsewhere(progress) => {
             output::tell([said::elsewhere(&progress.operation)]);
             Outcome::Lost

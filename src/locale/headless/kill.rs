@@ -83,6 +83,19 @@ pub fn unknown() -> &'static str {
     )
 }
 
+/// It waits for a second person, and what that person types.
+pub fn waits(progress: &Progress) -> String {
+    let (headline, id) = (
+        operation::headline(progress),
+        operation::short(&progress.operation),
+    );
+    told!(
+        "{headline}. Another identity agrees to it: switchboard op approve {id}",
+        "{headline}. La acepta otra identidad: switchboard op approve {id}",
+        "{headline}. Outra identidade a aceita: switchboard op approve {id}"
+    )
+}
+
 /// Others were not told of a change yet, and the next step.
 pub fn unsent(count: usize) -> String {
     let events = operation::unsent(count);
