@@ -23,6 +23,8 @@ mod handover;
 mod hanging_up;
 #[path = "journeys/kill.rs"]
 mod kill;
+#[path = "journeys/logs.rs"]
+mod logs;
 #[path = "journeys/night.rs"]
 mod night;
 #[path = "support/pty.rs"]

@@ -1,7 +1,9 @@
 //! Logs and traces without a screen, over the demo: every line follows from a row of its tables.
 
-use crate::process::Demo;
+use crate::process::{Act, Demo, Seen, proxy};
 use serde_json::Value;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 fn items(found: &Value) -> &Vec<Value> {
     found["items"].as_array().unwrap()
@@ -236,6 +238,49 @@ fn a_question_is_sized_first_and_asked_only_with_a_yes_or_under_its_bound() {
     assert_eq!(said.code, 0, "{said:?}");
     assert!(said.out.contains("Task timed out"), "{said:?}");
     assert!(said.err.contains("scanned"), "{said:?}");
+}
+
+/// Whether it reads what the question is about.
+fn reads_runs(seen: &Seen<'_>) -> bool {
+    seen.operation == "Scan" && seen.body.contains("audit_logs")
+}
+
+#[test]
+fn an_answer_that_does_not_come_is_waited_for_so_long_and_the_question_is_stopped() {
+    let demo = Demo::start(&[]);
+    let all = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&all);
+    let counting = proxy(&demo.endpoint, move |seen| {
+        counted.fetch_add(usize::from(reads_runs(seen)), Ordering::SeqCst);
+        Act::Forward
+    });
+    let args = question(&["--yes", "--wait", "2s", "--json"]);
+    assert_eq!(demo.through(&counting, "ana", &args).code, 0);
+    // The last of these reads is that of the answer itself.
+    let last = all.load(Ordering::SeqCst);
+    let failing = |code: &'static str| {
+        let mut reads = 0;
+        let way = proxy(&demo.endpoint, move |seen| {
+            reads += usize::from(reads_runs(seen));
+            match reads_runs(seen) && reads >= last {
+                true => Act::Fail(code),
+                false => Act::Forward,
+            }
+        });
+        demo.through(&way, "ana", &args)
+    };
+    let late = failing("ThrottlingException");
+    assert_eq!(late.code, 10, "{late:?}");
+    assert!(late.err.contains("Stopped"), "{late:?}");
+    let report = late.value();
+    assert_eq!(report["outcome"], "partly_done");
+    assert!(
+        report["id"].is_string() && report["answer"].is_null(),
+        "{report}"
+    );
+    // What will not pass is not waited for.
+    let denied = failing("AccessDeniedException");
+    assert_eq!(denied.code, 4, "{denied:?}");
 }
 
 #[test]

@@ -302,7 +302,7 @@ pub fn judged(condition: Condition, period: u32, range: Range) -> Readings {
             values,
         )
     };
-    let rising: Vec<f64> = (0..12).map(|at| f64::from(at)).collect();
+    let rising: Vec<f64> = (0..12).map(f64::from).collect();
     Readings {
         readings: vec![
             of("", &rising),
