@@ -244,6 +244,7 @@ fn own_fault(value: &str) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
     use super::*;
     use proptest::prelude::*;
 

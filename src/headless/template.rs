@@ -74,6 +74,7 @@ fn values(template: &Template, given: &[String]) -> Result<Vec<String>, Fault> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
     use super::*;
 
     fn template(name: &str, language: &str, body: &str) -> Template {

@@ -241,16 +241,16 @@ pub fn goes(line: Option<(Route, bool)>) -> String {
 pub fn window(window: Window, route: Route) -> &'static str {
     if window.bars(route) {
         return said!(
-            "24 h are over: only a template goes out",
-            "pasaron las 24 h: solo sale una plantilla",
-            "passaram as 24 h: só sai um modelo"
+            "24 h over: templates only (ctrl-t)",
+            "24 h pasadas: plantillas (ctrl-t)",
+            "24 h passadas: modelos (ctrl-t)"
         );
     }
     if window.warns(route) {
         return said!(
-            "24 h are over: writing risks a ban",
-            "pasaron las 24 h: escribir arriesga un bloqueo",
-            "passaram as 24 h: escrever arrisca um bloqueio"
+            "24 h over: writing risks a ban",
+            "24 h pasadas: riesgo de bloqueo",
+            "24 h passadas: risco de bloqueio"
         );
     }
     match (window, route) {

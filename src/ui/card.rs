@@ -67,11 +67,13 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversatio
         .skip(1)
         .filter(|(_, right)| right.is_empty())
         .find(|(left, _)| left.is_empty() || left.width() + window.width() + 3 <= room);
+    // Where no other line has room, the last one may.
+    let mut below = Line::new();
     match free {
         // On a line of its own it stands where one begins to read.
         Some((left, _)) if left.is_empty() => *left = window,
         Some((_, right)) => *right = window,
-        None => {}
+        None => below = window,
     }
     let (mut facts, said) = briefing::rest(open, row, room, state);
     let last = match lines.last_mut() {
@@ -90,7 +92,10 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversatio
             facts
         }
     };
-    let last = (last, Line::new());
+    let mut last = (last, Line::new());
+    if last.0.width() + below.width() + 3 <= room {
+        last.1 = below;
+    }
     for (place, (left, right)) in rows(area).zip(lines.iter().chain([&last])) {
         let used = pen.line(place, left);
         let rest = match used {

@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::composer;
 use super::keys::Keys;
-use super::line::Line;
+use super::line::{Line, prune};
 use super::list::says;
 use super::pen::{Pen, above, below, bottom, indent};
 use super::{card, transcript};
@@ -99,6 +99,9 @@ fn sought(
     })
 }
 
+/// Columns of that line which are neither the words at its left nor those at its right.
+const BESIDE: usize = 10;
+
 /// The line between transcript and composer: what can be typed here, or how to come to type.
 fn rule(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversation, keys: Keys<'_>) {
     let area = Rect {
@@ -120,16 +123,21 @@ fn rule(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversation, k
         None => invitation(state, open, keys),
     };
     label(pen, indent(area, 2), &left);
-    let mut right = Line::new();
+    let room = usize::from(area.width).saturating_sub(left.width() + BESIDE);
+    let mut groups = Vec::new();
     if open.new_below > 0 {
-        right = right.then(0, handoff::new_below(open.new_below), Token::Fresh);
+        let new = handoff::new_below(open.new_below);
+        groups.push((1, Line::of(new, Token::Fresh)));
     }
     if let Some(composer) = &open.composer {
-        right = right.then(3, super::composer::length(composer), Token::Muted);
-        if composer.kind == Kind::Reply && area.width > 60 {
-            right = way(state, open, right);
+        let length = super::composer::length(composer);
+        groups.push((2, Line::of(length, Token::Muted)));
+        if composer.kind == Kind::Reply {
+            // Where it goes, or that it does not go, is said however narrow it is.
+            groups.push((0, way(state, open, room)));
         }
     }
+    let right = prune(groups, room, 3);
     let width = u16::try_from(right.width()).unwrap_or(u16::MAX);
     if !right.is_empty() && width + 8 < area.width {
         let x = area.right() - width - 4;
@@ -146,7 +154,7 @@ fn rule(pen: &mut Pen<'_>, area: Rect, state: &State, open: &OpenConversation, k
 }
 
 /// Where a reply goes, and what the customer's 24 hours and the pace mean for it.
-fn way<'a>(state: &State, open: &OpenConversation, right: Line<'a>) -> Line<'a> {
+fn way(state: &State, open: &OpenConversation, room: usize) -> Line<'static> {
     let line = open.line.as_ref();
     let route = line.map_or(Route::None, |line| line.route);
     let inbound = open
@@ -156,13 +164,17 @@ fn way<'a>(state: &State, open: &OpenConversation, right: Line<'a>) -> Line<'a> 
     let window = delivery::window(Window::at(inbound, state.clock), route);
     let pace = state.pace();
     if !window.is_empty() {
-        return right.then(3, window, Token::Warn);
+        return Line::of(window, Token::Warn);
     }
     if pace > SignedDuration::ZERO {
-        return right.then(3, delivery::pace(pace), Token::Warn);
+        return Line::of(delivery::pace(pace), Token::Warn);
     }
     let goes = delivery::goes(line.map(|line| (line.route, line.derived)));
-    right.then(3, goes, Token::Muted)
+    let goes = match text::width(&goes) > room {
+        true => delivery::goes(line.map(|line| (line.route, false))),
+        false => goes,
+    };
+    Line::of(goes, Token::Muted)
 }
 
 /// A line laid on a rule with a blank on each side.

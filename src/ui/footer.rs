@@ -42,12 +42,15 @@ fn told(state: &State, width: usize) -> Option<Line<'static>> {
     let more = current.count();
     let (mark, token) = super::messages::mark(newest.notice.level());
     let words = notice(&newest.notice, newest.at, &state.zone);
+    // Where the words need the room, that there are more is said by their number alone; it is never cut.
+    let room = width.saturating_sub(text::width(mark) + 1);
+    let whole = empty::more_messages(more);
     let more = match more {
         0 => String::new(),
-        _ => empty::more_messages(more),
+        _ if text::width(&words) + text::width(&whole) <= room => whole,
+        _ => format!("  +{more}"),
     };
-    // How many more there are is never cut; the words stand whole in `:messages`.
-    let room = width.saturating_sub(text::width(mark) + 1 + text::width(&more));
+    let room = room.saturating_sub(text::width(&more));
     let words = match more.is_empty() {
         true => words,
         false => text::truncate(&words, room).into_owned(),

@@ -80,6 +80,11 @@ fn what_is_wrong_is_told_with_its_line_and_what_would_be_right() {
             &["`a`", "role"],
         ),
         (
+            "[profiles.a.marketplace.delivery]\n\
+             templates = [{ name = \"x\", language = \"es\", body = \"{{1}}, {{3}}\" }]\n",
+            &["`a`", "body", "{{2}}"],
+        ),
+        (
             "default-profile = \"b\"\n[profiles.a.diatonic]\n",
             &["`b`", "a"],
         ),

@@ -96,6 +96,7 @@ fn refused(status: &'static str, code: i64, title: &str, details: &str) -> Refus
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
     use super::*;
 
     fn asked(name: &str, language: &str, parameters: Value) -> Value {

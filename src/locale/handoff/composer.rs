@@ -21,8 +21,8 @@ pub fn composer(kind: Kind) -> &'static str {
 pub fn recorded_only() -> &'static str {
     said!(
         "replies are recorded, not sent",
-        "las respuestas se registran, no se envían",
-        "as respostas são registradas, não enviadas"
+        "se registra, no se envía",
+        "fica registrado, não é enviado"
     )
 }
 
