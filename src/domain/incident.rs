@@ -17,6 +17,25 @@ pub const MAX_TITLE: usize = 120;
 /// The longest note, in characters.
 pub const MAX_NOTE: usize = 2_000;
 
+/// What a person does about an incident.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deed {
+    Open {
+        origin: Origin,
+        title: Text,
+        /// `None`: now.
+        began: Option<Timestamp>,
+    },
+    Note {
+        id: IncidentId,
+        note: Text,
+    },
+    Close {
+        id: IncidentId,
+        reason: Text,
+    },
+}
+
 /// From where an incident was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
