@@ -368,6 +368,20 @@ impl Command {
         }
     }
 
+    /// Whether it is a way to another place, which leads out of whatever lies over the panes.
+    pub fn leads_elsewhere(self) -> bool {
+        matches!(
+            self,
+            Self::Tenants
+                | Self::Conversations
+                | Self::Escalations
+                | Self::Agents
+                | Self::Usage
+                | Self::Health
+                | Self::NextWaiting
+        )
+    }
+
     /// The command of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|command| command.name() == name)
