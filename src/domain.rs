@@ -42,6 +42,7 @@ pub mod mood;
 pub mod operation;
 pub mod page;
 pub mod past;
+pub mod person;
 pub mod place;
 pub mod problem;
 pub mod prospect;
