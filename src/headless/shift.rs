@@ -4,6 +4,7 @@ use super::item::{At, Masked};
 use super::outcome::{Answer, Outcome, Reason};
 use super::{Form, failed, output, say};
 use crate::desk::{Desk, Mode, Station, Writing, paper};
+use crate::domain::change::Lack;
 use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{Deed, Incident, Line, Opening, Settling, Story};
@@ -240,6 +241,7 @@ fn past(found: &Past) -> Value {
             "tenant": Masked::new(one.key.tenant.as_str()),
             "conversation": Masked::new(one.key.conversation.as_str()),
             "since": At(one.since), "held_by": one.held.as_ref().map(|by| Masked::new(&**by)),
+            "known_by": one.known.word(), "unsure": one.unsure,
         })).collect::<Vec<_>>(),
         "switches": found.switches.iter().map(|one| json!({
             "tenant": Masked::new(one.key.tenant.as_str()),
@@ -251,8 +253,17 @@ fn past(found: &Past) -> Value {
             "target": Masked::new(&entry.target), "by": Masked::new(&*entry.name),
         })).collect::<Vec<_>>(),
         "gaps": found.gaps.iter().map(|gap| json!({
-            "part": format!("{:?}", gap.part).to_lowercase(),
-            "problem": gap.why.as_ref().map(|why| mask::identifiers(&why.to_string())),
+            "part": gap.part.word(),
+            "platform": gap.platform.as_str(),
+            "lack": match &gap.lack {
+                Lack::NoSource => "no_source",
+                Lack::Cut => "cut",
+                Lack::Failed(_) => "failed",
+            },
+            "problem": match &gap.lack {
+                Lack::Failed(why) => Some(mask::identifiers(&why.to_string())),
+                Lack::NoSource | Lack::Cut => None,
+            },
         })).collect::<Vec<_>>(),
     })
 }
