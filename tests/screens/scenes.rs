@@ -163,7 +163,7 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 122] = [
+pub const SCENES: [Scene; 127] = [
     everywhere("escalations", ready),
     small("incidents", |stage| after(stage, &[C::Incidents])),
     everywhere("incident", |stage| after(stage, &[C::Incidents, C::Enter])),
@@ -280,6 +280,11 @@ pub const SCENES: [Scene; 122] = [
         stage
     }),
     everywhere("kill-all", kill::all),
+    everywhere("kill-all-on", kill::all_on),
+    everywhere("op-conflict", kill::compared),
+    everywhere("conflict-word", kill::confirming),
+    everywhere("op-outcome", kill::outcome),
+    small("op-list", kill::list),
     small("op-half-done", kill::half_done),
     small("op-waiting", kill::waiting),
     small("op-glass", kill::glass),
