@@ -14,6 +14,7 @@ pub mod incident;
 pub mod meta;
 pub mod operation;
 pub mod outbox;
+pub mod past;
 mod presence;
 pub mod reply;
 mod row;

@@ -10,6 +10,7 @@ mod canned;
 mod catalogue;
 mod changes;
 mod claim;
+mod compare;
 mod conversation;
 mod deliver;
 mod doctor;

@@ -18,6 +18,7 @@ pub mod seed;
 pub mod systems;
 mod tables;
 mod targets;
+mod team;
 mod triggers;
 mod voices;
 pub mod world;

@@ -14,4 +14,6 @@ mod handover;
 mod incidents;
 #[path = "incident/past.rs"]
 mod past;
+#[path = "incident/queue.rs"]
+mod queue;
 mod support;

@@ -7,6 +7,8 @@
     clippy::indexing_slicing
 )]
 
+#[path = "race/conflict.rs"]
+mod conflict;
 #[path = "race/histories.rs"]
 mod histories;
 #[path = "race/kill.rs"]

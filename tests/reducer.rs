@@ -19,6 +19,8 @@ mod arranging;
 mod canned;
 #[path = "reducer/composing.rs"]
 mod composing;
+#[path = "reducer/conflict.rs"]
+mod conflict;
 #[path = "reducer/delivering.rs"]
 mod delivering;
 #[path = "reducer/driver.rs"]

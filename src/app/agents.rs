@@ -3,12 +3,14 @@
 use super::feed::Source;
 use super::list::{Column, List, Row};
 use super::notice::Notice;
+use super::operations::conflict;
 use super::state::State;
 use super::walk::{Landed, Walk};
 use crate::domain::agent::{Activation, Agent, Switch, Toggle, Toggled, Turn};
 use crate::domain::cost::Cost;
 use crate::domain::id::{AgentId, PlatformId, SwitchKey, TenantKey};
 use crate::domain::text::Text;
+use jiff::Timestamp;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -207,9 +209,19 @@ fn named(state: &State, mut activation: Activation) -> Activation {
 }
 
 /// What came of a toggle.
-pub(super) fn toggled(state: &mut State, toggle: &Toggle, outcome: Toggled) {
+///
+/// `until`: until when it was asked; `base`: the switch as it was seen, where that is known better than by the list.
+pub(super) fn toggled(
+    state: &mut State,
+    toggle: &Toggle,
+    until: Option<Timestamp>,
+    base: Option<&Activation>,
+    outcome: Toggled,
+) {
     let key = &toggle.key;
     state.agents.set_busy(key, false);
+    let listed = state.agents.list.get(key).map(|row| row.activation.clone());
+    let listed = listed.filter(|row| row.seen == toggle.seen);
     let named = |state: &State| {
         let agent = state.agents.list.get(key).map_or_else(
             || Text::from_untrusted(key.agent.as_str()),
@@ -225,8 +237,15 @@ pub(super) fn toggled(state: &mut State, toggle: &Toggle, outcome: Toggled) {
                 turn: toggle.turn,
             },
         ),
-        Toggled::Already { now } => (Some(now.clone()), Notice::AlreadySo { now }),
-        Toggled::Changed { now } => (Some(now.clone()), Notice::ChangedMeanwhile { now }),
+        Toggled::Already { now } if now.seen == toggle.seen => {
+            (Some(now.clone()), Notice::AlreadySo { now })
+        }
+        // Somebody did the same meanwhile, or something else.
+        Toggled::Already { now } | Toggled::Changed { now } => {
+            let base = base.or(listed.as_ref());
+            let notice = conflict::met(state, toggle, until, base, &now);
+            (Some(now), notice)
+        }
         Toggled::Unknown => {
             let (agent, tenant) = named(state);
             (None, Notice::ToggleUnknown { agent, tenant })

@@ -101,6 +101,8 @@ pub enum Command {
     Acknowledge,
     /// Switch an agent off for all tenants that have it.
     Kill,
+    /// Switch it on for all tenants for which it is off.
+    SwitchOnAll,
     /// Operations over many tenants.
     Op,
     /// Go on without a second person.
@@ -153,7 +155,7 @@ pub enum Command {
 
 impl Command {
     /// Every command, in the order of the enum.
-    pub const ALL: [Self; 103] = [
+    pub const ALL: [Self; 104] = [
         Self::Down,
         Self::Up,
         Self::PageDown,
@@ -222,6 +224,7 @@ impl Command {
         Self::LongerRange,
         Self::Acknowledge,
         Self::Kill,
+        Self::SwitchOnAll,
         Self::Op,
         Self::BreakGlass,
         Self::RollBack,
@@ -330,6 +333,7 @@ impl Command {
             Self::LongerRange => "longer-range",
             Self::Acknowledge => "acknowledge",
             Self::Kill => "kill",
+            Self::SwitchOnAll => "switch-on-all",
             Self::Op => "op",
             Self::BreakGlass => "break-glass",
             Self::RollBack => "roll-back",
@@ -366,6 +370,20 @@ impl Command {
             Self::Interrupt => "interrupt",
             Self::Quit => "quit",
         }
+    }
+
+    /// Whether it is a way to another place, which leads out of whatever lies over the panes.
+    pub fn leads_elsewhere(self) -> bool {
+        matches!(
+            self,
+            Self::Tenants
+                | Self::Conversations
+                | Self::Escalations
+                | Self::Agents
+                | Self::Usage
+                | Self::Health
+                | Self::NextWaiting
+        )
     }
 
     /// The command of that name.

@@ -3,9 +3,11 @@
 pub mod answer;
 pub mod arrange;
 pub mod bulk;
+pub mod conflict;
 pub mod deed;
 pub mod doubt;
 pub mod leave;
+mod many;
 pub mod operation;
 pub mod speaks;
 pub mod template;
@@ -22,6 +24,7 @@ use crate::domain::link::Link;
 use crate::domain::text::Text;
 use crate::domain::work::{Decision, Work};
 pub use arrange::{AssignDialog, Meant, SnoozeDialog};
+use conflict::ConflictDialog;
 use leave::Leave;
 use operation::OpDialog;
 use speaks::Speaks;
@@ -49,6 +52,12 @@ pub enum Dialog {
     Kill(Box<KillDialog>),
     /// An operation over many tenants.
     Operation(Box<OpDialog>),
+    /// The operations that are known, to choose one.
+    Operations {
+        chosen: usize,
+    },
+    /// A switch that somebody changed meanwhile.
+    Conflict(Box<ConflictDialog>),
     /// A decision about what waits.
     Decide(DecideDialog),
     /// One action on all that are marked.
@@ -183,6 +192,7 @@ impl Dialog {
             Self::Assign(assign) => Some(&assign.name),
             Self::Kill(kill) => Some(kill.field()),
             Self::Operation(op) => op.glass.as_ref(),
+            Self::Conflict(conflict) => conflict.confirm.as_ref(),
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&decide.reason),
             Self::Act(deed) => deed.field(),
@@ -191,6 +201,7 @@ impl Dialog {
             Self::Template(template) => template.field(),
             Self::Unheard(_)
             | Self::Speaks(_)
+            | Self::Operations { .. }
             | Self::Toggle(_)
             | Self::Decide(_)
             | Self::Doubt(_)
@@ -211,6 +222,10 @@ impl Dialog {
             Self::Assign(assign) => Some(&mut assign.name),
             Self::Kill(kill) => Some(kill.field_mut()),
             Self::Operation(op) => op.glass.as_mut(),
+            Self::Conflict(conflict) => {
+                conflict.odd = false;
+                conflict.confirm.as_mut()
+            }
             Self::Toggle(toggle) if toggle.step == Step::Reason => Some(&mut toggle.reason),
             Self::Decide(decide) if decide.step == Step::Reason => Some(&mut decide.reason),
             Self::Act(deed) => deed.field_mut(),
@@ -219,6 +234,7 @@ impl Dialog {
             Self::Template(template) => template.field_mut(),
             Self::Unheard(_)
             | Self::Speaks(_)
+            | Self::Operations { .. }
             | Self::Toggle(_)
             | Self::Decide(_)
             | Self::Doubt(_)

@@ -13,7 +13,7 @@ use crate::domain::escalation::WaitingWord;
 use crate::domain::gauge::Range;
 use crate::domain::guard::Activity;
 use crate::domain::handoff::Fence;
-use crate::domain::id::{ConversationKey, MessageId, PlatformId, TenantKey};
+use crate::domain::id::{ConversationKey, MessageId, OpId, PlatformId, SwitchKey, TenantKey};
 use crate::domain::kill::Target;
 use crate::domain::metric::MetricQuery;
 use crate::domain::operation::Operate;
@@ -194,6 +194,14 @@ pub enum Load {
     },
     /// Operations and what is still off; what is due is done.
     Operations,
+    /// One operation.
+    Operation {
+        id: OpId,
+    },
+    /// A switch as it is now, and who made it so.
+    Theirs {
+        key: SwitchKey,
+    },
     /// Whether anything was seen of an agent since it was switched off.
     Sight {
         target: Target,

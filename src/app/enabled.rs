@@ -10,6 +10,7 @@ use super::kill;
 use super::logs;
 use super::number;
 use super::open::OpenConversation;
+use super::operations;
 use super::overlay::Overlay;
 use super::sheet;
 use super::shift::{self, past};
@@ -169,10 +170,11 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
             may(state, Right::Switch)?;
             kill::suspect::of(state).map(drop)
         }
-        Command::Kill => {
+        Command::Kill | Command::SwitchOnAll => {
             may(state, Right::SwitchAll)?;
             may_toggle(state)
         }
+        Command::Inspect if operations::conflict::at_hand(state).is_some() => Ok(()),
         Command::BreakGlass => may(state, Right::SwitchAll),
         Command::Reveal => {
             let open = state.open.as_ref().ok_or(Why::NoConversation)?;

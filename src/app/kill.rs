@@ -6,8 +6,6 @@ pub mod suspect;
 use super::dialog::Dialog;
 use super::effect::{Effect, Load, Verb};
 use super::field::Field;
-use super::notice::Notice;
-use super::operations::Told;
 use super::overlay::Overlay;
 use super::state::State;
 use crate::domain::agent::{Activation, MIN_REASON_CHARS, Toggle, Toggled, Turn};
@@ -85,6 +83,9 @@ impl KillDialog {
     /// To another field.
     pub(super) fn next_field(&mut self, forward: bool) {
         self.at = match (self.at, forward) {
+            // What is switched on stays on.
+            (Place::Reason, _) if self.turn == Turn::On => Place::Confirm,
+            (Place::Confirm, _) if self.turn == Turn::On => Place::Reason,
             (Place::Reason, true) | (Place::Confirm, false) => Place::Until,
             (Place::Until, true) | (Place::Reason, false) => Place::Confirm,
             (Place::Confirm, true) | (Place::Until, false) => Place::Reason,
@@ -134,7 +135,7 @@ impl KillDialog {
 }
 
 /// Opens the kill switch of an agent for some tenants, or all, with the beginning of a reason.
-pub fn open(state: &mut State, target: Target, reason: &str) -> Vec<Effect> {
+pub fn open(state: &mut State, target: Target, turn: Turn, reason: &str) -> Vec<Effect> {
     let rows = state.agents.list.all();
     let known = rows
         .filter(|row| {
@@ -164,11 +165,11 @@ pub fn open(state: &mut State, target: Target, reason: &str) -> Vec<Effect> {
     };
     let load = Load::Blast {
         target: target.clone(),
-        turn: Turn::Off,
+        turn,
     };
     state.overlay = Some(Overlay::Dialog(Dialog::Kill(Box::new(KillDialog {
         target,
-        turn: Turn::Off,
+        turn,
         name,
         tenant,
         look: Look::Reading,
@@ -182,7 +183,7 @@ pub fn open(state: &mut State, target: Target, reason: &str) -> Vec<Effect> {
 }
 
 /// The kill switch of the selected agent: for all its tenants, or (`one`) for the tenant of the row.
-pub fn ask(state: &mut State, one: bool) -> Vec<Effect> {
+pub fn ask(state: &mut State, turn: Turn, one: bool) -> Vec<Effect> {
     let Some(row) = state.agents.list.selected() else {
         return Vec::new();
     };
@@ -195,13 +196,13 @@ pub fn ask(state: &mut State, one: bool) -> Vec<Effect> {
             false => Whom::All,
         },
     };
-    open(state, target, "")
+    open(state, target, turn, "")
 }
 
 /// Takes in whom it touches, if the question still stands.
-pub(super) fn landed(state: &mut State, target: &Target, read: Result<Blast, Problem>) {
+pub(super) fn landed(state: &mut State, target: &Target, turn: Turn, read: Result<Blast, Problem>) {
     if let Some(Overlay::Dialog(Dialog::Kill(dialog))) = &mut state.overlay
-        && dialog.target == *target
+        && (&dialog.target, dialog.turn) == (target, turn)
     {
         dialog.look = match read {
             Ok(blast) => {
@@ -243,10 +244,13 @@ fn act(state: &mut State, dialog: KillDialog) -> Vec<Effect> {
                     reason,
                     seen: activation.seen.clone(),
                 };
-                Verb::SwitchOff {
-                    toggle,
-                    base: Box::new(activation),
-                    until,
+                match toggle.turn {
+                    Turn::On => Verb::Toggle(toggle),
+                    Turn::Off => Verb::SwitchOff {
+                        toggle,
+                        base: Box::new(activation),
+                        until,
+                    },
                 }
             }
             None => return Vec::new(),
@@ -268,28 +272,15 @@ fn act(state: &mut State, dialog: KillDialog) -> Vec<Effect> {
     vec![Effect::Do(verb)]
 }
 
-/// What came of switching one off: told as every toggle is, a conflict with both sides and what was seen.
+/// What came of switching one off: told as every toggle is.
 pub(super) fn switched_off(
     state: &mut State,
     toggle: &Toggle,
-    base: &Activation,
+    (base, until): (&Activation, Option<Timestamp>),
     toggled: Toggled,
 ) {
     let is_done = matches!(toggled, Toggled::Done { .. });
-    let conflict = match &toggled {
-        Toggled::Changed { now } | Toggled::Already { now } if now.seen != base.seen => {
-            Some(now.clone())
-        }
-        _ => None,
-    };
-    super::agents::toggled(state, toggle, toggled);
-    if let Some(now) = conflict {
-        state.tell(Notice::Kill(Told::Conflict {
-            mine: toggle.turn,
-            base: Box::new(base.clone()),
-            now: Box::new(now),
-        }));
-    }
+    super::agents::toggled(state, toggle, until, Some(base), toggled);
     if is_done {
         let target = Target {
             platform: toggle.key.platform,

@@ -15,6 +15,7 @@ use crate::domain::burn::{Metered, ThresholdSet};
 use crate::domain::calls::Used;
 use crate::domain::canned::Canned;
 use crate::domain::change::Changes;
+use crate::domain::conflict::Theirs;
 use crate::domain::conversation::{ConversationRow, Message};
 use crate::domain::escalation::QueuePlan;
 use crate::domain::event::Relayed;
@@ -24,7 +25,7 @@ use crate::domain::handoff::{Actor, Claim, Claimed, Owned, Pause, Released};
 pub use crate::domain::handoff::{Opened, Recovered};
 use crate::domain::id::{ConversationKey, MessageId, TenantKey};
 use crate::domain::kill::{Blast, Sighted};
-use crate::domain::operation::{Overview, Stepped, Switched};
+use crate::domain::operation::{Overview, Progress, Stepped, Switched};
 use crate::domain::page::Page;
 pub use crate::domain::place::Place;
 use crate::domain::problem::Problem;
@@ -169,6 +170,9 @@ pub enum Loaded {
     Endings(Vec<Ended>),
     Blast(Box<Blast>),
     Operations(Box<Overview>),
+    /// `None`: there is none of that id.
+    Operation(Box<Option<Progress>>),
+    Theirs(Box<Theirs>),
     Sighted(Sighted),
     Canned(Vec<Canned>),
 }

@@ -225,10 +225,6 @@ pub enum Notice {
     AlreadySo {
         now: Activation,
     },
-    /// Somebody changed it while the person looked; nothing was written.
-    ChangedMeanwhile {
-        now: Activation,
-    },
     ToggleUnknown {
         agent: Text,
         tenant: Text,

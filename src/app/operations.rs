@@ -1,8 +1,13 @@
 //! Operations over many switches and what is still off: looked at once a minute, gone on with second by second while
 //! this console works on one. After a switch it is watched whether it took effect, until that is known.
 
+pub mod conflict;
+mod shown;
+mod told;
 mod watch;
 
+pub(super) use shown::{found, named, show, show_named};
+pub use told::Told;
 pub use watch::Watch;
 pub(super) use watch::{sighted, watch};
 
@@ -10,15 +15,15 @@ use super::dialog::Dialog;
 use super::dialog::operation::OpDialog;
 use super::effect::{Effect, Load, Verb};
 use super::feed::Source;
-use super::notice::{Doing, Level, Notice};
+use super::notice::{Doing, Notice};
 use super::overlay::Overlay;
 use super::state::State;
-use crate::domain::agent::{Activation, Turn};
-use crate::domain::id::OpId;
-use crate::domain::kill::{Target, Verdict, Whom};
+use crate::domain::agent::Turn;
+use crate::domain::conflict::Conflict;
+use crate::domain::id::{OpId, TenantId};
+use crate::domain::kill::{Target, Whom};
 use crate::domain::operation::{
-    ALARMED, Came, Operate, Operation, Overview, Phase, Progress, RowState, Scheduled, Stepped,
-    Ticked,
+    ALARMED, Operate, Operation, Overview, Phase, Progress, RowState, Scheduled, Stepped,
 };
 use crate::domain::problem::Problem;
 use crate::domain::system::Port;
@@ -31,49 +36,6 @@ const EVERY: SignedDuration = SignedDuration::from_secs(60);
 const SIGHT: SignedDuration = SignedDuration::from_secs(15);
 /// Operations that ended here and are kept.
 const ENDED: usize = 3;
-
-/// What is told of it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Told {
-    /// Somebody was faster: what this person wanted, what it is now, and what was seen.
-    Conflict {
-        mine: Turn,
-        base: Box<Activation>,
-        now: Box<Activation>,
-    },
-    Progress(Box<Progress>),
-    Elsewhere(Box<Operation>),
-    SamePerson(Box<Operation>),
-    NotNow(Box<Operation>),
-    NotFound,
-    Unknown,
-    NoneOpen,
-    Ticked(Box<Ticked>),
-    /// Nobody was waited for: everybody is told.
-    Glass(Box<Operation>),
-    Sighted(Box<Watch>),
-}
-
-impl Told {
-    /// How much it wants to be seen.
-    pub fn level(&self) -> Level {
-        match self {
-            Self::Progress(progress) => match progress.operation.phase {
-                Phase::Done | Phase::RolledBack => Level::Good,
-                _ => Level::Warning,
-            },
-            Self::Ticked(ticked) if ticked.came == (Came::On { late: false }) => Level::Good,
-            Self::Sighted(watch) => match watch.verdict() {
-                Verdict::Silent { .. } => Level::Good,
-                Verdict::NoEffect { .. } => Level::Error,
-                _ => Level::Warning,
-            },
-            Self::Unknown | Self::Glass(_) => Level::Error,
-            Self::NoneOpen => Level::Plain,
-            _ => Level::Warning,
-        }
-    }
-}
 
 /// All that is known of operations, schedule and effects.
 #[derive(Clone, Debug, Default)]
@@ -88,6 +50,8 @@ pub struct KillSwitch {
     pub watches: Vec<Watch>,
     /// The operation that this console works on.
     pub working: Option<OpId>,
+    /// Switches that met somebody else's change, the newest last.
+    pub conflicts: Vec<Conflict>,
     told: BTreeSet<OpId>,
     looked: bool,
 }
@@ -247,20 +211,6 @@ pub(super) fn failed(state: &mut State, problem: Problem) {
     state.kill.source.failed(state.clock, problem);
 }
 
-/// Opens the list of operations, if one is open.
-pub(super) fn show(state: &mut State) {
-    state.kill.hurry();
-    let newest = state.kill.operations.last();
-    match newest.map(|one| one.operation.id.clone()) {
-        Some(id) => {
-            state.overlay = Some(Overlay::Dialog(Dialog::Operation(Box::new(OpDialog::new(
-                id,
-            )))));
-        }
-        None => state.tell(Notice::Kill(Told::NoneOpen)),
-    }
-}
-
 /// What came of doing something with an operation.
 pub(super) fn stepped(
     state: &mut State,
@@ -296,7 +246,10 @@ pub(super) fn stepped(
             }
             return vec![Effect::Do(Verb::Operate(Operate::Step { id, streak }))];
         }
-        Stepped::Ended(progress) => ended(state, &progress),
+        Stepped::Ended(progress) => match what {
+            Operate::Again { tenant, .. } => asked_again(state, &progress, tenant),
+            _ => ended(state, &progress),
+        },
         Stepped::Elsewhere(progress) => {
             let op = Box::new(progress.operation);
             state.tell(Notice::Kill(Told::Elsewhere(op)));
@@ -332,4 +285,38 @@ fn ended(state: &mut State, progress: &Progress) {
         watch(state, target, op.name.clone());
     }
     state.tell(Notice::Kill(Told::Progress(Box::new(progress.clone()))));
+}
+
+/// What came of asking once more for a tenant: its row tells.
+fn asked_again(state: &mut State, progress: &Progress, tenant: &TenantId) {
+    let op = &progress.operation;
+    let mut rows = progress.rows.iter();
+    let Some(row) = rows.find(|row| row.tenant == *tenant) else {
+        return;
+    };
+    let name = row.tenant_name.clone();
+    let told = match row.state {
+        RowState::Done => Told::Again {
+            tenant: name,
+            turn: op.turn,
+        },
+        RowState::Restored => Told::Again {
+            tenant: name,
+            turn: op.turn.back(),
+        },
+        RowState::Changed | RowState::Kept => Told::Beaten {
+            tenant: name,
+            by: row.note.clone(),
+        },
+        _ => Told::Unknown,
+    };
+    if row.state == RowState::Done && op.turn == Turn::Off {
+        let target = Target {
+            platform: op.platform,
+            agent: op.agent.clone(),
+            whom: Whom::These(vec![tenant.clone()]),
+        };
+        watch(state, target, op.name.clone());
+    }
+    state.tell(Notice::Kill(told));
 }

@@ -107,6 +107,8 @@ pub enum Entry {
     Trace(String),
     /// The console as it was at a time of day, as typed.
     At(String),
+    /// An operation, by its id or the first letters of it.
+    Op(String),
     /// A sheet of a system as a whole.
     Sheet(PlatformId, SheetKind),
 }

@@ -38,6 +38,7 @@ use super::shift;
 use super::state::{Focus, Layer, Pane, State};
 use super::triggers;
 use super::usage;
+use crate::domain::agent::Turn;
 use crate::domain::handoff::Ending;
 use crate::domain::work::Decision;
 
@@ -172,7 +173,11 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::Toggle => answer::ask_toggle(state),
         Command::Kill if state.pane == Pane::Health => kill::suspect::ask(state),
-        Command::Kill => kill::ask(state, false),
+        Command::Kill => kill::ask(state, Turn::Off, false),
+        Command::SwitchOnAll => kill::ask(state, Turn::On, false),
+        Command::Inspect if operations::conflict::at_hand(state).is_some() => {
+            operations::conflict::open(state).unwrap_or_default()
+        }
         Command::Op => {
             operations::show(state);
             Vec::new()

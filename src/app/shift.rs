@@ -12,7 +12,8 @@ use crate::domain::alarm::AlarmState;
 use crate::domain::change::{AROUND, Changes};
 use crate::domain::handover::Handover;
 use crate::domain::id::{IncidentId, PlatformId};
-use crate::domain::incident::{Incident, Opening, Origin, Settling, Story};
+pub use crate::domain::incident::Deed;
+use crate::domain::incident::{Incident, Opening, Settling, Story};
 use crate::domain::past::Past;
 use crate::domain::problem::Problem;
 use crate::domain::suspect::Suspects;
@@ -68,26 +69,7 @@ pub struct Around {
     pub changes: Changes,
 }
 
-/// What a person does about an incident.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Deed {
-    Open {
-        origin: Origin,
-        title: Text,
-        /// `None`: now.
-        began: Option<Timestamp>,
-    },
-    Note {
-        id: IncidentId,
-        note: Text,
-    },
-    Close {
-        id: IncidentId,
-        reason: Text,
-    },
-}
-
-/// What came of that.
+/// What came of a deed about an incident.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Came {
     Opened(Opening),

@@ -1,6 +1,7 @@
 //! The one function that changes the state.
 
 mod loaded;
+mod switched;
 
 pub(super) use loaded::mark_until;
 
@@ -20,7 +21,6 @@ use super::guard;
 use super::handoff;
 use super::logs;
 use super::msg::{Msg, Outcome};
-use super::notice::{Doing, Notice};
 use super::number;
 use super::open::{compose, find, visit};
 use super::operations;
@@ -37,7 +37,7 @@ use crate::domain::arranged::Arranging;
 use crate::domain::bulk::Triaged;
 use crate::domain::burn::ThresholdSet;
 use crate::domain::handoff::{Claimed, Ending, Owned, Released};
-use crate::domain::id::{ConversationKey, SwitchKey, TenantKey};
+use crate::domain::id::{ConversationKey, TenantKey};
 use crate::domain::incident::Settling;
 use crate::domain::operation::Stepped;
 use crate::domain::problem::Problem;
@@ -267,17 +267,11 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
             });
             super::health::ack::done(state, (platform, name), outcome);
         }
-        Verb::SwitchOff { toggle, base, .. } => match outcome {
-            Ok(outcome) => {
-                state.outbox.hurry();
-                let toggled = match outcome {
-                    Outcome::SwitchedOff(switched) => switched.toggled,
-                    _ => crate::domain::agent::Toggled::Unknown,
-                };
-                super::kill::switched_off(state, &toggle, &base, toggled);
-            }
-            Err(problem) => toggle_failed(state, &toggle.key, problem),
-        },
+        Verb::SwitchOff {
+            toggle,
+            base,
+            until,
+        } => switched::off(state, &toggle, (&base, until), outcome),
         Verb::Operate(what) => {
             let outcome = outcome.map(|outcome| match outcome {
                 Outcome::Stepped(stepped) => stepped,
@@ -285,22 +279,9 @@ fn done(state: &mut State, verb: Verb, outcome: Result<Outcome, Problem>) -> Vec
             });
             return operations::stepped(state, &what, outcome);
         }
-        Verb::Toggle(toggle) => match outcome {
-            Ok(Outcome::Toggled { outcome, .. }) => {
-                state.outbox.hurry();
-                super::agents::toggled(state, &toggle, outcome);
-            }
-            Ok(_) => super::agents::toggled(state, &toggle, crate::domain::agent::Toggled::Unknown),
-            Err(problem) => toggle_failed(state, &toggle.key, problem),
-        },
+        Verb::Toggle(toggle) => switched::toggled(state, &toggle, outcome),
     }
     Vec::new()
-}
-
-fn toggle_failed(state: &mut State, key: &SwitchKey, problem: Problem) {
-    state.agents.set_busy(key, false);
-    let doing = Doing::Toggling;
-    state.tell(Notice::Failed { doing, problem });
 }
 
 fn delivered(outcome: Outcome) -> Owned<OpenReply> {

@@ -2,7 +2,7 @@
 
 use super::{Misuse, asked, value};
 use crate::domain::id::{ConversationKey, IncidentId, PlatformId, TenantId};
-use crate::domain::incident::Origin;
+use crate::domain::incident::{Deed, Origin};
 use crate::domain::text::Text;
 use crate::headless::{Request, ShiftVerb};
 use clap::{Args, Subcommand};
@@ -64,20 +64,20 @@ impl Incident {
             Self::Open(open) => {
                 let began = open.since;
                 let title = Text::from_untrusted(&open.title);
-                ShiftVerb::Open {
+                ShiftVerb::Do(Deed::Open {
                     origin: open.origin(),
                     title,
                     began,
-                }
+                })
             }
-            Self::Note { id, text } => ShiftVerb::Note {
+            Self::Note { id, text } => ShiftVerb::Do(Deed::Note {
                 id: IncidentId::from(id),
                 note: Text::from_untrusted(&asked::typed(text)?),
-            },
-            Self::Close { id, reason } => ShiftVerb::Close {
+            }),
+            Self::Close { id, reason } => ShiftVerb::Do(Deed::Close {
                 id: IncidentId::from(id),
                 reason: Text::from_untrusted(&reason),
-            },
+            }),
             Self::Show { id } => ShiftVerb::Show(IncidentId::from(id)),
             Self::Export { id, out } => ShiftVerb::Export {
                 id: IncidentId::from(id),

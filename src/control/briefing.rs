@@ -19,7 +19,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::{SignedDuration, Timestamp};
 
 const KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
-const HEAD: &str = "BRIEFED";
+pub(super) const HEAD: &str = "BRIEFED";
 const UNREAD: &str = "INTAKE#UNREAD";
 const DAYS: &str = "INTAKE#DAY";
 /// Unreadable messages are counted up to here.
@@ -268,12 +268,12 @@ fn brief_sk(at: Timestamp, id: u128) -> String {
     format!("BRIEF#{}", ulid_text(at, id))
 }
 
-fn ulid_text(at: Timestamp, id: u128) -> String {
+pub(super) fn ulid_text(at: Timestamp, id: u128) -> String {
     let millis = at.as_millisecond().try_into().unwrap_or(0);
     ulid::Ulid::from_parts(millis, id).to_string()
 }
 
-fn resolution(head: &Item) -> Option<Resolution> {
+pub(super) fn resolution(head: &Item) -> Option<Resolution> {
     Some(Resolution {
         at: instant(head, "resolvedAt")?,
         by: safe(head, "resolvedBy"),
@@ -318,7 +318,7 @@ fn encode_trigger(trigger: &Trigger) -> Item {
     ])
 }
 
-fn decode(item: &Item) -> Option<Briefing> {
+pub(super) fn decode(item: &Item) -> Option<Briefing> {
     let mut briefing = Briefing::new(instant(item, "at")?);
     briefing.priority = Priority::from_raw(text(item, "priority").unwrap_or_default());
     briefing.reason = safe(item, "reason");

@@ -9,6 +9,7 @@ use crate::aws::dynamo::{Query, Updated};
 use crate::aws::expression::{Assign, Condition, s};
 use crate::aws::transaction::OwnItem;
 use crate::aws::write::{Change, Check};
+use crate::domain::agent::{SeenSwitch, Switch};
 use crate::domain::handoff::Actor;
 use crate::domain::id::{IntentId, OpId, TenantId};
 use crate::domain::operation::{LEASE, OpRow, Operation, Phase, RowState};
@@ -30,6 +31,8 @@ pub struct Moved<'a> {
     pub version: Option<&'a str>,
     pub intent: Option<&'a IntentId>,
     pub note: Option<&'a Text>,
+    /// What its switch said just before this turn, where that is not what was planned on: its own former state.
+    pub before: Option<(&'a Switch, &'a SeenSwitch)>,
 }
 
 impl Reader {
@@ -146,6 +149,7 @@ impl Writer {
             ),
         ];
         assigns.extend(moved.version.map(|at| ("version", Assign::Set(s(at)))));
+        assigns.extend(moved.before.into_iter().flat_map(codec::former));
         let intent = moved.intent.map(IntentId::as_str);
         assigns.extend(intent.map(|intent| ("intentId", Assign::Set(s(intent)))));
         let seen = row.intent.as_ref().map(IntentId::as_str);

@@ -100,7 +100,7 @@ impl<M: Mode> Desk<M> {
     }
 
     /// The agent's name, and the word that is typed for it. A catalogue that cannot be read names nothing.
-    async fn called(&self, platform: PlatformId, agent: &AgentId) -> (Text, Text) {
+    pub(super) async fn called(&self, platform: PlatformId, agent: &AgentId) -> (Text, Text) {
         let own = Text::from_untrusted(agent.as_str());
         if agent.is_bot() {
             return (Text::default(), own);

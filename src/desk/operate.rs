@@ -1,6 +1,7 @@
 //! An operation over many tenants: planned whole, agreed to by a second person where that is wanted, then turned
 //! tenant by tenant, each in a transaction of its own that says in its row what came of it.
 
+mod again;
 mod plan;
 mod restore;
 mod turn;
@@ -8,6 +9,7 @@ mod turn;
 use super::{Deed, Desk, Mode, Writing, new_intent};
 use crate::control::Transaction;
 use crate::control::schedule::Settled;
+use crate::domain::agent::Turn;
 use crate::domain::audit::{Action, AuditEntry};
 use crate::domain::id::{IntentId, OpId, PlatformId, TenantId};
 use crate::domain::operation::{
@@ -104,6 +106,7 @@ impl Desk<Writing> {
             }
             Operate::Approve { id } => self.approve(id).await,
             Operate::BreakGlass { id, reason } => self.break_glass(id, reason).await,
+            Operate::Again { id, tenant, seen } => self.again_for(id, tenant, seen).await,
         }
     }
 
@@ -194,6 +197,9 @@ impl Desk<Writing> {
         let told = operation.break_glass.is_some();
         if to == Phase::RolledBack {
             self.over(operation).await;
+        }
+        if to == Phase::Done && operation.turn == Turn::On {
+            self.overtake(&progress).await;
         }
         self.control(operation.platform)
             .op_to(operation, to, told)

@@ -1,14 +1,16 @@
 //! The console as it was at a moment: the records of the day before it, read in bounded queries, and what they come
 //! to. What cannot be read is named.
 
+mod queue;
+
 use super::{Desk, Mode};
 use crate::control::audit::behind;
 use crate::domain::alarm::{Found, Happened};
 use crate::domain::audit::AuditEntry;
+use crate::domain::change::Lack;
 use crate::domain::id::PlatformId;
 use crate::domain::incident::timeline;
-use crate::domain::mask;
-use crate::domain::past::{self, Escalated, Gap, Part, Past, REACH, Records, Turn};
+use crate::domain::past::{self, Gap, Part, Past, REACH, Records, Turn};
 use crate::domain::problem::Problem;
 use crate::domain::text::Text;
 use crate::domain::time;
@@ -20,7 +22,9 @@ const ROWS: u32 = 100;
 const ALARMS: usize = 25;
 /// Pages of conversations of a tenant whose escalations are looked at.
 const PAGES: usize = 3;
-const PAGE: u32 = 100;
+
+/// Alarms, their turns, and whether there are more.
+type Turned = (Vec<(PlatformId, Text)>, Vec<Turn>, bool);
 
 impl<M: Mode> Desk<M> {
     /// The console as it was at `at`.
@@ -31,47 +35,57 @@ impl<M: Mode> Desk<M> {
         let at = at.min(self.now());
         let mut records = Records::default();
         for platform in self.parts.platforms.iter().map(|platform| platform.id) {
-            let (turns, audit, escalated) = futures::future::join3(
+            let (turns, audit) = futures::future::join(
                 self.turned_before(platform),
                 self.trails_before(platform, at),
-                self.escalated_before(platform, at),
             )
             .await;
-            let gaps = &mut records.gaps;
+            let mut lacks = Vec::new();
             match turns {
-                Ok((alarms, turns, cut)) => {
+                Ok(Some((alarms, turns, cut))) => {
                     records.alarms.extend(alarms);
                     records.turns.extend(turns);
-                    note(gaps, Part::Alarms, cut);
+                    lacks.extend(cut.then_some((Part::Alarms, Lack::Cut)));
                 }
-                Err(problem) => failed(gaps, Part::Alarms, problem),
+                Ok(None) => lacks.push((Part::Alarms, Lack::NoSource)),
+                Err(problem) => lacks.push((Part::Alarms, Lack::Failed(problem))),
             }
-            match audit {
-                Ok((entries, cut)) => {
-                    records.audit.extend(entries);
-                    note(gaps, Part::Audit, cut);
+            let (entries, lack) = match audit {
+                Ok(Some((entries, cut))) => (entries, cut.then_some(Lack::Cut)),
+                Ok(None) => (Vec::new(), Some(Lack::NoSource)),
+                Err(problem) => (Vec::new(), Some(Lack::Failed(problem))),
+            };
+            // Switches are known from the trail alone.
+            lacks.extend(lack.clone().map(|lack| (Part::Switches, lack)));
+            lacks.extend(lack.map(|lack| (Part::Audit, lack)));
+            match self.waits_before(platform, at, &entries).await {
+                Ok(waits) => {
+                    records.escalated.extend(waits.escalated);
+                    records.ended.extend(waits.ended);
+                    records.held.extend(waits.held);
+                    records.names.extend(waits.names);
+                    lacks.extend(waits.cut.then_some((Part::Queue, Lack::Cut)));
+                    lacks.extend(waits.items_only.then_some((Part::Queue, Lack::NoSource)));
                 }
-                Err(problem) => failed(gaps, Part::Audit, problem),
+                Err(problem) => lacks.push((Part::Queue, Lack::Failed(problem))),
             }
-            match escalated {
-                Ok((found, cut)) => {
-                    records.escalated.extend(found);
-                    note(gaps, Part::Queue, cut);
-                }
-                Err(problem) => failed(gaps, Part::Queue, problem),
-            }
+            records.audit.extend(entries);
+            records
+                .gaps
+                .extend(lacks.into_iter().map(|(part, lack)| Gap {
+                    part,
+                    platform,
+                    lack,
+                }));
         }
-        records.gaps.dedup();
         Ok(past::at(&records, at))
     }
 
-    /// The alarms of a system and their turns, and whether there are more of either.
-    async fn turned_before(
-        &self,
-        platform: PlatformId,
-    ) -> Result<(Vec<(PlatformId, Text)>, Vec<Turn>, bool), Problem> {
+    /// The alarms of a system and their turns, and whether there are more of either. `None`: it has
+    /// no alarms, or nothing watches them.
+    async fn turned_before(&self, platform: PlatformId) -> Result<Option<Turned>, Problem> {
         let Some(watched) = self.watched_or_none(platform) else {
-            return Ok((Vec::new(), Vec::new(), false));
+            return Ok(None);
         };
         let health = self.health(platform).await?;
         let mut cut = health.more;
@@ -82,6 +96,9 @@ impl<M: Mode> Desk<M> {
             Some(alarm)
         });
         let alarms: Vec<_> = existing.collect();
+        if alarms.is_empty() {
+            return Ok(None);
+        }
         cut |= alarms.len() > ALARMS;
         let mut turns = Vec::new();
         for alarm in alarms.iter().take(ALARMS) {
@@ -105,17 +122,18 @@ impl<M: Mode> Desk<M> {
             }));
         }
         let names = alarms.into_iter().map(|alarm| (platform, alarm.name));
-        Ok((names.collect(), turns, cut))
+        Ok(Some((names.collect(), turns, cut)))
     }
 
     /// The newest rows of every tenant's trail before a moment, and whether older ones of that day are left out.
+    /// `None`: there is no control table.
     async fn trails_before(
         &self,
         platform: PlatformId,
         at: Timestamp,
-    ) -> Result<(Vec<AuditEntry>, bool), Problem> {
+    ) -> Result<Option<(Vec<AuditEntry>, bool)>, Problem> {
         let Some(control) = self.ours(platform) else {
-            return Ok((Vec::new(), false));
+            return Ok(None);
         };
         let from = at.checked_sub(REACH).unwrap_or(at);
         let (tenants, mut cut) = self.first_tenants(platform).await?;
@@ -136,54 +154,6 @@ impl<M: Mode> Desk<M> {
                 found.extend(page.items.into_iter().filter(|entry| entry.at >= from));
             }
         }
-        Ok((found, cut))
+        Ok(Some((found, cut)))
     }
-
-    /// When conversations escalated, as far as their items tell, and whether there are more.
-    async fn escalated_before(
-        &self,
-        platform: PlatformId,
-        at: Timestamp,
-    ) -> Result<(Vec<Escalated>, bool), Problem> {
-        let Ok(port) = self.conversations(platform) else {
-            return Ok((Vec::new(), false));
-        };
-        let (tenants, mut cut) = self.first_tenants(platform).await?;
-        let mut found = Vec::new();
-        for tenant in tenants {
-            let mut after = None;
-            for _ in 0..PAGES {
-                let page = port.sweep(&tenant, after, PAGE).await?;
-                found.extend(page.items.into_iter().filter_map(|row| {
-                    let since = row.record.as_ref()?.since.filter(|since| *since <= at)?;
-                    let name = row.customer().and_then(|one| one.name.clone());
-                    let masked = || Text::from(mask::identifiers(row.key.conversation.as_str()));
-                    Some(Escalated {
-                        at: since,
-                        customer: name.filter(|name| !name.is_empty()).unwrap_or_else(masked),
-                        key: row.key,
-                    })
-                }));
-                after = page.next;
-                if after.is_none() {
-                    break;
-                }
-            }
-            cut |= after.is_some();
-        }
-        Ok((found, cut))
-    }
-}
-
-fn note(gaps: &mut Vec<Gap>, part: Part, cut: bool) {
-    if cut {
-        gaps.push(Gap { part, why: None });
-    }
-}
-
-fn failed(gaps: &mut Vec<Gap>, part: Part, problem: Problem) {
-    gaps.push(Gap {
-        part,
-        why: Some(problem),
-    });
 }

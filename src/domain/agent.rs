@@ -80,6 +80,17 @@ pub enum Turn {
     Off,
 }
 
+impl Turn {
+    /// The other way.
+    #[must_use]
+    pub fn back(self) -> Self {
+        match self {
+            Self::On => Self::Off,
+            Self::Off => Self::On,
+        }
+    }
+}
+
 /// Shortest reason for a change that customers feel, in characters after trimming.
 pub const MIN_REASON_CHARS: usize = 8;
 

@@ -20,6 +20,25 @@ pub const MAX_NOTE: usize = 2_000;
 /// What is asked for twice within this time is asked for once: whoever got no answer asks again.
 const AGAIN: i64 = 120;
 
+/// What a person does about an incident.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deed {
+    Open {
+        origin: Origin,
+        title: Text,
+        /// `None`: now.
+        began: Option<Timestamp>,
+    },
+    Note {
+        id: IncidentId,
+        note: Text,
+    },
+    Close {
+        id: IncidentId,
+        reason: Text,
+    },
+}
+
 /// From where an incident was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {

@@ -299,6 +299,13 @@ pub enum Operate {
         id: OpId,
         reason: Text,
     },
+    /// Does to one tenant, which somebody changed meanwhile, what was meant for it: only on what a person saw
+    /// that it is now.
+    Again {
+        id: OpId,
+        tenant: TenantId,
+        seen: Box<Activation>,
+    },
 }
 
 /// What came of it.

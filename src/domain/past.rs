@@ -2,10 +2,13 @@
 //! conversations escalated and what people did with them, switches from who turned them. Pure: what was recorded
 //! later never changes what was. Where there is no record nothing is said, and the gap is named.
 
+mod queue;
+
 use super::alarm::AlarmState;
 use super::audit::{Action, AuditEntry};
-use super::id::{AgentId, ConversationId, ConversationKey, PlatformId, SwitchKey, TenantId};
-use super::problem::Problem;
+use super::change::Lack;
+use super::handoff::Ending;
+use super::id::{AgentId, ConversationKey, PlatformId, SwitchKey};
 use super::text::Text;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,13 +28,56 @@ pub struct Turn {
     pub to: AlarmState,
 }
 
+/// What says how a conversation stood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Evidence {
+    /// The system's item: when it escalated last.
+    Item,
+    /// What the system told of the escalation, kept by a console.
+    Briefing,
+    /// A claim that is still open.
+    Claim,
+    /// A stretch in which a person held it, kept when it ended.
+    Stretch,
+    Audit,
+}
+
+impl Evidence {
+    /// The word in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Item => "item",
+            Self::Briefing => "briefing",
+            Self::Claim => "claim",
+            Self::Stretch => "stretch",
+            Self::Audit => "audit",
+        }
+    }
+}
+
 /// A conversation escalated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Escalated {
     pub key: ConversationKey,
     pub at: Timestamp,
-    /// Name, or masked number.
-    pub customer: Text,
+    pub known: Evidence,
+    /// It left the queue, at this time at the latest, as its item was changed last then; `None`: it waits still,
+    /// or the item does not say.
+    pub left_by: Option<Timestamp>,
+}
+
+/// A person had a conversation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    pub key: ConversationKey,
+    pub from: Timestamp,
+    /// `None`: to this day.
+    pub to: Option<Timestamp>,
+    /// Name as shown.
+    pub by: Text,
+    /// How it ended; `None` with an end: the lease ran out.
+    pub ending: Option<Ending>,
+    pub known: Evidence,
 }
 
 /// What a moment is rebuilt from.
@@ -41,6 +87,11 @@ pub struct Records {
     /// Alarms that exist, with or without a record.
     pub alarms: Vec<(PlatformId, Text)>,
     pub escalated: Vec<Escalated>,
+    /// Escalations that the system ended by its own means.
+    pub ended: Vec<(ConversationKey, Timestamp)>,
+    pub held: Vec<Held>,
+    /// Name, or masked number, of customers, where it is known: who they are does not change with time.
+    pub names: BTreeMap<ConversationKey, Text>,
     pub audit: Vec<AuditEntry>,
     pub gaps: Vec<Gap>,
 }
@@ -54,12 +105,24 @@ pub enum Part {
     Audit,
 }
 
+impl Part {
+    /// The word in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Alarms => "alarms",
+            Self::Queue => "queue",
+            Self::Switches => "switches",
+            Self::Audit => "audit",
+        }
+    }
+}
+
 /// A part of which not all is recorded, or read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
     pub part: Part,
-    /// `None`: there is more than is read.
-    pub why: Option<Problem>,
+    pub platform: PlatformId,
+    pub lack: Lack,
 }
 
 /// An alarm as it was.
@@ -80,6 +143,10 @@ pub struct WasWaiting {
     pub since: Timestamp,
     /// Who held it; `None`: it waited.
     pub held: Option<Text>,
+    /// What says so.
+    pub known: Evidence,
+    /// It left the queue later without a record of when: perhaps before this moment.
+    pub unsure: bool,
 }
 
 /// A switch as it was.
@@ -119,7 +186,7 @@ pub fn at(records: &Records, at: Timestamp) -> Past {
     Past {
         at,
         alarms: alarms(records, at),
-        queue: queue(records, &audit, at),
+        queue: queue::queue(records, &audit, at),
         switches: switches(&audit),
         audit,
         gaps: records.gaps.clone(),
@@ -151,75 +218,6 @@ fn alarms(records: &Records, at: Timestamp) -> Vec<WasAlarm> {
         .collect();
     alarms.sort_by_key(|alarm| alarm.state.map_or(AlarmState::NoData, |(state, _)| state));
     alarms
-}
-
-/// `audit`: until then, newest first.
-fn queue(records: &Records, audit: &[AuditEntry], at: Timestamp) -> Vec<WasWaiting> {
-    type Of<'a> = (PlatformId, &'a TenantId, &'a str);
-    // The last thing that people did with each.
-    let mut last: BTreeMap<Of<'_>, (&AuditEntry, Action)> = BTreeMap::new();
-    for entry in audit {
-        let Some(action) = Action::from_word(entry.action.as_str()).filter(|one| moves(*one))
-        else {
-            continue;
-        };
-        last.entry((entry.platform, &entry.tenant, entry.target.as_str()))
-            .or_insert((entry, action));
-    }
-    let mut found = Vec::new();
-    for one in records.escalated.iter().filter(|one| one.at <= at) {
-        let of = (
-            one.key.platform,
-            &one.key.tenant,
-            one.key.conversation.as_str(),
-        );
-        // What was done before it escalated again says nothing of the new wait.
-        let done = last.remove(&of).filter(|(entry, _)| entry.at >= one.at);
-        let (since, held) = match done {
-            None => (one.at, None),
-            Some((entry, action)) if takes(action) => (entry.at, Some(entry.name.clone())),
-            Some((entry, Action::Returned)) => (entry.at, None),
-            Some(_) => continue,
-        };
-        found.push(WasWaiting {
-            key: one.key.clone(),
-            customer: one.customer.clone(),
-            since,
-            held,
-        });
-    }
-    // Held without an escalation that is known: taken from the bot.
-    for ((platform, tenant, target), (entry, action)) in last {
-        if takes(action) {
-            found.push(WasWaiting {
-                key: ConversationKey {
-                    platform,
-                    tenant: tenant.clone(),
-                    conversation: ConversationId::from(target),
-                },
-                customer: Text::from(super::mask::identifiers(target)),
-                since: entry.at,
-                held: Some(entry.name.clone()),
-            });
-        }
-    }
-    found.sort_by(|a, b| {
-        (a.held.is_some(), a.since, &a.key).cmp(&(b.held.is_some(), b.since, &b.key))
-    });
-    found
-}
-
-/// Whether it changes who has a conversation.
-fn moves(action: Action) -> bool {
-    takes(action)
-        || matches!(
-            action,
-            Action::HandBack | Action::Resolve | Action::Returned
-        )
-}
-
-fn takes(action: Action) -> bool {
-    matches!(action, Action::Claim | Action::Steal | Action::Reopen)
 }
 
 /// `audit`: until then, newest first.

@@ -1,9 +1,6 @@
 //! A few canned replies of the demo's team, as rows of the control table: what a team has when one joins it.
 
-use super::EmbeddedError;
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::error::DisplayErrorContext;
-use aws_sdk_dynamodb::types::AttributeValue;
+use super::team::Row;
 
 /// Name, Spanish, English.
 const REPLIES: [(&str, &str, &str); 4] = [
@@ -29,21 +26,10 @@ const REPLIES: [(&str, &str, &str); 4] = [
     ),
 ];
 
-/// Writes them into a table that was just made.
-pub(super) async fn write(client: &Client, control: &str) -> Result<(), EmbeddedError> {
-    for (name, es, en) in REPLIES {
-        let text = |text: &str| AttributeValue::S(text.to_owned());
-        let put = client.put_item().table_name(control);
-        let put = put
-            .item("pk", text("TEAM#marketplace"))
-            .item("sk", text(&format!("CANNED#{name}")))
-            .item("es", text(es))
-            .item("en", text(en))
-            .item("by", text("Luis"));
-        put.send().await.map_err(|e| EmbeddedError::Write {
-            table: control.to_owned(),
-            reason: DisplayErrorContext(&e).to_string(),
-        })?;
-    }
-    Ok(())
+/// As rows.
+pub(super) fn rows() -> impl Iterator<Item = Row> {
+    REPLIES.into_iter().map(|(name, es, en)| Row {
+        sk: format!("CANNED#{name}"),
+        texts: vec![("es", es), ("en", en)],
+    })
 }

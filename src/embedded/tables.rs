@@ -13,7 +13,7 @@ use futures::future::try_join_all;
 
 use super::error::EmbeddedError;
 use super::scenario::Scenario;
-use super::{canned, targets};
+use super::{canned, targets, team};
 use crate::aws::table::{IndexSpec, TableSpec};
 use crate::control::schema as control;
 use crate::platform::alquimista::schema as alquimista;
@@ -94,8 +94,8 @@ pub async fn create(
     }))
     .await?;
     write_schema_row(client, &tables.control).await?;
-    canned::write(client, &tables.control).await?;
-    targets::write(client, &tables.control).await
+    let rows = canned::rows().chain(targets::rows());
+    team::write(client, &tables.control, rows).await
 }
 
 async fn create_one(

@@ -1,9 +1,6 @@
 //! Targets of two of the demo's tenants, as rows of the control table: what a team has promised when one joins it.
 
-use super::EmbeddedError;
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::error::DisplayErrorContext;
-use aws_sdk_dynamodb::types::AttributeValue;
+use super::team::Row;
 
 /// Tenant, business hours, targets of what is urgent, of the rest.
 const TARGETS: [(&str, &str, &str, &str); 2] = [
@@ -21,22 +18,10 @@ const TARGETS: [(&str, &str, &str, &str); 2] = [
     ),
 ];
 
-/// Writes them into a table that was just made.
-pub(super) async fn write(client: &Client, control: &str) -> Result<(), EmbeddedError> {
-    for (tenant, hours, urgent, any) in TARGETS {
-        let text = |text: &str| AttributeValue::S(text.to_owned());
-        let put = client.put_item().table_name(control);
-        let put = put
-            .item("pk", text("TEAM#marketplace"))
-            .item("sk", text(&format!("SLA#{tenant}")))
-            .item("hours", text(hours))
-            .item("urgent", text(urgent))
-            .item("any", text(any))
-            .item("by", text("Luis"));
-        put.send().await.map_err(|e| EmbeddedError::Write {
-            table: control.to_owned(),
-            reason: DisplayErrorContext(&e).to_string(),
-        })?;
-    }
-    Ok(())
+/// As rows.
+pub(super) fn rows() -> impl Iterator<Item = Row> {
+    TARGETS.into_iter().map(|(tenant, hours, urgent, any)| Row {
+        sk: format!("SLA#{tenant}"),
+        texts: vec![("hours", hours), ("urgent", urgent), ("any", any)],
+    })
 }

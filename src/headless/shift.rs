@@ -4,9 +4,10 @@ use super::item::{At, Masked};
 use super::outcome::{Answer, Outcome, Reason};
 use super::{Form, failed, output, say};
 use crate::desk::{Desk, Mode, Station, Writing, paper};
+use crate::domain::change::Lack;
 use crate::domain::handover::Handover;
 use crate::domain::id::IncidentId;
-use crate::domain::incident::{Incident, Line, Opening, Origin, Settling, Story};
+use crate::domain::incident::{Deed, Incident, Line, Opening, Settling, Story};
 use crate::domain::mask;
 use crate::domain::past::Past;
 use crate::domain::problem::{Problem, Trouble};
@@ -25,19 +26,7 @@ use std::path::PathBuf;
 pub enum ShiftVerb {
     Incidents,
     Show(IncidentId),
-    Open {
-        origin: Origin,
-        title: Text,
-        began: Option<Timestamp>,
-    },
-    Note {
-        id: IncidentId,
-        note: Text,
-    },
-    Close {
-        id: IncidentId,
-        reason: Text,
-    },
+    Do(Deed),
     Export {
         id: IncidentId,
         out: Option<PathBuf>,
@@ -53,10 +42,7 @@ pub enum ShiftVerb {
 impl ShiftVerb {
     /// Whether it changes a table.
     pub fn writes(&self) -> bool {
-        matches!(
-            self,
-            Self::Open { .. } | Self::Note { .. } | Self::Close { .. }
-        )
+        matches!(self, Self::Do(_))
     }
 }
 
@@ -163,7 +149,7 @@ pub(super) async fn read(station: &Station, verb: &ShiftVerb, form: Form) -> io:
             Ok(found) => output::json(&past(&found)).map(|()| 0),
             Err(problem) => failed(problem, form),
         },
-        ShiftVerb::Open { .. } | ShiftVerb::Note { .. } | ShiftVerb::Close { .. } => Ok(0),
+        ShiftVerb::Do(_) => Ok(0),
     }
 }
 
@@ -255,6 +241,7 @@ fn past(found: &Past) -> Value {
             "tenant": Masked::new(one.key.tenant.as_str()),
             "conversation": Masked::new(one.key.conversation.as_str()),
             "since": At(one.since), "held_by": one.held.as_ref().map(|by| Masked::new(&**by)),
+            "known_by": one.known.word(), "unsure": one.unsure,
         })).collect::<Vec<_>>(),
         "switches": found.switches.iter().map(|one| json!({
             "tenant": Masked::new(one.key.tenant.as_str()),
@@ -266,16 +253,28 @@ fn past(found: &Past) -> Value {
             "target": Masked::new(&entry.target), "by": Masked::new(&*entry.name),
         })).collect::<Vec<_>>(),
         "gaps": found.gaps.iter().map(|gap| json!({
-            "part": format!("{:?}", gap.part).to_lowercase(),
-            "problem": gap.why.as_ref().map(|why| mask::identifiers(&why.to_string())),
+            "part": gap.part.word(),
+            "platform": gap.platform.as_str(),
+            "lack": match &gap.lack {
+                Lack::NoSource => "no_source",
+                Lack::Cut => "cut",
+                Lack::Failed(_) => "failed",
+            },
+            "problem": match &gap.lack {
+                Lack::Failed(why) => Some(mask::identifiers(&why.to_string())),
+                Lack::NoSource | Lack::Cut => None,
+            },
         })).collect::<Vec<_>>(),
     })
 }
 
 /// Performs a verb that writes.
 pub(super) async fn write(desk: &Desk<Writing>, verb: &ShiftVerb) -> Result<Answer, Problem> {
-    Ok(match verb {
-        ShiftVerb::Open {
+    let ShiftVerb::Do(deed) = verb else {
+        return Ok(Answer::bare(Outcome::Done));
+    };
+    Ok(match deed {
+        Deed::Open {
             origin,
             title,
             began,
@@ -288,9 +287,8 @@ pub(super) async fn write(desk: &Desk<Writing>, verb: &ShiftVerb) -> Result<Answ
             Opening::Already(incident) => about(Outcome::Already, Some(&incident)),
             Opening::Unknown => about(Outcome::Unknown, None).because(Reason::Unknown),
         },
-        ShiftVerb::Note { id, note } => settled(id, desk.note_incident(id, note).await?),
-        ShiftVerb::Close { id, reason } => settled(id, desk.close_incident(id, reason).await?),
-        _ => Answer::bare(Outcome::Done),
+        Deed::Note { id, note } => settled(id, desk.note_incident(id, note).await?),
+        Deed::Close { id, reason } => settled(id, desk.close_incident(id, reason).await?),
     })
 }
 

@@ -83,7 +83,11 @@ pub fn group(command: Command) -> Group {
         | Command::NextWaiting => Group::Conversation,
         Command::Approve | Command::Reject | Command::CancelRun => Group::Work,
         Command::Sheets | Command::MarkSold | Command::Issue => Group::Sheets,
-        Command::Toggle | Command::Kill | Command::Op | Command::BreakGlass => Group::Agents,
+        Command::Toggle
+        | Command::Kill
+        | Command::SwitchOnAll
+        | Command::Op
+        | Command::BreakGlass => Group::Agents,
         Command::Metrics | Command::ShorterRange | Command::LongerRange | Command::Acknowledge => {
             Group::Health
         }
@@ -159,6 +163,7 @@ pub fn danger(command: Command) -> Danger {
     match command {
         Command::Toggle
         | Command::Kill
+        | Command::SwitchOnAll
         | Command::BreakGlass
         | Command::RollBack
         | Command::Send
@@ -238,7 +243,7 @@ pub fn applies(command: Command, layer: Layer, pane: Pane) -> bool {
         }
         Command::Sheets => matches!(layer, Layer::List | Layer::Detail),
         Command::MarkSold | Command::Issue => false,
-        Command::Toggle => pane == Pane::Agents && panes,
+        Command::Toggle | Command::SwitchOnAll => pane == Pane::Agents && panes,
         Command::Kill => matches!(pane, Pane::Agents | Pane::Health) && panes,
         Command::Op | Command::BreakGlass => panes,
         Command::Metrics | Command::ShorterRange | Command::LongerRange | Command::Acknowledge => {

@@ -286,6 +286,11 @@ pub fn command(command: Command) -> &'static str {
             "Apagar este agente para todos sus tenants; se cuenta antes",
             "Desligar este agente para todos os seus tenants; conta-se antes"
         ),
+        C::SwitchOnAll => said!(
+            "Switch this agent on for all its tenants; counted first",
+            "Encender este agente para todos sus tenants; se cuenta antes",
+            "Ligar este agente para todos os seus tenants; conta-se antes"
+        ),
         C::Op => said!(
             "Operations over many tenants: resume, roll back, agree",
             "Operaciones sobre muchos tenants: reanudar, revertir, aceptar",

@@ -121,10 +121,10 @@ pub fn gauge(gauge: Gauge) -> &'static str {
 }
 
 /// What a figure says: `38 conversations`, `at least 38 …`, `nothing tells it`, `could not be read: …`.
-pub fn known(figure: &Figure) -> String {
+pub fn known(figure: &Figure, turn: Turn) -> String {
     match &figure.known {
         Known::Count { count, at_least } => {
-            let words = counted(figure.gauge, *count);
+            let words = counted(figure.gauge, *count, turn);
             match at_least {
                 true => told!("at least {words}", "al menos {words}", "ao menos {words}"),
                 false => words,
@@ -156,7 +156,7 @@ pub fn known(figure: &Figure) -> String {
     }
 }
 
-fn counted(gauge: Gauge, count: u64) -> String {
+fn counted(gauge: Gauge, count: u64, turn: Turn) -> String {
     let conversations = || {
         number::counted(
             count,
@@ -171,6 +171,12 @@ fn counted(gauge: Gauge, count: u64) -> String {
             "{} con un mensaje",
             "{} com uma mensagem",
             conversations()
+        ),
+        Gauge::Windows if turn == Turn::On => told!(
+            "{} open now, answered again",
+            "{} abiertas, se responden otra vez",
+            "{} abertas, respondidas de novo",
+            number::count(count)
         ),
         Gauge::Windows => told!(
             "{} open now, nobody answers",
@@ -215,8 +221,13 @@ pub fn is_old(figure: &Figure, now: Timestamp) -> bool {
 }
 
 /// When it is felt.
-pub fn effect(platform: PlatformId) -> &'static str {
+pub fn effect(platform: PlatformId, turn: Turn) -> &'static str {
     match (platform, delay(platform)) {
+        (_, Some(_)) if turn == Turn::On => said!(
+            "the bot answers again within 5 minutes (the system caches tenants); taking it back returns each tenant to the state it has now",
+            "el bot vuelve a responder en 5 minutos como máximo (caché de tenants); revertir devuelve cada tenant a su estado de ahora",
+            "o bot volta a responder em até 5 minutos (cache de tenants); reverter devolve cada tenant ao estado de agora"
+        ),
         (PlatformId::Alquimista, _) => said!(
             "written at once; no rule on its bus consumes the event, so taking effect is watched, never assumed",
             "se escribe ya; ninguna regla de su bus consume el evento: el efecto se observa, no se supone",

@@ -13,6 +13,7 @@ use crate::domain::agent::{Activation, MIN_REASON_CHARS, Turn};
 use crate::domain::conversation::Customer;
 use crate::domain::handoff::Claim;
 use crate::domain::reply::MAX_REPLY_CHARS;
+use crate::domain::text::Text;
 use crate::domain::time::since;
 
 use doing::{action, not_done};
@@ -41,7 +42,6 @@ pub fn notice(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
         Notice::NothingToTransfer => arranging::nothing_to_transfer().to_owned(),
         Notice::Toggled { .. }
         | Notice::AlreadySo { .. }
-        | Notice::ChangedMeanwhile { .. }
         | Notice::ToggleUnknown { .. }
         | Notice::ToggleGone { .. } => toggle(notice, at, zone),
         Notice::Usage(said) => super::usage::said(said, at),
@@ -85,14 +85,6 @@ fn toggle(notice: &Notice, at: Timestamp, zone: &TimeZone) -> String {
             "{} was already {}{}. Nothing changed.",
             "{}: ya estaba {}{}. No cambió nada.",
             "{}: já estava {}{}. Nada mudou.",
-            switch_name(now),
-            word::switch(&now.switch),
-            history(now, at, zone)
-        ),
-        Notice::ChangedMeanwhile { now } => told!(
-            "Changed while you looked: {} is {}{}. Nothing was written; look again.",
-            "Cambió mientras mirabas: {}: {}{}. No se escribió nada; mira de nuevo.",
-            "Mudou enquanto você olhava: {}: {}{}. Nada foi gravado; olhe de novo.",
             switch_name(now),
             word::switch(&now.switch),
             history(now, at, zone)
@@ -323,16 +315,28 @@ fn switch_name(activation: &Activation) -> String {
 
 /// ` since 02:14, by Luis (prices are wrong)`, as far as the row says.
 pub fn history(activation: &Activation, now: Timestamp, zone: &TimeZone) -> String {
+    let (by, reason) = (activation.by.as_ref(), activation.reason.as_ref());
+    story(activation.since, by, reason, now, zone)
+}
+
+/// The same of what is known: ` since 14:31, by Ana (reason)`.
+pub fn story(
+    since: Option<Timestamp>,
+    by: Option<&Text>,
+    reason: Option<&Text>,
+    now: Timestamp,
+    zone: &TimeZone,
+) -> String {
     let mut out = String::new();
-    if let Some(at) = activation.since {
+    if let Some(at) = since {
         out.push_str(said!(" since ", " desde ", " desde "));
         out.push_str(&time::moment(at, now, zone));
     }
-    if let Some(by) = &activation.by {
+    if let Some(by) = by {
         out.push_str(said!(", by ", ", por ", ", por "));
         out.push_str(&by.one_line());
     }
-    if let Some(reason) = &activation.reason {
+    if let Some(reason) = reason {
         out.push_str(" (");
         out.push_str(&reason.one_line());
         out.push(')');

@@ -1,7 +1,10 @@
 //! Operations over many switches, what is still off, and the schedule: how far each is and what can be done next.
 
+pub mod conflict;
+mod outcome;
 mod telling;
 
+pub use outcome::{came, keys, line, list, list_text, until};
 pub use telling::{choice, glass_badge, glass_text, glass_title, more, told};
 
 use super::notice::agent_name;

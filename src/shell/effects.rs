@@ -299,6 +299,13 @@ async fn read(
             AnyDesk::Writing(desk) => desk.tick_if_permitted().await?,
             AnyDesk::Reading(desk) => desk.overview().await?,
         })),
+        Load::Operation { id } => {
+            let found = on_desk!(desk, desk => desk.operation(id).await)?;
+            Loaded::Operation(Box::new(found))
+        }
+        Load::Theirs { key } => {
+            Loaded::Theirs(Box::new(on_desk!(desk, desk => desk.theirs(key).await)?))
+        }
         Load::Sight { target, since } => {
             Loaded::Sighted(on_desk!(desk, desk => desk.sight(target, *since).await))
         }

@@ -3,6 +3,7 @@
 
 mod arrange;
 mod bulk;
+mod conflict;
 mod decision;
 mod deed;
 mod doubt;
@@ -10,6 +11,7 @@ mod guard;
 mod incident;
 mod kill;
 mod operation;
+mod operations;
 mod template;
 
 use ratatui::layout::{Position, Rect};
@@ -54,7 +56,9 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, dialog: &Dialog, keys: Keys<'_>) -> O
     let inner = width.saturating_sub(6);
     let shape = match dialog {
         Dialog::Kill(asked) => return kill::draw(pen, area, asked, keys),
-        Dialog::Operation(asked) => operation::shape(asked, keys, inner),
+        Dialog::Conflict(asked) => return conflict::draw(pen, area, asked, keys),
+        Dialog::Operation(asked) => operation::shape(asked, keys, (inner, area.height)),
+        Dialog::Operations { chosen } => operations::shape(*chosen, keys, inner),
         Dialog::Takeover(takeover) => of_takeover(takeover, inner),
         Dialog::Number(asks) => Shape {
             title: privacy::number_title(&notice::name(&asks.subject)),

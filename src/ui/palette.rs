@@ -73,6 +73,7 @@ fn one(
         Entry::UsageAlert { .. } => (locale::usage::set_alert(), None),
         Entry::Transfer { .. } => (locale::command(Command::Transfer), None),
         Entry::Trace(_) => (locale::command(Command::Trace), None),
+        Entry::Op(_) => (locale::command(Command::Op), None),
         Entry::At(_) => (locale::command(Command::Earlier), None),
         Entry::Sheet(_, kind) => (locale::sheet::sentence(*kind), None),
     };

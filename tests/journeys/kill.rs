@@ -82,6 +82,12 @@ fn who_was_slower_reads_mine_theirs_and_before() {
     ana.expect("Changed while you looked")
         .expect("Theirs: OFF")
         .expect("by looker");
+    // Side by side, with what is left to decide.
+    ana.press("d")
+        .expect("BASE, as you saw it")
+        .expect("MINE, as you asked")
+        .expect("there is nothing to apply again");
+    ana.press(ENTER).expect_gone("MINE, as you asked");
     let told = bot(&stage, TENANT);
     assert_eq!(told.reason.as_deref(), Some("by hand meanwhile"));
 }
@@ -155,7 +161,7 @@ fn all_tenants_killed_in_the_middle_resumed_and_taken_back_to_their_own_state() 
     // Eva switches one on; it is not taken back, and listed.
     turn(&stage, "kill-01", Turn::On);
     again.press("z").expect("taken back:");
-    again.expect("changed after us, left (looker)");
+    again.expect("theirs (looker): changed after us");
     assert_eq!(
         words(&stage),
         before,

@@ -27,16 +27,16 @@ const TABLE: &str = "ai-marketplace-tenants-platform";
 const WORDS: [&str; 4] = ["active", "trial", "suspended", "pending"];
 const REASON: &str = "answers old prices";
 
-fn named(at: usize) -> TenantId {
+pub fn named(at: usize) -> TenantId {
     TenantId::from(format!("kill-{at:03}"))
 }
 
-fn all(count: usize) -> Whom {
+pub fn all(count: usize) -> Whom {
     Whom::These((0..count).map(named).collect())
 }
 
 /// So many tenants, as the system writes them.
-async fn tenants(scene: &Scene, count: usize) {
+pub async fn tenants(scene: &Scene, count: usize) {
     let raw = client(&scene.backend.endpoint());
     for at in 0..count {
         let s = |text: &str| AttributeValue::S(text.to_owned());
@@ -53,7 +53,7 @@ async fn tenants(scene: &Scene, count: usize) {
 }
 
 /// What each tenant's item says.
-async fn words(scene: &Scene, count: usize) -> BTreeMap<TenantId, String> {
+pub async fn words(scene: &Scene, count: usize) -> BTreeMap<TenantId, String> {
     let raw = client(&scene.backend.endpoint());
     let mut found = BTreeMap::new();
     for at in 0..count {
@@ -66,7 +66,7 @@ async fn words(scene: &Scene, count: usize) -> BTreeMap<TenantId, String> {
     found
 }
 
-async fn order(desk: &Desk<Writing>, whom: Whom) -> Order {
+pub async fn order(desk: &Desk<Writing>, whom: Whom) -> Order {
     let target = Target {
         platform: PlatformId::Marketplace,
         agent: AgentId::bot(),
@@ -90,7 +90,7 @@ async fn plan(desk: &Desk<Writing>, whom: Whom) -> Stepped {
     desk.operate(&Operate::Plan(order)).await.unwrap()
 }
 
-async fn whole(desk: &Desk<Writing>, what: Operate) -> Progress {
+pub async fn whole(desk: &Desk<Writing>, what: Operate) -> Progress {
     match desk.operate_whole(&what, |_| {}).await.unwrap() {
         Stepped::Ended(progress) => *progress,
         other => panic!("{other:?}"),
@@ -156,7 +156,7 @@ async fn resume(desk: &Desk<Writing>, id: &OpId) -> Progress {
     panic!("nobody let it go");
 }
 
-async fn turn(desk: &Desk<Writing>, tenant: &TenantId, to: Turn) {
+pub async fn turn(desk: &Desk<Writing>, tenant: &TenantId, to: Turn) {
     let key = SwitchKey {
         platform: PlatformId::Marketplace,
         tenant: tenant.clone(),

@@ -6,6 +6,7 @@ use switchboard::app::dialog::{Consequence, Dialog, Step};
 use switchboard::app::effect::{Load, Verb};
 use switchboard::app::msg::{Loaded, Outcome};
 use switchboard::app::notice::Notice;
+use switchboard::app::operations::Told;
 use switchboard::app::overlay::Overlay;
 use switchboard::app::state::Why;
 use switchboard::app::{Layer, Pane};
@@ -128,7 +129,7 @@ fn outcomes_of_a_toggle_are_told_and_shown() {
         let fits = match console.notice() {
             Some(Notice::Toggled { turn, .. }) => name == "done" && *turn == Turn::On,
             Some(Notice::AlreadySo { .. }) => name == "already",
-            Some(Notice::ChangedMeanwhile { .. }) => name == "changed",
+            Some(Notice::Kill(Told::Conflict { .. })) => name == "changed",
             Some(Notice::ToggleUnknown { .. }) => name == "unknown",
             Some(Notice::ToggleGone { .. }) => name == "gone",
             _ => false,

@@ -136,7 +136,7 @@ pub fn some_step(what: &Operate, seeds: &[u8]) -> Stepped {
 }
 
 /// The pane of agents with acme's bot, which is on.
-fn agents() -> Console {
+pub fn agents() -> Console {
     let mut console = Console::up();
     console.keys("4");
     let row = activation("acme", AgentId::bot(), "", Switch::On);
@@ -148,7 +148,7 @@ fn agents() -> Console {
     console
 }
 
-fn counted(console: &mut Console, change: impl FnOnce(&mut Blast)) {
+pub fn counted(console: &mut Console, change: impl FnOnce(&mut Blast)) {
     let load = console
         .effects
         .iter()
@@ -170,14 +170,14 @@ fn counted(console: &mut Console, change: impl FnOnce(&mut Blast)) {
     });
 }
 
-fn dialog(console: &Console) -> &kill::KillDialog {
+pub fn dialog(console: &Console) -> &kill::KillDialog {
     match &console.state.overlay {
         Some(Overlay::Dialog(Dialog::Kill(dialog))) => dialog,
         other => panic!("{other:?}"),
     }
 }
 
-fn done(console: &mut Console, verb: Verb, outcome: Outcome) {
+pub fn done(console: &mut Console, verb: Verb, outcome: Outcome) {
     let epoch = console.state.epoch;
     console.take();
     console.send(Msg::Done {
@@ -292,10 +292,11 @@ fn somebody_was_faster_mine_theirs_and_base_are_told() {
             until: None,
         }),
     );
-    let Some(Notice::Kill(Told::Conflict { mine, base, now })) = console.notice() else {
+    let Some(Notice::Kill(Told::Conflict { mine, now })) = console.notice() else {
         panic!("{:?}", console.notice())
     };
-    assert_eq!((*mine, &base.switch), (Turn::Off, &Switch::On));
+    let base = mine.base.as_ref().map(|base| &base.switch);
+    assert_eq!((mine.toggle.turn, base), (Turn::Off, Some(&Switch::On)));
     assert_eq!(now.by.as_deref(), Some("Luis"));
     assert!(console.state.kill.watches.is_empty(), "nothing was written");
 }
@@ -342,14 +343,14 @@ fn all_tenants_go_step_by_step_and_the_dialog_shows_how_far() {
     assert!(console.state.kill.working.is_none());
 }
 
-fn looked(console: &mut Console, overview: Overview) {
+pub fn looked(console: &mut Console, overview: Overview) {
     console.wait(61_000).answer(
         |load| matches!(load, Load::Operations),
         Ok(Loaded::Operations(Box::new(overview))),
     );
 }
 
-fn left(phase: Phase) -> Overview {
+pub fn left(phase: Phase) -> Overview {
     let rows = [RowState::Done, RowState::Done, RowState::Planned];
     Overview {
         operations: vec![progress(phase, &rows)],
@@ -470,7 +471,7 @@ fn another_room_opens_it_with_its_reason() {
         agent: AgentId::from("a-1"),
         whom: Whom::All,
     };
-    let effects = kill::open(&mut console.state, target, "alarm X, trace Y");
+    let effects = kill::open(&mut console.state, target, Turn::Off, "alarm X, trace Y");
     assert!(matches!(
         effects.as_slice(),
         [Effect::Load(Load::Blast { .. })]

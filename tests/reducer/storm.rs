@@ -102,6 +102,8 @@ fn loaded(load: &Load, how: u8, seeds: &[u8]) -> Loaded {
         Load::Outbox => Loaded::Relayed(Default::default()),
         Load::Blast { target, .. } => Loaded::Blast(Box::new(crate::kill::some_blast(target))),
         Load::Operations => Loaded::Operations(Box::new(crate::kill::some_overview(seeds))),
+        Load::Operation { .. } => Loaded::Operation(Box::new(None)),
+        Load::Theirs { .. } => Loaded::Theirs(Box::new(crate::conflict::some_theirs(how))),
         Load::Sight { since, .. } => Loaded::Sighted(crate::kill::some_sight(*since, seeds)),
         Load::Replies { .. } => Loaded::Replies(Default::default()),
         Load::Log { what, .. } => Loaded::Log(Box::new(crate::logs::some(what, seeds))),

@@ -4,6 +4,7 @@ use switchboard::app::command::Command as C;
 use switchboard::app::effect::Load;
 use switchboard::app::msg::{Loaded, Msg};
 use switchboard::domain::agent::{Activation, SeenSwitch, Switch, Toggle, Toggled, Turn};
+use switchboard::domain::conflict::Theirs;
 use switchboard::domain::handoff::Actor;
 use switchboard::domain::id::{
     AgentId, ConsoleId, IntentId, OpId, PlatformId, SwitchKey, TenantId,
@@ -113,6 +114,27 @@ pub fn sighted(since: jiff::Timestamp) -> Sighted {
         known: Known::NoSource,
         last: None,
         at: since,
+    }
+}
+
+/// Somebody is faster, and the trail knows who.
+pub fn theirs(key: &SwitchKey) -> Theirs {
+    let target = Target {
+        platform: key.platform,
+        agent: key.agent.clone(),
+        whom: Whom::All,
+    };
+    let mut now = activation(&target, key.tenant.as_str(), Switch::On);
+    now.since = Some(before(200));
+    now.by = Some(Text::from("Eva Restrepo"));
+    now.reason = Some(Text::from(
+        "prices are right again, the catalogue was loaded",
+    ));
+    Theirs {
+        now: Some(now),
+        word: Text::from("bot"),
+        trail: Ok(None),
+        at: before(2),
     }
 }
 
@@ -241,5 +263,70 @@ pub fn all(stage: Stage) -> Stage {
         stage.command(C::Enter);
     }
     stage.state.clock = now();
+    stage
+}
+
+/// The same, switched on.
+pub fn all_on(stage: Stage) -> Stage {
+    let mut stage = with(stage, Overview::default());
+    stage.command(C::Agents);
+    stage.command(C::SwitchOnAll);
+    stage.type_text("los precios ya son los nuevos");
+    stage.command(C::Enter);
+    stage.state.clock = now();
+    stage
+}
+
+fn ended() -> Progress {
+    let mut done = half(Phase::Done);
+    done.operation.until = Some(before(-7_200));
+    for row in &mut done.rows {
+        if row.state == RowState::Planned {
+            row.state = RowState::Failed;
+            row.note = Some(Text::from("ProvisionedThroughputExceeded: tenants"));
+        }
+    }
+    done
+}
+
+/// Each tenant with its mark.
+pub fn outcome(stage: Stage) -> Stage {
+    let overview = Overview {
+        operations: vec![ended()],
+        ..Overview::default()
+    };
+    let mut stage = with(stage, overview);
+    stage.command(C::Op);
+    stage.command(C::Down);
+    stage
+}
+
+/// More than one is known.
+pub fn list(stage: Stage) -> Stage {
+    let mut other = half(Phase::Running);
+    other.operation.id = OpId::from("01JD2M00AAAA");
+    other.operation.turn = Turn::On;
+    let overview = Overview {
+        operations: vec![ended(), other],
+        ..Overview::default()
+    };
+    let mut stage = with(stage, overview);
+    stage.command(C::Op);
+    stage
+}
+
+/// Mine, theirs and base of the tenant that Eva changed.
+pub fn compared(stage: Stage) -> Stage {
+    let mut stage = outcome(stage);
+    stage.command(C::DropReply);
+    stage.state.clock = now();
+    stage
+}
+
+/// Mine once more: the word is asked.
+pub fn confirming(stage: Stage) -> Stage {
+    let mut stage = compared(stage);
+    stage.command(C::AskAgain);
+    stage.type_text("bo");
     stage
 }

@@ -294,6 +294,11 @@ pub const SCENES: [Scene; 127] = [
         stage
     }),
     everywhere("kill-all", kill::all),
+    everywhere("kill-all-on", kill::all_on),
+    everywhere("op-conflict", kill::compared),
+    everywhere("conflict-word", kill::confirming),
+    everywhere("op-outcome", kill::outcome),
+    small("op-list", kill::list),
     small("op-half-done", kill::half_done),
     small("op-waiting", kill::waiting),
     small("op-glass", kill::glass),

@@ -6,7 +6,7 @@ use switchboard::domain::change::{Change, Changes, Gap, Kind, Lack, Nearness, So
 use switchboard::domain::handover::{Acknowledged, Handover, Held, Off};
 use switchboard::domain::id::{AgentId, IncidentId, PlatformId, SwitchKey, TenantId, TenantKey};
 use switchboard::domain::incident::{Incident, Kind as LineKind, Line, Origin, Story};
-use switchboard::domain::past::{Past, WasAlarm, WasSwitch, WasWaiting};
+use switchboard::domain::past::{self, Evidence, Part, Past, WasAlarm, WasSwitch, WasWaiting};
 use switchboard::domain::suspect::{self, Suspect, Suspects};
 use switchboard::domain::text::Text;
 
@@ -118,6 +118,8 @@ fn past(at: jiff::Timestamp) -> Past {
             customer: name("Marta Gómez"),
             since: before(3500),
             held: None,
+            known: Evidence::Briefing,
+            unsure: false,
         }],
         switches: vec![WasSwitch {
             key: handover().off.remove(0).key,
@@ -127,7 +129,11 @@ fn past(at: jiff::Timestamp) -> Past {
             reason: None,
         }],
         audit: Vec::new(),
-        gaps: Vec::new(),
+        gaps: vec![past::Gap {
+            part: Part::Alarms,
+            platform: PlatformId::Diatonic,
+            lack: Lack::NoSource,
+        }],
     }
 }
 

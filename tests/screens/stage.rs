@@ -254,6 +254,8 @@ impl Stage {
                 Loaded::Blast(Box::new(super::kill::blast(target, *turn)))
             }
             Load::Operations => Loaded::Operations(Box::new(self.overview.clone())),
+            Load::Operation { .. } => Loaded::Operation(Box::new(None)),
+            Load::Theirs { key } => Loaded::Theirs(Box::new(super::kill::theirs(key))),
             Load::Sight { since, .. } => Loaded::Sighted(super::kill::sighted(*since)),
             Load::Targets { .. } => Loaded::Targets(self.targets.clone()),
             Load::Claims => Loaded::Claims(self.claims.clone()),

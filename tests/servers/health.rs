@@ -176,7 +176,10 @@ async fn each_statistic_is_its_own_and_what_is_asked_is_counted() {
         .map(|one| one.newest().unwrap().value)
         .collect();
     assert_eq!(values, [40.0, 20.0, 30.0, 10.0]);
-    let times: Vec<i64> = series.iter().map(|one| one.points[0].at.as_second()).collect();
+    let times: Vec<i64> = series
+        .iter()
+        .map(|one| one.points[0].at.as_second())
+        .collect();
     assert_eq!(
         times, [minute; 4],
         "a point is of the period that begins then"

@@ -1,8 +1,8 @@
 //! What a person answers to a question, and what follows.
 
 use super::{
-    Consequence, DecideDialog, Dialog, Steal, Step, ToggleDialog, arrange, bulk, deed, doubt,
-    leave, operation, speaks, template, unheard,
+    Consequence, DecideDialog, Dialog, Steal, Step, ToggleDialog, arrange, bulk, conflict, deed,
+    doubt, leave, many, operation, speaks, template, unheard,
 };
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Verb};
@@ -30,7 +30,7 @@ pub fn ask_toggle(state: &mut State) -> Vec<Effect> {
     };
     let turn = row.turn();
     if turn == Turn::Off {
-        return kill::ask(state, true);
+        return kill::ask(state, Turn::Off, true);
     }
     let key = &row.activation.key;
     let consequence = match key.platform {
@@ -92,8 +92,8 @@ pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
                 deed.next_field();
             } else if let Dialog::Kill(kill) = dialog {
                 kill.next_field(true);
-            } else if matches!(dialog, Dialog::Operation(_)) {
-                step_operation(state, true);
+            } else if matches!(dialog, Dialog::Operation(_) | Dialog::Conflict(_)) {
+                many::step(state, true);
             } else if !step(dialog, true) {
                 arrange::suggest(dialog);
             }
@@ -107,27 +107,17 @@ pub fn answer(state: &mut State, command: Command) -> Vec<Effect> {
                 deed.choose(forward);
             } else if let Dialog::Kill(kill) = dialog {
                 kill.next_field(forward);
-            } else if matches!(dialog, Dialog::Operation(_)) {
-                step_operation(state, forward);
-            } else {
+            } else if !many::move_to(state, forward)
+                && let Some(Overlay::Dialog(dialog)) = &mut state.overlay
+            {
                 step(dialog, forward);
             }
             Vec::new()
         }
-        Command::AskAgain | Command::Resend | Command::RollBack
-            if matches!(dialog, Dialog::Operation(_)) =>
+        Command::AskAgain | Command::Resend | Command::RollBack | Command::DropReply
+            if matches!(dialog, Dialog::Operation(_) | Dialog::Conflict(_)) =>
         {
-            let wanted = match command {
-                Command::AskAgain => operation::Choice::Approve,
-                Command::Resend => operation::Choice::Resume,
-                _ => operation::Choice::RollBack,
-            };
-            match state.overlay.take() {
-                Some(Overlay::Dialog(Dialog::Operation(dialog))) => {
-                    operation::choose(state, dialog, wanted)
-                }
-                _ => Vec::new(),
-            }
+            many::letter(state, command)
         }
         Command::AskAgain | Command::Resend | Command::DropReply => {
             let chosen = match dialog {
@@ -181,6 +171,8 @@ fn answer_of(dialog: &mut Dialog) -> Option<&mut bool> {
         | Dialog::Acknowledge(_)
         | Dialog::Kill(_)
         | Dialog::Operation(_)
+        | Dialog::Operations { .. }
+        | Dialog::Conflict(_)
         | Dialog::Snooze(_)
         | Dialog::Incident(_)
         | Dialog::Assign(_) => None,
@@ -199,25 +191,9 @@ fn step(dialog: &mut Dialog, forward: bool) -> bool {
     true
 }
 
-/// The same for an operation, whose answers follow from where it is.
-fn step_operation(state: &mut State, forward: bool) {
-    let Some(Overlay::Dialog(Dialog::Operation(dialog))) = &state.overlay else {
-        return;
-    };
-    let all = operation::choices(state, &dialog.id).len();
-    if let Some(Overlay::Dialog(Dialog::Operation(dialog))) = &mut state.overlay {
-        dialog.step(all, forward);
-    }
-}
-
 /// Takes the answer at a place, where there are more than two.
 fn pick(state: &mut State, place: usize) -> Vec<Effect> {
-    let of_operation = match &state.overlay {
-        Some(Overlay::Dialog(Dialog::Operation(dialog))) => {
-            operation::choices(state, &dialog.id).len()
-        }
-        _ => 0,
-    };
+    let of_many = many::answers(state);
     let Some(Overlay::Dialog(dialog)) = &mut state.overlay else {
         return Vec::new();
     };
@@ -227,7 +203,8 @@ fn pick(state: &mut State, place: usize) -> Vec<Effect> {
         Dialog::Speaks(speaks) => (&mut speaks.chosen, speaks.remedies.len()),
         Dialog::Doubt(doubt) => (&mut doubt.chosen, doubt.choices.len()),
         Dialog::Template(template) => template.answer(),
-        Dialog::Operation(op) => (&mut op.chosen, of_operation),
+        Dialog::Operation(op) => (&mut op.chosen, of_many),
+        Dialog::Conflict(conflict) => (&mut conflict.chosen, of_many),
         _ => return Vec::new(),
     };
     if place >= all {
@@ -250,7 +227,7 @@ fn step_of(dialog: &mut Dialog) -> Option<&mut Step> {
 
 /// No: from the last step back to its reason, else out.
 fn cancel(state: &mut State) {
-    if incident::cancelled(state) || template::cancelled(state) {
+    if incident::cancelled(state) || template::cancelled(state) || conflict::back(state) {
         return;
     }
     if let Some(Overlay::Dialog(Dialog::Bulk(bulk))) = &mut state.overlay
@@ -302,6 +279,11 @@ fn go_on(state: &mut State) -> Vec<Effect> {
         Dialog::Toggle(toggle) => toggled_on(state, toggle),
         Dialog::Kill(dialog) => kill::go_on(state, dialog),
         Dialog::Operation(dialog) => operation::go_on(state, dialog),
+        Dialog::Operations { chosen } => {
+            many::open_at(state, chosen);
+            Vec::new()
+        }
+        Dialog::Conflict(dialog) => conflict::go_on(state, dialog),
         Dialog::Decide(decide) => decided_on(state, decide),
         Dialog::Acknowledge(dialog) => health::ack::go_on(state, &dialog),
         Dialog::Act(dialog) => deed::go_on(state, dialog),

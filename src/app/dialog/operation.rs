@@ -1,13 +1,16 @@
 //! What can be done with an operation over many tenants, as it stands; and why a glass is broken.
 
+use super::conflict;
 use crate::app::effect::{Effect, Verb};
 use crate::app::field::Field;
 use crate::app::notice::Notice;
 use crate::app::overlay::Overlay;
 use crate::app::state::State;
 use crate::domain::agent::MIN_REASON_CHARS;
+use crate::domain::conflict::Conflict;
 use crate::domain::id::OpId;
 use crate::domain::operation::{Operate, Phase};
+use crate::domain::outcome;
 use crate::domain::text::Text;
 
 /// A thing to do with it.
@@ -26,6 +29,8 @@ pub struct OpDialog {
     pub id: OpId,
     /// The place of the answer that is highlighted.
     pub chosen: usize,
+    /// The tenant that is looked at, by its place in the list.
+    pub row: usize,
     /// Why no second person is waited for, while that is typed.
     pub glass: Option<Field>,
     pub too_short: bool,
@@ -37,6 +42,7 @@ impl OpDialog {
         Self {
             id,
             chosen: 0,
+            row: 0,
             glass: None,
             too_short: false,
         }
@@ -46,6 +52,45 @@ impl OpDialog {
         let all = all.max(1);
         let by = if forward { 1 } else { all - 1 };
         self.chosen = (self.chosen + by) % all;
+    }
+}
+
+/// Opens the question about an operation.
+pub(in crate::app) fn reopen(state: &mut State, id: OpId) {
+    let dialog = Box::new(OpDialog::new(id));
+    state.overlay = Some(Overlay::Dialog(super::Dialog::Operation(dialog)));
+}
+
+/// To another tenant of the list.
+pub(super) fn to_row(state: &mut State, forward: bool) {
+    let Some(Overlay::Dialog(super::Dialog::Operation(dialog))) = &mut state.overlay else {
+        return;
+    };
+    let known = state.kill.operation(&dialog.id);
+    let last = known.map_or(0, |one| one.rows.len()).saturating_sub(1);
+    dialog.row = match forward {
+        true => (dialog.row + 1).min(last),
+        false => dialog.row.saturating_sub(1),
+    };
+}
+
+/// Compares mine, theirs and base of the tenant that is looked at; of the first that is somebody else's where that
+/// one is not.
+pub(super) fn compare(state: &mut State) -> Vec<Effect> {
+    let Some(Overlay::Dialog(super::Dialog::Operation(dialog))) = &state.overlay else {
+        return Vec::new();
+    };
+    let Some(known) = state.kill.operation(&dialog.id) else {
+        return Vec::new();
+    };
+    let rows = outcome::listed(known);
+    let here = rows.get(dialog.row).into_iter();
+    let found = here
+        .chain(rows.iter())
+        .find_map(|row| Conflict::of_row(&known.operation, row));
+    match found {
+        Some(conflict) => conflict::open(state, conflict),
+        None => Vec::new(),
     }
 }
 
@@ -130,9 +175,8 @@ pub(super) fn go_on(state: &mut State, mut dialog: Box<OpDialog>) -> Vec<Effect>
 }
 
 /// Begins, and stays to show how far it is.
-fn begin(state: &mut State, id: OpId, what: Operate) -> Vec<Effect> {
+pub(super) fn begin(state: &mut State, id: OpId, what: Operate) -> Vec<Effect> {
     state.kill.working = Some(id.clone());
-    let shown = OpDialog::new(id);
-    state.overlay = Some(Overlay::Dialog(super::Dialog::Operation(Box::new(shown))));
+    reopen(state, id);
     vec![Effect::Do(Verb::Operate(what))]
 }

@@ -4,6 +4,7 @@
 use super::open;
 use crate::app::effect::Effect;
 use crate::app::state::{State, Why};
+use crate::domain::agent::Turn;
 use crate::domain::kill::{Target, Whom};
 use crate::domain::system::Port;
 
@@ -35,5 +36,5 @@ pub fn ask(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let reason = row.key.1.one_line().into_owned();
-    open(state, target, &reason)
+    open(state, target, Turn::Off, &reason)
 }

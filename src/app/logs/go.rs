@@ -17,14 +17,7 @@ const HALVES: usize = 2_000;
 /// A command while they are open; `None`: it is none of theirs.
 pub fn run(state: &mut State, command: Command) -> Option<Vec<Effect>> {
     match command {
-        // A way to somewhere else leads out of them.
-        Command::Tenants
-        | Command::Conversations
-        | Command::Escalations
-        | Command::Agents
-        | Command::Usage
-        | Command::Health
-        | Command::NextWaiting => {
+        elsewhere if elsewhere.leads_elsewhere() => {
             state.logs.close();
             return None;
         }
@@ -191,14 +184,8 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
             Some(_) => Ok(()),
             None => open::of_piece(logs).map(|_| ()).ok_or(Why::NoLogs),
         },
-        Command::Tenants
-        | Command::Conversations
-        | Command::Escalations
-        | Command::Agents
-        | Command::Usage
-        | Command::Health
-        | Command::NextWaiting
-        | Command::Back
+        elsewhere if elsewhere.leads_elsewhere() => Ok(()),
+        Command::Back
         | Command::Refresh
         | Command::Down
         | Command::Up

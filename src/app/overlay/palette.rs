@@ -9,6 +9,7 @@ use crate::app::field::Field;
 use crate::app::logs;
 use crate::app::notice::Notice;
 use crate::app::open::visit;
+use crate::app::operations;
 use crate::app::run;
 use crate::app::sheet;
 use crate::app::shift;
@@ -107,6 +108,7 @@ fn run_chosen(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
         Some(Entry::Transfer { to, all }) => arranging::transfer(state, &to, all),
+        Some(Entry::Op(id)) => operations::show_named(state, &id),
         Some(Entry::At(typed)) => {
             shift::past::go_to_typed(state, &typed);
             Vec::new()
@@ -168,6 +170,7 @@ fn entries(state: &State) -> impl Iterator<Item = (Entry, String)> {
         .chain(languages)
         .chain(privacy)
         .chain(places(state))
+        .chain(known_operations(state))
         .chain(sheets(state))
 }
 
@@ -200,6 +203,30 @@ fn sheets(state: &State) -> impl Iterator<Item = (Entry, String)> {
             let name = format!("{} {}", platform.as_str(), kind.word());
             (Entry::Sheet(platform, *kind), name)
         })
+    })
+}
+
+/// The operations that are known here, by their ids.
+fn known_operations(state: &State) -> impl Iterator<Item = (Entry, String)> {
+    let known = state.kill.operations.iter().rev();
+    known.map(|one| {
+        let id = one.operation.id.as_str();
+        (Entry::Op(id.to_owned()), format!("op OP-{id}"))
+    })
+}
+
+/// `op ID`: the id is whatever is typed, as long as it is none that is known here, which is found among the others.
+fn op(state: &State, typed: &str) -> Option<Match> {
+    let id = typed.strip_prefix("op ")?.trim();
+    let is_known = known_operations(state).any(|(entry, _)| match entry {
+        Entry::Op(known) => known.starts_with(&operations::named(id)),
+        _ => false,
+    });
+    (!id.is_empty() && !is_known).then(|| Match {
+        entry: Entry::Op(id.to_owned()),
+        name: typed.to_owned(),
+        matched: Vec::new(),
+        enabled: true,
     })
 }
 
@@ -279,6 +306,7 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
                 | Entry::Platform(_)
                 | Entry::Trace(_)
                 | Entry::At(_)
+                | Entry::Op(_)
                 | Entry::Sheet(..) => true,
             };
             let found = Match {
@@ -294,7 +322,8 @@ fn find(state: &State, typed: &str) -> Vec<Match> {
     let found = found.into_iter().map(|(_, found)| found);
     let spoken = transfer(state, typed)
         .or_else(|| alert(state, typed))
-        .or_else(|| at(typed));
+        .or_else(|| at(typed))
+        .or_else(|| op(state, typed));
     let named = spoken.into_iter().chain(trace(typed));
     named.chain(found).collect()
 }

@@ -306,6 +306,7 @@ pub fn acts_on_row(command: Command) -> bool {
             | Command::CutOff
             | Command::Acknowledge
             | Command::Kill
+            | Command::SwitchOnAll
             | Command::Approve
             | Command::Reject
             | Command::CancelRun

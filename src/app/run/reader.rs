@@ -5,6 +5,7 @@ use crate::app::bulk;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::logs;
+use crate::app::operations;
 use crate::app::overlay::Overlay;
 use crate::app::state::State;
 
@@ -16,6 +17,12 @@ pub(super) fn read(state: &mut State, command: Command) -> Vec<Effect> {
     let stops = matches!(command, Command::Back | Command::Cancel);
     if stops && matches!(state.overlay, Some(Overlay::Bulk { .. })) && bulk::stop(state) {
         return Vec::new();
+    }
+    if command == Command::Inspect
+        && matches!(state.overlay, Some(Overlay::Messages { .. }))
+        && let Some(effects) = operations::conflict::open_newest(state)
+    {
+        return effects;
     }
     let page = usize::from(state.size.body_rows()).max(2) - 1;
     let longest = match &state.overlay {

@@ -33,14 +33,7 @@ pub fn run(state: &mut State, command: Command) -> Option<Vec<Effect>> {
         | Command::PageUp
         | Command::First
         | Command::Last => go(state, command),
-        // A way to somewhere else leads out of the sheets.
-        Command::Tenants
-        | Command::Conversations
-        | Command::Escalations
-        | Command::Agents
-        | Command::Usage
-        | Command::Health
-        | Command::NextWaiting => {
+        elsewhere if elsewhere.leads_elsewhere() => {
             state.sheets.close();
             return None;
         }

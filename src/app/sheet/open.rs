@@ -183,6 +183,7 @@ pub fn enabled(state: &State, command: Command) -> Result<(), Why> {
         | Command::CancelRun
         | Command::Toggle
         | Command::Kill
+        | Command::SwitchOnAll
         | Command::OrderBy
         | Command::Reverse
         | Command::Inspect

@@ -3,6 +3,7 @@
 use crate::app::agents;
 use crate::app::canned;
 use crate::app::conversations::intake::{Read, take_rows};
+use crate::app::dialog;
 use crate::app::effect::Load;
 use crate::app::escalations;
 use crate::app::feed::later;
@@ -101,8 +102,14 @@ pub fn loaded(state: &mut State, load: Load, outcome: Result<Loaded, Problem>) {
             ) => {
                 health::told(state, &(platform, name), after.is_some(), page);
             }
-            (Load::Blast { target, .. }, Loaded::Blast(blast)) => {
-                kill::landed(state, &target, Ok(*blast));
+            (Load::Blast { target, turn }, Loaded::Blast(blast)) => {
+                kill::landed(state, &target, turn, Ok(*blast));
+            }
+            (Load::Operation { .. }, Loaded::Operation(found)) => {
+                operations::found(state, Ok(*found));
+            }
+            (Load::Theirs { key }, Loaded::Theirs(theirs)) => {
+                dialog::conflict::landed(state, &key, Ok(*theirs));
             }
             (Load::Operations, Loaded::Operations(all)) => operations::landed(state, *all),
             (Load::Sight { target, since }, Loaded::Sighted(seen)) => {
@@ -188,7 +195,9 @@ fn failed(state: &mut State, load: &Load, problem: Problem) {
             doing: Doing::Counting,
             problem,
         }),
-        Load::Blast { target, .. } => kill::landed(state, target, Err(problem)),
+        Load::Blast { target, turn } => kill::landed(state, target, *turn, Err(problem)),
+        Load::Operation { .. } => operations::found(state, Err(problem)),
+        Load::Theirs { key } => dialog::conflict::landed(state, key, Err(problem)),
         Load::Operations => operations::failed(state, problem),
         Load::Sight { target, since } => {
             operations::sighted(state, target, *since, Err(problem));

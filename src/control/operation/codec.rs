@@ -3,7 +3,7 @@
 
 use super::{LIST, ROW};
 use crate::aws::dynamo::Item;
-use crate::aws::expression::{key, n, s};
+use crate::aws::expression::{Assign, key, n, s};
 use crate::control::row::{instant, millis, number, of_millis, row, safe, some, text};
 use crate::domain::agent::{SeenSwitch, Switch, Turn};
 use crate::domain::handoff::Actor;
@@ -102,6 +102,20 @@ pub(super) fn row_item(id: &OpId, one: &OpRow) -> Item {
     ]);
     item.extend(row_key(id, &one.tenant));
     item
+}
+
+/// What replaces the former state of a row.
+pub(super) fn former((switch, seen): (&Switch, &SeenSwitch)) -> [(&'static str, Assign); 3] {
+    let (status, version) = match seen {
+        SeenSwitch::Absent => (None, None),
+        SeenSwitch::Row { status, updated_at } => (status.as_ref(), updated_at.as_ref()),
+    };
+    let of = |word: Option<&String>| word.map_or(Assign::Remove, |word| Assign::Set(s(word)));
+    [
+        ("before", Assign::Set(s(switch_word(switch)))),
+        ("seenStatus", of(status)),
+        ("seenVersion", of(version)),
+    ]
 }
 
 pub(super) fn row_of(item: &Item) -> Option<OpRow> {

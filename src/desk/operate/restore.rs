@@ -6,7 +6,7 @@ use super::{Row, Stepped};
 use crate::control::Transaction;
 use crate::control::operation::Moved;
 use crate::desk::{Desk, Writing};
-use crate::domain::agent::{SeenSwitch, Toggle, Toggled, Turn};
+use crate::domain::agent::{SeenSwitch, Toggle, Toggled};
 use crate::domain::audit::Action;
 use crate::domain::id::OpId;
 use crate::domain::kill::same_row;
@@ -80,10 +80,7 @@ impl Desk<Writing> {
         }
         let toggle = Toggle {
             key,
-            turn: match operation.turn {
-                Turn::On => Turn::Off,
-                Turn::Off => Turn::On,
-            },
+            turn: operation.turn.back(),
             reason: Text::from_untrusted(&format!(
                 "rollback {}: {}",
                 operation.id.as_str(),

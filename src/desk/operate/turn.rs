@@ -7,7 +7,7 @@ use super::super::toggle::{With, settled};
 use super::Row;
 use crate::control::operation::Moved;
 use crate::desk::{Desk, Writing, after, new_intent};
-use crate::domain::agent::{Activation, SeenSwitch, Toggle, Toggled};
+use crate::domain::agent::{Activation, SeenSwitch, Switch, Toggle, Toggled};
 use crate::domain::id::IntentId;
 use crate::domain::operation::{OpRow, Operation, RowState};
 use crate::domain::problem::{Problem, Trouble};
@@ -77,6 +77,7 @@ impl Desk<Writing> {
                     version: (to == RowState::Done).then_some(prepared.version.as_str()),
                     intent: Some(&intent),
                     note: None,
+                    before: former(row, to),
                 };
                 Ok(vec![
                     control.op_worked_by(operation, self.actor())?,
@@ -99,6 +100,7 @@ impl Desk<Writing> {
         let intent = new_intent(self.now());
         let moved = Moved {
             intent: Some(&intent),
+            before: former(row, to),
             ..Moved::default()
         };
         let under_way = OpRow {
@@ -235,6 +237,11 @@ fn version(now: &Activation) -> Option<&str> {
         SeenSwitch::Row { updated_at, .. } => updated_at.as_deref(),
         SeenSwitch::Absent => None,
     }
+}
+
+/// The state that a turned row goes back to is the one that it was turned on.
+fn former(row: &OpRow, to: RowState) -> Option<(&Switch, &SeenSwitch)> {
+    (to == RowState::Done).then_some((&row.before, &row.seen))
 }
 
 fn is_barred(problem: &Problem) -> bool {

@@ -69,6 +69,7 @@ pub fn priority(command: Command, layer: Layer) -> Option<u8> {
         (Layer::Detail, Command::More) => 2,
         (Layer::List | Layer::Detail, Command::LongerRange) => 9,
         (Layer::Detail, Command::ShorterRange) => 9,
+        (Layer::List | Layer::Detail, Command::SwitchOnAll) => 3,
         (Layer::List, Command::Enter) => 1,
         (Layer::List, Command::Filter) => 2,
         (Layer::List | Layer::Conversation | Layer::Detail, Command::NextWaiting) => 6,

@@ -121,6 +121,7 @@ pub fn label(command: Command) -> &'static str {
         | C::CopyAws => logs::label(command),
         C::Toggle => said!("toggle", "cambiar", "mudar"),
         C::Kill => said!("kill switch", "apagar todos", "desligar todos"),
+        C::SwitchOnAll => said!("all on", "encender todos", "ligar todos"),
         C::Op => said!("operations", "operaciones", "operações"),
         C::BreakGlass => said!("break glass", "romper vidrio", "quebrar vidro"),
         C::RollBack => said!("roll back", "revertir", "reverter"),

@@ -21,13 +21,17 @@ pub fn preview(blast: &Blast, now: Timestamp) -> Vec<String> {
     let mut lines = vec![kill::standings(blast)];
     lines.extend(blast.figures.iter().map(|figure| {
         let origin = kill::origin(figure, now);
-        let words = format!("{}: {}", kill::gauge(figure.gauge), kill::known(figure));
+        let words = format!(
+            "{}: {}",
+            kill::gauge(figure.gauge),
+            kill::known(figure, blast.turn)
+        );
         match origin.is_empty() {
             true => words,
             false => format!("{words} ({origin})"),
         }
     }));
-    lines.push(kill::effect(blast.target.platform).to_owned());
+    lines.push(kill::effect(blast.target.platform, blast.turn).to_owned());
     if blast.second_person {
         lines.push(kill::second_person().to_owned());
     }

@@ -5,9 +5,10 @@ use super::{
 };
 use crate::app::dialog::operation::Choice;
 use crate::app::operations::Told;
-use crate::domain::agent::{Activation, Turn};
+use crate::domain::agent::Activation;
+use crate::domain::conflict::Conflict;
 use crate::domain::operation::Phase;
-use crate::locale::notice::history;
+use crate::locale::notice::{history, story};
 use crate::locale::{kill, word};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -15,7 +16,24 @@ use jiff::tz::TimeZone;
 /// One thing that is told.
 pub fn told(told: &Told, at: Timestamp, zone: &TimeZone) -> String {
     match told {
-        Told::Conflict { mine, base, now } => conflict(*mine, base, now, at, zone),
+        Told::Conflict { mine, now } => conflict(mine, now, at, zone),
+        Told::Again { tenant, turn } => told!(
+            "{} is {} now by the operation.",
+            "{}: {} ahora por la operación.",
+            "{}: {} agora pela operação.",
+            tenant.one_line(),
+            word::turn(*turn)
+        ),
+        Told::Beaten { tenant, by } => {
+            let by = by.as_ref().map(|by| format!(" ({})", by.one_line()));
+            told!(
+                "{} was changed once more{}. Nothing was written; d compares again.",
+                "{} cambió otra vez{}. No se escribió nada; d compara de nuevo.",
+                "{} mudou mais uma vez{}. Nada foi gravado; d compara de novo.",
+                tenant.one_line(),
+                by.unwrap_or_default()
+            )
+        }
         Told::Progress(progress) => {
             let next = match progress.operation.phase {
                 Phase::Waiting => said!(
@@ -53,22 +71,24 @@ pub fn told(told: &Told, at: Timestamp, zone: &TimeZone) -> String {
 }
 
 /// Mine, theirs and what was seen.
-fn conflict(
-    mine: Turn,
-    base: &Activation,
-    now: &Activation,
-    at: Timestamp,
-    zone: &TimeZone,
-) -> String {
+fn conflict(mine: &Conflict, now: &Activation, at: Timestamp, zone: &TimeZone) -> String {
+    let before = match &mine.base {
+        Some(base) => told!(
+            " Before: {}{}.",
+            " Antes: {}{}.",
+            " Antes: {}{}.",
+            word::switch(&base.switch),
+            story(base.since, base.by.as_ref(), base.reason.as_ref(), at, zone)
+        ),
+        None => String::new(),
+    };
     told!(
-        "Changed while you looked. Yours: {}. Theirs: {}{}. Before: {}{}. Nothing was written.",
-        "Cambió mientras mirabas. Tuyo: {}. Suyo: {}{}. Antes: {}{}. No se escribió nada.",
-        "Mudou enquanto você olhava. Seu: {}. Do outro: {}{}. Antes: {}{}. Nada foi gravado.",
-        word::turn(mine),
+        "Changed while you looked. Yours: {}. Theirs: {}{}.{before} Nothing was written; d compares.",
+        "Cambió mientras mirabas. Tuyo: {}. Suyo: {}{}.{before} No se escribió nada; d compara.",
+        "Mudou enquanto você olhava. Seu: {}. Do outro: {}{}.{before} Nada foi gravado; d compara.",
+        word::turn(mine.toggle.turn),
         word::switch(&now.switch),
-        history(now, at, zone),
-        word::switch(&base.switch),
-        history(base, at, zone)
+        history(now, at, zone)
     )
 }
 

@@ -1,20 +1,71 @@
 //! The words of the past.
 
-use crate::domain::past::Part;
-use crate::domain::problem::Problem;
+use crate::domain::change::Lack;
+use crate::domain::past::{Evidence, Gap, Part};
 use crate::locale;
+use crate::locale::work::platform;
 
 /// In the header.
 pub fn badge(at: &str) -> String {
     told!(" PAST {at} ", " PASADO {at} ", " PASSADO {at} ")
 }
 
-/// Below the list.
+/// Above everything: that this is not now.
+pub fn banner(at: &str, age: &str) -> String {
+    told!(
+        "AS IT WAS AT {at}, {age} · READ-ONLY",
+        "COMO ESTABA A LAS {at}, {age} · SOLO LECTURA",
+        "COMO ESTAVA ÀS {at}, {age} · SÓ LEITURA"
+    )
+}
+
+/// Below everything: how to go on, and back.
 pub fn hint() -> &'static str {
     said!(
-        "Read-only, as it was then. [ ] one minute, { } a quarter of an hour, Esc returns to now.",
-        "Solo lectura, como estaba. [ ] un minuto, { } un cuarto de hora, Esc vuelve a ahora.",
-        "Só leitura, como estava. [ ] um minuto, { } um quarto de hora, Esc volta ao agora."
+        "[ ] one minute   { } a quarter of an hour   Esc returns to now",
+        "[ ] un minuto   { } un cuarto de hora   Esc vuelve a ahora",
+        "[ ] um minuto   { } um quarto de hora   Esc volta ao agora"
+    )
+}
+
+/// Where a part is from.
+pub fn source(part: Part) -> &'static str {
+    match part {
+        Part::Alarms => said!(
+            "alarm history",
+            "historial de alarmas",
+            "histórico de alarmes"
+        ),
+        Part::Queue => said!(
+            "escalation times, briefings, claims, stretches, audit",
+            "escalamientos, informes, tomas, tramos, auditoría",
+            "escalações, resumos, posses, trechos, auditoria"
+        ),
+        Part::Switches | Part::Audit => said!(
+            "the consoles' audit trail",
+            "auditoría de las consolas",
+            "auditoria dos consoles"
+        ),
+    }
+}
+
+/// What says how a conversation stood.
+pub fn known(by: Evidence) -> &'static str {
+    match by {
+        Evidence::Item => said!("escalation time", "escalamiento", "escalação"),
+        Evidence::Briefing => said!("briefing", "informe", "resumo"),
+        Evidence::Claim => said!("claim", "toma", "posse"),
+        Evidence::Stretch => said!("stretch", "tramo", "trecho"),
+        Evidence::Audit => said!("audit", "auditoría", "auditoria"),
+    }
+}
+
+/// It left the queue later, nobody knows when.
+pub fn unsure() -> &'static str {
+    said!(
+        "no record of when it left",
+        "sin registro de cuándo salió",
+        "sem registro de quando saiu"
     )
 }
 
@@ -74,24 +125,43 @@ pub fn nothing(part: Part) -> &'static str {
 }
 
 /// A part is not whole.
-pub fn gap(why: &Option<Problem>) -> String {
-    match why {
-        None => said!(
-            "Not all is on record here: there is more than is read.",
-            "No está todo: hay más registros de los que se leen.",
-            "Não está tudo: há mais registros do que se lê."
-        )
-        .to_owned(),
-        Some(problem) => {
+pub fn gap(gap: &Gap) -> String {
+    let of = platform(gap.platform);
+    match (&gap.lack, gap.part) {
+        (Lack::Cut, _) => told!(
+            "{of}: not all is here, there is more than is read.",
+            "{of}: no está todo, hay más de lo que se lee.",
+            "{of}: não está tudo, há mais do que se lê."
+        ),
+        (Lack::NoSource, Part::Alarms) => told!(
+            "{of}: no record, it has no alarms that are watched here.",
+            "{of}: sin registro, no tiene alarmas observadas aquí.",
+            "{of}: sem registro, não tem alarmes observados aqui."
+        ),
+        (Lack::NoSource, Part::Queue) => told!(
+            "{of}: no record of who held what: there is no control table (switchboard init).",
+            "{of}: sin registro de quién atendía: no hay tabla de control (switchboard init).",
+            "{of}: sem registro de quem atendia: não há tabela de controle (switchboard init)."
+        ),
+        (Lack::NoSource, Part::Switches | Part::Audit) => told!(
+            "{of}: no record, there is no control table (switchboard init).",
+            "{of}: sin registro, no hay tabla de control (switchboard init).",
+            "{of}: sem registro, não há tabela de controle (switchboard init)."
+        ),
+        (Lack::Failed(problem), _) => {
             let words = locale::problem(problem);
-            format!("{} {}", words.what, words.remedy)
+            format!("{of}: {} {}", words.what, words.remedy)
         }
     }
 }
 
 /// Who held it.
-pub fn held(by: &str) -> String {
-    told!("held by {by}", "la atendía {by}", "atendida por {by}")
+pub fn held(by: &str, age: &str) -> String {
+    told!(
+        "held by {by}, {age}",
+        "atendía {by}, {age}",
+        "com {by}, {age}"
+    )
 }
 
 /// It waited.

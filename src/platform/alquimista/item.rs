@@ -16,6 +16,7 @@ use crate::domain::agent::{Activation, Agent, SeenSwitch, Switch, Toggle, Turn};
 use crate::domain::handoff::Actor;
 use crate::domain::id::{AgentId, IntentId, PlatformId, SwitchKey, TenantId};
 use crate::domain::mask;
+use crate::domain::person;
 use crate::domain::tenant::Attribute;
 use crate::domain::text::Text;
 use crate::platform::attributes::clean;
@@ -53,11 +54,15 @@ pub fn activation(item: &Item, tenant: &TenantId, catalogue: &[Agent]) -> Activa
         Some(word) => Switch::from_activation(word),
         None => Switch::Other(Text::default()),
     };
+    let named = |by: Option<Text>| by.map(|by| Text::from_untrusted(person::shown(&by)));
     let (since, by, reason) = match switch {
-        Switch::On => (read.time("activated_at"), read.masked("activated_by"), None),
+        Switch::On => {
+            let by = named(read.masked("activated_by"));
+            (read.time("activated_at"), by, None)
+        }
         Switch::Off => (
             read.time("deactivated_at"),
-            read.masked("deactivated_by"),
+            named(read.masked("deactivated_by")),
             read.masked("deactivation_reason"),
         ),
         Switch::Suspended | Switch::Absent | Switch::Fixed(_) | Switch::Other(_) => {
@@ -188,6 +193,24 @@ pub(super) fn words(read: &mut Reader<'_>, name: &str) -> Option<Text> {
     read.raw(name)
         .filter(|raw| !raw.trim().is_empty())
         .map(clean)
+}
+
+/// Who did it, as a person reads it, and the whole identity where that says more.
+fn someone(read: &mut Reader<'_>, name: &str) -> (Option<Text>, Option<Text>) {
+    match read.raw(name).filter(|raw| !raw.trim().is_empty()) {
+        Some(raw) => {
+            let (name, whole) = known_as(raw);
+            (Some(name), whole)
+        }
+        None => (None, None),
+    }
+}
+
+/// The same of an identity as it is stored.
+fn known_as(raw: &str) -> (Text, Option<Text>) {
+    let name = person::shown(raw);
+    let whole = || Text::from_untrusted(&mask::emails(raw));
+    (clean(name), (name.len() < raw.len()).then(whole))
 }
 
 /// One fact beside those of the item.

@@ -29,7 +29,8 @@ pub fn draw(
 ) -> Option<Position> {
     let width = WIDTH.min(area.width.saturating_sub(4));
     let lines = preview(dialog, keys.state, width.saturating_sub(6));
-    let rows = lines.len() + 1 + 3 + 1;
+    let fields = fields(dialog);
+    let rows = lines.len() + 1 + fields.len() + 1;
     let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2);
     let outer = middle(area, width, height);
     let frame = match dialog.turn {
@@ -40,11 +41,7 @@ pub fn draw(
     let used = pen.lines(inner, &lines);
     let mut rest = below(inner, used + 1);
     let mut cursor = None;
-    for (place, label, field) in [
-        (Place::Reason, say::reason(), &dialog.reason),
-        (Place::Until, kill::until(), &dialog.until),
-        (Place::Confirm, kill::confirm(), &dialog.confirm),
-    ] {
+    for (place, label, field) in fields {
         let here = dialog.at == place;
         let at = line(pen, rest, label, field, here);
         cursor = at.filter(|_| here).or(cursor);
@@ -53,6 +50,17 @@ pub fn draw(
     pen.line(indent(rest, columns()), &hint(dialog));
     foot(pen, outer, &Line::of(kill::keys(), Token::Muted));
     cursor
+}
+
+/// What is asked; what is switched on stays on.
+fn fields(dialog: &KillDialog) -> Vec<(Place, &'static str, &Field)> {
+    let mut fields = vec![
+        (Place::Reason, say::reason(), &dialog.reason),
+        (Place::Until, kill::until(), &dialog.until),
+        (Place::Confirm, kill::confirm(), &dialog.confirm),
+    ];
+    fields.retain(|(place, _, _)| dialog.turn == Turn::Off || *place != Place::Until);
+    fields
 }
 
 fn columns() -> u16 {
@@ -107,7 +115,7 @@ fn preview(dialog: &KillDialog, state: &State, width: u16) -> Vec<Line<'static>>
         Look::Read(blast) => figures(blast, state, width),
     };
     lines.extend(wrapped(
-        kill::effect(dialog.target.platform),
+        kill::effect(dialog.target.platform, dialog.turn),
         width,
         Token::Text,
     ));
@@ -127,7 +135,11 @@ fn figures(blast: &Blast, state: &State, width: u16) -> Vec<Line<'static>> {
             Known::Count { .. } if old => Token::Muted,
             Known::Count { .. } => Token::Text,
         };
-        let line = labelled(kill::gauge(figure.gauge), kill::known(figure), token);
+        let line = labelled(
+            kill::gauge(figure.gauge),
+            kill::known(figure, blast.turn),
+            token,
+        );
         let origin = kill::origin(figure, state.clock);
         let room = usize::from(width).saturating_sub(line.width() + text::width(&origin));
         lines.push(match room {

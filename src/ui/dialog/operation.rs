@@ -4,18 +4,20 @@ use super::super::keys::Keys;
 use super::super::line::Line;
 use super::{Shape, hint, owned};
 use crate::app::dialog::operation::{OpDialog, choices};
-use crate::domain::operation::{OpRow, Operation, RowState};
+use crate::app::state::State;
+use crate::domain::operation::{OpRow, Operation, Progress};
+use crate::domain::outcome::{self, Mark, mark};
 use crate::domain::text;
 use crate::locale::{dialog, operation as say};
 use crate::theme::Token;
 use std::borrow::Cow;
 
-/// Rows that are shown; those that want to be looked at come first.
-const ROWS: usize = 8;
+/// Rows of the screen that the rest of the question takes.
+const REST: u16 = 13;
 /// Columns of a tenant's name.
-const NAME: usize = 26;
+const NAME: usize = 20;
 
-pub fn shape<'a>(asked: &'a OpDialog, keys: Keys<'a>, width: u16) -> Shape<'a> {
+pub fn shape<'a>(asked: &'a OpDialog, keys: Keys<'a>, (width, height): (u16, u16)) -> Shape<'a> {
     let state = keys.state;
     let known = state.kill.operation(&asked.id);
     let mut lines = Vec::new();
@@ -29,7 +31,9 @@ pub fn shape<'a>(asked: &'a OpDialog, keys: Keys<'a>, width: u16) -> Shape<'a> {
             lines.extend(owned(&words, width, Token::Warn));
         }
         lines.push(Line::new());
-        lines.extend(rows(&progress.rows, op));
+        let room = usize::from(height.saturating_sub(REST).clamp(3, 20));
+        let row = asked.glass.is_none().then_some(asked.row);
+        lines.extend(rows(progress, row, room, state));
     }
     if let Some(field) = &asked.glass {
         lines.push(Line::new());
@@ -52,39 +56,39 @@ pub fn shape<'a>(asked: &'a OpDialog, keys: Keys<'a>, width: u16) -> Shape<'a> {
     }
 }
 
-fn rows(all: &[OpRow], op: &Operation) -> Vec<Line<'static>> {
-    let mut all: Vec<&OpRow> = all.iter().collect();
-    all.sort_by_key(|row| place(row.state));
-    let more = all.len().saturating_sub(ROWS);
-    let mut lines: Vec<Line<'static>> = all
-        .into_iter()
-        .take(ROWS)
-        .map(|row| line(row, op))
+/// So many tenants around the one that is looked at, and where that is in the list.
+fn rows(
+    progress: &Progress,
+    here: Option<usize>,
+    room: usize,
+    state: &State,
+) -> Vec<Line<'static>> {
+    let all = outcome::listed(progress);
+    let last = all.len().saturating_sub(room);
+    let first = here.unwrap_or(0).saturating_sub(room / 2).min(last);
+    let shown = all.iter().enumerate().skip(first).take(room);
+    let op = &progress.operation;
+    let mut lines: Vec<Line<'static>> = shown
+        .map(|(at, row)| line(row, op, here == Some(at), state))
         .collect();
-    if more > 0 {
-        lines.push(Line::of(say::more(more), Token::Muted));
+    let is_theirs = |row: &&OpRow| matches!(mark(row, op), Mark::Theirs { .. });
+    let compares = all.iter().any(is_theirs);
+    if compares || all.len() > room {
+        let to = (first + room).min(all.len());
+        lines.push(Line::of(
+            say::keys(first + 1, to, all.len(), compares),
+            Token::Muted,
+        ));
     }
     lines
 }
 
-/// What wants to be looked at first.
-fn place(state: RowState) -> u8 {
-    match state {
-        RowState::Failed | RowState::Changed | RowState::Kept => 0,
-        RowState::Turning => 1,
-        RowState::Planned => 2,
-        RowState::Done | RowState::Restored => 3,
-        RowState::Already | RowState::Left | RowState::Barred => 4,
-    }
-}
-
-fn line(row: &OpRow, op: &Operation) -> Line<'static> {
-    let (mark, token) = match row.state {
-        RowState::Done | RowState::Restored => ("✓", Token::Ok),
-        RowState::Planned | RowState::Turning => ("·", Token::Muted),
-        RowState::Failed => ("✗", Token::Urgent),
-        RowState::Changed | RowState::Kept => ("!", Token::Warn),
-        RowState::Already | RowState::Left | RowState::Barred => ("·", Token::Muted),
+fn line(row: &OpRow, op: &Operation, here: bool, state: &State) -> Line<'static> {
+    let (sign, token) = match mark(row, op) {
+        Mark::Turned { .. } | Mark::Restored => ("✓", Token::Ok),
+        Mark::Open { .. } | Mark::Skipped => ("·", Token::Muted),
+        Mark::Failed(_) => ("✗", Token::Urgent),
+        Mark::Theirs { .. } => ("!", Token::Warn),
     };
     let name = match row.tenant_name.is_empty() {
         true => row.tenant.as_str().to_owned(),
@@ -92,15 +96,13 @@ fn line(row: &OpRow, op: &Operation) -> Line<'static> {
     };
     let name = text::truncate(&name, NAME).into_owned();
     let pad = NAME.saturating_sub(text::width(&name)) + 2;
-    let by = row
-        .note
-        .as_ref()
-        .filter(|_| matches!(row.state, RowState::Changed | RowState::Kept));
-    let words = match by {
-        Some(by) => format!("{} ({})", say::row(row.state, op.turn), by.one_line()),
-        None => say::row(row.state, op.turn).to_owned(),
+    let words = say::came(row, op, state.clock, &state.zone);
+    let (cursor, strong) = match here {
+        true => ("▸", Token::Strong),
+        false => (" ", Token::Text),
     };
-    Line::of(format!("{mark} "), token)
-        .and(name, Token::Text)
+    Line::of(cursor, Token::Accent)
+        .and(format!("{sign} "), token)
+        .and(name, strong)
         .then(pad, words, token)
 }

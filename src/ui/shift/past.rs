@@ -14,39 +14,54 @@ use crate::locale::shift::past as say;
 use crate::locale::{self, health, time};
 use crate::theme::Token;
 use crate::ui::line::Line;
-use crate::ui::overlay::place_of;
-use crate::ui::pen::{Pen, below, indent};
+use crate::ui::pen::{Pen, above, below, bottom, indent, rows};
 use jiff::SignedDuration;
 
 /// Rows of what was done that are shown.
 const DONE: usize = 60;
 
-/// Draws the past over list and detail.
+/// Columns of the bar on the left and the blank behind it.
+const BAR: u16 = 3;
+
+/// Draws the past over list and detail: between two lines that say what this is, beside a bar that no other page
+/// has.
 pub fn draw(pen: &mut Pen<'_>, area: Rect, state: &State, visit: &Visit) {
     pen.clear(area);
-    let area = Rect {
-        width: area.width.saturating_sub(2),
-        ..indent(area, 1)
-    };
-    for (row, line) in text::wrap(say::hint(), usize::from(area.width).max(1))
-        .into_iter()
-        .take(2)
-        .zip(0_u16..)
-        .map(|(line, row)| (row, line))
-    {
-        pen.line(below(area, row), &Line::of(line, Token::Danger));
+    for row in rows(area) {
+        pen.text(row.x, row.y, 1, "┃", Token::Urgent);
     }
-    let body = below(area, 3);
+    let at = time::moment(visit.at, state.clock, &state.zone);
+    let age = time::ago(since(state.clock, visit.at));
+    filled(pen, area, &say::banner(&at, &age));
+    filled(pen, bottom(area, 1), say::hint());
+    let area = Rect {
+        width: area.width.saturating_sub(BAR + 1),
+        ..indent(area, BAR)
+    };
+    let body = above(below(area, 2), 2);
     let there = visit.past.as_ref().filter(|past| past.at == visit.at);
     let Some(past) = there else {
         pen.line(body, &trouble(state, visit));
         return;
     };
-    let lines = lines(past, state);
+    let lines = lines(past, state, usize::from(body.width));
     let height = usize::from(body.height);
     let first = visit.scroll.min(lines.len().saturating_sub(height));
     pen.lines(body, lines.get(first..).unwrap_or_default());
-    place_of(pen, area, first, height, lines.len());
+    if lines.len() > height {
+        let last = (first + height).min(lines.len());
+        let words = locale::help::place(first + 1, last, lines.len());
+        pen.line_right(bottom(above(area, 1), 1), &Line::of(words, Token::Muted));
+    }
+}
+
+/// A line over the whole width.
+fn filled(pen: &mut Pen<'_>, area: Rect, words: &str) {
+    let wide = usize::from(area.width);
+    let cut = text::truncate(words, wide.saturating_sub(2)).into_owned();
+    let pad = wide.saturating_sub(text::width(&cut) + 1);
+    let line = Line::of(format!(" {cut}{}", " ".repeat(pad)), Token::Danger);
+    pen.line(area, &line);
 }
 
 fn trouble(state: &State, visit: &Visit) -> Line<'static> {
@@ -61,7 +76,7 @@ fn trouble(state: &State, visit: &Visit) -> Line<'static> {
 }
 
 /// All parts, that of the pane first.
-fn lines(past: &Past, state: &State) -> Vec<Line<'static>> {
+fn lines(past: &Past, state: &State, width: usize) -> Vec<Line<'static>> {
     let mut parts = [Part::Alarms, Part::Queue, Part::Switches, Part::Audit];
     let first = match state.pane {
         Pane::Health => Part::Alarms,
@@ -78,9 +93,12 @@ fn lines(past: &Past, state: &State) -> Vec<Line<'static>> {
             Part::Switches => switches(past, state),
             Part::Audit => audit(past, state),
         };
-        lines.push(Line::of(say::heading(part, count), Token::Heading));
+        let heading = Line::of(say::heading(part, count), Token::Heading);
+        lines.push(heading.then(3, say::source(part), Token::Muted));
         for gap in past.gaps.iter().filter(|gap| gap.part == part) {
-            lines.push(Line::of(format!("  {}", say::gap(&gap.why)), Token::Warn));
+            let words = say::gap(gap);
+            let wrapped = text::wrap(&words, width.saturating_sub(2).max(1)).into_iter();
+            lines.extend(wrapped.map(|line| Line::of(format!("  {line}"), Token::Warn)));
         }
         if told.is_empty() {
             lines.push(Line::of(format!("  {}", say::nothing(part)), Token::Muted));
@@ -118,10 +136,16 @@ fn queue(past: &Past, _: &State) -> Shown {
         let tenant = mask::identifiers(one.key.tenant.as_str());
         let age = time::age(since(past.at, one.since));
         let how = match &one.held {
-            Some(by) => Line::of(say::held(&by.one_line()), Token::Human),
+            Some(by) => Line::of(say::held(&by.one_line(), &age), Token::Human),
             None => Line::of(say::waited(&age), Token::Warn),
         };
-        row(how, customer).then(2, tenant, Token::System)
+        let line = row(how, customer)
+            .then(2, say::known(one.known), Token::Muted)
+            .then(2, tenant, Token::System);
+        match one.unsure {
+            true => line.then(2, say::unsure(), Token::Warn),
+            false => line,
+        }
     });
     (past.queue.len(), lines.collect())
 }
@@ -152,7 +176,7 @@ fn audit(past: &Past, state: &State) -> Shown {
 
 /// How it was, in a column, and what.
 fn row(how: Line<'static>, what: String) -> Line<'static> {
-    const COLUMN: usize = 18;
+    const COLUMN: usize = 20;
     let pad = COLUMN.saturating_sub(how.width()).max(2);
     let mut line = Line::of("  ", Token::Text);
     line.append(how);

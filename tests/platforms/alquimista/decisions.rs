@@ -162,7 +162,7 @@ async fn the_last_approval_that_it_takes_approves() {
     let told = second
         .attributes
         .iter()
-        .any(|a| a.group == "decisions" && a.label == "demo:ana");
+        .any(|a| a.group == "decisions" && a.label == "ana");
     assert!(told, "{second:?}");
     assert_eq!(
         scene.decide(&second, Decision::Reject, "ana", "i3").await,

@@ -263,6 +263,38 @@ async fn what_a_mapped_role_may_not_do_is_refused() {
 }
 
 #[tokio::test]
+async fn a_person_is_read_by_role_and_session_and_the_whole_identity_is_in_the_detail() {
+    let (stage, platform, _) = stage().await;
+    let whole = "arn:aws:sts::111122223333:assumed-role/Support/eva";
+    let mut issued = command("a", "2026-11-21T13:00:00.000Z", "SUCCESS", "RESET_TOKEN");
+    issued.insert("created_by".to_owned(), s(whole));
+    stage.put(COMMANDS, &issued).await;
+    let audited = item([
+        ("tenant_id", s("loja")),
+        ("sk", s("2026-11-21T13:00:00.000Z#1")),
+        ("id", s("1")),
+        ("user_id", s(whole)),
+        ("action_type", s("agent.activated")),
+        ("created_at", s("2026-11-21T13:00:00.000Z")),
+    ]);
+    stage.put("audit_logs", &audited).await;
+    for (key, column) in [
+        (sheet(SheetOf::System, SheetKind::Commands), 4),
+        (of_tenant("loja", SheetKind::Trail), 3),
+    ] {
+        let found = page(&platform, &key).await;
+        let one = &found.entries[0];
+        assert_eq!(shown(one)[column], "Support/eva", "{key:?}");
+        let mut facts = one.attributes.iter();
+        assert!(
+            facts.any(|fact| fact.value.ends_with(":assumed-role/Support/eva")),
+            "{key:?}: {:?}",
+            one.attributes
+        );
+    }
+}
+
+#[tokio::test]
 async fn the_seeds_fill_every_sheet_and_tell_no_secret() {
     for (seed, tenant) in [
         (Seed::Plaza, "tenant-ecommerce-solutions"),

@@ -122,11 +122,12 @@ impl Approval {
     pub fn work(&self, given: &[Given], now: Timestamp) -> Work {
         let mut attributes = self.attributes.clone();
         for one in given {
-            let approver = clean(&one.approver);
-            let word = match &one.comment {
-                Some(comment) => Text::from(format!("{} · {comment}", one.word)),
-                None => one.word.clone(),
-            };
+            let (approver, whole) = super::known_as(&one.approver);
+            let mut word = one.word.as_str().to_owned();
+            for more in [&one.comment, &whole].into_iter().flatten() {
+                word = format!("{word} · {more}");
+            }
+            let word = Text::from(word);
             attributes.push(attribute("decisions", &approver, word));
         }
         Work {

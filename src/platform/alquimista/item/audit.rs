@@ -2,7 +2,7 @@
 //! those of the older seed (`action`, `resource_type`, `resource_id`, `details`), and some have both (backend
 //! facts 2.1): whichever says something is read.
 
-use super::{identity, tenant_of, words};
+use super::{identity, someone, tenant_of, words};
 use crate::aws::dynamo::Item;
 use crate::domain::change::Recorded;
 use crate::domain::id::{AgentId, TenantId};
@@ -30,7 +30,10 @@ pub struct SystemEntry {
     pub id: Text,
     pub tenant: TenantId,
     pub trace: Option<Text>,
+    /// Who did it, as a person reads it.
     pub user: Option<Text>,
+    /// The whole identity, where that says more.
+    pub identity: Option<Text>,
     /// What was done: `agent.activated`, `approval.reject`, ….
     pub action: Text,
     /// What it was done to: `agent_id`, else the seed's resource.
@@ -52,11 +55,13 @@ pub fn entry(item: &Item, at: usize) -> SystemEntry {
         read.masked("resource_type"),
         words(&mut read, "resource_id"),
     );
+    let (user, whole) = someone(&mut read, "user_id");
     SystemEntry {
         id,
         tenant: tenant_of(&mut read),
         trace: read.masked("trace_id"),
-        user: words(&mut read, "user_id"),
+        user,
+        identity: whole,
         action: read
             .masked("action_type")
             .or_else(|| read.masked("action"))

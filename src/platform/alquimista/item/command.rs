@@ -1,7 +1,7 @@
 //! Operational commands (backend facts 2.2). A `PENDING` one is not running: the system's own processor never
 //! manages to say that it began, so age is all there is to judge by.
 
-use super::{identity, words};
+use super::{identity, someone, words};
 use crate::aws::dynamo::Item;
 use crate::aws::expression;
 use crate::domain::escalation::Priority;
@@ -77,7 +77,10 @@ pub struct Command {
     /// `None`: it is about no tenant.
     pub tenant: Option<TenantId>,
     /// A Cognito subject, or the identity of a console.
+    /// Who issued it, as a person reads it.
     pub created_by: Option<Text>,
+    /// The whole identity, where that says more.
+    pub identity: Option<Text>,
     pub created_at: Option<Timestamp>,
     pub started_at: Option<Timestamp>,
     pub completed_at: Option<Timestamp>,
@@ -128,18 +131,20 @@ pub fn command(item: &Item, at: usize) -> Command {
         created_at: read.raw("created_at").unwrap_or_default().to_owned(),
     };
     let tenant = read.raw("tenant_id").filter(|id| !id.is_empty());
+    let (created_by, whole) = someone(&mut read, "created_by");
     Command {
         id,
         kind: read.text("command_type").unwrap_or_default(),
         status: CommandStatus::from_raw(read.raw("status").unwrap_or_default()),
         tenant: tenant.map(TenantId::from),
-        created_by: words(&mut read, "created_by"),
+        created_by,
+        identity: whole.clone(),
         created_at: read.time("created_at"),
         started_at: read.time("started_at"),
         completed_at: read.time("completed_at"),
         output: output(item, &mut read),
         error: words(&mut read, "error_message"),
-        attributes: attributes(item, &PLACED),
+        attributes: others(item, whole.is_some()),
         oddities: read.oddities(),
     }
 }
@@ -163,6 +168,13 @@ fn output(item: &Item, read: &mut Reader<'_>) -> Option<Output> {
         (true, Some(one)) => Some(Output::Words(one.value)),
         (_, last) => Some(Output::Parsed(flat.into_iter().chain(last).collect())),
     }
+}
+
+/// What has no place of its own; the issuer only where nothing says it better.
+fn others(item: &Item, is_known: bool) -> Vec<Attribute> {
+    let mut all = attributes(item, &PLACED);
+    all.retain(|one| !is_known || one.group != *"created_by");
+    all
 }
 
 impl Command {

@@ -2,7 +2,7 @@
 //! never called running, and one that has been for more than five minutes is stuck (backend facts 2.2).
 
 use super::merge::{Mark, Part, merge};
-use super::shape::{PAGE, empty, entry, known, left, moment, right, words};
+use super::shape::{PAGE, empty, entry, identity, known, left, moment, right, words};
 use crate::domain::cost::Cost;
 use crate::domain::id::TenantId;
 use crate::domain::page::Cursor;
@@ -173,6 +173,7 @@ fn shown(one: Command, now: Timestamp) -> Entry {
             value: Text::from_untrusted(one.status.word()),
         });
     }
+    attributes.extend(one.identity.map(|whole| identity("by", whole)));
     attributes.extend(one.attributes);
     Entry {
         tenant: one.tenant,

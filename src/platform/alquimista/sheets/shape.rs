@@ -147,6 +147,15 @@ pub(super) fn words(text: Option<Text>) -> Cell {
     text.map_or(Cell::Nothing, Cell::Text)
 }
 
+/// The whole identity of who did it, for the detail.
+pub(super) fn identity(heading: &str, whole: Text) -> Attribute {
+    Attribute {
+        group: Text::from(heading),
+        label: Text::default(),
+        value: whole,
+    }
+}
+
 pub(super) fn moment(at: Option<Timestamp>) -> Cell {
     at.map_or(Cell::Nothing, Cell::Moment)
 }

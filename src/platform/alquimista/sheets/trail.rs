@@ -1,6 +1,6 @@
 //! The system's own audit trail of a tenant, with the columns of the code or of the seed (backend facts 2.1).
 
-use super::shape::{Shape, entry, left, moment, right, words};
+use super::shape::{Shape, entry, identity, left, moment, right, words};
 use crate::aws::dynamo::Item;
 use crate::domain::sheet::{Cell, Entry, Heading, Tone};
 use crate::platform::alquimista::item;
@@ -48,5 +48,7 @@ fn noted(row: &Item, at: usize, _: Timestamp) -> Entry {
         words(found.target),
         words(error),
     ];
-    entry(id, cells, tone, found.attributes)
+    let mut attributes = found.attributes;
+    attributes.extend(found.identity.map(|whole| identity("user", whole)));
+    entry(id, cells, tone, attributes)
 }
