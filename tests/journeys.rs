@@ -7,6 +7,9 @@
     clippy::indexing_slicing
 )]
 
+// Tests begin in the order of their names: this one waits for a minute, and the others run beside it.
+#[path = "journeys/night.rs"]
+mod at_night;
 #[path = "journeys/channel.rs"]
 mod channel;
 #[path = "journeys/colliding.rs"]
@@ -25,8 +28,6 @@ mod hanging_up;
 mod kill;
 #[path = "journeys/logs.rs"]
 mod logs;
-#[path = "journeys/night.rs"]
-mod night;
 #[path = "support/pty.rs"]
 mod pty;
 #[path = "journeys/readonly.rs"]

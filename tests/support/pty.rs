@@ -25,6 +25,10 @@ pub const HOME: &str = "\x1b[H";
 /// How a frame begins: synchronized output is switched on.
 const FRAME: &str = "\x1b[?2026h";
 
+/// One root that signed nothing: no test speaks TLS with the world, and to read all roots of the machine costs a
+/// debug build more than its first frame.
+pub const ROOTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/roots.pem");
+
 /// The binary under test: `SWITCHBOARD_BIN`, or the one cargo built for this test.
 pub fn binary() -> PathBuf {
     std::env::var_os("SWITCHBOARD_BIN")
@@ -55,6 +59,7 @@ impl Run {
                 text("LANG", "C.UTF-8"),
                 text("TZ", "UTC"),
                 text("XDG_STATE_HOME", &state.to_string_lossy()),
+                text("SSL_CERT_FILE", ROOTS),
             ],
             size: (120, 36),
             folder: None,
@@ -120,6 +125,7 @@ impl Tty {
             "LC_MESSAGES",
             "LC_CTYPE",
             "AWS_PROFILE",
+            "SSL_CERT_DIR",
         ] {
             command.env_remove(name);
         }
@@ -439,6 +445,8 @@ impl Served {
         let mut process = Command::new(binary())
             .args(["demo", "--headless", "--listen", "127.0.0.1:0"])
             .args(args)
+            .env("SSL_CERT_FILE", ROOTS)
+            .env_remove("SSL_CERT_DIR")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
