@@ -128,7 +128,7 @@ impl Day {
         let now = self.now();
         let span = Span::last(SignedDuration::from_mins(minutes), now);
         let read = self.source.at(now).read(&[query], span).await.unwrap();
-        read[0].0.iter().map(|point| point.value).collect()
+        read[0].points.iter().map(|point| point.value).collect()
     }
 }
 

@@ -165,7 +165,7 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 127] = [
+pub const SCENES: [Scene; 132] = [
     everywhere("escalations", ready),
     small("incidents", |stage| after(stage, &[C::Incidents])),
     everywhere("incident", |stage| after(stage, &[C::Incidents, C::Enter])),

@@ -272,7 +272,7 @@ async fn percentiles_come_of_all_samples_and_more_series_than_one_call_takes_are
     assert!(
         series[3..503]
             .iter()
-            .all(|one| one.0.is_empty() && one.1.is_none())
+            .all(|one| one.points.is_empty() && one.cut.is_none())
     );
     let used = cloudwatch.used();
     let metrics = used.iter().find(|one| one.api == "GetMetricData").unwrap();

@@ -52,7 +52,7 @@ pub fn base(base: Option<&Side>, now: Timestamp, zone: &TimeZone) -> Vec<String>
             .to_owned(),
         ];
     };
-    let mut lines = vec![word::switch(&base.switch).to_owned()];
+    let mut lines = vec![word::switch(&base.switch).into_owned()];
     lines.extend(base.since.map(|at| since(at, now, zone)));
     lines.extend(base.by.as_ref().map(|name| by(&name.one_line())));
     lines.extend(base.reason.as_ref().map(|why| why.one_line().into_owned()));

@@ -124,7 +124,7 @@ type Told = (Line<'static>, Vec<(String, Token)>);
 fn read_of(read: &Theirs, asked: &ConflictDialog, state: &State) -> Told {
     let head = match &read.now {
         Some(now) => {
-            let words = word::switch(&now.switch).to_owned();
+            let words = word::switch(&now.switch).into_owned();
             Line::of(words, agents::switch(&now.switch))
         }
         None => Line::of(say::gone(), Token::Warn),
