@@ -160,7 +160,13 @@ fn every_state_says_what_it_is_and_what_to_do() {
         ),
         (
             "metrics",
-            &["Errors Sum", "no data", "~0.14 USD", "last 3 h"],
+            &[
+                "Errors",
+                "EstimatedCharges",
+                "no data",
+                "~0.14 USD",
+                "last 3 h",
+            ],
         ),
         ("metric", &["points of 1 min", "not ended yet"]),
         ("metric-without-data", &["No data (last 3 h)"]),

@@ -114,7 +114,7 @@ impl Gauge {
     }
 
     /// Its name for a narrow column: without what AWS puts around it, so that it is still a part of that name,
-    /// and without the statistic where it is the sum: `ReadCapacity`, `MessagesVisible max`, `Duration p95`.
+    /// and with a statistic only where there are several of it: `ReadCapacity`, `MessagesVisible`, `Duration p95`.
     pub fn short(&self) -> String {
         let name = self.query.name.as_str();
         let name = AROUND_NAME.iter().fold(name, |name, around| {
@@ -122,8 +122,7 @@ impl Gauge {
             name.strip_suffix(around).unwrap_or(name)
         });
         match self.query.statistic {
-            Statistic::Sum => name.to_owned(),
-            Statistic::Maximum => format!("{name} max"),
+            Statistic::Sum | Statistic::Maximum => name.to_owned(),
             other => format!("{name} {}", other.word()),
         }
     }
@@ -266,7 +265,7 @@ mod tests {
         assert_eq!(short("WriteThrottleEvents", sum), "WriteThrottle");
         assert_eq!(short("Errors", sum), "Errors");
         let visible = "ApproximateNumberOfMessagesVisible";
-        assert_eq!(short(visible, Statistic::Maximum), "MessagesVisible max");
+        assert_eq!(short(visible, Statistic::Maximum), "MessagesVisible");
         assert_eq!(short("Duration", Statistic::P95), "Duration p95");
     }
 

@@ -199,20 +199,20 @@ fn handover(pen: &mut Pen<'_>, area: Rect, state: &State, scroll: usize) {
     place_of(pen, area, first, height, lines.len());
 }
 
-/// What there is, part for part; what there is nothing of in one row each at the end.
+/// What there is, part for part; what there is nothing of in a few words at the end.
 fn parts(found: &Handover, state: &State, width: u16) -> Vec<Line<'static>> {
     let (mut lines, mut nothing) = (Vec::new(), Vec::new());
     for (part, count, told) in paper::parts(found, &state.zone) {
         let heading = hand::heading(part, count);
         let gap = found.gap(part);
         if count == 0 && gap.is_none() {
-            nothing.push(Line::of(heading, Token::Muted));
+            nothing.push(heading);
             continue;
         }
         lines.push(Line::of(heading, Token::Strong));
         lines.extend(
             gap.into_iter()
-                .flat_map(|why| warned(&hand::gap(why), width)),
+                .flat_map(|why| wrapped(&hand::gap(why), width, Token::Warn)),
         );
         let further = told.len().saturating_sub(SHOWN);
         for (what, how) in told.into_iter().take(SHOWN) {
@@ -227,18 +227,14 @@ fn parts(found: &Handover, state: &State, width: u16) -> Vec<Line<'static>> {
         lines.push(Line::new());
     }
     if !nothing.is_empty() {
-        lines.extend(nothing);
+        lines.extend(wrapped(&nothing.join(" · "), width, Token::Muted));
         lines.push(Line::new());
     }
-    for line in text::wrap(hand::next_step(), usize::from(width).max(1)) {
-        lines.push(Line::of(line.to_owned(), Token::Muted));
-    }
+    lines.extend(wrapped(hand::next_step(), width, Token::Muted));
     lines
 }
 
-fn warned(words: &str, width: u16) -> Vec<Line<'static>> {
+fn wrapped(words: &str, width: u16, token: Token) -> Vec<Line<'static>> {
     let lines = text::wrap(words, usize::from(width).max(1)).into_iter();
-    lines
-        .map(|line| Line::of(line.to_owned(), Token::Warn))
-        .collect()
+    lines.map(|line| Line::of(line.to_owned(), token)).collect()
 }

@@ -31,11 +31,7 @@ impl Desk<Writing> {
             return Ok(Stepped::NotNow(Box::new(progress)));
         };
         if Stands::of(&seen.switch, work.turn) != Stands::Turns {
-            return Err(Problem::new(
-                Trouble::Invalid,
-                "switch",
-                "there is nothing to turn",
-            ));
+            return Err(Problem::new(Trouble::Invalid, "switch", "nothing to turn"));
         }
         let Some(running) = self.reopened(operation, work.phase).await? else {
             return Ok(Stepped::Elsewhere(Box::new(self.again(progress).await?)));

@@ -81,6 +81,13 @@ pub(super) fn described(english: &str) -> Option<&str> {
                 "Um caminho no item do tenant, como `integrations.whatsappBusinessAPI.accessToken`."
             )
         }
+        "Its text as it was approved, with its places: `{{1}}`, `{{2}}`, or all by name. Needed where it has any." => {
+            said!(
+                english,
+                "Su texto tal como se aprobó, con sus huecos: `{{1}}`, `{{2}}`, o todos por nombre. Hace falta si tiene alguno.",
+                "Seu texto tal como foi aprovado, com seus espaços: `{{1}}`, `{{2}}`, ou todos por nome. É preciso se tiver algum."
+            )
+        }
         "An approved text of the provider." => said!(
             english,
             "Un texto aprobado por el proveedor.",
