@@ -227,10 +227,24 @@ fn parts(found: &Handover, state: &State, width: u16) -> Vec<Line<'static>> {
         lines.push(Line::new());
     }
     if !nothing.is_empty() {
-        lines.extend(wrapped(&nothing.join(" · "), width, Token::Muted));
+        lines.extend(side_by_side(nothing, usize::from(width)));
         lines.push(Line::new());
     }
     lines.extend(wrapped(hand::next_step(), width, Token::Muted));
+    lines
+}
+
+/// As many beside each other as fit, none broken.
+fn side_by_side(all: Vec<String>, width: usize) -> Vec<Line<'static>> {
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    for one in all {
+        match lines.last_mut() {
+            Some(line) if line.width() + 3 + text::width(&one) <= width => {
+                line.push(format!("   {one}"), Token::Muted);
+            }
+            _ => lines.push(Line::of(one, Token::Muted)),
+        }
+    }
     lines
 }
 

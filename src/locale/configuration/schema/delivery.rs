@@ -81,7 +81,8 @@ pub(super) fn described(english: &str) -> Option<&str> {
                 "Um caminho no item do tenant, como `integrations.whatsappBusinessAPI.accessToken`."
             )
         }
-        "Its text as it was approved, with its places: `{{1}}`, `{{2}}`, or all by name. Needed where it has any." => {
+        "Its text as it was approved, with its places: `{{1}}`, `{{2}}`, or all by name. Needed where it has any." =>
+        {
             said!(
                 english,
                 "Su texto tal como se aprobó, con sus huecos: `{{1}}`, `{{2}}`, o todos por nombre. Hace falta si tiene alguno.",
