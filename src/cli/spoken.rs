@@ -25,7 +25,7 @@ impl Cli {
 pub fn command() -> Command {
     let mut command = Cli::command();
     if locale::spoken() == Language::English {
-        return command;
+        return explained(command, "");
     }
     // What clap adds itself, --help and `help`, is there only once it is built.
     command.build();
@@ -38,6 +38,18 @@ pub fn below(path: &str, name: &str) -> String {
         (_, "help") | ("" | "help", _) => name.to_owned(),
         (path, name) => format!("{path} {name}"),
     }
+}
+
+/// With words for what says only which thing is meant.
+fn explained(command: Command, path: &str) -> Command {
+    let explain = |arg: Arg| match (arg.get_help(), words::key(path, arg.get_id().as_str())) {
+        (None, Some(words)) => arg.help(words),
+        _ => arg,
+    };
+    command.mut_args(explain).mut_subcommands(|verb| {
+        let path = below(path, verb.get_name());
+        explained(verb, &path)
+    })
 }
 
 fn translated(command: Command, path: &str) -> Command {
@@ -68,9 +80,11 @@ fn argument(arg: Arg, path: &str) -> Arg {
     let help = plain(arg.get_help()).unwrap_or_default();
     let name = arg.get_id().as_str().to_owned();
     let mut parts: Vec<String> = Vec::new();
-    if !help.is_empty() {
-        parts.push(words::flag(path, &name, &help).unwrap_or(&help).to_owned());
-    }
+    let said = match help.is_empty() {
+        true => words::key(path, &name),
+        false => words::flag(path, &name, &help).or(Some(help.as_str())),
+    };
+    parts.extend(said.map(str::to_owned));
     let takes_value = arg.get_action().takes_values();
     let default: Vec<_> = arg
         .get_default_values()

@@ -5,7 +5,7 @@ mod flag;
 pub mod misread;
 mod verb;
 
-pub use flag::flag;
+pub use flag::{flag, key};
 pub use verb::verb;
 
 /// What the program is, under `--help`.

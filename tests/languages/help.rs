@@ -11,10 +11,9 @@ fn texts(command: &Command, path: &str, found: &mut Vec<(String, Option<String>,
     let about = command.get_about().map(ToString::to_string);
     found.push((path.to_owned(), None, about.unwrap_or_default()));
     for arg in command.get_arguments().filter(|arg| !arg.is_hide_set()) {
-        if let Some(help) = arg.get_help() {
-            let name = arg.get_id().as_str().to_owned();
-            found.push((path.to_owned(), Some(name), help.to_string()));
-        }
+        let help = arg.get_help().map(ToString::to_string);
+        let name = arg.get_id().as_str().to_owned();
+        found.push((path.to_owned(), Some(name), help.unwrap_or_default()));
     }
     for verb in command.get_subcommands().filter(|verb| !verb.is_hide_set()) {
         texts(verb, &cli::below(path, verb.get_name()), found);
@@ -30,6 +29,7 @@ fn all() -> Vec<(String, Option<String>, String)> {
 
 fn words(path: &str, name: Option<&str>, english: &str) -> Option<String> {
     let found = match name {
+        Some(name) if english.is_empty() => switchboard::locale::command_line::key(path, name),
         Some(name) => switchboard::locale::command_line::flag(path, name, english),
         None => switchboard::locale::command_line::verb(path, english),
     };
@@ -42,7 +42,7 @@ fn every_verb_and_flag_has_words_in_spanish_and_portuguese() {
         .into_iter()
         .filter(|(path, name, english)| {
             let said = thrice(|| words(path, name.as_deref(), english));
-            english.is_empty() || said.iter().any(Option::is_none)
+            said.iter().any(Option::is_none)
         })
         .map(|(path, name, english)| format!("{path} {}: {english}", name.unwrap_or_default()))
         .collect();

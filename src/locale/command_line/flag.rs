@@ -1,14 +1,17 @@
 //! What each flag and argument is for, by its verb and the name of its field.
 
 mod insights;
+mod key;
 mod shift;
 mod start;
 
 use insights::of_insights;
+pub use key::key;
 use shift::of_shift;
 use start::{backend, demo, of_person};
 
-/// the verb has it in `cli`, such as `control_table`.
+/// A flag's words in the language that is spoken, by its verb and the name under which the verb has it in `cli`,
+/// such as `control_table`.
 pub fn flag<'a>(path: &str, name: &str, english: &'a str) -> Option<&'a str> {
     let found = own(path, name, english).or_else(|| shared(name, english));
     found
