@@ -203,7 +203,8 @@ fn commands(state: &State, keys: Keys<'_>) -> Vec<(Command, String)> {
         let key = keys.named(Command::Outcome, layer);
         found.extend(key.map(|key| (Command::Outcome, key)));
     }
-    if matches!(layer, Layer::List | Layer::Conversation) && state.pane.has_conversations() {
+    let now = state.shift.past.is_none();
+    if now && matches!(layer, Layer::List | Layer::Conversation) && state.pane.has_conversations() {
         let verbs: &[Command] = match state.current_conversation().map(|key| state.hold(key)) {
             Some(Hold::Mine(mine)) if mine.releasing => &[],
             Some(Hold::Mine(_)) => &[

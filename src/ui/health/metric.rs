@@ -36,7 +36,7 @@ const COLUMNS: [Column<Id>; 6] = [
     Column::left(
         Id::Metric,
         column::metric,
-        Width::Flexible { min: 17, max: 26 },
+        Width::Flexible { min: 15, max: 26 },
         0,
     ),
     Column::left(
