@@ -358,7 +358,7 @@ fn of_release<'a>(release: &'a Release, width: u16) -> Shape<'a> {
 }
 
 /// A paragraph of words that were made for it.
-fn owned(words: &str, width: u16, token: Token) -> Vec<Line<'static>> {
+pub(super) fn owned(words: &str, width: u16, token: Token) -> Vec<Line<'static>> {
     text::wrap(words, usize::from(width))
         .into_iter()
         .map(|line| Line::of(line.to_owned(), token))

@@ -203,8 +203,7 @@ fn commands(state: &State, keys: Keys<'_>) -> Vec<(Command, String)> {
         let key = keys.named(Command::Outcome, layer);
         found.extend(key.map(|key| (Command::Outcome, key)));
     }
-    let now = state.shift.past.is_none();
-    if now && matches!(layer, Layer::List | Layer::Conversation) && state.pane.has_conversations() {
+    if matches!(layer, Layer::List | Layer::Conversation) && state.pane.has_conversations() {
         let verbs: &[Command] = match state.current_conversation().map(|key| state.hold(key)) {
             Some(Hold::Mine(mine)) if mine.releasing => &[],
             Some(Hold::Mine(_)) => &[
@@ -228,6 +227,7 @@ fn commands(state: &State, keys: Keys<'_>) -> Vec<(Command, String)> {
                 .filter_map(|verb| keys.named(*verb, layer).map(|key| (*verb, key))),
         );
     }
+    found.retain(|(command, _)| keys.why_not(*command) != Some(Why::Past));
     found.extend(keys.usual(layer).into_iter().filter(|(command, _)| {
         (layer == Layer::Shift || !VERBS.contains(command))
             && *command != Command::Outcome

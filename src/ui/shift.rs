@@ -5,6 +5,7 @@ pub mod past;
 
 use ratatui::layout::Rect;
 
+use super::dialog::owned;
 use super::line::Line;
 use super::overlay::place_of;
 use super::panel::panel;
@@ -212,7 +213,7 @@ fn parts(found: &Handover, state: &State, width: u16) -> Vec<Line<'static>> {
         lines.push(Line::of(heading, Token::Strong));
         lines.extend(
             gap.into_iter()
-                .flat_map(|why| wrapped(&hand::gap(why), width, Token::Warn)),
+                .flat_map(|why| owned(&hand::gap(why), width, Token::Warn)),
         );
         let further = told.len().saturating_sub(SHOWN);
         for (what, how) in told.into_iter().take(SHOWN) {
@@ -230,7 +231,7 @@ fn parts(found: &Handover, state: &State, width: u16) -> Vec<Line<'static>> {
         lines.extend(side_by_side(nothing, usize::from(width)));
         lines.push(Line::new());
     }
-    lines.extend(wrapped(hand::next_step(), width, Token::Muted));
+    lines.extend(owned(hand::next_step(), width, Token::Muted));
     lines
 }
 
@@ -246,9 +247,4 @@ fn side_by_side(all: Vec<String>, width: usize) -> Vec<Line<'static>> {
         }
     }
     lines
-}
-
-fn wrapped(words: &str, width: u16, token: Token) -> Vec<Line<'static>> {
-    let lines = text::wrap(words, usize::from(width).max(1)).into_iter();
-    lines.map(|line| Line::of(line.to_owned(), token)).collect()
 }
