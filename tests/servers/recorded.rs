@@ -40,16 +40,19 @@ pub fn play(name: &str) -> Player {
     let told = Arc::clone(&left);
     std::thread::spawn(move || {
         for answer in answers {
-            let (stream, _) = listener.accept().unwrap();
-            respond(stream, &answer);
+            let (mut stream, _) = listener.accept().unwrap();
+            check(&mut stream, &answer);
+            // Before the answer: who has it may ask at once whether it was the last.
             *told.lock().unwrap() -= 1;
+            respond(&mut stream, &answer);
         }
     });
     Player { url, left }
 }
 
-fn respond(mut stream: TcpStream, answer: &Value) {
-    let (head, body) = request(&mut stream);
+/// Reads a request, which must be the call that the answer is to.
+fn check(stream: &mut TcpStream, answer: &Value) {
+    let (head, body) = request(stream);
     let path = head.split(' ').nth(1).unwrap();
     let call = match answer["operation"].as_str() {
         Some(operation) => format!("/operation/{operation}"),
@@ -62,6 +65,9 @@ fn respond(mut stream: TcpStream, answer: &Value) {
             .any(|part| part == token.as_bytes());
         assert!(carries, "{call} without {token}");
     }
+}
+
+fn respond(stream: &mut TcpStream, answer: &Value) {
     let (kind, body) = match &answer["cbor"] {
         Value::Null => ("application/json", answer["json"].to_string().into_bytes()),
         whole => ("application/cbor", cbor(whole)),
