@@ -52,6 +52,11 @@ pub fn stands(key: &str) -> String {
     )
 }
 
+/// Long lines are shown on as many rows as they need.
+pub fn whole() -> &'static str {
+    said!("lines whole", "líneas enteras", "linhas inteiras")
+}
+
 pub fn reading() -> &'static str {
     said!("reading…", "leyendo…", "lendo…")
 }

@@ -45,7 +45,7 @@ fn margin(area: Rect) -> Rect {
 
 /// Program, place, and what is out of the ordinary.
 fn here(state: &State) -> Vec<(u8, Line<'_>)> {
-    let mut groups = vec![(3, Line::of(pane::PROGRAM, Token::Accent))];
+    let mut groups = vec![(4, Line::of(pane::PROGRAM, Token::Accent))];
     if let Some(visit) = &state.shift.past {
         let at = time::moment(visit.at, state.clock, &state.zone);
         groups.push((0, Line::of(shift::past::badge(&at), Token::Danger)));
@@ -59,6 +59,9 @@ fn here(state: &State) -> Vec<(u8, Line<'_>)> {
                 groups.push((0, Line::of(clean(profile), Token::Strong)));
             }
             groups.push((u8::from(link.profile.is_some()), place(&link.place)));
+            if let Place::Joined { endpoint } = &link.place {
+                groups.push((3, Line::of(endpoint.as_str(), Token::Muted)));
+            }
             if state.private {
                 groups.push((0, Line::of(privacy::badge(), Token::Warn)));
             }
@@ -119,10 +122,7 @@ fn switched(state: &State) -> Vec<(u8, Line<'static>)> {
 
 fn place(place: &Place) -> Line<'_> {
     match place {
-        Place::Demo => Line::of(pane::DEMO, Token::Strong),
-        Place::Joined { endpoint } => {
-            Line::of(pane::DEMO, Token::Strong).then(1, endpoint.as_str(), Token::Muted)
-        }
+        Place::Demo | Place::Joined { .. } => Line::of(pane::DEMO, Token::Strong),
         Place::Account {
             account,
             region,

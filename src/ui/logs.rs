@@ -195,7 +195,9 @@ fn counts(pen: &mut Pen<'_>, area: Rect, lines: &Lines, keys: Keys<'_>) {
     if !lines.failed.is_empty() {
         line = line.then(3, say::unread(lines.failed.len()), Token::Warn);
     }
-    if lines.halves > 0 && !lines.wraps {
+    if lines.wraps {
+        line = line.then(3, say::whole(), Token::Muted);
+    } else if lines.halves > 0 {
         line = line.then(3, format!("→ {}", lines.halves), Token::Muted);
     }
     pen.line(area, &line);
