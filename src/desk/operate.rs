@@ -2,6 +2,7 @@
 //! tenant by tenant, each in a transaction of its own that says in its row what came of it.
 
 mod again;
+mod already;
 mod plan;
 mod restore;
 mod turn;
@@ -181,12 +182,16 @@ impl Desk<Writing> {
         let Some(progress) = self.operation(id).await? else {
             return Ok(Stepped::NotFound);
         };
-        let operation = &progress.operation;
-        let back = operation.phase == Phase::RollingBack;
+        let back = progress.operation.phase == Phase::RollingBack;
         let left = progress.rows.iter().any(|row| match back {
             true => row.state.is_to_restore(),
             false => row.state.is_to_turn(),
         });
+        let progress = match back || left {
+            true => progress,
+            false => self.look_again(progress).await?,
+        };
+        let operation = &progress.operation;
         let to = match (back, left) {
             // A rollback that failed for a row goes on being one: it is resumed as such.
             (true, true) => Phase::RollingBack,

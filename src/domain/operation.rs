@@ -255,6 +255,11 @@ impl Tally {
         all
     }
 
+    /// How many somebody else changed, before their turn or after it.
+    pub fn theirs(&self) -> usize {
+        self.changed + self.kept
+    }
+
     /// All that were meant to be turned.
     pub fn meant(&self) -> usize {
         self.done + self.open + self.failed + self.changed + self.restored + self.kept

@@ -16,35 +16,39 @@ use jiff::tz::TimeZone;
 
 /// `Operation OP-01J… half done: 2 of 3`.
 pub fn headline(progress: &Progress) -> String {
+    stands(progress, &format!(" {}", short(&progress.operation)))
+}
+
+/// How an operation stands; `id`: what names it, after a blank, or nothing where the line is short.
+fn stands(progress: &Progress, id: &str) -> String {
     let (op, tally) = (&progress.operation, progress.tally());
-    let id = short(op);
     let (done, of) = (tally.done, tally.meant());
     match op.phase {
         Phase::Waiting => told!(
-            "Operation {id} waits for a second person: 0 of {of}",
-            "Operación {id} espera a una segunda persona: 0 de {of}",
-            "Operação {id} espera uma segunda pessoa: 0 de {of}"
+            "Operation{id} waits for a second person: 0 of {of}",
+            "Operación{id} espera a una segunda persona: 0 de {of}",
+            "Operação{id} espera uma segunda pessoa: 0 de {of}"
         ),
         Phase::Running | Phase::Halted => told!(
-            "Operation {id} half done: {done} of {of}",
-            "Operación {id} a medias: {done} de {of}",
-            "Operação {id} pela metade: {done} de {of}"
+            "Operation{id} half done: {done} of {of}",
+            "Operación{id} a medias: {done} de {of}",
+            "Operação{id} pela metade: {done} de {of}"
         ),
         Phase::Done => told!(
-            "Operation {id} done: {done} of {of}",
-            "Operación {id} hecha: {done} de {of}",
-            "Operação {id} feita: {done} de {of}"
+            "Operation{id} done: {done} of {of}",
+            "Operación{id} hecha: {done} de {of}",
+            "Operação{id} feita: {done} de {of}"
         ),
         Phase::RollingBack => told!(
-            "Operation {id} going back: {} of {of} restored",
-            "Operación {id} en reversa: {} de {of} restaurados",
-            "Operação {id} voltando: {} de {of} restaurados",
+            "Operation{id} going back: {} of {of} restored",
+            "Operación{id} en reversa: {} de {of} restaurados",
+            "Operação{id} voltando: {} de {of} restaurados",
             tally.restored
         ),
         Phase::RolledBack => told!(
-            "Operation {id} taken back: {} restored, {} changed since and left",
-            "Operación {id} revertida: {} restaurados, {} cambiados después y dejados",
-            "Operação {id} revertida: {} restaurados, {} mudados depois e mantidos",
+            "Operation{id} taken back: {} restored, {} changed since and left",
+            "Operación{id} revertida: {} restaurados, {} cambiados después y dejados",
+            "Operação{id} revertida: {} restaurados, {} mudados depois e mantidos",
             tally.restored,
             tally.kept
         ),
@@ -112,9 +116,9 @@ pub fn row(state: RowState, turn: Turn) -> &'static str {
         ),
         RowState::Barred => said!("not permitted", "sin permiso", "sem permissão"),
         RowState::Changed => said!(
-            "changed before its turn, left",
-            "cambió antes de su turno, se dejó",
-            "mudou antes da vez, ficou"
+            "changed before its turn",
+            "cambió antes de su turno",
+            "mudou antes da vez"
         ),
         RowState::Failed => said!(
             "failed, resume tries again",
@@ -122,11 +126,7 @@ pub fn row(state: RowState, turn: Turn) -> &'static str {
             "falhou, retomar tenta de novo"
         ),
         RowState::Restored => said!("as it was before", "como estaba antes", "como estava antes"),
-        RowState::Kept => said!(
-            "changed after us, left",
-            "cambió después, se dejó",
-            "mudou depois, ficou"
-        ),
+        RowState::Kept => said!("changed after us", "cambió después", "mudou depois"),
     }
 }
 

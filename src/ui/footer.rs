@@ -1,5 +1,7 @@
 //! The last two lines: what the console tells, and the keys that make sense here and now.
 
+mod question;
+
 use ratatui::layout::Rect;
 
 use super::guard as guard_words;
@@ -9,14 +11,11 @@ use super::pen::{Pen, indent};
 use crate::app::claims::Hold;
 use crate::app::command::Command;
 use crate::app::connection::Connection;
-use crate::app::dialog::Dialog;
 use crate::app::guard;
-use crate::app::overlay::Overlay;
+use crate::app::operations;
 use crate::app::state::{Layer, State, Why};
 use crate::domain::handoff::Claim;
-use crate::domain::reply::Doubt;
 use crate::domain::text;
-use crate::locale::dialog::footer as question;
 use crate::locale::{access, empty, feed, notice};
 use crate::theme::Token;
 
@@ -108,7 +107,7 @@ pub fn keys(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) {
         return;
     }
     let layer = state.layer();
-    if let Some(groups) = answers(state, keys) {
+    if let Some(groups) = question::keys(state, keys) {
         pen.line(area, &prune(groups, usize::from(area.width), 3));
         return;
     }
@@ -126,59 +125,6 @@ pub fn keys(pen: &mut Pen<'_>, area: Rect, state: &State, keys: Keys<'_>) {
         })
         .collect();
     pen.line(area, &prune(groups, usize::from(area.width), 3));
-}
-
-/// The keys of a question whose answers are more than yes and no: their digits, as they stand before them.
-fn answers(state: &State, keys: Keys<'_>) -> Option<Vec<(u8, Line<'static>)>> {
-    let Some(Overlay::Dialog(dialog)) = &state.overlay else {
-        return None;
-    };
-    let layer = state.layer();
-    if layer != Layer::Dialog {
-        return None;
-    }
-    let commands = match dialog {
-        Dialog::Doubt(doubt) => doubt.choices.iter().copied().map(letter).collect(),
-        dialog => {
-            let digits = [
-                Command::FirstAnswer,
-                Command::SecondAnswer,
-                Command::ThirdAnswer,
-            ];
-            digits
-                .into_iter()
-                .take(dialog.choices()?)
-                .collect::<Vec<_>>()
-        }
-    };
-    let commands = commands.into_iter();
-    let answers: Vec<String> = commands.filter_map(|one| keys.named(one, layer)).collect();
-    let hint = |key, words| Line::of(key, Token::Key).then(1, words, Token::Muted);
-    let named = |command, words| Some(hint(keys.named(command, layer)?, words));
-    // `n` says no, which is none of these answers.
-    let out = keys.all(Command::Cancel, layer);
-    let out = out.into_iter().find(|key| key.chars().count() > 1);
-    let groups = [
-        Some(hint(answers.join(" "), question::answers())),
-        named(Command::NextField, question::other()),
-        named(Command::Enter, question::highlighted()),
-        out.map(|key| hint(key, question::cancel())),
-    ];
-    Some(
-        (0_u8..)
-            .zip(groups)
-            .filter_map(|(rank, line)| Some((rank, line?)))
-            .collect(),
-    )
-}
-
-/// The command of an answer that has a letter of its own.
-fn letter(doubt: Doubt) -> Command {
-    match doubt {
-        Doubt::Ask => Command::AskAgain,
-        Doubt::Resend => Command::Resend,
-        Doubt::Drop => Command::DropReply,
-    }
 }
 
 /// What can be done with a conversation, by how it stands; the footer shows only what fits its stand.
@@ -227,10 +173,16 @@ fn commands(state: &State, keys: Keys<'_>) -> Vec<(Command, String)> {
                 .filter_map(|verb| keys.named(*verb, layer).map(|key| (*verb, key))),
         );
     }
+    if layer == Layer::List && operations::conflict::at_hand(state).is_some() {
+        let key = keys.named(Command::Inspect, layer);
+        found.extend(key.map(|key| (Command::Inspect, key)));
+    }
     found.retain(|(command, _)| keys.why_not(*command) != Some(Why::Past));
+    let first: Vec<Command> = found.iter().map(|(command, _)| *command).collect();
     found.extend(keys.usual(layer).into_iter().filter(|(command, _)| {
         (layer == Layer::Shift || !VERBS.contains(command))
             && *command != Command::Outcome
+            && !first.contains(command)
             && match keys.why_not(*command) {
                 None | Some(Why::Barred(_) | Why::NotConnected) => true,
                 Some(_) => !matches!(

@@ -3,6 +3,7 @@
 use super::line::Line;
 use crate::app::command::Command;
 use crate::app::enabled::enabled;
+use crate::app::operations;
 use crate::app::overlay::Overlay;
 use crate::app::state::{Layer, State, Why};
 use crate::keymap::Keymap;
@@ -78,6 +79,11 @@ impl Keys<'_> {
         enabled(self.state, command).err()
     }
 
+    /// Whether the key that looks closer compares a switch with somebody else's change.
+    fn compares(&self) -> bool {
+        operations::conflict::at_hand(self.state).is_some()
+    }
+
     /// `c claim`, dim where it does nothing now; nothing where no key is bound.
     pub fn hint(&self, command: Command, key: String, layer: Layer) -> Line<'static> {
         let (key_token, label_token) = if self.why_not(command).is_some() {
@@ -88,6 +94,9 @@ impl Keys<'_> {
         let label = match &self.state.overlay {
             Some(Overlay::Typing(typing)) => locale::logs::typing(typing.what, command),
             Some(Overlay::Canned(_)) if command == Command::Enter => locale::composing::put_in(),
+            None if command == Command::Inspect && self.compares() => {
+                locale::dialog::footer::compare()
+            }
             _ => locale::label_in(command, layer),
         };
         Line::of(key, key_token).then(1, label, label_token)

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// Words of programs, names and units, which are the same in every language. A file's ending and a word.
 const SAME: &[(&str, &[&str])] = &[
-    ("locale/operation.rs", &["OP-{}", "{counted} (:op)"]),
+    ("locale/operation.rs", &["OP-{}", " {}", "{counted} (:op)"]),
     ("logs/command.rs", &["Insights"]),
     ("logs/trace.rs", &["ok", "{millis} ms", "{:.1} s"]),
     ("logs/insights.rs", &["B", "KB", "MB", "GB", "TB"]),

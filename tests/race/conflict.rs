@@ -100,6 +100,27 @@ async fn who_was_faster_once_more_is_left_alone_once_more() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_was_off_already_and_was_switched_on_meanwhile_is_told_of() {
+    let scene = scene(0, 2).await;
+    tenants(&scene, 4).await;
+    let [ana, luis] = &scene.consoles[..] else {
+        panic!("two")
+    };
+    let order = order(ana, all(4)).await;
+    turn(luis, &named(2), Turn::On).await;
+    let done = whole(ana, Operate::Plan(Box::new(order))).await;
+    assert_eq!(done.operation.phase, Phase::Done);
+    assert_eq!(state(&done, 2), RowState::Changed, "not: it was so already");
+    let changed = done.rows.iter().find(|row| row.tenant == named(2)).unwrap();
+    assert_eq!(changed.note.as_deref(), Some("op1"));
+    assert_eq!(words(&scene, 4).await[&named(2)], "active");
+    let id = done.operation.id;
+    let ended = whole(ana, again(ana, &id, 2).await).await;
+    assert_eq!(state(&ended, 2), RowState::Done);
+    assert_eq!(words(&scene, 4).await[&named(2)], "suspended");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_who_ask_again_at_once_turn_it_once() {
     let scene = scene(0, 2).await;
     let id = half_theirs(&scene).await;

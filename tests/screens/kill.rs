@@ -1,8 +1,8 @@
 //! The kill switch over the plaza: whom it touches, an operation half done, a broken glass, and an effect that is none.
 
 use switchboard::app::command::Command as C;
-use switchboard::app::effect::Load;
-use switchboard::app::msg::{Loaded, Msg};
+use switchboard::app::effect::{Load, Verb};
+use switchboard::app::msg::{Loaded, Msg, Outcome};
 use switchboard::domain::agent::{Activation, SeenSwitch, Switch, Toggle, Toggled, Turn};
 use switchboard::domain::conflict::Theirs;
 use switchboard::domain::handoff::Actor;
@@ -13,7 +13,7 @@ use switchboard::domain::kill::{
     Blast, Figure, Gauge, Known, Sighted, Stands, Target, Touched, Whom,
 };
 use switchboard::domain::operation::{
-    Matter, OpRow, Operation, Overview, Phase, Progress, RowState, Scheduled,
+    Matter, OpRow, Operation, Overview, Phase, Progress, RowState, Scheduled, Switched,
 };
 use switchboard::domain::problem::{Problem, Trouble};
 use switchboard::domain::text::Text;
@@ -274,6 +274,41 @@ pub fn all_on(stage: Stage) -> Stage {
     stage.type_text("los precios ya son los nuevos");
     stage.command(C::Enter);
     stage.state.clock = now();
+    stage
+}
+
+/// A switch that somebody was faster to turn: told, and to be compared.
+pub fn beaten(stage: Stage) -> Stage {
+    let mut stage = with(stage, Overview::default());
+    stage.command(C::Agents);
+    let seen = stage
+        .state
+        .agents
+        .list
+        .selected()
+        .unwrap()
+        .activation
+        .clone();
+    let toggle = Toggle {
+        key: seen.key.clone(),
+        turn: Turn::Off,
+        reason: Text::from("answers old prices"),
+        seen: seen.seen.clone(),
+    };
+    let now = theirs(&toggle.key).now.unwrap();
+    let epoch = stage.state.epoch;
+    stage.send(Msg::Done {
+        epoch,
+        verb: Verb::SwitchOff {
+            toggle,
+            base: Box::new(seen),
+            until: None,
+        },
+        outcome: Ok(Outcome::SwitchedOff(Switched {
+            toggled: Toggled::Changed { now },
+            until: None,
+        })),
+    });
     stage
 }
 

@@ -165,7 +165,7 @@ fn briefed(mut stage: Stage) -> Stage {
     after(stage, &[])
 }
 
-pub const SCENES: [Scene; 132] = [
+pub const SCENES: [Scene; 133] = [
     everywhere("escalations", ready),
     small("incidents", |stage| after(stage, &[C::Incidents])),
     everywhere("incident", |stage| after(stage, &[C::Incidents, C::Enter])),
@@ -295,6 +295,7 @@ pub const SCENES: [Scene; 132] = [
     }),
     everywhere("kill-all", kill::all),
     everywhere("kill-all-on", kill::all_on),
+    everywhere("switch-beaten", kill::beaten),
     everywhere("op-conflict", kill::compared),
     everywhere("conflict-word", kill::confirming),
     everywhere("op-outcome", kill::outcome),

@@ -44,7 +44,7 @@ impl Told {
     pub fn level(&self) -> Level {
         match self {
             Self::Progress(progress) => match progress.operation.phase {
-                Phase::Done | Phase::RolledBack => Level::Good,
+                Phase::Done | Phase::RolledBack if progress.tally().theirs() == 0 => Level::Good,
                 _ => Level::Warning,
             },
             Self::Ticked(ticked) if ticked.came == (Came::On { late: false }) => Level::Good,

@@ -16,3 +16,22 @@ pub fn highlighted() -> &'static str {
 pub fn cancel() -> &'static str {
     said!("cancel", "cancelar", "cancelar")
 }
+
+/// Closes what it asks about and leaves it as it is.
+pub fn close() -> &'static str {
+    said!("close", "cerrar", "fechar")
+}
+
+pub fn open() -> &'static str {
+    said!("open", "abrir", "abrir")
+}
+
+/// Mine, theirs and base side by side.
+pub fn compare() -> &'static str {
+    said!("compare", "comparar", "comparar")
+}
+
+/// Another row of the list of operations.
+pub fn another() -> &'static str {
+    said!("another", "otra", "outra")
+}

@@ -1,7 +1,7 @@
 //! What is told of operations while they go on, and what is asked about them.
 
 use super::{
-    elsewhere, glass, headline, none_open, not_found, not_now, same_person, ticked, unknown,
+    elsewhere, glass, none_open, not_found, not_now, same_person, stands, ticked, unknown,
 };
 use crate::app::dialog::operation::Choice;
 use crate::app::operations::Told;
@@ -35,7 +35,13 @@ pub fn told(told: &Told, at: Timestamp, zone: &TimeZone) -> String {
             )
         }
         Told::Progress(progress) => {
+            let theirs = progress.tally().theirs();
             let next = match progress.operation.phase {
+                Phase::Done | Phase::RolledBack if theirs > 0 => said!(
+                    " What others changed was left alone; :op compares.",
+                    " Lo que cambiaron otros se dejó como está; :op compara.",
+                    " O que outros mudaram ficou como está; :op compara."
+                ),
                 Phase::Waiting => said!(
                     " :op shows it to whoever agrees; :break-glass goes on without.",
                     " :op la muestra a quien acepte; :break-glass sigue sin esperar.",
@@ -48,7 +54,8 @@ pub fn told(told: &Told, at: Timestamp, zone: &TimeZone) -> String {
                 ),
                 Phase::Done | Phase::RolledBack => "",
             };
-            format!("{}.{next}", headline(progress))
+            // The question that :op opens names it.
+            format!("{}.{next}", stands(progress, ""))
         }
         Told::Elsewhere(op) => elsewhere(op),
         Told::SamePerson(op) => same_person(op),
@@ -83,9 +90,9 @@ fn conflict(mine: &Conflict, now: &Activation, at: Timestamp, zone: &TimeZone) -
         None => String::new(),
     };
     told!(
-        "Changed while you looked. Yours: {}. Theirs: {}{}.{before} Nothing was written; d compares.",
-        "Cambió mientras mirabas. Tuyo: {}. Suyo: {}{}.{before} No se escribió nada; d compara.",
-        "Mudou enquanto você olhava. Seu: {}. Do outro: {}{}.{before} Nada foi gravado; d compara.",
+        "Changed while you looked; nothing was written, d compares. Yours: {}. Theirs: {}{}.{before}",
+        "Cambió mientras mirabas; no se escribió nada, d compara. Tuyo: {}. Suyo: {}{}.{before}",
+        "Mudou enquanto você olhava; nada foi gravado, d compara. Seu: {}. Do outro: {}{}.{before}",
         word::turn(mine.toggle.turn),
         word::switch(&now.switch),
         history(now, at, zone)

@@ -134,7 +134,7 @@ fn read_of(read: &Theirs, asked: &ConflictDialog, state: &State) -> Told {
         .map(|who| say::who(&who, state.clock, &state.zone))
         .unwrap_or_default()
         .into_iter()
-        .map(|words| (words, Token::Human))
+        .map(|words| (words, Token::Text))
         .collect();
     let age = time::age(since(state.clock, read.at));
     rest.push((say::read(&age), Token::Muted));

@@ -7,7 +7,7 @@ use super::super::keys::Keys;
 use super::super::line::Line;
 use super::super::panel::{foot, middle, panel};
 use super::super::pen::{Pen, below, indent};
-use super::WIDTH;
+use super::{WIDTH, owned};
 use crate::app::field::Field;
 use crate::app::kill::{KillDialog, Look, Odd, Place};
 use crate::app::state::State;
@@ -106,7 +106,7 @@ fn preview(dialog: &KillDialog, state: &State, width: u16) -> Vec<Line<'static>>
         Look::Reading => vec![Line::of(kill::reading(), Token::Muted)],
         Look::Failed(why) => {
             let words = crate::locale::problem(why);
-            wrapped(
+            owned(
                 &format!("{} {}", words.what, words.remedy),
                 width,
                 Token::Urgent,
@@ -114,13 +114,13 @@ fn preview(dialog: &KillDialog, state: &State, width: u16) -> Vec<Line<'static>>
         }
         Look::Read(blast) => figures(blast, state, width),
     };
-    lines.extend(wrapped(
+    lines.extend(owned(
         kill::effect(dialog.target.platform, dialog.turn),
         width,
         Token::Text,
     ));
     if dialog.blast().is_some_and(|blast| blast.second_person) {
-        lines.extend(wrapped(kill::second_person(), width, Token::Warn));
+        lines.extend(owned(kill::second_person(), width, Token::Warn));
     }
     lines
 }
@@ -157,10 +157,6 @@ fn dated(line: Line<'static>, origin: String, width: u16) -> Vec<Line<'static>> 
         }
         gap => vec![line.then(gap, origin, Token::Muted)],
     }
-}
-
-fn wrapped(words: &str, width: u16, token: Token) -> Vec<Line<'static>> {
-    super::owned(words, width, token)
 }
 
 fn hint(dialog: &KillDialog) -> Line<'static> {

@@ -71,8 +71,7 @@ fn rows(
     let mut lines: Vec<Line<'static>> = shown
         .map(|(at, row)| line(row, op, here == Some(at), state))
         .collect();
-    let is_theirs = |row: &&OpRow| matches!(mark(row, op), Mark::Theirs { .. });
-    let compares = all.iter().any(is_theirs);
+    let compares = progress.tally().theirs() > 0;
     if compares || all.len() > room {
         let to = (first + room).min(all.len());
         lines.push(Line::of(
