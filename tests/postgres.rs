@@ -7,6 +7,8 @@
     clippy::indexing_slicing
 )]
 
+#[path = "postgres/again.rs"]
+mod again;
 #[cfg(feature = "embedded")]
 #[path = "postgres/both.rs"]
 mod both;

@@ -44,8 +44,8 @@ impl Publisher for Bus {
 }
 
 /// A database, a control table, a bus, and a clock that can be put forward.
-struct Office {
-    scene: Scene,
+pub struct Office {
+    pub scene: Scene,
     session: Session,
     bus: Arc<Bus>,
     ahead: Arc<AtomicI64>,
@@ -53,7 +53,7 @@ struct Office {
     _serving: tokio::task::JoinHandle<()>,
 }
 
-async fn office() -> Option<Office> {
+pub async fn office() -> Option<Office> {
     let scene = scene(Design::Migrations).await?;
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
@@ -118,11 +118,11 @@ impl Office {
         )
     }
 
-    async fn here(&self, name: &str) -> Desk<Writing> {
+    pub async fn here(&self, name: &str) -> Desk<Writing> {
         self.console(name, self.scene.settings()).await
     }
 
-    async fn behind(&self, line: &Line) -> Desk<Writing> {
+    pub async fn behind(&self, line: &Line) -> Desk<Writing> {
         let settings = Settings {
             host: "127.0.0.1".to_owned(),
             port: line.port,
@@ -132,31 +132,31 @@ impl Office {
         self.console("far", settings).await
     }
 
-    fn wait(&self, seconds: i64) {
+    pub fn wait(&self, seconds: i64) {
         self.ahead.fetch_add(seconds, Ordering::SeqCst);
     }
 
-    fn events(&self) -> Vec<Event> {
+    pub fn events(&self) -> Vec<Event> {
         self.bus.accepted.lock().unwrap().clone()
     }
 
-    async fn open(&self) -> usize {
+    pub async fn open(&self) -> usize {
         self.control().outbox().await.unwrap().value.len()
     }
 }
 
-async fn read(desk: &Desk<Writing>, agent: &str) -> Activation {
+pub async fn read(desk: &Desk<Writing>, agent: &str) -> Activation {
     desk.switch(&key(TENANT, agent)).await.unwrap().unwrap()
 }
 
-async fn trail(desk: &Desk<Writing>) -> Vec<AuditEntry> {
+pub async fn trail(desk: &Desk<Writing>) -> Vec<AuditEntry> {
     let month = switchboard::domain::time::month(Timestamp::now());
     let tenant = TenantId::from(TENANT);
     let page = desk.trail(PlatformId::Alquimista, &tenant, &month, 1000, None);
     page.await.unwrap().items
 }
 
-fn toggle(seen: &Activation, turn: Turn) -> Toggle {
+pub fn toggle(seen: &Activation, turn: Turn) -> Toggle {
     Toggle {
         key: seen.key.clone(),
         turn,
@@ -165,7 +165,7 @@ fn toggle(seen: &Activation, turn: Turn) -> Toggle {
     }
 }
 
-fn other_way(seen: &Activation) -> Turn {
+pub fn other_way(seen: &Activation) -> Turn {
     match seen.switch {
         Switch::On => Turn::Off,
         _ => Turn::On,
