@@ -1,9 +1,11 @@
 //! Logs and traces without a screen, over the demo: every line follows from a row of its tables.
 
-use crate::process::{Act, Demo, Seen, proxy};
+use crate::process::{Act, Demo, Said, Seen, proxy};
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, channel};
 
 fn items(found: &Value) -> &Vec<Value> {
     found["items"].as_array().unwrap()
@@ -245,30 +247,35 @@ fn reads_runs(seen: &Seen<'_>) -> bool {
     seen.operation == "Scan" && seen.body.contains("audit_logs")
 }
 
-#[test]
-fn an_answer_that_does_not_come_is_waited_for_so_long_and_the_question_is_stopped() {
-    let demo = Demo::start(&[]);
+/// A way to the demo on which a question finds no answer, only this failure; and word of each look for one.
+fn unanswered(demo: &Demo, args: &[&str], code: &'static str) -> (String, Receiver<()>) {
     let all = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&all);
     let counting = proxy(&demo.endpoint, move |seen| {
         counted.fetch_add(usize::from(reads_runs(seen)), Ordering::SeqCst);
         Act::Forward
     });
-    let args = question(&["--yes", "--wait", "2s", "--json"]);
-    assert_eq!(demo.through(&counting, "ana", &args).code, 0);
+    assert_eq!(demo.through(&counting, "ana", args).code, 0);
     // The last of these reads is that of the answer itself.
     let last = all.load(Ordering::SeqCst);
-    let failing = |code: &'static str| {
-        let mut reads = 0;
-        let way = proxy(&demo.endpoint, move |seen| {
-            reads += usize::from(reads_runs(seen));
-            match reads_runs(seen) && reads >= last {
-                true => Act::Fail(code),
-                false => Act::Forward,
-            }
-        });
-        demo.through(&way, "ana", &args)
-    };
+    let (looked, looks) = channel();
+    let mut reads = 0;
+    let way = proxy(&demo.endpoint, move |seen| {
+        reads += usize::from(reads_runs(seen));
+        if !reads_runs(seen) || reads < last {
+            return Act::Forward;
+        }
+        let _ = looked.send(());
+        Act::Fail(code)
+    });
+    (way, looks)
+}
+
+#[test]
+fn an_answer_that_does_not_come_is_waited_for_so_long_and_the_question_is_stopped() {
+    let demo = Demo::start(&[]);
+    let args = question(&["--yes", "--wait", "2s", "--json"]);
+    let failing = |code| demo.through(&unanswered(&demo, &args, code).0, "ana", &args);
     let late = failing("ThrottlingException");
     assert_eq!(late.code, 10, "{late:?}");
     assert!(late.err.contains("Stopped"), "{late:?}");
@@ -281,6 +288,24 @@ fn an_answer_that_does_not_come_is_waited_for_so_long_and_the_question_is_stoppe
     // What will not pass is not waited for.
     let denied = failing("AccessDeniedException");
     assert_eq!(denied.code, 4, "{denied:?}");
+}
+
+#[test]
+fn a_signal_ends_the_wait_and_stops_the_question() {
+    let demo = Demo::start(&[]);
+    let args = question(&["--yes", "--wait", "10m", "--json"]);
+    for signal in [Signal::INT, Signal::TERM, Signal::HUP] {
+        let (way, looks) = unanswered(&demo, &args, "ThrottlingException");
+        let child = demo.begin(&way, "ana", &args);
+        looks.recv().unwrap();
+        kill_process(Pid::from_child(&child), signal).unwrap();
+        let said = Said::of(child);
+        assert_eq!(said.code, 10, "{signal:?} {said:?}");
+        assert!(said.err.contains("Stopped"), "{said:?}");
+        let report = said.value();
+        assert_eq!(report["outcome"], "partly_done");
+        assert!(report["answer"].is_null(), "{report}");
+    }
 }
 
 #[test]

@@ -118,9 +118,13 @@ impl Demo {
 
     /// Runs a verb on another way to this backend.
     pub fn through(&self, endpoint: &str, operator: &str, args: &[&str]) -> Said {
-        let mut all = vec!["--endpoint", endpoint, "--operator", operator];
-        all.extend(args);
-        run(self.state(), &all, "")
+        Said::of(self.begin(endpoint, operator, args))
+    }
+
+    /// Begins a verb on another way to this backend, and does not wait for its end.
+    pub fn begin(&self, endpoint: &str, operator: &str, args: &[&str]) -> Child {
+        let whole = [&["--endpoint", endpoint, "--operator", operator], args].concat();
+        begin(self.state(), &whole)
     }
 }
 
@@ -133,6 +137,16 @@ pub struct Said {
 }
 
 impl Said {
+    /// Waits until a verb has ended.
+    pub fn of(child: Child) -> Self {
+        let output = child.wait_with_output().unwrap();
+        Self {
+            code: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
     /// Its stdout, which must be one value of JSON.
     pub fn value(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|_| panic!("{self:?}"))
@@ -159,21 +173,20 @@ pub fn command(state: &Path) -> Command {
 
 /// Runs the binary with `stdin` as its input.
 pub fn run(state: &Path, args: &[&str], stdin: &str) -> Said {
-    let mut child = command(state)
+    let mut child = begin(state, args);
+    // A verb that reads no input may have ended before it is written.
+    let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
+    Said::of(child)
+}
+
+fn begin(state: &Path, args: &[&str]) -> Child {
+    command(state)
         .args(args)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .unwrap();
-    // A verb that reads no input may have ended before it is written.
-    let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    Said {
-        code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
+        .unwrap()
 }
 
 /// What a proxy does with a request.
