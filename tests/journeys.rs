@@ -18,12 +18,18 @@ mod colliding;
 mod cut_lines;
 #[path = "journeys/expired.rs"]
 mod expired;
+#[path = "support/flood.rs"]
+mod flood;
+#[path = "journeys/flooding.rs"]
+mod flooding;
 #[path = "journeys/giving_back.rs"]
 mod giving_back;
 #[path = "journeys/handover.rs"]
 mod handover;
 #[path = "journeys/hanging_up.rs"]
 mod hanging_up;
+#[path = "support/http.rs"]
+mod http;
 #[path = "journeys/kill.rs"]
 mod kill;
 #[path = "journeys/logs.rs"]

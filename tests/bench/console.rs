@@ -1,5 +1,6 @@
 //! The whole console in a pseudo-terminal: first frame, key to frame, idle cost. Beside each a program that
-//! does almost nothing in the same kind of terminal. Arguments choose parts: `first`, `keys`, `crowd`, `idle`.
+//! does almost nothing in the same kind of terminal. Arguments choose parts: `first`, `keys`, `crowd`, `idle`, and
+//! `log`, which runs only by its name.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -8,22 +9,29 @@
     clippy::print_stdout
 )]
 
+#[path = "../support/flood.rs"]
+mod flood;
 mod gate;
+#[path = "../support/http.rs"]
+mod http;
 mod measure;
 mod process;
 #[path = "../support/pty.rs"]
 mod pty;
 
+use flood::Flood;
 use gate::Gate;
 use measure::{Times, figure, heading};
 use process::{cpu, resident};
-use pty::{HOME, PATIENCE, Run, Served, Tty};
+use pty::{HOME, PAGE_UP, PATIENCE, Run, Served, Tty};
 use std::path::Path;
 use std::time::{Duration, Instant};
 use tempfile::tempdir;
 
 const CROWD: usize = 100_000;
 const KEYS: usize = 500;
+/// How long a busy log is followed.
+const BUSY: Duration = Duration::from_secs(600);
 /// How a frame ends.
 const FRAME_END: &str = "\x1b[?2026l";
 /// The mark of the selected row, written again only when the selection moves.
@@ -46,6 +54,9 @@ fn main() {
     }
     if wanted("idle") {
         idle();
+    }
+    if chosen.iter().any(|name| name == "log") {
+        busy_log();
     }
 }
 
@@ -202,6 +213,50 @@ fn counted(screen: &vt100::Screen) -> usize {
     let line = before.lines().last().unwrap_or_default();
     let digits: String = line.chars().filter(char::is_ascii_digit).collect();
     digits.parse().unwrap_or(0)
+}
+
+/// A log of a line each millisecond, followed over the wire; a person moves about in it, and lets it run.
+fn busy_log() {
+    let minutes = BUSY.as_secs() / 60;
+    heading(&format!(
+        "a log of 1 000 lines a second, {minutes} min, 120×36"
+    ));
+    let served = Served::start(&["--speed", "0"]);
+    let flood = Flood::before(&served.endpoint);
+    let state = tempdir().unwrap();
+    let tty = join(&flood.endpoint(), state.path()).start();
+    tty.expect(" in all").press("6").press("l");
+    tty.expect("following").expect("of conversation");
+    let (start, spent, frames) = (Instant::now(), cpu(tty.pid()), tty.frames());
+    let (mut times, mut calm, mut early) = (Times::new(), Vec::new(), None);
+    while start.elapsed() < BUSY {
+        for key in ["k", PAGE_UP, "j", "w", "w", "G"] {
+            let from = tty.bytes();
+            let pressed = Instant::now();
+            tty.press(key);
+            let (frame, _) = tty.frame_with(from, FRAME_END, PATIENCE);
+            times.add(frame.saturating_duration_since(pressed));
+            std::thread::sleep(Duration::from_millis(311));
+        }
+        let (before, since) = (tty.frames(), Instant::now());
+        std::thread::sleep(Duration::from_secs(8));
+        calm.push((tty.frames() - before) as f64 / since.elapsed().as_secs_f64());
+        if start.elapsed() > BUSY / 10 {
+            early.get_or_insert_with(|| resident(tty.pid()));
+        }
+    }
+    let all = start.elapsed().as_secs_f64();
+    let share = 100.0 * (cpu(tty.pid()) - spent).as_secs_f64() / all;
+    let per_second = (tty.frames() - frames) as f64 / all;
+    let most = calm.into_iter().fold(0.0, f64::max);
+    figure("lines that came", &flood.lines().to_string());
+    figure("key → first byte of the next frame", &times.line());
+    let words = format!("{per_second:.1} in all; at most {most:.1} while no key is touched");
+    figure("frames a second", &words);
+    figure("a tenth in", &early.unwrap_or_default());
+    figure("at the end", &resident(tty.pid()));
+    figure("processor", &format!("{share:.1} % of a core"));
+    reference();
 }
 
 fn idle() {

@@ -1,7 +1,8 @@
 //! A proxy between a console and its backend: it can stop answering, and it can say that reads cost
 //! nothing, so that a console reads as fast as it can.
 
-use std::io::{BufRead, BufReader, Write};
+use crate::http::message;
+use std::io::{BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
@@ -82,29 +83,6 @@ fn pass(client: TcpStream, backend: &str, shared: &Shared) -> std::io::Result<()
         shared.answers.fetch_add(1, Ordering::Relaxed);
         to_client.write_all(&answer)?;
     }
-}
-
-/// A message with its body, or none when the line has ended.
-fn message(from: &mut impl BufRead) -> std::io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
-    let mut length = 0;
-    loop {
-        let start = bytes.len();
-        if from.read_until(b'\n', &mut bytes)? == 0 {
-            return Ok(None);
-        }
-        let line = String::from_utf8_lossy(&bytes[start..]).to_ascii_lowercase();
-        if let Some(count) = line.strip_prefix("content-length:") {
-            length = count.trim().parse().unwrap_or(0);
-        }
-        if line.trim().is_empty() {
-            break;
-        }
-    }
-    let head = bytes.len();
-    bytes.resize(head + length, 0);
-    from.read_exact(&mut bytes[head..])?;
-    Ok(Some(bytes))
 }
 
 /// Writes zeros over every figure of consumed capacity; the length stays.

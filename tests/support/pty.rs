@@ -280,6 +280,13 @@ impl Tty {
         self.seen().raw.len()
     }
 
+    /// Frames that came so far.
+    pub fn frames(&self) -> usize {
+        let seen = self.seen();
+        let pieces = seen.raw.windows(FRAME.len());
+        pieces.filter(|piece| *piece == FRAME.as_bytes()).count()
+    }
+
     /// The screen as text.
     pub fn contents(&self) -> String {
         self.seen().parser.screen().contents()
