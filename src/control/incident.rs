@@ -73,6 +73,22 @@ impl Writer {
         self.put_new(encode(incident)).own()
     }
 
+    /// The check that no such incident is open.
+    ///
+    /// # Errors
+    /// Only when the request cannot be built.
+    pub fn is_not_open(&self, id: &IncidentId) -> Result<OwnItem, Problem> {
+        Check {
+            table: self.reader.table.clone(),
+            key: head_key(id),
+            condition: Condition::Any(vec![
+                Condition::Absent("pk"),
+                Condition::Equals("state", s(CLOSED)),
+            ]),
+        }
+        .own()
+    }
+
     /// Puts a line by itself; `false`: it is there already.
     ///
     /// # Errors

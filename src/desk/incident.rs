@@ -88,10 +88,14 @@ impl Desk<Writing> {
         let reader = self.control(origin.platform()).reader();
         // As the row keeps it: what is read back is compared with it.
         let now = kept(self.now());
-        let begins = origin.id();
-        let id = begins.clone();
-        let mut id = id.unwrap_or_else(|| origin.id_about(&title, now));
-        let mut again = begins.is_none();
+        let (mut id, near) = match origin.id() {
+            Some(id) => (id, Vec::new()),
+            None => {
+                let [own, before, after] = origin.ids_about(&title, now);
+                (own, vec![before, after])
+            }
+        };
+        let mut again = !near.is_empty();
         if let Some(found) = reader.incident(&id).await? {
             if found.is_open() {
                 return Ok(Opening::Already(found));
@@ -118,13 +122,23 @@ impl Desk<Writing> {
             by: self.actor().name.clone(),
             closed: None,
         };
-        self.put_incident(incident, now).await
+        self.put_incident(incident, &near, now).await
     }
 
-    async fn put_incident(&self, incident: Incident, now: Timestamp) -> Result<Opening, Problem> {
+    /// `near`: what it is called if the same was asked for just before or just after; it is not opened beside those.
+    async fn put_incident(
+        &self,
+        incident: Incident,
+        near: &[IncidentId],
+        now: Timestamp,
+    ) -> Result<Opening, Problem> {
         let control = self.control(incident.origin.platform());
         let intent = new_intent(now);
-        let transaction = Transaction::new(intent.clone())
+        let mut transaction = Transaction::new(intent.clone());
+        for id in near {
+            transaction = transaction.own(control.is_not_open(id)?);
+        }
+        let transaction = transaction
             .own(control.opening(&incident)?)
             .own(control.audited(&self.about(
                 &incident,
@@ -142,8 +156,22 @@ impl Desk<Writing> {
                 Ok(Opening::Done(found))
             }
             Ok(Some(found)) => Ok(Opening::Already(found)),
-            Ok(None) | Err(_) => Ok(Opening::Unknown),
+            Ok(None) => Ok(self.open_near(&incident, near).await),
+            Err(_) => Ok(Opening::Unknown),
         }
+    }
+
+    /// What stands open in place of one that could not be opened beside it.
+    async fn open_near(&self, incident: &Incident, near: &[IncidentId]) -> Opening {
+        let reader = self.control(incident.origin.platform()).reader();
+        for id in near {
+            match reader.incident(id).await {
+                Ok(Some(found)) if found.is_open() => return Opening::Already(found),
+                Ok(_) => {}
+                Err(_) => break,
+            }
+        }
+        Opening::Unknown
     }
 
     /// Writes a note on an incident, open or closed.
@@ -160,7 +188,7 @@ impl Desk<Writing> {
         let intent = new_intent(now);
         // Who got no answer says it again: it is the same note, also when the first one arrives late.
         let keys = note_keys(&self.actor().identity, &note, now);
-        let [own, before] = &keys;
+        let [own, before, after] = &keys;
         let mut line = Line::gathered(now, Kind::Note, Text::default());
         line.id.clone_from(own);
         line.by = self.actor().name.clone();
@@ -170,6 +198,7 @@ impl Desk<Writing> {
         let transaction = Transaction::new(intent.clone())
             .own(control.is_incident(id)?)
             .own(control.is_no_line(id, before)?)
+            .own(control.is_no_line(id, after)?)
             .own(control.lining(id, &line)?)
             .own(control.audited(&entry)?);
         if let Committed::Done { .. } = control.commit(&transaction).await? {

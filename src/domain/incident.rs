@@ -17,7 +17,7 @@ pub const MAX_TITLE: usize = 120;
 /// The longest note, in characters.
 pub const MAX_NOTE: usize = 2_000;
 
-/// What is asked for twice within this time is asked for once: whoever got no answer asks again.
+/// Seconds; what is asked for twice within this time is asked for once: whoever got no answer asks again.
 const AGAIN: i64 = 120;
 
 /// What a person does about an incident.
@@ -131,15 +131,15 @@ impl Origin {
         Some(IncidentId::from(timeline::ulid(since, &parts)))
     }
 
-    /// The identity of one that is opened now, where no begin tells it from others: the same for whoever asks for
-    /// the same at about that time, also for a request that arrives late.
-    pub fn id_about(&self, title: &Text, now: Timestamp) -> IncidentId {
+    /// The identities of one that is opened now, where no begin tells it from others: its own, the same for whoever
+    /// asks for the same at about that time, and those that it has if it was asked for just before or just after.
+    pub fn ids_about(&self, title: &Text, now: Timestamp) -> [IncidentId; 3] {
         let tenant = self.tenant().map_or("", TenantId::as_str);
         let subject = self.subject();
         let system = self.platform().as_str();
         let title = if self.is_named() { title.as_str() } else { "" };
         let parts = [self.word(), system, tenant, &subject, title];
-        IncidentId::from(timeline::ulid(about(now), &parts))
+        about(now).map(|at| IncidentId::from(timeline::ulid(at, &parts)))
     }
 
     /// Whether only its title tells what it is about.
@@ -148,16 +148,18 @@ impl Origin {
     }
 }
 
-/// The beginning of the time in which the same is asked for once.
-fn about(now: Timestamp) -> Timestamp {
+/// The beginnings of the time in which the same is asked for once, of the one before and of the one after: a request
+/// that arrives late may find that it was asked again already.
+fn about(now: Timestamp) -> [Timestamp; 3] {
     let second = now.as_second();
-    Timestamp::from_second(second - second.rem_euclid(AGAIN)).unwrap_or(now)
+    let begin = second - second.rem_euclid(AGAIN);
+    [0, -AGAIN, AGAIN].map(|by| Timestamp::from_second(begin + by).unwrap_or(now))
 }
 
-/// The keys of a note on a timeline: of one that is written now, and of the same one if it was just before.
-pub fn note_keys(by: &str, note: &Text, now: Timestamp) -> [String; 2] {
-    let before = now.checked_sub(SignedDuration::from_secs(AGAIN));
-    [now, before.unwrap_or(now)].map(|at| timeline::ulid(about(at), &["note", by, note.as_str()]))
+/// The keys of a note on a timeline: of one that is written now, and of the same one if it was just before or is
+/// just after.
+pub fn note_keys(by: &str, note: &Text, now: Timestamp) -> [String; 3] {
+    about(now).map(|at| timeline::ulid(at, &["note", by, note.as_str()]))
 }
 
 /// How an incident ended.

@@ -173,45 +173,76 @@ async fn nobody_can_tell_and_whoever_asks_again_writes_nothing_twice() {
     assert_eq!(told(&scene, "incident.note").await, 6);
 }
 
+/// Seconds in which the same is asked for once, counted from the full minute of every other one.
+const AGAIN: i64 = 120;
+
+/// Lets these seconds pass, and tells the console.
+async fn let_pass(scene: &Scene, desk: &Desk<Writing>, seconds: i64) {
+    scene.proxy.let_pass(seconds);
+    desk.incidents().await.unwrap();
+}
+
 /// The first attempt is on its way all the time, while the person asks again.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_arrives_late_finds_that_it_was_asked_again() {
     let scene = Scene::new().await;
     let ana = scene.ana().await;
+    late_and_again(&scene, &ana.desk, 0).await;
+}
+
+/// The same, where a new time of asking once begins between the two.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_arrives_late_finds_that_it_was_asked_again_a_minute_after() {
+    let scene = Scene::new().await;
+    let ana = scene.ana().await;
+    let second = jiff::Timestamp::now().as_second();
+    // Half a minute is left when the first attempt sets out; twice two minutes later it is so again.
+    let left = (2 * AGAIN - 30 - second.rem_euclid(AGAIN)).rem_euclid(AGAIN);
+    let_pass(&scene, &ana.desk, left + AGAIN).await;
+    late_and_again(&scene, &ana.desk, AGAIN / 2).await;
+}
+
+/// `between`: seconds that pass between the two attempts.
+async fn late_and_again(scene: &Scene, desk: &Desk<Writing>, between: i64) {
     for origin in [
         Origin::Person(MARKET),
         Origin::Conversation(scene.key().await),
     ] {
-        let before = heads(&scene).await;
+        let before = heads(scene).await;
         let mut late = scene.proxy.next(1, TX, Fault::Hold);
         scene.proxy.next(usize::MAX, TX, Fault::CutBefore);
         let title = Text::from("agents fail");
-        let lost = ana.desk.open_incident(&origin, &title, None).await;
+        let lost = desk.open_incident(&origin, &title, None).await;
         assert!(!matches!(lost, Ok(Opening::Done(_))), "{lost:?}");
         scene.proxy.clear();
-        let again = open(&ana.desk, &origin, "agents fail").await;
+        let_pass(scene, desk, between).await;
+        let again = open(desk, &origin, "agents fail").await;
         let Opening::Done(incident) = again else {
             panic!("{again:?}");
         };
         late.let_go();
         late.done().await;
-        assert_eq!(heads(&scene).await, before + 1, "{origin:?}");
+        assert_eq!(heads(scene).await, before + 1, "{origin:?}");
 
-        let written = notes(&scene).await;
+        // As far before the next such time as at first.
+        let_pass(scene, desk, between).await;
+        let written = notes(scene).await;
         let mut late = scene.proxy.next(1, TX, Fault::Hold);
         scene.proxy.next(usize::MAX, TX, Fault::CutBefore);
         let words = Text::from("the supplier was called");
-        let noted = ana.desk.note_incident(&incident.id, &words).await;
+        let noted = desk.note_incident(&incident.id, &words).await;
         assert!(!matches!(noted, Ok(Settling::Done(_))), "{noted:?}");
         scene.proxy.clear();
-        let again = note(&ana.desk, &incident.id, words.as_str()).await;
+        let_pass(scene, desk, between).await;
+        let again = note(desk, &incident.id, words.as_str()).await;
         assert!(matches!(again, Settling::Done(_)), "{again:?}");
         late.let_go();
         late.done().await;
-        assert_eq!(notes(&scene).await, written + 1, "{origin:?}");
+        assert_eq!(notes(scene).await, written + 1, "{origin:?}");
         let story = scene.eva.incident(&incident.id).await.unwrap().unwrap();
         let said = story.lines.iter().filter(|line| line.kind == Kind::Note);
         assert_eq!(said.count(), 1);
+        let_pass(scene, desk, between).await;
     }
 }
 
