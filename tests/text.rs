@@ -8,7 +8,7 @@
 
 use proptest::prelude::*;
 use switchboard::domain::mask;
-use switchboard::domain::text::{MAX_BYTES, Text, truncate, width, wrap};
+use switchboard::domain::text::{MAX_BYTES, Text, columns, first_lines, truncate, width, wrap};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What no text may hold: controls, direction marks, invisible characters.
@@ -210,6 +210,16 @@ fn truncating_keeps_graphemes_whole() {
 }
 
 #[test]
+fn columns_begin_where_they_are_told_and_go_one_sign_too_far() {
+    assert_eq!(columns("abcdef", 2, 9), "cdef");
+    assert_eq!(columns("日本ab", 3, 9), "ab");
+    assert_eq!(columns("abc", 9, 9), "");
+    assert_eq!(columns("abcdef", 0, 3), "abcd");
+    assert_eq!(columns("abcdef", 2, 4), "cdef");
+    assert_eq!(columns("👩\u{200D}👧👩\u{200D}👧x", 2, 2), "👩\u{200D}👧x");
+}
+
+#[test]
 fn wrapping_breaks_between_words() {
     assert_eq!(
         wrap("quiero hablar con alguien", 10),
@@ -347,6 +357,14 @@ proptest! {
         }
         let kept: String = wrap(&text, cols).concat().replace(' ', "");
         prop_assert_eq!(kept, text.replace(' ', ""));
+    }
+
+    #[test]
+    fn what_is_not_shown_changes_nothing_of_what_is(raw in nasty(), cols in 1usize..40, most in 0usize..9) {
+        let text = safe(&raw);
+        let all = wrap(&text, cols);
+        prop_assert_eq!(&first_lines(&text, cols, most)[..], &all[..most.min(all.len())]);
+        prop_assert_eq!(truncate(columns(&text, 0, cols), cols), truncate(&text, cols));
     }
 
     #[test]

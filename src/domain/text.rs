@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-pub use width::{truncate, width, wrap};
+pub use width::{columns, first_lines, truncate, width, wrap};
 
 /// The longest text kept, in bytes of UTF-8; what is beyond is counted in a closing `[+N]` (N in characters).
 pub const MAX_BYTES: usize = 64 * 1024;

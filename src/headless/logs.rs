@@ -57,7 +57,7 @@ struct LineItem<'a> {
     agent: Option<Masked>,
     trace: Option<&'a str>,
     request: Option<&'a str>,
-    words: String,
+    words: &'a str,
     text: String,
 }
 
@@ -99,7 +99,7 @@ fn item(line: &LogLine) -> LineItem<'_> {
         agent: facts.agent.as_ref().map(Masked::new),
         trace: facts.trace.as_deref(),
         request: facts.request.as_deref(),
-        words: masked(&facts.words),
+        words: &facts.words,
         text: masked(&line.text),
     }
 }
@@ -109,7 +109,7 @@ fn text(line: &LogLine) -> String {
     let level = line.facts.level.map_or("", |level| level.word());
     let words = line.facts.words.one_line();
     let group = short(&line.group);
-    format!("{}  {level:<5}  {group}  {}", iso(line.at), masked(&words))
+    format!("{}  {level:<5}  {group}  {words}", iso(line.at))
 }
 
 /// Performs a verb about logs.

@@ -2,7 +2,7 @@
 
 use super::lines::Lines;
 use crate::app::geometry::Size;
-use crate::domain::log::{LogLine, masked};
+use crate::domain::log::LogLine;
 use crate::domain::text;
 
 /// Heading, what is looked for, a blank, and the line that says how much there is.
@@ -44,14 +44,9 @@ impl Shape {
         if !self.wraps {
             return 1;
         }
-        let words = words(line);
-        text::wrap(&words, self.width).len().clamp(1, TALLEST)
+        let rows = text::first_lines(&line.facts.words, self.width, TALLEST);
+        rows.len().max(1)
     }
-}
-
-/// The words of a line as they are shown.
-pub fn words(line: &LogLine) -> String {
-    masked(&line.facts.words)
 }
 
 /// The first line of a screen whose last row is that of line `at`.

@@ -49,24 +49,54 @@ pub fn truncate(text: &str, cols: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}…", part(text, 0, end)))
 }
 
+/// The part of a text that begins behind `skip` columns and is at most one grapheme wider than `cols`, so that what
+/// is cut to `cols` shows that it goes on. A grapheme across the left edge is left out; what lies behind the right one
+/// is not looked at.
+pub fn columns(text: &str, skip: usize, cols: usize) -> &str {
+    let mut used = 0;
+    let mut start = text.len();
+    for (at, grapheme) in text.grapheme_indices(true) {
+        if used >= skip {
+            start = start.min(at);
+        }
+        if used > skip + cols {
+            return part(text, start, at);
+        }
+        used += grapheme_width(grapheme);
+    }
+    part(text, start, text.len())
+}
+
 /// The lines of `text` in `cols` columns (at least one): broken between words, a word longer than a line
 /// between graphemes. Only a single grapheme wider than `cols` makes a line wider than `cols`.
 pub fn wrap(text: &str, cols: usize) -> Vec<&str> {
+    first_lines(text, cols, usize::MAX)
+}
+
+/// The first `most` lines of what [`wrap`] makes of a text; what lies behind them is not looked at.
+pub fn first_lines(text: &str, cols: usize, most: usize) -> Vec<&str> {
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
-        wrap_paragraph(paragraph, cols.max(1), &mut lines);
+        if lines.len() >= most {
+            break;
+        }
+        wrap_paragraph(paragraph, cols.max(1), most, &mut lines);
     }
+    lines.truncate(most);
     lines
 }
 
-/// Wraps one line of the source; the blanks at a break belong to no line.
-fn wrap_paragraph<'a>(text: &'a str, cols: usize, lines: &mut Vec<&'a str>) {
+/// Wraps one line of the source until there are `most`; the blanks at a break belong to no line.
+fn wrap_paragraph<'a>(text: &'a str, cols: usize, most: usize, lines: &mut Vec<&'a str>) {
     let mut start = 0;
     let mut used = 0;
     let mut continued = false;
     // Where the last blank begins and ends: the place to break a line at.
     let mut blank: Option<(usize, usize)> = None;
     for (at, grapheme) in text.grapheme_indices(true) {
+        if lines.len() >= most {
+            return;
+        }
         let next = at + grapheme.len();
         let wide = grapheme_width(grapheme);
         if grapheme == " " {

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::logs::lines::Lines;
-use crate::app::logs::shown::{GROUP, LEAD, Shape, TALLEST, words};
+use crate::app::logs::shown::{GROUP, LEAD, Shape, TALLEST};
 use crate::app::state::State;
 use crate::domain::log::facts::LogLevel;
 use crate::domain::log::{LogLine, short};
@@ -53,15 +53,19 @@ pub fn draw(
             .and(" ".repeat(pad), Token::Text);
         left += GROUP;
     }
-    let said = words(line);
-    let said = hidden::body(state.private, said);
     let body = indent(area, left);
-    let parts: Vec<&str> = match shape.wraps {
-        true => text::wrap(&said, shape.width)
-            .into_iter()
-            .take(TALLEST)
-            .collect(),
-        false => vec![&said],
+    let words = &line.facts.words;
+    let said = match shape.wraps {
+        true => hidden::body(state.private, words.as_str()),
+        false => hidden::body(state.private, words.one_line()),
+    };
+    let parts = match shape.wraps {
+        true => text::first_lines(&said, shape.width, TALLEST),
+        false => vec![text::columns(
+            &said,
+            lines.halves * (shape.width / 2),
+            shape.width,
+        )],
     };
     let token = match line.facts.level {
         Some(LogLevel::Error) => Token::Urgent,
@@ -70,12 +74,8 @@ pub fn draw(
         _ => Token::Text,
     };
     let mut used = 0;
-    for (row, part) in rows(body).zip(&parts) {
-        let shown = match shape.wraps {
-            true => (*part).to_owned(),
-            false => side(&part.replace('\n', " ⏎ "), lines.halves * (shape.width / 2)),
-        };
-        pen.line(row, &marked(&shown, &lines.filter.words, token));
+    for (row, part) in rows(body).zip(parts) {
+        pen.line(row, &marked(part, &lines.filter.words, token));
         used += 1;
     }
     let used = used.max(1).min(area.height);
@@ -112,22 +112,6 @@ fn level(level: Option<LogLevel>) -> (&'static str, Token) {
     }
 }
 
-/// The text without its first columns; a sign that is cut in two leaves a blank.
-fn side(words: &str, skip: usize) -> String {
-    if skip == 0 {
-        return words.to_owned();
-    }
-    let mut gone = 0;
-    let mut rest = words.char_indices();
-    for (at, c) in rest.by_ref() {
-        if gone >= skip {
-            return words.get(at..).unwrap_or_default().to_owned();
-        }
-        gone += text::width(c.encode_utf8(&mut [0; 4]));
-    }
-    String::new()
-}
-
 /// The text with what was looked for marked.
 fn marked<'a>(words: &str, sought: &[String], token: Token) -> Line<'a> {
     let mut line = Line::new();
@@ -153,13 +137,6 @@ fn first<'s>(words: &str, sought: &'s [String]) -> Option<(usize, &'s str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_left_begins_behind_so_many_columns() {
-        assert_eq!(side("abcdef", 2), "cdef");
-        assert_eq!(side("漢字ab", 3), "ab");
-        assert_eq!(side("abc", 9), "");
-    }
 
     #[test]
     fn a_name_keeps_its_end() {
