@@ -106,7 +106,14 @@ fn numbers(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
     let mut before = None;
-    while let Some(c) = rest.chars().next() {
+    loop {
+        let (plain, after) = rest.split_at(plain(rest, before));
+        out.push_str(plain);
+        before = plain.chars().next_back().or(before);
+        rest = after;
+        let Some(c) = rest.chars().next() else {
+            return out;
+        };
         let len = match c {
             _ if c.is_alphanumeric() && !before.is_some_and(char::is_alphanumeric) => {
                 fixed_id(rest)
@@ -133,7 +140,21 @@ fn numbers(raw: &str) -> String {
         before = token.chars().next_back();
         rest = after;
     }
-    out
+}
+
+/// How many bytes `rest` begins with in which no number and no fixed id can begin; `before`: the sign before it.
+fn plain(rest: &str, before: Option<char>) -> usize {
+    let mut before = before.is_some_and(char::is_alphanumeric);
+    rest.char_indices()
+        .find(|(_, c)| {
+            let begins = c.is_ascii_hexdigit() && !before;
+            before = match c.is_ascii() {
+                true => c.is_ascii_alphanumeric(),
+                false => c.is_alphanumeric(),
+            };
+            *c == '+' || is_digit(*c) || begins
+        })
+        .map_or(rest.len(), |(at, _)| at)
 }
 
 /// Digits of any script: a phone in Arabic digits is as readable as another.

@@ -22,7 +22,7 @@ mod pty;
 use flood::Flood;
 use gate::Gate;
 use measure::{Times, figure, heading};
-use process::{cpu, resident};
+use process::{cpu, resident, withheld};
 use pty::{HOME, PAGE_UP, PATIENCE, Run, Served, Tty};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -228,6 +228,7 @@ fn busy_log() {
     tty.expect(" in all").press("6").press("l");
     tty.expect("following").expect("of conversation");
     let (start, spent, frames) = (Instant::now(), cpu(tty.pid()), tty.frames());
+    let kept = withheld();
     let (mut times, mut calm, mut early) = (Times::new(), Vec::new(), None);
     while start.elapsed() < BUSY {
         for key in ["k", PAGE_UP, "j", "w", "w", "G"] {
@@ -255,7 +256,9 @@ fn busy_log() {
     figure("frames a second", &words);
     figure("a tenth in", &early.unwrap_or_default());
     figure("at the end", &resident(tty.pid()));
-    figure("processor", &format!("{share:.1} % of a core"));
+    let kept = (withheld() - kept).as_secs_f64();
+    let words = format!("{share:.1} % of a core; the host withheld {kept:.1} s");
+    figure("processor", &words);
     reference();
 }
 

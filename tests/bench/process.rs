@@ -13,6 +13,14 @@ pub fn cpu(pid: i32) -> Duration {
     Duration::from_nanos(nanos.sum())
 }
 
+/// Processor time that the host withheld from this machine since it started (`steal` of `/proc/stat`, whose ticks are
+/// hundredths of a second).
+pub fn withheld() -> Duration {
+    let stat = fs::read_to_string("/proc/stat").unwrap_or_default();
+    let ticks = stat.split_whitespace().nth(8);
+    Duration::from_millis(10 * ticks.and_then(|ticks| ticks.parse().ok()).unwrap_or(0))
+}
+
 /// `VmRSS` and its highest value so far, in MB.
 pub fn resident(pid: i32) -> String {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap();

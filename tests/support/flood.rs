@@ -2,6 +2,7 @@
 //! that passes DynamoDB on and answers CloudWatch Logs itself. Its alarms are none.
 
 use crate::http::message;
+use serde::Serialize;
 use serde_json::{Value, json};
 use std::io::{BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -98,7 +99,7 @@ impl Account {
                 answer(&mut to_client, "200 OK", JSON, told.to_string().as_bytes())?;
             } else if target("FilterLogEvents") {
                 let told = self.events(&serde_json::from_slice(body)?);
-                answer(&mut to_client, "200 OK", JSON, told.to_string().as_bytes())?;
+                answer(&mut to_client, "200 OK", JSON, &serde_json::to_vec(&told)?)?;
             } else if head.contains("/service/GraniteServiceVersion") {
                 // An empty map: no alarm and no metric.
                 answer(&mut to_client, "200 OK", CBOR, &[0xA0])?;
@@ -117,7 +118,7 @@ impl Account {
     }
 
     /// The lines of the time that is asked for, as many as one answer holds.
-    fn events(&self, asked: &Value) -> Value {
+    fn events(&self, asked: &Value) -> Events {
         let asked_from = asked["startTime"].as_i64().unwrap_or(self.begun);
         let next = asked["nextToken"].as_str().and_then(|at| at.parse().ok());
         let from = next.unwrap_or(asked_from).max(self.begun);
@@ -126,30 +127,49 @@ impl Account {
             .as_u64()
             .and_then(|most| usize::try_from(most).ok());
         let most = most.unwrap_or(MOST).min(MOST);
-        let events: Vec<Value> = (from..to).take(most).map(event).collect();
+        let events: Vec<Event> = (from..to).take(most).map(event).collect();
         self.lines.fetch_add(events.len(), Ordering::Relaxed);
         let end = from + i64::try_from(events.len()).unwrap();
-        match end < to {
-            true => json!({ "events": events, "nextToken": end.to_string() }),
-            false => json!({ "events": events }),
+        Events {
+            events,
+            next_token: (end < to).then(|| end.to_string()),
         }
     }
 }
 
+/// An answer, typed: many of them are written beside what is measured.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Events {
+    events: Vec<Event>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_token: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Event {
+    timestamp: i64,
+    ingestion_time: i64,
+    event_id: String,
+    log_stream_name: &'static str,
+    message: String,
+}
+
 /// The line of a millisecond.
-fn event(at: i64) -> Value {
-    json!({
-        "timestamp": at,
-        "ingestionTime": at,
-        "eventId": at.to_string(),
-        "logStreamName": "2026/11/22/[$LATEST]0f0f",
-        "message": format!(
+fn event(at: i64) -> Event {
+    Event {
+        timestamp: at,
+        ingestion_time: at,
+        event_id: at.to_string(),
+        log_stream_name: "2026/11/22/[$LATEST]0f0f",
+        message: format!(
             r#"{{"level":"INFO","message":"run {at} of conversation conv_57300555{:04} finished: the catalogue was read, two products match, the answer names both with their prices, and the customer has it","tenantId":"tenant-{}","durationMs":{}}}"#,
             at % 10_000,
             at % 7,
             at % 900
         ),
-    })
+    }
 }
 
 fn answer(to: &mut TcpStream, status: &str, kind: &str, body: &[u8]) -> std::io::Result<()> {

@@ -20,12 +20,36 @@ fn grapheme_width(grapheme: &str) -> usize {
     grapheme.width() + sound_marks
 }
 
+/// Whether a byte is a printable character of ASCII.
+fn is_plain(byte: u8) -> bool {
+    (0x20..0x7f).contains(&byte)
+}
+
+/// The graphemes of a text, where each begins and how many columns it takes. Nearly all text is ASCII, in which two
+/// signs side by side are never one: only the rest needs the tables.
+fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let next = bytes.get(at + 1).copied();
+        let alone = is_plain(*bytes.get(at)?) && next.is_none_or(is_plain);
+        let grapheme = match alone {
+            true => text.get(at..=at)?,
+            false => text.get(at..)?.graphemes(true).next()?,
+        };
+        let wide = if alone { 1 } else { grapheme_width(grapheme) };
+        let begin = at;
+        at += grapheme.len();
+        Some((begin, grapheme, wide))
+    })
+}
+
 /// Columns that `text` takes on one line.
 pub fn width(text: &str) -> usize {
-    if text.bytes().all(|b| (0x20..0x7f).contains(&b)) {
+    if text.bytes().all(is_plain) {
         return text.len();
     }
-    text.graphemes(true).map(grapheme_width).sum()
+    graphemes(text).map(|(_, _, wide)| wide).sum()
 }
 
 /// The text if it fits into `cols` columns, else its beginning with a closing `…`, never wider than `cols`.
@@ -38,8 +62,7 @@ pub fn truncate(text: &str, cols: usize) -> Cow<'_, str> {
     };
     let mut used = 0;
     let mut end = 0;
-    for (at, grapheme) in text.grapheme_indices(true) {
-        let wide = grapheme_width(grapheme);
+    for (at, grapheme, wide) in graphemes(text) {
         if used + wide > room {
             break;
         }
@@ -55,14 +78,14 @@ pub fn truncate(text: &str, cols: usize) -> Cow<'_, str> {
 pub fn columns(text: &str, skip: usize, cols: usize) -> &str {
     let mut used = 0;
     let mut start = text.len();
-    for (at, grapheme) in text.grapheme_indices(true) {
+    for (at, _, wide) in graphemes(text) {
         if used >= skip {
             start = start.min(at);
         }
         if used > skip + cols {
             return part(text, start, at);
         }
-        used += grapheme_width(grapheme);
+        used += wide;
     }
     part(text, start, text.len())
 }
@@ -93,12 +116,11 @@ fn wrap_paragraph<'a>(text: &'a str, cols: usize, most: usize, lines: &mut Vec<&
     let mut continued = false;
     // Where the last blank begins and ends: the place to break a line at.
     let mut blank: Option<(usize, usize)> = None;
-    for (at, grapheme) in text.grapheme_indices(true) {
+    for (at, grapheme, wide) in graphemes(text) {
         if lines.len() >= most {
             return;
         }
         let next = at + grapheme.len();
-        let wide = grapheme_width(grapheme);
         if grapheme == " " {
             if continued && at == start {
                 start = next;
