@@ -113,11 +113,10 @@ fn words_narrow_and_numbers_are_masked() {
     for one in lines {
         let text = one["text"].as_str().unwrap();
         assert!(text.contains("escalated"), "{text}");
-        let run = text
-            .split(|c: char| !c.is_ascii_digit())
-            .map(str::len)
-            .max();
-        assert!(run < Some(11), "a whole number can be read: {text}");
+        // The last part of a UUID may be digits only; a phone stands behind no hyphen.
+        let mut words = text.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+        let phone = |word: &str| word.len() > 8 && word.chars().all(|c| c.is_ascii_digit());
+        assert!(!words.any(phone), "a whole number can be read: {text}");
         assert!(
             one["tenant"].is_string() || text.contains("ignoring"),
             "{one}"

@@ -56,8 +56,10 @@ pub fn start(run: Run) -> Tty {
 /// Finds a customer in the queue; all of it is there again afterwards.
 pub fn seek(tty: &Tty, name: &str) {
     tty.press("/").expect("⏎").press(name).press(ENTER);
+    tty.expect(&format!("filter “{name}”"));
     selected(tty, name);
-    tty.press(ESC);
+    // A key behind it in the same read would be one with Alt.
+    tty.press(ESC).expect_gone("filter “");
     selected(tty, name);
     tty.expect("66 in all");
 }

@@ -92,11 +92,11 @@ async fn answers_that_never_end_are_left_off_and_that_is_said() {
 async fn a_refusal_for_being_too_many_is_told_and_the_next_call_waits() {
     let player = play("throttled");
     let cloudwatch = cloudwatch(&player.url).await;
+    let before = Instant::now();
     let refused = cloudwatch.alarms(None).await.unwrap_err();
     assert_eq!(refused.trouble, Trouble::Throttled, "{refused:?}");
     assert!(refused.detail.contains("Rate exceeded"), "{refused:?}");
     // Nine a second would be at once: it waits because it was asked to.
-    let before = Instant::now();
     assert!(cloudwatch.alarms(None).await.unwrap().items.is_empty());
     assert!(
         before.elapsed().as_millis() >= 500,
