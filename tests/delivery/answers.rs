@@ -122,12 +122,12 @@ async fn a_refusal_for_a_while_goes_out_later_and_once() {
     };
     assert_eq!(first.state, ReplyState::Queued);
     assert_eq!(first.fate.attempt, 1);
-    scene.agree(&message.id, ReplyState::Queued, "queued").await;
     let Owned::Done(early) = scene.ana.deliver(&scene.claim, &message.id).await.unwrap() else {
         panic!("done");
     };
     assert_eq!(early.state, ReplyState::Queued, "not before its time");
     assert_eq!(scene.stub.posts().len(), 1);
+    scene.agree(&message.id, ReplyState::Queued, "queued").await;
     let reply = scene.deliver(&message.id).await;
     scene
         .agree(&reply.id, ReplyState::Accepted, "accepted")

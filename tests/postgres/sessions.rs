@@ -140,7 +140,10 @@ async fn a_console_that_falls_silent_in_a_transaction_does_not_keep_the_row() {
     line.cut_at(8);
     let (off, first) = (toggle(&seen, Turn::Off), IntentId::from("first"));
     let (silent, second) = tokio::join!(there.turn(&off, &first), async {
-        tokio::time::sleep(Duration::from_millis(200)).await;
+        // The row is held by then.
+        while line.is_whole() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
         here.turn(&off, &IntentId::from("second")).await
     });
     assert_eq!(silent, Err(Trouble::TimedOut));
