@@ -1,9 +1,11 @@
 //! Tenants, their switches and their usage.
 
 use super::{NOBODY, System, nobody};
+use jiff::Timestamp;
 use switchboard::domain::agent::{Activation, Agent, SeenSwitch};
 use switchboard::domain::id::{AgentId, SwitchKey, TenantId};
 use switchboard::domain::tenant::Tenant;
+use switchboard::domain::time;
 
 /// The newest months that are asked for.
 const MONTHS: u32 = 3;
@@ -115,7 +117,11 @@ pub async fn usage(system: &System, tenants: &[TenantId]) -> usize {
             all.first().map(|month| month.month.clone())
         };
         system.holds(&what, newest.len() <= 1);
-        system.same(&what, &named(&page.items), &named(&newest));
+        // A month that has begun just now may have nothing yet.
+        let now = time::month(Timestamp::now());
+        if !newest.is_empty() || named(&page.items).is_some_and(|month| *month == *now) {
+            system.same(&what, &named(&page.items), &named(&newest));
+        }
         count += page.items.len();
     }
     let nothing = port.months(&nobody(), MONTHS).await.map(|page| page.items);
