@@ -365,6 +365,8 @@ proptest! {
         let all = wrap(&text, cols);
         prop_assert_eq!(&first_lines(&text, cols, most)[..], &all[..most.min(all.len())]);
         prop_assert_eq!(truncate(columns(&text, 0, cols), cols), truncate(&text, cols));
+        let line = text.replace('\n', " ");
+        prop_assert_eq!(width(&line), line.graphemes(true).map(width).sum::<usize>());
     }
 
     #[test]
