@@ -148,10 +148,7 @@ fn plain(rest: &str, before: Option<char>) -> usize {
     rest.char_indices()
         .find(|(_, c)| {
             let begins = c.is_ascii_hexdigit() && !before;
-            before = match c.is_ascii() {
-                true => c.is_ascii_alphanumeric(),
-                false => c.is_alphanumeric(),
-            };
+            before = c.is_alphanumeric();
             *c == '+' || is_digit(*c) || begins
         })
         .map_or(rest.len(), |(at, _)| at)

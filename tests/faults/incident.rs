@@ -196,7 +196,7 @@ async fn what_arrives_late_finds_that_it_was_asked_again_a_minute_after() {
     let scene = Scene::new().await;
     let ana = scene.ana().await;
     let second = jiff::Timestamp::now().as_second();
-    // Half a minute is left when the first attempt sets out; twice two minutes later it is so again.
+    // Half a minute is left whenever a first attempt sets out. So far ahead that the clock counts as ahead at all.
     let left = (2 * AGAIN - 30 - second.rem_euclid(AGAIN)).rem_euclid(AGAIN);
     let_pass(&scene, &ana.desk, left + AGAIN).await;
     late_and_again(&scene, &ana.desk, AGAIN / 2).await;

@@ -33,11 +33,12 @@ fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
     std::iter::from_fn(move || {
         let next = bytes.get(at + 1).copied();
         let alone = is_plain(*bytes.get(at)?) && next.is_none_or(is_plain);
-        let grapheme = match alone {
-            true => text.get(at..=at)?,
-            false => text.get(at..)?.graphemes(true).next()?,
+        let (grapheme, wide) = if alone {
+            (text.get(at..=at)?, 1)
+        } else {
+            let grapheme = text.get(at..)?.graphemes(true).next()?;
+            (grapheme, grapheme_width(grapheme))
         };
-        let wide = if alone { 1 } else { grapheme_width(grapheme) };
         let begin = at;
         at += grapheme.len();
         Some((begin, grapheme, wide))
